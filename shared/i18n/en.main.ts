@@ -1,0 +1,6 @@
+/** Popups and dialogs of the main process. */
+export const enMain = {
+  'popup.agent': 'Agent {agent}',
+  'popup.customField': '{name}: {value}',
+  'popup.unknownNumber': 'Outgoing call',
+} as const;

@@ -1,0 +1,2 @@
+/** The window: Calls, Requests, Settings. */
+export const enWindow = {} as const;

@@ -1,0 +1,24 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+
+export interface PhoneNumberDescription {
+  /** International format when the number is a possible one, else the text as it came. */
+  text: string;
+  /** ISO 3166-1 alpha-2, e.g. `GB`; null where the number does not tell. */
+  country: string | null;
+}
+
+/**
+ * Makes a number readable. TeleCMI sends international numbers as bare digits or with
+ * a leading `+`; extensions and other short numbers stay as they are.
+ */
+export function describePhoneNumber(number: string): PhoneNumberDescription {
+  const digits = /^\+?(\d{7,15})$/.exec(number.trim())?.[1];
+  const parsed = digits === undefined ? undefined : parsePhoneNumberFromString(`+${digits}`);
+  if (parsed === undefined || !parsed.isPossible()) return { text: number, country: null };
+  return { text: parsed.formatInternational(), country: parsed.country ?? countryOf(parsed) };
+}
+
+/** A possible number outside its country's known ranges still has the country of its calling code. */
+function countryOf(parsed: { getPossibleCountries(): string[] }): string | null {
+  return parsed.getPossibleCountries()[0] ?? null;
+}

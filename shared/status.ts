@@ -1,0 +1,30 @@
+/** Why the listener cannot listen: the port is taken, not allowed, or anything else. */
+export type ListenerProblem = 'in_use' | 'forbidden' | 'failed';
+
+/** Where the listener stands. `detail` is the system's own word for a `failed` problem. */
+export type ListenerStatus =
+  | { state: 'starting'; port: number }
+  | { state: 'listening'; port: number; url: string }
+  | { state: 'problem'; port: number; reason: ListenerProblem; detail: string; suggestedPort: number | null };
+
+/** Something the person should know that is not about the listener. */
+export interface Notice {
+  id: 'settings_set_aside' | 'settings_not_saved' | 'history_set_aside' | 'history_failing' | 'popups_failing';
+  /** A file's path or the system's own words, filled into the notice's sentence. */
+  detail: string;
+}
+
+/** What the status line, the tray and the window's banners tell. */
+export interface AppStatus {
+  listener: ListenerStatus;
+  /** The URL to paste into TeleCMI: the public one when a tunnel URL is set, else the local one. */
+  webhookUrl: string;
+  isWebhookUrlPublic: boolean;
+  /** Epoch ms of the newest request with the right token; null if there was none yet. */
+  lastWebhookAt: number | null;
+  /** Epoch ms until which popups are paused; null when they are on. */
+  pausedUntil: number | null;
+  unread: number;
+  notices: Notice[];
+  version: string;
+}
