@@ -97,7 +97,7 @@ export interface CallDetail extends CallSummary {
   callerid: string | null;
   appId: string | null;
   requestId: string | null;
-  /** Documented fields that are not shown elsewhere, merged over the call's events. */
+  /** Fields TeleCMI does not document, merged over the call's events; the newest value counts. */
   unknownFields: { name: string; value: JsonValue }[];
   /** In the order they were received. */
   events: EventRecord[];

@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { locale } from './i18n/translate.ts';
 
 export interface PhoneNumberDescription {
   /** International format when the number is a possible one, else the text as it came. */
@@ -21,4 +22,9 @@ export function describePhoneNumber(number: string): PhoneNumberDescription {
 /** A possible number outside its country's known ranges still has the country of its calling code. */
 function countryOf(parsed: { getPossibleCountries(): string[] }): string | null {
   return parsed.getPossibleCountries()[0] ?? null;
+}
+
+/** A country's name in the language of the texts, e.g. `GB` is "United Kingdom". */
+export function countryName(country: string): string {
+  return new Intl.DisplayNames(locale, { type: 'region' }).of(country) ?? country;
 }

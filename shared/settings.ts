@@ -17,10 +17,7 @@ export const publicUrlSchema = z.union([
   z
     .url({ protocol: /^https?$/ })
     .max(500)
-    .refine((text) => {
-      const url = URL.parse(text);
-      return url !== null && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
-    }),
+    .refine((text) => !/[?#@]/.test(text)),
 ]);
 
 /**

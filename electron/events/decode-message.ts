@@ -1,0 +1,131 @@
+import { isUtf8 } from 'node:buffer';
+import { type ParseError, parse as parseTolerantly, printParseErrorCode } from 'jsonc-parser';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.ts';
+import type { ReceivedRequest, TextPosition } from '../../shared/received-request.ts';
+
+/**
+ * Posture: everything here comes from the internet. Nothing is looked up by a name that
+ * was sent, no object is built by assignment, and depth is bounded before anything walks
+ * the result recursively.
+ */
+
+/** Deepest nesting that is read. TeleCMI's own messages nest once; 64 KiB of "[" would nest 65,536 times. */
+const maximumDepth = 32;
+
+type EncodedMessage = Pick<ReceivedRequest, 'method' | 'query' | 'contentType' | 'body'>;
+
+export type DecodeResult =
+  | { ok: true; message: JsonValue }
+  | { ok: false; error: 'malformed'; detail: string; position: TextPosition }
+  | { ok: false; error: 'too_deep'; detail: string };
+
+/**
+ * Turns a request into the message it holds: JSON whatever the content type says, a form,
+ * or the query.
+ *
+ * GET reads the query; POST its body, or the query where it has no body.
+ */
+export function decodeMessage({ method, query, contentType, body }: EncodedMessage): DecodeResult {
+  if (query !== '' && (method === 'GET' || body.byteLength === 0)) return { ok: true, message: decodeUrlEncoded(query) };
+  if (!isUtf8(body)) return malformed(new TextDecoder().decode(body), 0, 'The body is not UTF-8 text');
+
+  const text = new TextDecoder().decode(body);
+  // Command-line tools send JSON under the form's content type, so the body decides first.
+  const looksLikeJson = /^\s*[{[]/.test(text);
+  const isForm = contentType?.trim().toLowerCase().startsWith('application/x-www-form-urlencoded') === true;
+  return isForm && !looksLikeJson ? { ok: true, message: decodeUrlEncoded(text) } : decodeJson(text);
+}
+
+/** JSON text to a value, with the position of the first mistake. */
+export function decodeJson(text: string): DecodeResult {
+  let message: JsonValue;
+  try {
+    message = parseJson(text);
+  } catch {
+    const { offset, detail } = locateMistake(text);
+    return malformed(text, offset, detail);
+  }
+  return isTooDeep(message)
+    ? { ok: false, error: 'too_deep', detail: `nested deeper than ${maximumDepth} levels` }
+    : { ok: true, message };
+}
+
+/**
+ * `custom` and `extra_params` hold JSON in a text, a real object, or text that is no JSON
+ * at all ("none", "false", a plain word). Only an object or a list counts as JSON: a bare
+ * `false` or `007` is a word somebody sent, and stays the text it is.
+ */
+export function readCustom(value: JsonValue): JsonValue {
+  if (typeof value !== 'string' || !/^\s*[{[]/.test(value)) return value;
+  const decoded = decodeJson(value);
+  return decoded.ok ? decoded.message : value;
+}
+
+function parseJson(text: string): JsonValue {
+  // A number with more digits than a double holds keeps them, as text. The reviver costs
+  // time, so it only runs where such a number can be.
+  if (!/\d{16}/.test(text)) return JSON.parse(text) as JsonValue;
+  return JSON.parse(text, keepLongNumbers) as JsonValue;
+}
+
+function keepLongNumbers(_name: string, value: unknown, context?: { source?: string }): unknown {
+  const isLong = typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
+  return isLong ? (context?.source ?? value) : value;
+}
+
+/** `a=1&b=2` to an object; a repeated key becomes a list, brackets stay in the key. */
+function decodeUrlEncoded(text: string): JsonObject {
+  const values = new Map<string, string | string[]>();
+  for (const [name, value] of new URLSearchParams(text)) {
+    const before = values.get(name);
+    values.set(name, before === undefined ? value : [before, value].flat());
+  }
+  return Object.fromEntries(values);
+}
+
+/** Walks with its own stack: what nests too deep would overflow a recursive walk. */
+function isTooDeep(message: JsonValue): boolean {
+  let level = [message];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > maximumDepth) return true;
+    level = level.flatMap((value) => {
+      if (Array.isArray(value)) return value.filter((item) => typeof item === 'object');
+      return isJsonObject(value) ? Object.values(value).filter((item) => typeof item === 'object') : [];
+    });
+  }
+  return false;
+}
+
+/** V8 leaves the position out for short texts; this parser always knows it. */
+function locateMistake(text: string): { offset: number; detail: string } {
+  if (text.trim() === '') return { offset: 0, detail: 'The body is empty' };
+  const errors: ParseError[] = [];
+  parseTolerantly(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
+  const first = errors[0];
+  if (first === undefined) return { offset: text.length, detail: 'This is not valid JSON' };
+  return { offset: first.offset, detail: mistakes[printParseErrorCode(first.error)] ?? 'This is not valid JSON' };
+}
+
+const mistakes: Record<string, string> = {
+  InvalidSymbol: 'A word stands here that is not JSON',
+  InvalidNumberFormat: 'This number is not valid JSON',
+  PropertyNameExpected: 'A field name in double quotes is expected here',
+  ValueExpected: 'A value is expected here',
+  ColonExpected: 'A colon is expected here',
+  CommaExpected: 'A comma is expected here',
+  CloseBraceExpected: 'A closing brace is expected here',
+  CloseBracketExpected: 'A closing bracket is expected here',
+  EndOfFileExpected: 'The message should end here',
+  InvalidCommentToken: 'JSON has no comments',
+  UnexpectedEndOfString: 'This text has no closing quote',
+  UnexpectedEndOfNumber: 'This number breaks off',
+  InvalidUnicode: 'This \\u escape is not valid',
+  InvalidEscapeCharacter: 'This escape is not valid JSON',
+  InvalidCharacter: 'This character must be escaped',
+};
+
+function malformed(text: string, offset: number, detail: string): DecodeResult {
+  const before = text.slice(0, offset).split('\n');
+  const position = { position: offset, line: before.length, column: (before.at(-1) ?? '').length + 1 };
+  return { ok: false, error: 'malformed', detail, position };
+}

@@ -1,0 +1,109 @@
+import type { TelecmiEvent } from '../../shared/event-schema.ts';
+import { deriveCall } from './derive-call.ts';
+import type { Database } from './open-database.ts';
+import { type CallRow, type EventRow, toCallEvent } from './rows.ts';
+
+interface WrittenEvent {
+  eventId: number;
+  callId: number;
+  /** The call that was merged into this one because both turned out to be the same conversation. */
+  mergedCallId: number | null;
+}
+
+/** Writes events and keeps the calls derived from them. Runs inside the caller's transaction. */
+export function createCallWriter(database: Database) {
+  const selectEvent = database.prepare(
+    'SELECT id, call_id FROM events WHERE leg_id = ? AND leg = ? AND type = ? AND status = ?',
+  );
+  const insertEvent = database.prepare(`
+    INSERT INTO events (call_id, kind, leg_id, leg, type, status, leg_started_at, received_at, fields)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const selectCallByConversation = database.prepare('SELECT id FROM calls WHERE conversation_uuid = ?');
+  const selectCallByLeg = database.prepare('SELECT call_id FROM events WHERE leg_id = ? ORDER BY id LIMIT 1');
+  const insertCall = database.prepare(`
+    INSERT INTO calls (conversation_uuid, is_outgoing, is_click_to_call, custom_fields, status, status_leg, received_at, deliveries, unread)
+    VALUES (?, 0, 0, '[]', '', '', ?, 1, 0)`);
+  const moveEvents = database.prepare('UPDATE events SET call_id = ? WHERE call_id = ?');
+  const deleteCall = database.prepare('DELETE FROM calls WHERE id = ? RETURNING unread');
+  const setUnread = database.prepare('UPDATE calls SET unread = 1 WHERE id = ?');
+  const selectEventsOfCall = database.prepare(`
+    SELECT events.*, (SELECT count(*) FROM requests WHERE requests.event_id = events.id) AS deliveries
+    FROM events WHERE call_id = ? ORDER BY id`);
+  const updateCall = database.prepare(`
+    UPDATE calls SET is_outgoing = ?, number = ?, agent = ?, callerid = ?, app_id = ?, request_id = ?, is_click_to_call = ?,
+      custom_fields = ?, status = ?, status_leg = ?, received_at = ?, deliveries = ?, popup = ?, unread = max(unread, ?)
+    WHERE id = ? RETURNING *`);
+
+  const callOfConversation = (conversationUuid: string): number | null => {
+    const row = selectCallByConversation.get(conversationUuid);
+    return row === undefined ? null : Number(row['id']);
+  };
+
+  /**
+   * The call an event belongs to. CDRs leave the conversation out, so a leg's events can
+   * arrive before anything says which conversation the leg is of: then they wait under the
+   * leg's own id, and are moved when an event names the conversation.
+   */
+  const resolveCall = (event: TelecmiEvent, receivedAt: number): Omit<WrittenEvent, 'eventId'> => {
+    const legRow = selectCallByLeg.get(event.legId);
+    const callOfLeg = legRow === undefined ? null : Number(legRow['call_id']);
+    if (event.conversationUuid === null && callOfLeg !== null) return { callId: callOfLeg, mergedCallId: null };
+
+    const conversationUuid = event.conversationUuid ?? event.legId;
+    const callId = callOfConversation(conversationUuid) ?? Number(insertCall.run(conversationUuid, receivedAt).lastInsertRowid);
+    const waiting = callOfConversation(event.legId);
+    if (waiting === null || waiting === callId || waiting !== callOfLeg) return { callId, mergedCallId: null };
+
+    moveEvents.run(callId, waiting);
+    if (deleteCall.get(waiting)?.['unread'] === 1) setUnread.run(callId);
+    return { callId, mergedCallId: waiting };
+  };
+
+  return {
+    /** The event with the same identity, if it was delivered before. */
+    findEvent(event: TelecmiEvent): WrittenEvent | null {
+      const row = selectEvent.get(event.legId, event.leg, event.type, event.status);
+      if (row === undefined) return null;
+      return { eventId: Number(row['id']), callId: Number(row['call_id']), mergedCallId: null };
+    },
+
+    insertEvent(event: TelecmiEvent, receivedAt: number): WrittenEvent {
+      const call = resolveCall(event, receivedAt);
+      const { lastInsertRowid } = insertEvent.run(
+        call.callId,
+        event.kind,
+        event.legId,
+        event.leg,
+        event.type,
+        event.status,
+        event.legStartedAt,
+        receivedAt,
+        JSON.stringify(event.fields),
+      );
+      return { ...call, eventId: Number(lastInsertRowid) };
+    },
+
+    /** Derives the call anew from its events (a handful) and returns its row. */
+    refreshCall(callId: number, { becomesUnread }: { becomesUnread: boolean }): CallRow {
+      const events: EventRow[] = selectEventsOfCall.all(callId);
+      const call = deriveCall(events.map(toCallEvent));
+      return updateCall.get(
+        Number(call.isOutgoing),
+        call.number,
+        call.agent,
+        call.callerid,
+        call.appId,
+        call.requestId,
+        Number(call.isClickToCall),
+        JSON.stringify(call.customFields),
+        call.status,
+        call.statusLeg,
+        call.receivedAt,
+        call.deliveries,
+        call.popup === null ? null : JSON.stringify(call.popup),
+        Number(becomesUnread),
+        callId,
+      );
+    },
+  };
+}

@@ -1,0 +1,191 @@
+import type {
+  CallDetail,
+  CallSummary,
+  EventKind,
+  Page,
+  PopupOutcome,
+  Reason,
+  RequestRecord,
+} from '../../shared/calls.ts';
+import type { TelecmiEvent } from '../../shared/event-schema.ts';
+import type { ReceivedRequest } from '../../shared/received-request.ts';
+import { createCallWriter } from './call-writer.ts';
+import type { Database } from './open-database.ts';
+import { type CallRow, type EventRow, type RequestRow, toCallDetail, toCallSummary, toRequestRecord } from './rows.ts';
+
+/** What became of a request that was valid. */
+export interface RecordedEvent {
+  status: 'accepted' | 'duplicate';
+  eventId: number;
+  call: CallSummary;
+  /** Calls whose rows changed or went away: the call's own id, and one it was merged with. */
+  changedCallIds: number[];
+}
+
+export interface StoredEvent {
+  receivedAt: number;
+  kind: EventKind;
+  deliveries: number;
+  popup: PopupOutcome | null;
+  fields: CallDetail['events'][number]['fields'];
+}
+
+export type HistoryStore = ReturnType<typeof createHistoryStore>;
+export type HistoryReader = ReturnType<typeof createHistoryReader>;
+
+/**
+ * The history, for writing and reading. Together with the files beside it the only place
+ * that knows SQL. Every method is synchronous; SQLite's errors are thrown.
+ */
+export function createHistoryStore(database: Database) {
+  const inTransaction = <Result>(work: () => Result): Result => {
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      // A failed COMMIT (disk full) may have rolled back by itself already.
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+  };
+  const writer = createCallWriter(database);
+  const insertRequest = database.prepare(`
+    INSERT INTO requests (event_id, received_at, method, content_type, query, body, outcome, answer_status, reasons)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const storeRequest = (
+    request: ReceivedRequest,
+    eventId: number | null,
+    outcome: RequestRecord['outcome'],
+    answerStatus: number,
+    reasons: Reason[],
+  ) =>
+    insertRequest.run(
+      eventId,
+      request.receivedAt,
+      request.method,
+      request.contentType,
+      request.query,
+      request.body,
+      outcome,
+      answerStatus,
+      JSON.stringify(reasons),
+    );
+  const markRead = database.prepare('UPDATE calls SET unread = 0 WHERE id = ? AND unread = 1');
+  const markAllRead = database.prepare('UPDATE calls SET unread = 0 WHERE unread = 1');
+  const setPopup = database.prepare('UPDATE events SET popup = ? WHERE id = ? RETURNING call_id');
+
+  return {
+    ...createHistoryReader(database),
+
+    /** Commits a request and its event together; the sender is answered after this returns. */
+    recordEvent(request: ReceivedRequest, event: TelecmiEvent): RecordedEvent {
+      return inTransaction(() => {
+        const known = writer.findEvent(event);
+        const status = known === null ? 'accepted' : 'duplicate';
+        const { eventId, callId, mergedCallId } = known ?? writer.insertEvent(event, request.receivedAt);
+        storeRequest(request, eventId, status, 200, []);
+        const row = writer.refreshCall(callId, { becomesUnread: known === null && event.kind === 'outgoing_started' });
+        const changedCallIds = mergedCallId === null ? [callId] : [callId, mergedCallId];
+        return { status, eventId, call: toCallSummary(row), changedCallIds };
+      });
+    },
+
+    /** Keeps a request that held no event, with the reasons and the answer's status. */
+    recordRefusal(request: ReceivedRequest, answerStatus: number, reasons: Reason[]): void {
+      inTransaction(() => storeRequest(request, null, 'refused', answerStatus, reasons));
+    },
+
+    /** Writes down what became of an event's popup. Returns the call's id, null when it was deleted meanwhile. */
+    writePopupOutcome(eventId: number, outcome: PopupOutcome): number | null {
+      return inTransaction(() => {
+        const row = setPopup.get(JSON.stringify(outcome), eventId);
+        if (row === undefined) return null;
+        const callId = Number(row['call_id']);
+        writer.refreshCall(callId, { becomesUnread: false });
+        return callId;
+      });
+    },
+
+    markCallRead(id: number): void {
+      markRead.run(id);
+    },
+
+    markAllCallsRead(): void {
+      markAllRead.run();
+    },
+
+    /** Folds the write-ahead log back and closes the file. */
+    close(): void {
+      database.close();
+    },
+  };
+}
+
+/** The history, for reading only: what the window lists and `npm run history` prints. */
+export function createHistoryReader(database: Database) {
+  const selectCalls = database.prepare(
+    'SELECT * FROM calls WHERE is_outgoing = 1 AND id < ? ORDER BY id DESC LIMIT ?',
+  );
+  const selectCall = database.prepare('SELECT * FROM calls WHERE id = ?');
+  const countUnread = database.prepare('SELECT count(*) AS total FROM calls WHERE unread = 1');
+  const selectRequestColumns = `
+    SELECT requests.*, events.call_id FROM requests LEFT JOIN events ON events.id = requests.event_id`;
+  const selectRequests = database.prepare(`${selectRequestColumns} WHERE requests.id < ? ORDER BY requests.id DESC LIMIT ?`);
+  const selectRequestsOfCall = database.prepare(`
+    ${selectRequestColumns} WHERE events.call_id = ? ORDER BY requests.id`);
+  const selectEventColumns = `
+    SELECT events.*, (SELECT count(*) FROM requests WHERE requests.event_id = events.id) AS deliveries FROM events`;
+  const selectEventsOfCall = database.prepare(`${selectEventColumns} WHERE call_id = ? ORDER BY id`);
+  const selectNewestEvents = database.prepare(`${selectEventColumns} ORDER BY id DESC LIMIT ?`);
+  const selectLastRequest = database.prepare('SELECT received_at FROM requests ORDER BY id DESC LIMIT 1');
+
+  return {
+    /** Outgoing calls, newest first. `before` is the `next` of the page before, null for the first. */
+    listCalls(before: number | null, limit: number): Page<CallSummary> {
+      const rows: CallRow[] = selectCalls.all(before ?? Number.MAX_SAFE_INTEGER, limit);
+      return toPage(rows.map(toCallSummary), limit);
+    },
+
+    getCall(id: number): CallDetail | null {
+      const call: CallRow | undefined = selectCall.get(id);
+      if (call === undefined) return null;
+      const events: EventRow[] = selectEventsOfCall.all(id);
+      const requests: RequestRow[] = selectRequestsOfCall.all(id);
+      return toCallDetail(call, events, requests);
+    },
+
+    /** Requests with the right token, newest first. */
+    listRequests(before: number | null, limit: number): Page<RequestRecord> {
+      const rows: RequestRow[] = selectRequests.all(before ?? Number.MAX_SAFE_INTEGER, limit);
+      return toPage(rows.map(toRequestRecord), limit);
+    },
+
+    /** The newest events of every kind, newest first. */
+    listEvents(limit: number): StoredEvent[] {
+      const rows: EventRow[] = selectNewestEvents.all(limit);
+      return rows.map((row) => ({
+        receivedAt: row.received_at,
+        kind: row.kind,
+        deliveries: row.deliveries,
+        popup: row.popup === null ? null : JSON.parse(row.popup),
+        fields: JSON.parse(row.fields),
+      }));
+    },
+
+    countUnread(): number {
+      return Number(countUnread.get()?.['total']);
+    },
+
+    /** Epoch ms of the newest request, null when there was none. */
+    lastRequestAt(): number | null {
+      const row = selectLastRequest.get();
+      return row === undefined ? null : Number(row['received_at']);
+    },
+  };
+}
+
+function toPage<Item extends { id: number }>(items: Item[], limit: number): Page<Item> {
+  return { items, next: items.length < limit ? null : (items.at(-1)?.id ?? null) };
+}

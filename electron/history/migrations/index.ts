@@ -1,0 +1,4 @@
+import { migration as callsEventsRequests } from './001-calls-events-requests.ts';
+
+/** In order; a database's `user_version` is how many of these it has had. Add at the end, never change one. */
+export const migrations: readonly string[] = [callsEventsRequests];

@@ -1,0 +1,79 @@
+import { closeSync, existsSync, openSync, renameSync } from 'node:fs';
+// The one import of the SQLite driver: it has the API of node:sqlite, which replaces it
+// on the day every supported Electron carries that.
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { migrations } from './migrations/index.ts';
+
+export type Database = DatabaseSyncInstance;
+
+export type OpenDatabaseResult =
+  | { ok: true; database: Database; setAside: string | null }
+  | { ok: false; reason: 'newer_version' | 'failed'; detail: string };
+
+/**
+ * Opens the history for writing and brings its tables up to date. A file that is no
+ * database, or a damaged one, is set aside under another name, never deleted.
+ *
+ * @param path the file; made when missing, readable by its owner only
+ */
+export function openDatabase(path: string): OpenDatabaseResult {
+  const first = tryOpen(path);
+  if (first.ok || first.reason === 'newer_version' || !isDamage(first.detail)) return first;
+
+  const setAside = `${path}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
+  try {
+    for (const suffix of ['', '-wal', '-shm']) {
+      if (existsSync(path + suffix)) renameSync(path + suffix, setAside + suffix);
+    }
+  } catch (error) {
+    return { ok: false, reason: 'failed', detail: messageOf(error) };
+  }
+  const second = tryOpen(path);
+  return second.ok ? { ...second, setAside } : second;
+}
+
+/** Opens an existing history for reading, beside a running app if there is one. */
+export function openDatabaseReadOnly(path: string): Database {
+  return new DatabaseSync(path, { readOnly: true, timeout: 2000 });
+}
+
+function tryOpen(path: string): OpenDatabaseResult {
+  let database: Database | undefined;
+  try {
+    // SQLite would make the file with the umask's rights; it holds customers' numbers.
+    closeSync(openSync(path, 'a', 0o600));
+    database = new DatabaseSync(path, { timeout: 2000, enableForeignKeyConstraints: true });
+    // FULL: what TeleCMI was told is accepted survives a power cut (in WAL, NORMAL does not).
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;');
+    const version = userVersion(database);
+    if (version > migrations.length) {
+      database.close();
+      return { ok: false, reason: 'newer_version', detail: `version ${version}, this DialPop knows ${migrations.length}` };
+    }
+    migrate(database, version);
+    return { ok: true, database, setAside: null };
+  } catch (error) {
+    database?.close();
+    return { ok: false, reason: 'failed', detail: messageOf(error) };
+  }
+}
+
+/** Each step in a transaction of its own, with its number: a crash in between resumes where it was. */
+function migrate(database: Database, version: number): void {
+  for (const [index, step] of migrations.slice(version).entries()) {
+    database.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${version + index + 1}; COMMIT;`);
+  }
+}
+
+function userVersion(database: Database): number {
+  return Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+}
+
+/** SQLITE_CORRUPT and SQLITE_NOTADB in SQLite's own words; the driver gives no more than these. */
+function isDamage(detail: string): boolean {
+  return /malformed|not a database|file is encrypted/i.test(detail);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

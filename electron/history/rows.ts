@@ -1,0 +1,115 @@
+import type { CallDetail, CallSummary, EventKind, EventRecord, RequestRecord } from '../../shared/calls.ts';
+import { documentedFieldNames } from '../../shared/event-schema.ts';
+import type { JsonValue } from '../../shared/json.ts';
+import type { CallEvent } from './derive-call.ts';
+
+/** Rows as SQLite returns them; the STRICT tables guarantee the types. */
+export interface CallRow {
+  id: number;
+  conversation_uuid: string;
+  number: string | null;
+  agent: string | null;
+  callerid: string | null;
+  app_id: string | null;
+  request_id: string | null;
+  is_click_to_call: number;
+  custom_fields: string;
+  status: string;
+  status_leg: string;
+  received_at: number;
+  deliveries: number;
+  popup: string | null;
+  unread: number;
+}
+
+export interface EventRow {
+  id: number;
+  kind: EventKind;
+  leg: string;
+  status: string;
+  leg_started_at: number | null;
+  received_at: number;
+  fields: string;
+  popup: string | null;
+  deliveries: number;
+}
+
+export interface RequestRow {
+  id: number;
+  event_id: number | null;
+  call_id: number | null;
+  received_at: number;
+  method: string;
+  content_type: string | null;
+  query: string;
+  body: Uint8Array;
+  outcome: RequestRecord['outcome'];
+  answer_status: number;
+  reasons: string;
+}
+
+export function toCallEvent(row: EventRow): CallEvent {
+  return {
+    kind: row.kind,
+    leg: row.leg,
+    status: row.status,
+    receivedAt: row.received_at,
+    deliveries: row.deliveries,
+    fields: JSON.parse(row.fields),
+    popup: row.popup === null ? null : JSON.parse(row.popup),
+  };
+}
+
+export function toCallSummary(row: CallRow): CallSummary {
+  return {
+    id: row.id,
+    number: row.number,
+    agent: row.agent,
+    receivedAt: row.received_at,
+    status: row.status,
+    statusLeg: row.status_leg,
+    isClickToCall: row.is_click_to_call === 1,
+    customFields: JSON.parse(row.custom_fields),
+    unread: row.unread === 1,
+    popup: row.popup === null ? null : JSON.parse(row.popup),
+    deliveries: row.deliveries,
+  };
+}
+
+export function toRequestRecord(row: RequestRow): RequestRecord {
+  return {
+    id: row.id,
+    receivedAt: row.received_at,
+    method: row.method,
+    contentType: row.content_type,
+    query: row.query,
+    body: new TextDecoder().decode(row.body),
+    bodyBytes: row.body.byteLength,
+    outcome: row.outcome,
+    answerStatus: row.answer_status,
+    reasons: JSON.parse(row.reasons),
+    callId: row.call_id,
+  };
+}
+
+export function toCallDetail(call: CallRow, eventRows: EventRow[], requestRows: RequestRow[]): CallDetail {
+  const events = eventRows.map((row): EventRecord => ({
+    ...toCallEvent(row),
+    id: row.id,
+    legStartedAt: row.leg_started_at,
+    requests: requestRows.filter(({ event_id }) => event_id === row.id).map(toRequestRecord),
+  }));
+  const unknown = new Map<string, JsonValue>();
+  for (const { fields } of events) {
+    for (const [name, value] of Object.entries(fields)) if (!documentedFieldNames.has(name)) unknown.set(name, value);
+  }
+  return {
+    ...toCallSummary(call),
+    conversationUuid: call.conversation_uuid,
+    callerid: call.callerid,
+    appId: call.app_id,
+    requestId: call.request_id,
+    unknownFields: [...unknown].map(([name, value]) => ({ name, value })),
+    events,
+  };
+}

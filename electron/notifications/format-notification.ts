@@ -1,0 +1,43 @@
+import type { CallSummary, CustomField } from '../../shared/calls.ts';
+import { isPlaceholder } from '../../shared/custom-fields.ts';
+import { t } from '../../shared/i18n/translate.ts';
+import { toPlainText } from '../../shared/plain-text.ts';
+import { countryName, describePhoneNumber } from '../../shared/phone-number.ts';
+
+/** What a popup says, as plain text; escaping for markup is up to who shows it. */
+export interface PopupText {
+  title: string;
+  body: string;
+}
+
+const maximumFields = 4;
+const maximumTitleLength = 64;
+const maximumNameLength = 32;
+const maximumValueLength = 80;
+
+/** Title: the number called with its country. Body: the agent, then up to four custom fields, a line each. */
+export function formatNotification(call: Pick<CallSummary, 'number' | 'agent' | 'customFields'>): PopupText {
+  const fields = call.customFields.filter(({ value }) => !isPlaceholder(value)).slice(0, maximumFields);
+  const agent = call.agent === null ? [] : [t('popup.agent', { agent: toPlainText(extension(call.agent), 32) })];
+  return { title: formatTitle(call.number), body: [...agent, ...fields.map(formatField)].join('\n') };
+}
+
+function formatTitle(number: string | null): string {
+  if (number === null) return t('popup.unknownNumber');
+  const { text, country } = describePhoneNumber(number);
+  const readable = toPlainText(text, maximumTitleLength);
+  return country === null ? readable : t('popup.numberWithCountry', { number: readable, country: countryName(country) });
+}
+
+function formatField({ name, value }: CustomField): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return t('popup.customField', {
+    name: toPlainText(name, maximumNameLength),
+    value: toPlainText(text, maximumValueLength),
+  });
+}
+
+/** `202_2222223` is agent 202 of app 2222223; people know the first part. */
+function extension(agent: string): string {
+  return /^(\d+)_\d+$/.exec(agent)?.[1] ?? agent;
+}

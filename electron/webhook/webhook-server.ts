@@ -1,0 +1,121 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createProbe } from 'node:net';
+import type { ListenerProblem } from '../../shared/status.ts';
+
+/** The listener as the server knows it; the URL is added by who knows the token. */
+export type ServerStatus =
+  | { state: 'starting'; port: number }
+  | { state: 'listening'; port: number }
+  | { state: 'problem'; port: number; reason: ListenerProblem; detail: string; suggestedPort: number | null };
+
+const host = '127.0.0.1';
+/** How often a port that is taken or forbidden is tried again. */
+const retryIntervalMs = 2000;
+/** How long requests under way may take to end when the server closes. */
+const closeGraceMs = 1500;
+
+const serverOptions = {
+  // TeleCMI and tunnels send a small request at once; who trickles holds a connection.
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  keepAliveTimeout: 10_000,
+  // The time-outs above are only looked at this often; Node's default is 30 s.
+  connectionsCheckingInterval: 1000,
+};
+
+export type WebhookServer = ReturnType<typeof createWebhookServer>;
+
+/**
+ * Listens on 127.0.0.1 and never moves by itself: the tunnel points at this port. A port
+ * that cannot be had is named in the status and tried again until it can.
+ */
+export function createWebhookServer(app: RequestListener, onStatus: (status: ServerStatus) => void) {
+  let server: Server | null = null;
+  let retryTimer: NodeJS.Timeout | undefined;
+  let status: ServerStatus = { state: 'starting', port: 0 };
+  // A listen() that was overtaken by a later one, or by close(), must not speak any more.
+  let generation = 0;
+
+  const setStatus = (next: ServerStatus) => {
+    status = next;
+    onStatus(next);
+  };
+
+  const tryListen = async (port: number, mine: number): Promise<void> => {
+    const candidate = createServer(serverOptions, app);
+    candidate.maxConnections = 512;
+    const problem = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
+      candidate.once('error', resolve);
+      candidate.listen(port, host, () => resolve(null));
+    });
+    if (mine !== generation) {
+      candidate.close();
+      return;
+    }
+    if (problem === null) {
+      candidate.removeAllListeners('error');
+      candidate.on('error', (error) => setStatus(problemStatus(port, error, null)));
+      server = candidate;
+      const address = candidate.address();
+      setStatus({ state: 'listening', port: typeof address === 'object' && address !== null ? address.port : port });
+      return;
+    }
+    const suggestedPort = await findFreePort(port);
+    if (mine !== generation) return;
+    setStatus(problemStatus(port, problem, suggestedPort));
+    retryTimer = setTimeout(() => void tryListen(port, mine), retryIntervalMs);
+  };
+
+  const close = async (): Promise<void> => {
+    generation += 1;
+    clearTimeout(retryTimer);
+    const closing = server;
+    server = null;
+    if (closing !== null) await closeServer(closing);
+  };
+
+  return {
+    status: () => status,
+    /** Listens on a port (0: any free one), after leaving the one it listens on now. Never rejects. */
+    async listen(port: number): Promise<void> {
+      await close();
+      setStatus({ state: 'starting', port });
+      await tryListen(port, generation);
+    },
+    /** Takes no new requests, answers those under way (up to 1.5 s) and ends. */
+    close,
+  };
+}
+
+function problemStatus(port: number, error: NodeJS.ErrnoException, suggestedPort: number | null): ServerStatus {
+  const reasons: Record<string, ListenerProblem> = { EADDRINUSE: 'in_use', EACCES: 'forbidden', EPERM: 'forbidden' };
+  const reason = reasons[error.code ?? ''] ?? 'failed';
+  return { state: 'problem', port, reason, detail: error.message, suggestedPort };
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const deadline = setTimeout(() => server.closeAllConnections(), closeGraceMs);
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+  clearTimeout(deadline);
+}
+
+/** A port near the wanted one that is free now; null when twenty in a row are not. */
+async function findFreePort(wanted: number): Promise<number | null> {
+  // Ports under 1024 are forbidden together, so the search starts above them.
+  const first = wanted < 1024 ? 3425 : wanted + 1;
+  for (let port = first; port < first + 20 && port <= 65_535; port += 1) {
+    if (await isFree(port)) return port;
+  }
+  return null;
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createProbe();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, host, () => probe.close(() => resolve(true)));
+  });
+}

@@ -1,0 +1,19 @@
+/**
+ * Controls, line breaks, bidirectional overrides and isolates, zero-width and tag
+ * characters: nothing in a number or a custom field needs them, and all can make a text
+ * look like another one. A space keeps the words on both sides apart.
+ */
+const deceiving = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]+/gu;
+
+/**
+ * Text from outside made fit to show on one line.
+ *
+ * @param maximumLength in characters as people count them; longer text ends in "…"
+ */
+export function toPlainText(text: string, maximumLength: number): string {
+  // Bounded first: segmenting a whole 64 KiB value would cost more than all the rest.
+  const clean = text.slice(0, maximumLength * 16).toWellFormed().replace(deceiving, ' ').replace(/\s+/g, ' ').trim();
+  if (clean.length <= maximumLength) return clean;
+  const characters = [...new Intl.Segmenter().segment(clean)].map(({ segment }) => segment);
+  return characters.length <= maximumLength ? clean : `${characters.slice(0, maximumLength - 1).join('').trimEnd()}…`;
+}

@@ -1,0 +1,28 @@
+import type { Reason } from './calls.ts';
+
+/** One HTTP request with the right token, as it came; what every stage after the webhook works on. */
+export interface ReceivedRequest {
+  /** Epoch ms at which its head had arrived. */
+  receivedAt: number;
+  method: string;
+  contentType: string | null;
+  /** Query string without `?`, as it came. */
+  query: string;
+  /** The body's exact bytes; empty where it was refused for its size. */
+  body: Uint8Array;
+}
+
+/** What the sender is told; every one of them is recorded, save `not_stored`. */
+export type Receipt =
+  | { status: 'accepted' }
+  | { status: 'duplicate' }
+  | { status: 'invalid'; reasons: Reason[] }
+  | { status: 'malformed'; reasons: Reason[]; position: TextPosition }
+  | { status: 'not_stored' };
+
+/** A place in a text: `position` counts UTF-16 units from 0, line and column count from 1. */
+export interface TextPosition {
+  position: number;
+  line: number;
+  column: number;
+}
