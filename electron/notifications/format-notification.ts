@@ -17,9 +17,14 @@ const maximumValueLength = 80;
 
 /** Title: the number called with its country. Body: the agent, then up to four custom fields, a line each. */
 export function formatNotification(call: Pick<CallSummary, 'number' | 'agent' | 'customFields'>): PopupText {
-  const fields = call.customFields.filter(({ value }) => !isPlaceholder(value)).slice(0, maximumFields);
+  const fields = call.customFields.filter(saysSomething).slice(0, maximumFields);
   const agent = call.agent === null ? [] : [t('popup.agent', { agent: toPlainText(extension(call.agent), 32) })];
   return { title: formatTitle(call.number), body: [...agent, ...fields.map(formatField)].join('\n') };
+}
+
+/** A field of an object may well be "none"; a whole `custom` that is "none" means there are no fields. */
+function saysSomething({ name, value, source }: CustomField): boolean {
+  return value !== '' && value !== null && !(name === source && isPlaceholder(value));
 }
 
 function formatTitle(number: string | null): string {

@@ -1,0 +1,70 @@
+import type { PopupOutcome } from '../../shared/calls.ts';
+import type { TelecmiEvent } from '../../shared/event-schema.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { RecordedEvent } from '../history/history-store.ts';
+import { formatNotification } from './format-notification.ts';
+import { decidePopup } from './notification-policy.ts';
+import { forgetOldest, type Notifier } from './notifier.ts';
+
+/** How many calls are remembered so that their second leg does not pop again. */
+const maximumRememberedCalls = 500;
+
+export interface PopupDependencies {
+  notifier: Notifier;
+  getSettings: () => Settings;
+  /** Keeps what became of an event's popup. */
+  writeOutcome: (eventId: number, outcome: PopupOutcome) => void;
+  openCall: (callId: number) => void;
+  /** Something failed that has no reason a person could read. */
+  reportError: (error: unknown) => void;
+}
+
+/** ④ Decides about each recorded event, shows its popup, and writes down what became of it. */
+export function createPopupService(dependencies: PopupDependencies) {
+  const { notifier, getSettings, writeOutcome, openCall, reportError } = dependencies;
+  /** What each call's popup says, once it is shown. */
+  const shownNumbers = new Map<string, string | null>();
+  /** A call's legs one after the other: whether the second pops depends on what became of the first. */
+  const queues = new Map<string, Promise<void>>();
+
+  const announceInTurn = async ({ eventId, call }: RecordedEvent, event: TelecmiEvent, receivedAt: number) => {
+    const key = String(call.id);
+    const decision = decidePopup({
+      kind: event.kind,
+      call,
+      shownNumber: shownNumbers.get(key),
+      settings: getSettings(),
+      now: Date.now(),
+    });
+    if (decision.action === 'skip') {
+      writeOutcome(eventId, { status: 'skipped', reason: decision.reason });
+      return;
+    }
+    const result = await notifier.show(key, formatNotification(call), () => openCall(call.id));
+    if (result.status === 'shown') {
+      shownNumbers.set(key, call.number);
+      forgetOldest(shownNumbers, maximumRememberedCalls);
+      writeOutcome(eventId, { status: 'shown', reason: null, shownAfterMs: Date.now() - receivedAt });
+    } else {
+      writeOutcome(eventId, result);
+    }
+  };
+
+  return {
+    /** Returns at once; a slow or dead notification service holds up nothing but its own popups. */
+    announce(recorded: RecordedEvent, event: TelecmiEvent, receivedAt: number): void {
+      // Redeliveries never pop, and the first delivery's outcome stands.
+      if (recorded.status === 'duplicate') return;
+      const key = String(recorded.call.id);
+      const turn = (queues.get(key) ?? Promise.resolve())
+        .then(() => announceInTurn(recorded, event, receivedAt))
+        .catch(reportError)
+        .finally(() => {
+          if (queues.get(key) === turn) queues.delete(key);
+        });
+      queues.set(key, turn);
+    },
+    /** Takes back the popups that are still shown. */
+    close: () => notifier.close(),
+  };
+}

@@ -1,0 +1,84 @@
+import type { EventEmitter } from 'node:events';
+import type { Message, MessageBus } from '@jellybrick/dbus-next';
+
+/** A call on the session bus; `signature` and `body` as in the D-Bus specification. */
+export interface BusCall {
+  destination: string;
+  path: string;
+  interface: string;
+  member: string;
+  signature?: string;
+  body?: unknown[];
+}
+
+export interface SessionBus {
+  /** Calls and returns the reply's values. Rejects on an error, a lost connection, or when `timeoutMs` have passed. */
+  call(call: BusCall, timeoutMs: number): Promise<unknown[]>;
+  /** Calls back for every signal of an interface at a path, until disconnected. */
+  onSignal(match: { interface: string; path: string }, listener: (member: string, body: unknown[]) => void): Promise<void>;
+  /** Whether the bus itself still answers; a connection can end without a word. */
+  isAlive(): Promise<boolean>;
+  disconnect(): void;
+}
+
+const busName = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' };
+
+/**
+ * Connects to the session bus, asynchronously all the way: Electron's own notifications
+ * call the daemon synchronously, and a daemon that hangs stops the whole main process.
+ *
+ * @param onLost called once when the connection ends, from whichever side
+ */
+export async function connectSessionBus(onLost: () => void): Promise<SessionBus> {
+  const dbus = await import('@jellybrick/dbus-next');
+  const bus = dbus.sessionBus();
+  const lost = Promise.withResolvers<never>();
+  lost.promise.catch(() => onLost());
+  // Its types leave these two out.
+  const untyped: EventEmitter = bus;
+  untyped.on('error', (error: Error) => lost.reject(error));
+  untyped.on('disconnect', () => lost.reject(new Error('The connection to the session bus ended')));
+
+  const call: SessionBus['call'] = async (busCall, timeoutMs) => {
+    const reply = await Promise.race([bus.call(new dbus.Message(busCall)), lost.promise, timeOut(busCall, timeoutMs)]);
+    return reply?.body ?? [];
+  };
+  await Promise.race([waitForName(bus), lost.promise, timeOut({ ...busName, member: 'Hello' }, 2000)]);
+  return {
+    call,
+    async onSignal(match, listener) {
+      const rule = `type='signal',interface='${match.interface}',path='${match.path}'`;
+      await call({ ...busName, member: 'AddMatch', signature: 's', body: [rule] }, 2000);
+      bus.on('message', (message: Message) => {
+        if (message.type !== dbus.MessageType.SIGNAL) return;
+        if (message.interface === match.interface && message.path === match.path) listener(message.member, message.body);
+      });
+    },
+    isAlive: () =>
+      call({ ...busName, member: 'GetId' }, 1000).then(
+        () => true,
+        () => false,
+      ),
+    disconnect: () => bus.disconnect(),
+  };
+}
+
+function waitForName(bus: MessageBus): Promise<void> {
+  return new Promise((resolve) => {
+    if (bus.name !== null) resolve();
+    else bus.once('connect', () => resolve());
+  });
+}
+
+function timeOut(call: BusCall, timeoutMs: number): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const timer = setTimeout(() => reject(new BusTimeoutError(call, timeoutMs)), timeoutMs);
+    timer.unref();
+  });
+}
+
+export class BusTimeoutError extends Error {
+  constructor(call: BusCall, timeoutMs: number) {
+    super(`${call.destination} did not answer ${call.member} within ${timeoutMs / 1000} s`);
+  }
+}
