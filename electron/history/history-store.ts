@@ -139,6 +139,7 @@ export function createHistoryReader(database: Database) {
     SELECT events.*, (SELECT count(*) FROM requests WHERE requests.event_id = events.id) AS deliveries FROM events`;
   const selectEventsOfCall = database.prepare(`${selectEventColumns} WHERE call_id = ? ORDER BY id`);
   const selectNewestEvents = database.prepare(`${selectEventColumns} ORDER BY id DESC LIMIT ?`);
+  const selectConversation = database.prepare('SELECT 1 FROM calls WHERE conversation_uuid = ?');
   const selectLastRequest = database.prepare('SELECT received_at FROM requests ORDER BY id DESC LIMIT 1');
 
   return {
@@ -172,6 +173,10 @@ export function createHistoryReader(database: Database) {
         popup: row.popup === null ? null : JSON.parse(row.popup),
         fields: JSON.parse(row.fields),
       }));
+    },
+
+    hasConversation(conversationUuid: string): boolean {
+      return selectConversation.get(conversationUuid) !== undefined;
     },
 
     countUnread(): number {

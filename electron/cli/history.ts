@@ -1,0 +1,72 @@
+/** `npm run -s history`: prints the newest stored events, whether or not the app runs. */
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { createHistoryReader, type StoredEvent } from '../history/history-store.ts';
+import { openDatabaseReadOnly } from '../history/open-database.ts';
+import { defaultUserData, historyFile } from '../user-data.ts';
+import { fail } from './fail.ts';
+
+const help = `Usage: npm run -s history -- [options]
+
+  --json             one JSON object a line
+  --limit <n>        how many events, newest first (default 20)
+  --user-data <dir>  the folder DialPop was started with
+  --help             show this list
+`;
+
+function main(): void {
+  const { values } = parseArgs({
+    options: {
+      json: { type: 'boolean', default: false },
+      limit: { type: 'string', default: '20' },
+      'user-data': { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(help);
+    return;
+  }
+  if (!/^[1-9]\d{0,8}$/.test(values.limit)) fail(`--limit takes a number from 1, not "${values.limit}".`);
+  const file = historyFile(values['user-data'] ?? defaultUserData());
+  if (!existsSync(file)) fail(`There is no history yet: ${file} does not exist.`);
+
+  const database = openDatabaseReadOnly(file);
+  try {
+    const events = createHistoryReader(database).listEvents(Number(values.limit));
+    for (const event of events) process.stdout.write(`${values.json ? toJson(event) : toLine(event)}\n`);
+  } finally {
+    database.close();
+  }
+}
+
+function toJson({ receivedAt, kind, deliveries, popup, fields }: StoredEvent): string {
+  return JSON.stringify({
+    received_at: new Date(receivedAt).toISOString(),
+    kind,
+    deliveries,
+    popup: popup === null ? null : { status: popup.status, reason: popup.reason },
+    event: fields,
+  });
+}
+
+function toLine({ receivedAt, kind, deliveries, popup, fields }: StoredEvent): string {
+  const time = new Date(receivedAt).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'medium' });
+  const parts = [
+    time,
+    kind.replaceAll('_', ' ').padEnd(16),
+    `leg ${String(fields['leg'] ?? '-')}`,
+    String(fields['status'] ?? '-').padEnd(11),
+    `to ${String(fields['to'] ?? '-')}`,
+    `agent ${String(fields['user'] ?? '-')}`,
+    ...(deliveries > 1 ? [`×${deliveries}`] : []),
+    popup === null ? 'popup pending' : ['popup', popup.status, popup.reason].filter(Boolean).join(' ').replaceAll('_', ' '),
+  ];
+  return parts.join('  ');
+}
+
+try {
+  main();
+} catch (error) {
+  fail(error instanceof Error ? error.message : String(error));
+}

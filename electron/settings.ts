@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import Store from 'electron-store';
+import { type Settings, settingsSchema, tokenSchema } from '../shared/settings.ts';
+
+export interface SettingsStore {
+  get(): Settings;
+  /** Saves some fields. A sentence instead of an error when the file cannot be written. */
+  update(patch: Partial<Settings>): { ok: true } | { ok: false; message: string };
+  /** Calls back after each change; returns how to stop. */
+  onChange(listener: (settings: Settings, before: Settings) => void): () => void;
+  /** Where a damaged file was put; null when there was none. */
+  setAside: string | null;
+  /** Why the file cannot be written, in the system's words; null when it can. */
+  notSaved: string | null;
+}
+
+/** 128 random bits: the secret part of the webhook URL. */
+export const createToken = (): string => randomBytes(16).toString('hex');
+
+/**
+ * The settings, in `settings.json`. A file that is damaged, or holds values that are not
+ * allowed, is kept beside it under another name; whatever is readable in it, above all the
+ * token that TeleCMI was given, is taken over.
+ *
+ * @param folder the user data folder
+ */
+export function createSettingsStore(folder: string): SettingsStore {
+  const file = join(folder, 'settings.json');
+  const { raw, damaged } = readFile(file);
+  const { settings: initial, complete } = salvage(raw);
+  const setAside = damaged || !complete ? putAside(file, damaged) : null;
+
+  let store: Store<Settings> | null = null;
+  let settings = initial;
+  const listeners = new Set<Parameters<SettingsStore['onChange']>[0]>();
+
+  const save = (next: Settings): ReturnType<SettingsStore['update']> => {
+    try {
+      store ??= new Store<Settings>({ cwd: folder, name: 'settings', configFileMode: 0o600 });
+      store.store = next;
+      return { ok: true };
+    } catch (error) {
+      return { ok: false, message: error instanceof Error ? error.message : String(error) };
+    }
+  };
+  // The token must be the same at the next start even if nothing else is ever changed.
+  const firstSave = save(settings);
+
+  return {
+    get: () => settings,
+    update(patch) {
+      const before = settings;
+      const saved = save({ ...settings, ...patch });
+      if (!saved.ok) return saved;
+      settings = { ...settings, ...patch };
+      for (const listener of listeners) listener(settings, before);
+      return saved;
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    setAside,
+    notSaved: firstSave.ok ? null : firstSave.message,
+  };
+}
+
+function readFile(file: string): { raw: unknown; damaged: boolean } {
+  if (!existsSync(file)) return { raw: {}, damaged: false };
+  let text = '';
+  try {
+    text = readFileSync(file, 'utf8');
+    return { raw: JSON.parse(text), damaged: false };
+  } catch {
+    // Not JSON any more, but TeleCMI still calls the URL with this token.
+    const token = /"token"\s*:\s*"([0-9a-f]{32})"/.exec(text)?.[1];
+    return { raw: token === undefined ? {} : { token }, damaged: true };
+  }
+}
+
+/** Takes each field that is valid by itself, and the default for the others. */
+function salvage(raw: unknown): { settings: Settings; complete: boolean } {
+  const source: object = typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? raw : {};
+  const hasToken = 'token' in source && tokenSchema.safeParse(source.token).success;
+  const withToken = { ...source, token: hasToken && 'token' in source ? source.token : createToken() };
+  const whole = settingsSchema.safeParse(withToken);
+  const tokenIsWhole = hasToken || !('token' in source);
+  if (whole.success) return { settings: whole.data, complete: tokenIsWhole && source === raw };
+
+  const invalid = new Set(whole.error.issues.map(({ path }) => path[0]));
+  const valid = Object.fromEntries(Object.entries(withToken).filter(([name]) => !invalid.has(name)));
+  return { settings: settingsSchema.parse(valid), complete: false };
+}
+
+/** A file that cannot be parsed must make room; one with some invalid values is only copied. */
+function putAside(file: string, damaged: boolean): string {
+  const target = `${file.slice(0, -'.json'.length)}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.json`;
+  try {
+    if (damaged) renameSync(file, target);
+    else copyFileSync(file, target);
+    return target;
+  } catch {
+    // The folder cannot be written; saving will say so.
+    return file;
+  }
+}
