@@ -73,7 +73,7 @@ export function createHistoryStore(database: Database) {
       JSON.stringify(reasons),
     );
   const markRead = database.prepare('UPDATE calls SET unread = 0 WHERE id = ? AND unread = 1');
-  const markAllRead = database.prepare('UPDATE calls SET unread = 0 WHERE unread = 1');
+  const markAllRead = database.prepare('UPDATE calls SET unread = 0 WHERE unread = 1 RETURNING id');
   const setPopup = database.prepare('UPDATE events SET popup = ? WHERE id = ? RETURNING call_id');
 
   return {
@@ -112,8 +112,10 @@ export function createHistoryStore(database: Database) {
       markRead.run(id);
     },
 
-    markAllCallsRead(): void {
-      markAllRead.run();
+    /** Returns the ids of the calls that were unread. */
+    markAllCallsRead(): number[] {
+      const rows: { id: number }[] = markAllRead.all();
+      return rows.map(({ id }) => id);
     },
 
     /** Folds the write-ahead log back and closes the file. */

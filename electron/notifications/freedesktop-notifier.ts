@@ -1,6 +1,6 @@
 import type { PopupText } from './format-notification.ts';
 import { forgetOldest, maximumRememberedPopups, type Notifier, type ShowResult } from './notifier.ts';
-import { BusTimeoutError, connectSessionBus, type SessionBus } from './session-bus.ts';
+import { BusTimeoutError, connectSessionBus, type SessionBus } from '../session-bus.ts';
 
 /**
  * Popups on Linux: the Desktop Notifications Specification 1.2 spoken over D-Bus.

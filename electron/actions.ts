@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import type { PauseLength } from '../shared/ipc-contract.ts';
+import { createSampleEvent, createSampleIds, documentedIds } from '../shared/sample-events.ts';
+import type { Settings, SettingsPatch } from '../shared/settings.ts';
+import type { AppStatusModel } from './app-status.ts';
+import type { HistoryStore } from './history/history-store.ts';
+import type { ChangeFeed } from './ipc/change-feed.ts';
+import { pauseEnd } from './notifications/pause.ts';
+import { sendEvent } from './sample/send-sample.ts';
+import { createToken, type SettingsStore } from './settings.ts';
+
+export interface ActionDependencies {
+  settings: SettingsStore;
+  history: HistoryStore;
+  status: AppStatusModel;
+  changes: ChangeFeed;
+  /** The clipboard; synchronous before Electron 44, a promise since. */
+  writeClipboard: (text: string) => void | Promise<void>;
+}
+
+export type Actions = ReturnType<typeof createActions>;
+
+/** What a person can do, from the window or from the tray. */
+export function createActions({ settings, history, status, changes, writeClipboard }: ActionDependencies) {
+  const update = (patch: Partial<Settings>) => {
+    const saved = settings.update(patch);
+    if (!saved.ok) status.addNotice({ id: 'settings_not_saved', detail: saved.message });
+    else status.removeNotice('settings_not_saved');
+    changes.add();
+    return saved;
+  };
+
+  return {
+    updateSettings: (patch: SettingsPatch) => {
+      const given = Object.entries(patch).filter(([, value]) => value !== undefined);
+      return update(Object.fromEntries(given));
+    },
+    replaceToken: () => update({ token: createToken() }),
+    pausePopups: (length: PauseLength) => void update({ pausedUntil: pauseEnd(length, Date.now()) }),
+    resumePopups: () => void update({ pausedUntil: null }),
+    markCallRead(id: number): void {
+      history.markCallRead(id);
+      changes.add([id]);
+    },
+    markAllCallsRead(): void {
+      const ids = history.markAllCallsRead();
+      changes.add(ids);
+    },
+    copyText: async (text: string): Promise<void> => {
+      await writeClipboard(text);
+    },
+    copyWebhookUrl: async (): Promise<void> => {
+      await writeClipboard(status.get().webhookUrl);
+    },
+    /** Sends the documented event to the own listener, as a new call if it was sent before. */
+    async sendSample(): Promise<{ ok: true } | { ok: false; message: string }> {
+      const { listener } = status.get();
+      if (listener.state !== 'listening') return { ok: false, message: 'DialPop does not listen yet.' };
+      const isUsed = history.hasConversation(documentedIds.conversation_uuid);
+      const ids = isUsed ? createSampleIds(Date.now(), randomUUID) : documentedIds;
+      const result = await sendEvent(listener.url, createSampleEvent('a', ids), 'json');
+      if (!result.ok) return result;
+      return result.status === 200 ? { ok: true } : { ok: false, message: `The listener answered ${result.status}.` };
+    },
+    dismissNotice(id: Parameters<AppStatusModel['removeNotice']>[0]): boolean {
+      const removed = status.removeNotice(id);
+      changes.add();
+      return removed;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { Settings } from '../shared/settings.ts';
+import type { AppStatus, ListenerStatus, Notice } from '../shared/status.ts';
+import { isPaused } from './notifications/notification-policy.ts';
+import { webhookPath } from './webhook/authenticate.ts';
+import type { ServerStatus } from './webhook/webhook-server.ts';
+
+/** What the status is made of; each part belongs to somebody else. */
+export interface StatusSources {
+  getServerStatus: () => ServerStatus;
+  getSettings: () => Settings;
+  countUnread: () => number;
+  lastRequestAt: () => number | null;
+  version: string;
+}
+
+export type AppStatusModel = ReturnType<typeof createAppStatus>;
+
+/** Puts together what the status line, the tray and the banners tell, always from the sources themselves. */
+export function createAppStatus(sources: StatusSources) {
+  const notices = new Map<Notice['id'], Notice>();
+  return {
+    get(): AppStatus {
+      const settings = sources.getSettings();
+      const listener = toListenerStatus(sources.getServerStatus(), settings.token);
+      const isWebhookUrlPublic = settings.publicUrl !== '';
+      const localUrl = listener.state === 'listening' ? listener.url : localWebhookUrl(listener.port, settings.token);
+      return {
+        listener,
+        webhookUrl: isWebhookUrlPublic ? publicWebhookUrl(settings.publicUrl, settings.token) : localUrl,
+        isWebhookUrlPublic,
+        lastWebhookAt: sources.lastRequestAt(),
+        pausedUntil: isPaused(settings.pausedUntil, Date.now()) ? settings.pausedUntil : null,
+        unread: sources.countUnread(),
+        notices: [...notices.values()],
+        version: sources.version,
+      };
+    },
+    addNotice(notice: Notice): void {
+      notices.set(notice.id, notice);
+    },
+    /** Takes a notice back. Returns whether there was one. */
+    removeNotice: (id: Notice['id']): boolean => notices.delete(id),
+  };
+}
+
+/** The URL on this machine, for a tunnel to point at. */
+export const localWebhookUrl = (port: number, token: string): string => `http://127.0.0.1:${port}${webhookPath(token)}`;
+
+const publicWebhookUrl = (publicUrl: string, token: string): string => `${publicUrl.replace(/\/+$/, '')}${webhookPath(token)}`;
+
+function toListenerStatus(status: ServerStatus, token: string): ListenerStatus {
+  return status.state === 'listening' ? { ...status, url: localWebhookUrl(status.port, token) } : status;
+}

@@ -1,0 +1,34 @@
+/** How often the window and the tray are told about changes at most; the first one is told at once. */
+const intervalMs = 100;
+
+export type ChangeFeed = ReturnType<typeof createChangeFeed>;
+
+/** Gathers changes so that a burst of calls costs ten updates a second, not one for each call. */
+export function createChangeFeed(tell: (changedCallIds: number[]) => void) {
+  const changed = new Set<number>();
+  let timer: NodeJS.Timeout | null = null;
+  let dirty = false;
+
+  const flush = () => {
+    timer = null;
+    if (!dirty) return;
+    const ids = [...changed];
+    changed.clear();
+    dirty = false;
+    tell(ids);
+    timer = setTimeout(flush, intervalMs);
+  };
+
+  return {
+    /** Something changed: these calls, or with none only the status. */
+    add(callIds: readonly number[] = []): void {
+      for (const id of callIds) changed.add(id);
+      dirty = true;
+      if (timer === null) flush();
+    },
+    stop(): void {
+      if (timer !== null) clearTimeout(timer);
+      dirty = false;
+    },
+  };
+}

@@ -1,0 +1,184 @@
+/** The composition root: makes each part once and hands it what it needs. */
+import { join } from 'node:path';
+import { app, BrowserWindow, clipboard, dialog, Menu, Notification, nativeImage, protocol, session, Tray } from 'electron';
+import type { CommandLineOptions } from '../shared/command-line.mjs';
+import { t } from '../shared/i18n/translate.ts';
+import { createActions } from './actions.ts';
+import { createAppStatus, localWebhookUrl } from './app-status.ts';
+import { createReceiver } from './events/receive-event.ts';
+import { createHistoryStore } from './history/history-store.ts';
+import { openDatabase } from './history/open-database.ts';
+import { createChangeFeed } from './ipc/change-feed.ts';
+import { createPublisher } from './ipc/publish.ts';
+import { registerHandlers } from './ipc/register-handlers.ts';
+import { handleShutdown, handleUnexpectedErrors } from './lifecycle.ts';
+import { createLogger } from './logger.ts';
+import { createNotifier } from './notifications/create-notifier.ts';
+import { callAt } from './notifications/pause.ts';
+import { createPopupService } from './notifications/popup-service.ts';
+import { removeRunningFile, writeRunningFile } from './running-file.ts';
+import { createSettingsStore } from './settings.ts';
+import { createTrayIcon } from './tray/tray.ts';
+import { createTrayCommands } from './tray/tray-commands.ts';
+import { watchTrayHost } from './tray/tray-host.ts';
+import { loadTrayIcons } from './tray/tray-icons.ts';
+import { historyFile } from './user-data.ts';
+import { createWebhookApp } from './webhook/create-webhook-app.ts';
+import { createWebhookServer, type ServerStatus } from './webhook/webhook-server.ts';
+import { allowDevelopmentServer, serveApp } from './window/app-protocol.ts';
+import { denyPermissions } from './window/harden.ts';
+import { createMainWindow } from './window/main-window.ts';
+
+export function startDialpop({ port, hidden, sample }: CommandLineOptions): void {
+  const userData = app.getPath('userData');
+  const icons = join(app.getAppPath(), 'build/icons');
+  const builtFolder = join(app.getAppPath(), 'dist');
+  const developmentUrl = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
+  const logger = createLogger(userData);
+  handleUnexpectedErrors(logger);
+
+  // What is kept.
+  const settings = createSettingsStore(userData);
+  const opened = openDatabase(historyFile(userData));
+  if (!opened.ok) {
+    const keys = { newer_version: 'start.historyNewer', failed: 'start.historyFailed' } as const;
+    dialog.showErrorBox(t('start.failed'), t(keys[opened.reason], { file: historyFile(userData), detail: opened.detail }));
+    return app.exit(1);
+  }
+  const history = createHistoryStore(opened.database);
+
+  // What is told.
+  const status = createAppStatus({
+    getServerStatus: () => server.status(),
+    getSettings: settings.get,
+    countUnread: history.countUnread,
+    lastRequestAt: history.lastRequestAt,
+    version: app.getVersion(),
+  });
+  const publish = createPublisher(() => window.target());
+  const changes = createChangeFeed((ids) => {
+    const current = status.get();
+    tray.render({ status: current, recentCalls: history.listCalls(null, 5).items });
+    publish('statusChanged', current);
+    if (ids.length > 0) publish('callsChanged', { ids });
+  });
+  const actions = createActions({ settings, history, status, changes, writeClipboard: (text) => clipboard.writeText(text) });
+  if (settings.setAside !== null) status.addNotice({ id: 'settings_set_aside', detail: settings.setAside });
+  if (settings.notSaved !== null) status.addNotice({ id: 'settings_not_saved', detail: settings.notSaved });
+  if (opened.setAside !== null) status.addNotice({ id: 'history_set_aside', detail: opened.setAside });
+
+  // What a person sees.
+  let hasTrayHost = false;
+  const window = createMainWindow({
+    createWindow: (windowOptions) => new BrowserWindow(windowOptions),
+    builtFolder,
+    iconPath: join(icons, 'icon.png'),
+    developmentUrl,
+    hasTrayHost: () => hasTrayHost,
+    onClosedToTray: () => {
+      if (settings.get().closeExplained) return;
+      settings.update({ closeExplained: true });
+      void notifier.show('tray', { title: t('tray.staysTitle'), body: t('tray.staysBody') }, () => window.show());
+    },
+    publish,
+  });
+  const runCommand = createTrayCommands({ actions, window, dialog, app });
+  const tray = createTrayIcon({
+    createTray: (image) => new Tray(image),
+    buildMenu: (template) => Menu.buildFromTemplate(template),
+    icons: loadTrayIcons((path) => nativeImage.createFromPath(path), join(icons, 'tray'), process.platform),
+    clickOpensWindow: process.platform !== 'darwin',
+    run: (command) => void runCommand(command),
+  });
+  const stopWatchingTrayHost = watchTrayHost(process.platform, (exists) => {
+    hasTrayHost = exists;
+  });
+  Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.getApplicationMenu() : null);
+
+  // The life of a webhook: ① webhook → ② events → ③ history → ④ notifications → ⑤ ipc.
+  const notifier = createNotifier({
+    platform: process.platform,
+    appName: app.getName(),
+    iconPath: join(icons, 'icon.png'),
+    openLabel: t('popup.open'),
+    createNotification: (notificationOptions) => new Notification(notificationOptions),
+  });
+  const popups = createPopupService({
+    notifier,
+    getSettings: settings.get,
+    writeOutcome: (eventId, outcome) => {
+      const callId = history.writePopupOutcome(eventId, outcome);
+      if (outcome.status === 'failed') status.addNotice({ id: 'popups_failing', detail: outcome.reason });
+      if (outcome.status === 'shown') status.removeNotice('popups_failing');
+      if (callId !== null) changes.add([callId]);
+    },
+    openCall: (id) => window.showCall(id),
+    reportError: (error) => logger.error('A popup could not be decided on or written down', error),
+  });
+  const receiver = createReceiver({
+    history,
+    announce: popups.announce,
+    publish: (changedCallIds) => {
+      status.removeNotice('history_failing');
+      changes.add(changedCallIds);
+    },
+    reportStoreFailure: (error) => {
+      logger.error('A request could not be stored', error);
+      status.addNotice({ id: 'history_failing', detail: error instanceof Error ? error.message : String(error) });
+      changes.add();
+    },
+  });
+  const webhook = createWebhookApp({
+    getToken: () => settings.get().token,
+    receive: receiver.receive,
+    keepRefusal: receiver.keepRefusal,
+    reportError: (error) => logger.error('A request could not be handled', error),
+  });
+  const tellListening = createListeningTeller(userData, sample ? actions.sendSample : null);
+  const server = createWebhookServer(webhook, (serverStatus) => {
+    if (serverStatus.state === 'problem') logger.warn(`Cannot listen on port ${serverStatus.port}: ${serverStatus.detail}`);
+    tellListening(serverStatus, settings.get().token);
+    changes.add();
+  });
+  const stopSettings = settings.onChange((now, before) => {
+    if (now.port !== before.port) void server.listen(now.port);
+    if (now.token !== before.token) tellListening(server.status(), now.token);
+    publish('settingsChanged', now);
+  });
+  const stopPauseTimer = callAt(() => settings.get().pausedUntil, actions.resumePopups);
+
+  registerHandlers({ status, history, settings, actions });
+  denyPermissions(session.defaultSession);
+  if (developmentUrl !== null) allowDevelopmentServer(developmentUrl);
+  serveApp(protocol, join(builtFolder, 'renderer'));
+
+  app.on('second-instance', () => window.show());
+  app.on('activate', () => window.show());
+  handleShutdown(app, logger, () => [
+    { name: 'the listener', stop: server.close },
+    { name: 'the popups', stop: popups.close },
+    { name: 'the tray host watch', stop: stopWatchingTrayHost },
+    { name: 'the timers', stop: () => [stopPauseTimer, stopSettings, changes.stop].forEach((stop) => void stop()) },
+    { name: 'the window', stop: window.prepareToQuit },
+    { name: 'the tray', stop: tray.stop },
+    { name: 'the running file', stop: () => removeRunningFile(userData) },
+    { name: 'the history', stop: history.close },
+  ]);
+
+  void server.listen(port ?? settings.get().port);
+  if (!hidden && !settings.get().startHidden) window.show();
+}
+
+/** Tells where the app listens: once on standard output, and always in the running file. */
+function createListeningTeller(userData: string, sendSample: (() => Promise<unknown>) | null) {
+  let told = false;
+  return (serverStatus: ServerStatus, token: string): void => {
+    if (serverStatus.state !== 'listening') return;
+    const url = localWebhookUrl(serverStatus.port, token);
+    writeRunningFile(userData, url);
+    if (told) return;
+    told = true;
+    process.stdout.write(`DialPop is listening: ${url}\n`);
+    void sendSample?.();
+  };
+}

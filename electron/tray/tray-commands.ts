@@ -1,0 +1,51 @@
+import type { App, Dialog } from 'electron';
+import { t } from '../../shared/i18n/translate.ts';
+import type { Actions } from '../actions.ts';
+import type { MainWindow } from '../window/main-window.ts';
+import type { TrayCommand } from './tray-menu.ts';
+
+export interface TrayCommandDependencies {
+  actions: Actions;
+  window: MainWindow;
+  dialog: Pick<Dialog, 'showMessageBox'>;
+  app: Pick<App, 'quit'>;
+}
+
+/** What each entry of the tray's menu does. */
+export function createTrayCommands({ actions, window, dialog, app }: TrayCommandDependencies) {
+  const replaceToken = async (): Promise<void> => {
+    const { response } = await dialog.showMessageBox({
+      type: 'warning',
+      message: t('tray.replaceQuestion'),
+      detail: t('tray.replaceDetail'),
+      buttons: [t('tray.replaceConfirm'), t('tray.cancel')],
+      defaultId: 1,
+      cancelId: 1,
+    });
+    if (response === 0 && actions.replaceToken().ok) await actions.copyWebhookUrl();
+  };
+
+  return async (command: TrayCommand): Promise<void> => {
+    switch (command.name) {
+      case 'openCall':
+        return window.showCall(command.id);
+      case 'openWindow':
+        return window.show();
+      case 'openSettings':
+        return window.showView('settings');
+      case 'pause':
+        return actions.pausePopups(command.length);
+      case 'resume':
+        return actions.resumePopups();
+      case 'copyUrl':
+        return actions.copyWebhookUrl();
+      case 'replaceToken':
+        return replaceToken();
+      case 'usePort':
+        actions.updateSettings({ port: command.port });
+        return;
+      case 'quit':
+        return app.quit();
+    }
+  };
+}

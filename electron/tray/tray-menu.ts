@@ -1,0 +1,112 @@
+import type { CallSummary } from '../../shared/calls.ts';
+import { isPlaceholder } from '../../shared/custom-fields.ts';
+import { locale, t } from '../../shared/i18n/translate.ts';
+import type { PauseLength } from '../../shared/ipc-contract.ts';
+import { describePhoneNumber } from '../../shared/phone-number.ts';
+import { toPlainText } from '../../shared/plain-text.ts';
+import type { AppStatus } from '../../shared/status.ts';
+
+/** How the tray icon looks. A problem outweighs a pause: popups would not come either way. */
+export type TrayLook = 'listening' | 'paused' | 'problem';
+
+export interface TrayState {
+  status: Pick<AppStatus, 'listener' | 'pausedUntil' | 'unread'>;
+  /** Newest first. */
+  recentCalls: readonly CallSummary[];
+}
+
+/** What a menu entry does when picked. */
+export type TrayCommand =
+  | { name: 'openCall'; id: number }
+  | { name: 'pause'; length: PauseLength }
+  | { name: 'usePort'; port: number }
+  | { name: 'resume' | 'copyUrl' | 'replaceToken' | 'openWindow' | 'openSettings' | 'quit' };
+
+export type TrayItem =
+  | { kind: 'command'; label: string; command: TrayCommand }
+  | { kind: 'text'; label: string }
+  | { kind: 'submenu'; label: string; items: TrayItem[] }
+  | { kind: 'separator' };
+
+const maximumRecentCalls = 5;
+const separator: TrayItem = { kind: 'separator' };
+
+export function trayLook({ listener, pausedUntil }: TrayState['status']): TrayLook {
+  if (listener.state === 'problem') return 'problem';
+  return pausedUntil === null ? 'listening' : 'paused';
+}
+
+/** The tooltip: what the icon means, and how many calls nobody has looked at. */
+export function trayTooltip({ status }: TrayState): string {
+  const lines = [statusText(status), ...(status.unread > 0 ? [t('tray.unread', { count: status.unread })] : [])];
+  return t('tray.tooltip', { lines: lines.join(' · ') });
+}
+
+/** The whole menu, for a state. */
+export function trayMenu({ status, recentCalls }: TrayState): TrayItem[] {
+  const { listener, pausedUntil, unread } = status;
+  const calls = recentCalls.slice(0, maximumRecentCalls).map(callItem);
+  const suggestedPort = listener.state === 'problem' ? listener.suggestedPort : null;
+  return [
+    { kind: 'text', label: statusText(status) },
+    ...(suggestedPort === null
+      ? []
+      : [command(t('tray.usePort', { port: suggestedPort }), { name: 'usePort', port: suggestedPort })]),
+    { kind: 'text', label: t('tray.unread', { count: unread }) },
+    separator,
+    ...(calls.length > 0 ? calls : [{ kind: 'text' as const, label: t('tray.noCalls') }]),
+    separator,
+    pausedUntil === null ? pauseMenu() : command(t('tray.resume'), { name: 'resume' }),
+    command(t('tray.copyUrl'), { name: 'copyUrl' }),
+    command(t('tray.replaceToken'), { name: 'replaceToken' }),
+    separator,
+    command(t('tray.open'), { name: 'openWindow' }),
+    command(t('tray.settings'), { name: 'openSettings' }),
+    separator,
+    command(t('tray.quit'), { name: 'quit' }),
+  ];
+}
+
+function statusText({ listener, pausedUntil }: TrayState['status']): string {
+  if (listener.state === 'problem') {
+    const { port, detail } = listener;
+    const keys = { in_use: 'tray.portInUse', forbidden: 'tray.portForbidden', failed: 'tray.portFailed' } as const;
+    return t(keys[listener.reason], { port, detail });
+  }
+  if (pausedUntil !== null) return t('tray.paused', { until: formatTime(pausedUntil) });
+  return listener.state === 'starting' ? t('tray.starting') : t('tray.listening', { port: listener.port });
+}
+
+function pauseMenu(): TrayItem {
+  const pause = (label: string, length: PauseLength) => command(label, { name: 'pause', length });
+  return {
+    kind: 'submenu',
+    label: t('tray.pause'),
+    items: [
+      pause(t('tray.pause15Minutes'), '15_minutes'),
+      pause(t('tray.pause1Hour'), '1_hour'),
+      pause(t('tray.pauseUntilTomorrow'), 'until_tomorrow'),
+    ],
+  };
+}
+
+function callItem(call: CallSummary): TrayItem {
+  const number = call.number === null ? t('popup.unknownNumber') : describePhoneNumber(call.number).text;
+  const values = { number: toPlainText(number, 32), time: formatTime(call.receivedAt) };
+  const field = call.customFields.find(({ value }) => typeof value !== 'object' && !isPlaceholder(value));
+  const label =
+    field === undefined
+      ? t('tray.recentCall', values)
+      : t('tray.recentCallWithField', { ...values, field: toPlainText(`${field.name} ${field.value}`, 32) });
+  return command(label, { name: 'openCall', id: call.id });
+}
+
+const command = (label: string, what: TrayCommand): TrayItem => ({ kind: 'command', label, command: what });
+
+/** Today's times without the date. */
+function formatTime(time: number): string {
+  const isToday = new Date(time).toDateString() === new Date().toDateString();
+  return new Intl.DateTimeFormat(locale, isToday ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' }).format(
+    time,
+  );
+}

@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { type BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme } from 'electron';
+import type { View } from '../../shared/ipc-contract.ts';
+import type { BroadcastTarget, Publish } from '../ipc/publish.ts';
+import { startPage } from './app-protocol.ts';
+
+export interface MainWindowOptions {
+  createWindow: (options: BrowserWindowConstructorOptions) => BrowserWindow;
+  /** Folder of the built preload and window files: `dist`. */
+  builtFolder: string;
+  iconPath: string;
+  /** Vite's server while developing; null otherwise. */
+  developmentUrl: string | null;
+  /** Without a tray host a closed window could not be found again, so it is minimised. */
+  hasTrayHost: () => boolean;
+  onClosedToTray: () => void;
+  publish: Publish;
+}
+
+export type MainWindow = ReturnType<typeof createMainWindow>;
+
+/** The one window. Closed it is gone, with its renderer; the next `show` makes a new one. */
+export function createMainWindow(options: MainWindowOptions) {
+  let window: BrowserWindow | null = null;
+  let quitting = false;
+
+  const open = (route: string): BrowserWindow => {
+    const { createWindow, builtFolder, iconPath, developmentUrl } = options;
+    const opened = createWindow({
+      width: 1120,
+      height: 720,
+      minWidth: 640,
+      minHeight: 480,
+      show: false,
+      title: 'DialPop',
+      icon: iconPath,
+      autoHideMenuBar: true,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? '#0e1116' : '#f6f7f9',
+      webPreferences: {
+        preload: join(builtFolder, 'preload/preload.cjs'),
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        spellcheck: false,
+      },
+    });
+    opened.once('ready-to-show', () => opened.show());
+    opened.on('close', (event) => {
+      if (quitting) return;
+      if (options.hasTrayHost()) {
+        options.onClosedToTray();
+      } else {
+        event.preventDefault();
+        opened.minimize();
+      }
+    });
+    opened.on('closed', () => {
+      if (window === opened) window = null;
+    });
+    void opened.loadURL(`${developmentUrl ?? startPage}${route}`);
+    return opened;
+  };
+
+  const show = (route = '', announce = () => {}): void => {
+    if (window === null) {
+      window = open(route);
+      return;
+    }
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+    announce();
+  };
+
+  return {
+    show: () => show(),
+    /** Opens the window on a call. A new window is told by its address, an open one by a message. */
+    showCall: (id: number) => show(`#/calls/${id}`, () => options.publish('openCall', { id })),
+    showView: (view: View) => show(`#/${view}`, () => options.publish('openView', { view })),
+    /** Where broadcasts go; null while there is no window. */
+    target: (): BroadcastTarget | null => (window === null || window.isDestroyed() ? null : window.webContents),
+    /** Lets the window close for good. */
+    prepareToQuit(): void {
+      quitting = true;
+    },
+  };
+}
