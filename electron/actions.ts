@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PauseLength } from '../shared/ipc-contract.ts';
 import { createSampleEvent, createSampleIds, documentedIds } from '../shared/sample-events.ts';
 import type { Settings, SettingsPatch } from '../shared/settings.ts';
+import type { Notice } from '../shared/status.ts';
 import type { AppStatusModel } from './app-status.ts';
 import type { HistoryStore } from './history/history-store.ts';
 import type { ChangeFeed } from './ipc/change-feed.ts';
@@ -62,10 +63,8 @@ export function createActions({ settings, history, status, changes, writeClipboa
       if (!result.ok) return result;
       return result.status === 200 ? { ok: true } : { ok: false, message: `The listener answered ${result.status}.` };
     },
-    dismissNotice(id: Parameters<AppStatusModel['removeNotice']>[0]): boolean {
-      const removed = status.removeNotice(id);
-      changes.add();
-      return removed;
+    dismissNotice(id: Notice['id']): void {
+      if (status.removeNotice(id)) changes.add();
     },
   };
 }

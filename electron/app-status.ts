@@ -46,7 +46,8 @@ export function createAppStatus(sources: StatusSources) {
 /** The URL on this machine, for a tunnel to point at. */
 export const localWebhookUrl = (port: number, token: string): string => `http://127.0.0.1:${port}${webhookPath(token)}`;
 
-const publicWebhookUrl = (publicUrl: string, token: string): string => `${publicUrl.replace(/\/+$/, '')}${webhookPath(token)}`;
+const publicWebhookUrl = (publicUrl: string, token: string): string =>
+  `${publicUrl.replace(/\/+$/, '')}${webhookPath(token)}`;
 
 function toListenerStatus(status: ServerStatus, token: string): ListenerStatus {
   return status.state === 'listening' ? { ...status, url: localWebhookUrl(status.port, token) } : status;

@@ -15,13 +15,20 @@ export interface SessionBus {
   /** Calls and returns the reply's values. Rejects on an error, a lost connection, or when `timeoutMs` have passed. */
   call(call: BusCall, timeoutMs: number): Promise<unknown[]>;
   /** Calls back for every signal of an interface at a path, until disconnected. */
-  onSignal(match: { interface: string; path: string }, listener: (member: string, body: unknown[]) => void): Promise<void>;
+  onSignal(
+    match: { interface: string; path: string },
+    listener: (member: string, body: unknown[]) => void,
+  ): Promise<void>;
   /** Whether the bus itself still answers; a connection can end without a word. */
   isAlive(): Promise<boolean>;
   disconnect(): void;
 }
 
-const busName = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' };
+const busName = {
+  destination: 'org.freedesktop.DBus',
+  path: '/org/freedesktop/DBus',
+  interface: 'org.freedesktop.DBus',
+};
 
 /**
  * Connects to the session bus, asynchronously all the way: Electron's own notifications
@@ -51,7 +58,8 @@ export async function connectSessionBus(onLost: () => void): Promise<SessionBus>
       await call({ ...busName, member: 'AddMatch', signature: 's', body: [rule] }, 2000);
       bus.on('message', (message: Message) => {
         if (message.type !== dbus.MessageType.SIGNAL) return;
-        if (message.interface === match.interface && message.path === match.path) listener(message.member, message.body);
+        if (message.interface === match.interface && message.path === match.path)
+          listener(message.member, message.body);
       });
     },
     isAlive: () =>

@@ -1,6 +1,17 @@
 /** The composition root: makes each part once and hands it what it needs. */
 import { join } from 'node:path';
-import { app, BrowserWindow, clipboard, dialog, Menu, Notification, nativeImage, protocol, session, Tray } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  clipboard,
+  dialog,
+  Menu,
+  Notification,
+  nativeImage,
+  protocol,
+  session,
+  Tray,
+} from 'electron';
 import type { CommandLineOptions } from '../shared/command-line.mjs';
 import { t } from '../shared/i18n/translate.ts';
 import { createActions } from './actions.ts';
@@ -42,8 +53,12 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   const opened = openDatabase(historyFile(userData));
   if (!opened.ok) {
     const keys = { newer_version: 'start.historyNewer', failed: 'start.historyFailed' } as const;
-    dialog.showErrorBox(t('start.failed'), t(keys[opened.reason], { file: historyFile(userData), detail: opened.detail }));
-    return app.exit(1);
+    dialog.showErrorBox(
+      t('start.failed'),
+      t(keys[opened.reason], { file: historyFile(userData), detail: opened.detail }),
+    );
+    app.exit(1);
+    return;
   }
   const history = createHistoryStore(opened.database);
 
@@ -62,7 +77,13 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     publish('statusChanged', current);
     if (ids.length > 0) publish('callsChanged', { ids });
   });
-  const actions = createActions({ settings, history, status, changes, writeClipboard: (text) => clipboard.writeText(text) });
+  const actions = createActions({
+    settings,
+    history,
+    status,
+    changes,
+    writeClipboard: (text) => clipboard.writeText(text),
+  });
   if (settings.setAside !== null) status.addNotice({ id: 'settings_set_aside', detail: settings.setAside });
   if (settings.notSaved !== null) status.addNotice({ id: 'settings_not_saved', detail: settings.notSaved });
   if (opened.setAside !== null) status.addNotice({ id: 'history_set_aside', detail: opened.setAside });
@@ -136,7 +157,8 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   });
   const tellListening = createListeningTeller(userData, sample ? actions.sendSample : null);
   const server = createWebhookServer(webhook, (serverStatus) => {
-    if (serverStatus.state === 'problem') logger.warn(`Cannot listen on port ${serverStatus.port}: ${serverStatus.detail}`);
+    if (serverStatus.state === 'problem')
+      logger.warn(`Cannot listen on port ${serverStatus.port}: ${serverStatus.detail}`);
     tellListening(serverStatus, settings.get().token);
     changes.add();
   });

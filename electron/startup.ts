@@ -34,5 +34,4 @@ export function prepareApp(app: App, { userData }: CommandLineOptions): void {
   app.setName('DialPop');
   app.setAppUserModelId(appUserModelId);
   app.setPath('userData', userData ?? join(app.getPath('appData'), 'DialPop'));
-  app.enableSandbox();
 }

@@ -32,12 +32,26 @@ const phoneNumber = z
     error: ({ input }) => `must be a telephone number, as text or as a whole number, not ${describeType(input)}`,
   })
   // A "+" that was not percent-encoded in a query arrives as a space.
-  .transform((value) => String(value).replace(/^ (?=\d)/, '+').trim())
+  .transform((value) =>
+    String(value)
+      .replace(/^ (?=\d)/, '+')
+      .trim(),
+  )
   .pipe(z.string().max(maximumNumberLength, `must not be longer than ${maximumNumberLength} characters`));
 
 const wholeNumber = (message: string) =>
   z
-    .union([z.number(), z.string().trim().regex(/^\d{1,16}$/).transform(Number)], { error: message })
+    .union(
+      [
+        z.number(),
+        z
+          .string()
+          .trim()
+          .regex(/^\d{1,16}$/)
+          .transform(Number),
+      ],
+      { error: message },
+    )
     .pipe(z.number().int(message).min(0, message).max(8_640_000_000_000_000, message));
 
 const appId = z
@@ -99,7 +113,10 @@ export type EventResult = { ok: true; event: TelecmiEvent } | { ok: false; reaso
  */
 export function validateEvent(message: JsonValue, readCustom: (value: JsonValue) => JsonValue): EventResult {
   if (!isJsonObject(message)) {
-    return { ok: false, reasons: [{ path: '', message: `The message must be an object, not ${describeType(message)}.` }] };
+    return {
+      ok: false,
+      reasons: [{ path: '', message: `The message must be an object, not ${describeType(message)}.` }],
+    };
   }
   const input = renameAppId(message);
   const known = knownFieldsSchema.safeParse(input);
@@ -124,7 +141,9 @@ export function validateEvent(message: JsonValue, readCustom: (value: JsonValue)
 /** `app_id` is called `appid` in CDRs and by PIOPIY. */
 function renameAppId(message: JsonObject): JsonObject {
   if (message['appid'] === undefined || message['app_id'] !== undefined) return message;
-  return Object.fromEntries(Object.entries(message).map(([name, value]) => [name === 'appid' ? 'app_id' : name, value]));
+  return Object.fromEntries(
+    Object.entries(message).map(([name, value]) => [name === 'appid' ? 'app_id' : name, value]),
+  );
 }
 
 type ClassifyResult = { ok: true; event: Omit<TelecmiEvent, 'fields'> } | { ok: false; reasons: Reason[] };
@@ -152,14 +171,18 @@ function classifyFields(fields: KnownFields): ClassifyResult {
 function missingFromStart(fields: KnownFields): Reason[] {
   const reasons: Reason[] = [];
   if (!fields.to) reasons.push({ path: 'to', message: 'is missing: it holds the number called' });
-  else if (!/\d/.test(fields.to)) reasons.push({ path: 'to', message: 'must hold the number called, which has digits' });
+  else if (!/\d/.test(fields.to))
+    reasons.push({ path: 'to', message: 'must hold the number called, which has digits' });
   if (!fields.cmiuuid) reasons.push({ path: 'cmiuuid', message: 'is missing: it is the id of the leg' });
   if (fields.leg !== 'a' && fields.leg !== 'b') {
     const message = fields.leg ? `must be "a" or "b", not "${fields.leg}"` : 'is missing: it is "a" or "b"';
     reasons.push({ path: 'leg', message });
   }
   if (fields.time == null) {
-    reasons.push({ path: 'time', message: 'is missing: it is the epoch time in milliseconds at which the leg started' });
+    reasons.push({
+      path: 'time',
+      message: 'is missing: it is the epoch time in milliseconds at which the leg started',
+    });
   }
   return reasons;
 }

@@ -33,7 +33,13 @@ export const requestArguments = {
   sendSample: nothing,
   dismissNotice: z
     .object({
-      id: z.enum(['settings_set_aside', 'settings_not_saved', 'history_set_aside', 'history_failing', 'popups_failing']),
+      id: z.enum([
+        'settings_set_aside',
+        'settings_not_saved',
+        'history_set_aside',
+        'history_failing',
+        'popups_failing',
+      ]),
     })
     .strict(),
 } satisfies Record<RequestName, z.ZodType>;
@@ -71,9 +77,10 @@ export interface Broadcasts {
 
 export type RequestArgument<Name extends RequestName> = z.input<(typeof requestArguments)[Name]>;
 
-type Request<Name extends RequestName> = undefined extends RequestArgument<Name>
-  ? () => Promise<RequestResults[Name]>
-  : (argument: RequestArgument<Name>) => Promise<RequestResults[Name]>;
+type Request<Name extends RequestName> =
+  undefined extends RequestArgument<Name>
+    ? () => Promise<RequestResults[Name]>
+    : (argument: RequestArgument<Name>) => Promise<RequestResults[Name]>;
 
 type Subscribe<Name extends BroadcastName> = (listener: (message: Broadcasts[Name]) => void) => () => void;
 

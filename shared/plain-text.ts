@@ -12,8 +12,18 @@ const deceiving = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200B\u200E\u200F\u202A-\u202E\u206
  */
 export function toPlainText(text: string, maximumLength: number): string {
   // Bounded first: segmenting a whole 64 KiB value would cost more than all the rest.
-  const clean = text.slice(0, maximumLength * 16).toWellFormed().replace(deceiving, ' ').replace(/\s+/g, ' ').trim();
+  const clean = text
+    .slice(0, maximumLength * 16)
+    .toWellFormed()
+    .replace(deceiving, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   if (clean.length <= maximumLength) return clean;
   const characters = [...new Intl.Segmenter().segment(clean)].map(({ segment }) => segment);
-  return characters.length <= maximumLength ? clean : `${characters.slice(0, maximumLength - 1).join('').trimEnd()}…`;
+  return characters.length <= maximumLength
+    ? clean
+    : `${characters
+        .slice(0, maximumLength - 1)
+        .join('')
+        .trimEnd()}…`;
 }

@@ -1,4 +1,4 @@
-import type { Reason } from './calls.ts';
+import type { CallSummary, Reason } from './calls.ts';
 
 /** One HTTP request with the right token, as it came; what every stage after the webhook works on. */
 export interface ReceivedRequest {
@@ -25,4 +25,13 @@ export interface TextPosition {
   position: number;
   line: number;
   column: number;
+}
+
+/** What the history made of a valid event. */
+export interface RecordedEvent {
+  status: 'accepted' | 'duplicate';
+  eventId: number;
+  call: CallSummary;
+  /** Calls whose rows changed or went away: the call's own id, and one it was merged with. */
+  changedCallIds: number[];
 }

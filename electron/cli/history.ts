@@ -60,7 +60,9 @@ function toLine({ receivedAt, kind, deliveries, popup, fields }: StoredEvent): s
     `to ${String(fields['to'] ?? '-')}`,
     `agent ${String(fields['user'] ?? '-')}`,
     ...(deliveries > 1 ? [`×${deliveries}`] : []),
-    popup === null ? 'popup pending' : ['popup', popup.status, popup.reason].filter(Boolean).join(' ').replaceAll('_', ' '),
+    popup === null
+      ? 'popup pending'
+      : ['popup', popup.status, popup.reason].filter(Boolean).join(' ').replaceAll('_', ' '),
   ];
   return parts.join('  ');
 }

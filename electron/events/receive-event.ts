@@ -1,7 +1,7 @@
 import type { Reason } from '../../shared/calls.ts';
 import type { TelecmiEvent } from '../../shared/event-schema.ts';
-import type { Receipt, ReceivedRequest } from '../../shared/received-request.ts';
-import type { HistoryStore, RecordedEvent } from '../history/history-store.ts';
+import type { Receipt, ReceivedRequest, RecordedEvent } from '../../shared/received-request.ts';
+import type { HistoryStore } from '../history/history-store.ts';
 import { parseEvent } from './parse-event.ts';
 
 export interface ReceiveDependencies {

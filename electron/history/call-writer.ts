@@ -50,7 +50,8 @@ export function createCallWriter(database: Database) {
     if (event.conversationUuid === null && callOfLeg !== null) return { callId: callOfLeg, mergedCallId: null };
 
     const conversationUuid = event.conversationUuid ?? event.legId;
-    const callId = callOfConversation(conversationUuid) ?? Number(insertCall.run(conversationUuid, receivedAt).lastInsertRowid);
+    const callId =
+      callOfConversation(conversationUuid) ?? Number(insertCall.run(conversationUuid, receivedAt).lastInsertRowid);
     const waiting = callOfConversation(event.legId);
     if (waiting === null || waiting === callId || waiting !== callOfLeg) return { callId, mergedCallId: null };
 

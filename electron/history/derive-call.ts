@@ -95,7 +95,8 @@ function mergeCustomFields(byTrust: readonly CallEvent[], source: CustomField['s
   if (merged.size > 0) return [...merged].map(([name, value]) => ({ name, value, source }));
 
   // Text that is no JSON, or a list: one field, named for what held it.
-  const spoken = values.find((value) => !isPlaceholder(value)) ?? values.find((value) => value !== '' && value !== null);
+  const spoken =
+    values.find((value) => !isPlaceholder(value)) ?? values.find((value) => value !== '' && value !== null);
   return spoken === undefined || isJsonObject(spoken) ? [] : [{ name: source, value: spoken, source }];
 }
 
@@ -103,5 +104,7 @@ function mergeCustomFields(byTrust: readonly CallEvent[], source: CustomField['s
 function popupOfCall(events: readonly CallEvent[]): PopupOutcome | null {
   const outcomes = events.filter(({ kind }) => kind === 'outgoing_started').map(({ popup }) => popup);
   const decided = outcomes.filter((popup) => popup !== null);
-  return decided.find(({ status }) => status === 'shown') ?? decided.findLast(({ reason }) => reason !== 'same_call') ?? null;
+  return (
+    decided.find(({ status }) => status === 'shown') ?? decided.findLast(({ reason }) => reason !== 'same_call') ?? null
+  );
 }

@@ -8,19 +8,10 @@ import type {
   RequestRecord,
 } from '../../shared/calls.ts';
 import type { TelecmiEvent } from '../../shared/event-schema.ts';
-import type { ReceivedRequest } from '../../shared/received-request.ts';
+import type { ReceivedRequest, RecordedEvent } from '../../shared/received-request.ts';
 import { createCallWriter } from './call-writer.ts';
 import type { Database } from './open-database.ts';
 import { type CallRow, type EventRow, type RequestRow, toCallDetail, toCallSummary, toRequestRecord } from './rows.ts';
-
-/** What became of a request that was valid. */
-export interface RecordedEvent {
-  status: 'accepted' | 'duplicate';
-  eventId: number;
-  call: CallSummary;
-  /** Calls whose rows changed or went away: the call's own id, and one it was merged with. */
-  changedCallIds: number[];
-}
 
 export interface StoredEvent {
   receivedAt: number;
@@ -127,14 +118,14 @@ export function createHistoryStore(database: Database) {
 
 /** The history, for reading only: what the window lists and `npm run history` prints. */
 export function createHistoryReader(database: Database) {
-  const selectCalls = database.prepare(
-    'SELECT * FROM calls WHERE is_outgoing = 1 AND id < ? ORDER BY id DESC LIMIT ?',
-  );
+  const selectCalls = database.prepare('SELECT * FROM calls WHERE is_outgoing = 1 AND id < ? ORDER BY id DESC LIMIT ?');
   const selectCall = database.prepare('SELECT * FROM calls WHERE id = ?');
   const countUnread = database.prepare('SELECT count(*) AS total FROM calls WHERE unread = 1');
   const selectRequestColumns = `
     SELECT requests.*, events.call_id FROM requests LEFT JOIN events ON events.id = requests.event_id`;
-  const selectRequests = database.prepare(`${selectRequestColumns} WHERE requests.id < ? ORDER BY requests.id DESC LIMIT ?`);
+  const selectRequests = database.prepare(
+    `${selectRequestColumns} WHERE requests.id < ? ORDER BY requests.id DESC LIMIT ?`,
+  );
   const selectRequestsOfCall = database.prepare(`
     ${selectRequestColumns} WHERE events.call_id = ? ORDER BY requests.id`);
   const selectEventColumns = `

@@ -48,7 +48,11 @@ function tryOpen(path: string): OpenDatabaseResult {
     const version = userVersion(database);
     if (version > migrations.length) {
       database.close();
-      return { ok: false, reason: 'newer_version', detail: `version ${version}, this DialPop knows ${migrations.length}` };
+      return {
+        ok: false,
+        reason: 'newer_version',
+        detail: `version ${version}, this DialPop knows ${migrations.length}`,
+      };
     }
     migrate(database, version);
     return { ok: true, database, setAside: null };

@@ -93,12 +93,14 @@ export function toRequestRecord(row: RequestRow): RequestRecord {
 }
 
 export function toCallDetail(call: CallRow, eventRows: EventRow[], requestRows: RequestRow[]): CallDetail {
-  const events = eventRows.map((row): EventRecord => ({
-    ...toCallEvent(row),
-    id: row.id,
-    legStartedAt: row.leg_started_at,
-    requests: requestRows.filter(({ event_id }) => event_id === row.id).map(toRequestRecord),
-  }));
+  const events = eventRows.map(
+    (row): EventRecord => ({
+      ...toCallEvent(row),
+      id: row.id,
+      legStartedAt: row.leg_started_at,
+      requests: requestRows.filter(({ event_id }) => event_id === row.id).map(toRequestRecord),
+    }),
+  );
   const unknown = new Map<string, JsonValue>();
   for (const { fields } of events) {
     for (const [name, value] of Object.entries(fields)) if (!documentedFieldNames.has(name)) unknown.set(name, value);

@@ -1,33 +1,37 @@
-import type { PauseLength } from '../../shared/ipc-contract.ts';
 import type { RequestName } from '../../shared/ipc-channels.ts';
-import type { SettingsPatch } from '../../shared/settings.ts';
-import type { AppStatusModel } from '../app-status.ts';
-import type { HistoryStore } from '../history/history-store.ts';
-import type { SettingsStore } from '../settings.ts';
+import type { PauseLength, RequestResults } from '../../shared/ipc-contract.ts';
+import type { Settings, SettingsPatch } from '../../shared/settings.ts';
+import type { Notice } from '../../shared/status.ts';
 import { type Handlers, handle } from './handle.ts';
 
+type Saved = { ok: true } | { ok: false; message: string };
+
+/** What the handlers ask and do; the stages themselves are not imported here. */
 export interface HandlerDependencies {
-  status: AppStatusModel;
-  history: HistoryStore;
-  settings: SettingsStore;
+  status: { get: () => RequestResults['getStatus'] };
+  settings: { get: () => Settings };
+  history: {
+    listCalls: (before: number | null, limit: number) => RequestResults['listCalls'];
+    getCall: (id: number) => RequestResults['getCall'];
+    listRequests: (before: number | null, limit: number) => RequestResults['listRequests'];
+  };
   /** What the tray can do as well. */
   actions: {
-    updateSettings: (patch: SettingsPatch) => ReturnType<SettingsStore['update']>;
-    replaceToken: () => ReturnType<SettingsStore['update']>;
+    updateSettings: (patch: SettingsPatch) => Saved;
+    replaceToken: () => Saved;
     pausePopups: (length: PauseLength) => void;
     resumePopups: () => void;
     markCallRead: (id: number) => void;
     markAllCallsRead: () => void;
     copyText: (text: string) => Promise<void>;
-    sendSample: () => Promise<{ ok: true } | { ok: false; message: string }>;
-    dismissNotice: AppStatusModel['removeNotice'];
+    sendSample: () => Promise<RequestResults['sendSample']>;
+    dismissNotice: (id: Notice['id']) => void;
   };
 }
 
 /** Every request of the contract to who answers it. */
 export function registerHandlers({ status, history, settings, actions }: HandlerDependencies): void {
-  const saved = (result: ReturnType<SettingsStore['update']>) =>
-    result.ok ? { ok: true as const, settings: settings.get() } : result;
+  const saved = (result: Saved) => (result.ok ? { ok: true as const, settings: settings.get() } : result);
 
   const handlers: Handlers = {
     getStatus: () => status.get(),

@@ -12,7 +12,13 @@ export interface NotifierOptions {
 }
 
 /** The system's own way to show popups: D-Bus on Linux, Electron elsewhere. */
-export function createNotifier({ platform, appName, iconPath, openLabel, createNotification }: NotifierOptions): Notifier {
+export function createNotifier({
+  platform,
+  appName,
+  iconPath,
+  openLabel,
+  createNotification,
+}: NotifierOptions): Notifier {
   return platform === 'linux'
     ? createFreedesktopNotifier(appName, iconPath, openLabel)
     : createElectronNotifier(createNotification);

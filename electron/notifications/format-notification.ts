@@ -1,8 +1,8 @@
 import type { CallSummary, CustomField } from '../../shared/calls.ts';
 import { isPlaceholder } from '../../shared/custom-fields.ts';
 import { t } from '../../shared/i18n/translate.ts';
-import { toPlainText } from '../../shared/plain-text.ts';
 import { countryName, describePhoneNumber } from '../../shared/phone-number.ts';
+import { toPlainText } from '../../shared/plain-text.ts';
 
 /** What a popup says, as plain text; escaping for markup is up to who shows it. */
 export interface PopupText {
@@ -31,7 +31,9 @@ function formatTitle(number: string | null): string {
   if (number === null) return t('popup.unknownNumber');
   const { text, country } = describePhoneNumber(number);
   const readable = toPlainText(text, maximumTitleLength);
-  return country === null ? readable : t('popup.numberWithCountry', { number: readable, country: countryName(country) });
+  return country === null
+    ? readable
+    : t('popup.numberWithCountry', { number: readable, country: countryName(country) });
 }
 
 function formatField({ name, value }: CustomField): string {

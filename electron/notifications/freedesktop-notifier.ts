@@ -1,6 +1,6 @@
+import { BusTimeoutError, connectSessionBus, type SessionBus } from '../session-bus.ts';
 import type { PopupText } from './format-notification.ts';
 import { forgetOldest, maximumRememberedPopups, type Notifier, type ShowResult } from './notifier.ts';
-import { BusTimeoutError, connectSessionBus, type SessionBus } from '../session-bus.ts';
 
 /**
  * Popups on Linux: the Desktop Notifications Specification 1.2 spoken over D-Bus.
@@ -124,6 +124,7 @@ function toReason(error: unknown): string {
   const detail = error instanceof Error ? error.message : String(error);
   const type = error instanceof Error && 'type' in error ? String(error.type) : '';
   if (/ServiceUnknown|NameHasNoOwner|Spawn/.test(type + detail)) return 'No notification service is running';
-  if (/ENOENT|ECONNREFUSED|unknown bus address|DBUS_SESSION_BUS_ADDRESS/i.test(detail)) return 'There is no session bus';
+  if (/ENOENT|ECONNREFUSED|unknown bus address|DBUS_SESSION_BUS_ADDRESS/i.test(detail))
+    return 'There is no session bus';
   return detail === '' ? 'The notification service gave no reason' : detail;
 }

@@ -1,7 +1,7 @@
 import type { PopupOutcome } from '../../shared/calls.ts';
 import type { TelecmiEvent } from '../../shared/event-schema.ts';
+import type { RecordedEvent } from '../../shared/received-request.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { RecordedEvent } from '../history/history-store.ts';
 import { formatNotification } from './format-notification.ts';
 import { decidePopup } from './notification-policy.ts';
 import { forgetOldest, type Notifier } from './notifier.ts';

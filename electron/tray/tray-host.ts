@@ -26,7 +26,10 @@ export function watchTrayHost(platform: NodeJS.Platform, onChange: (exists: bool
     await connected.onSignal({ interface: bus.interface, path: bus.path }, (member, [name, , owner]) => {
       if (member === 'NameOwnerChanged' && name === watcher) onChange(owner !== '');
     });
-    const [exists] = await connected.call({ ...bus, member: 'NameHasOwner', signature: 's', body: [watcher] }, timeoutMs);
+    const [exists] = await connected.call(
+      { ...bus, member: 'NameHasOwner', signature: 's', body: [watcher] },
+      timeoutMs,
+    );
     onChange(exists === true);
   };
   watch().catch(() => onChange(false));

@@ -106,7 +106,8 @@ const command = (label: string, what: TrayCommand): TrayItem => ({ kind: 'comman
 /** Today's times without the date. */
 function formatTime(time: number): string {
   const isToday = new Date(time).toDateString() === new Date().toDateString();
-  return new Intl.DateTimeFormat(locale, isToday ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' }).format(
-    time,
-  );
+  return new Intl.DateTimeFormat(
+    locale,
+    isToday ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' },
+  ).format(time);
 }

@@ -1,5 +1,13 @@
 import type { Menu, MenuItemConstructorOptions, NativeImage, Tray } from 'electron';
-import { type TrayCommand, type TrayItem, type TrayLook, type TrayState, trayLook, trayMenu, trayTooltip } from './tray-menu.ts';
+import {
+  type TrayCommand,
+  type TrayItem,
+  type TrayLook,
+  type TrayState,
+  trayLook,
+  trayMenu,
+  trayTooltip,
+} from './tray-menu.ts';
 
 export interface TrayDependencies {
   createTray: (image: NativeImage) => Tray;

@@ -14,7 +14,10 @@ interface Problem extends Partial<TextPosition> {
 }
 
 export function sendProblem(response: Response, problem: Problem): void {
-  response.status(problem.status).type('application/problem+json').send(JSON.stringify({ type: 'about:blank', ...problem }));
+  response
+    .status(problem.status)
+    .type('application/problem+json')
+    .send(JSON.stringify({ type: 'about:blank', ...problem }));
 }
 
 export const notFound: Problem = { status: 404, title: 'Not Found', detail: 'There is nothing here.' };

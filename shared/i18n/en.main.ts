@@ -6,6 +6,7 @@ export const enMain = {
   'popup.unknownNumber': 'Outgoing call',
   'popup.open': 'Open',
   'start.failed': 'DialPop cannot start',
-  'start.historyNewer': 'The history was made by a newer DialPop ({detail}). Please update DialPop. The file is {file}.',
+  'start.historyNewer':
+    'The history was made by a newer DialPop ({detail}). Please update DialPop. The file is {file}.',
   'start.historyFailed': 'The history cannot be opened: {detail}. The file is {file}.',
 } as const;
