@@ -1,93 +1,103 @@
 /**
- * Draws every icon file from the SVG sources: `node build/icons/make-icons.mjs`.
- * Its output is committed, so that building the app needs neither this script nor a font or
- * renderer. Run it after changing a source, and look at the result at its real size.
+ * Draws every icon file from the SVG sources: `npx node build/icons/make-icons.mjs`.
+ * Its output is committed, so that a build needs neither this script nor its libraries.
+ *
+ * The sizes that desktops show unscaled (16, 20, 22 and 24 px) have a drawing of their own,
+ * whose edges lie on pixel borders: scaling the large drawing down blurs them.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Resvg } from '@resvg/resvg-js';
-import { BICUBIC, createICNS } from 'png2icons';
-import { encodeIco } from './encode-ico.mjs';
+import { BICUBIC2, createICNS } from 'png2icons';
 
-/** @typedef {'listening' | 'paused' | 'problem'} Look */
-
-/** @type {readonly Look[]} */
-const looks = ['listening', 'paused', 'problem'];
+const folder = fileURLToPath(new URL('.', import.meta.url));
 
 /**
- * Middle tones, 3:1 or better against light panels (#f0f0f0) and dark ones (#3c3c3c) alike: on
- * Linux and Windows nothing tells an app which of the two it sits on.
- *
- * @type {Record<Look, string>}
+ * The states differ by shape; colour only helps. Each colour has a contrast of at least 3:1
+ * on white and on the dark panels of GNOME, KDE, Xfce and Windows, so one file serves both.
  */
-const trayColours = { listening: '#109a86', paused: '#858d97', problem: '#e5563f' };
+const stateColors = { listening: '#109a86', paused: '#858d97', problem: '#e5563f' };
+const states = /** @type {(keyof typeof stateColors)[]} */ (Object.keys(stateColors));
 
-/** The drawing that fits a size's pixel grid, and the part of it to show. */
-const trayDrawings = new Map([
-  [16, { grid: 16, viewBox: '0 0 16 16' }],
-  [20, { grid: 20, viewBox: '0 0 20 20' }],
-  [22, { grid: 24, viewBox: '1 1 22 22' }],
-  [24, { grid: 24, viewBox: '0 0 24 24' }],
-  [32, { grid: 16, viewBox: '0 0 16 16' }],
-  [44, { grid: 24, viewBox: '1 1 22 22' }],
-  [48, { grid: 24, viewBox: '0 0 24 24' }],
-]);
+const read = (/** @type {string} */ name) => readFileSync(folder + name, 'utf8');
+const appIcon = read('icon.svg');
+const smallAppIcon = read('source/icon-small.svg');
+const trayDrawings = { 16: read('source/tray-16.svg'), 20: read('source/tray-20.svg'), 24: read('source/tray-24.svg') };
 
-const here = new URL('./', import.meta.url);
-/** @param {string} name */
-const readSource = (name) => readFileSync(new URL(name, here), 'utf8');
-/** @param {string} name @param {Uint8Array} bytes */
-const write = (name, bytes) => writeFileSync(new URL(name, here), bytes);
-/** @param {string} svg @param {number} size */
-const render = (svg, size) => new Resvg(svg, { fitTo: { mode: 'width', value: size } }).render();
+/** @type {(svg: string, widthPx: number) => Buffer} */
+const toPng = (svg, widthPx) => new Resvg(svg, { fitTo: { mode: 'width', value: widthPx } }).render().asPng();
+
+/** @type {(svg: string, viewBox: string) => string} */
+const withViewBox = (svg, viewBox) => svg.replace(/viewBox="[^"]+"/, `viewBox="${viewBox}"`);
+
+/** @type {(widthPx: number) => Buffer} */
+const appPng = (widthPx) => toPng(widthPx <= 32 ? smallAppIcon : appIcon, widthPx);
 
 /**
- * A tray icon as SVG: the handset and the mark of one state, in one colour.
+ * A tray drawing holds the handset and the mark of every state; this keeps one mark and colours it.
  *
- * @param {Look} look @param {number} size @param {string} colour
+ * @type {(grid: keyof typeof trayDrawings, state: keyof typeof stateColors, color: string) => string}
  */
-function trayIcon(look, size, colour) {
-  const drawing = trayDrawings.get(size);
-  if (drawing === undefined) throw new Error(`No tray drawing fits ${size} px`);
-  const source = readSource(`source/tray-${drawing.grid}.svg`);
-  const [handset] = source.match(/<path id="handset"[^>]*>/) ?? [];
-  const [mark] = source.match(new RegExp(`<g id="${look}"[^]*?</g>`)) ?? [];
-  if (handset === undefined || mark === undefined) throw new Error(`tray-${drawing.grid}.svg lacks a part of ${look}`);
-  // A mark is either filled shapes or strokes; a stroke says so itself with fill="none".
-  const paint = mark.includes('stroke-width') ? `fill="none" stroke="${colour}"` : `fill="${colour}"`;
-  const parts = `<g fill="${colour}">${handset}</g><g ${paint}>${mark}</g>`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${drawing.viewBox}">${parts}</svg>`;
+function traySvg(grid, state, color) {
+  const hidden = states.filter((other) => other !== state).map((other) => `#${other}`);
+  const style = `#handset,#paused,#problem{fill:${color}} #listening{stroke:${color}} ${hidden.join()}{display:none}`;
+  return trayDrawings[grid].replace(/<svg[^>]*>/, (start) => `${start}<style>${style}</style>`);
 }
 
-/** The app icon as SVG; below 48 px a simpler drawing. @param {number} size */
-const appIcon = (size) => readSource(size < 48 ? 'source/icon-small.svg' : 'icon.svg');
-
-function makeAppIcons() {
-  mkdirSync(new URL('linux/', here), { recursive: true });
-  for (const size of [16, 24, 32, 48, 64, 128, 256, 512]) {
-    write(`linux/${size}x${size}.png`, render(appIcon(size), size).asPng());
-  }
-  write('icon.png', render(appIcon(512), 512).asPng());
-  write('icon@2x.png', render(appIcon(1024), 1024).asPng());
-  write('icon.ico', encodeIco([16, 20, 24, 32, 48, 64, 256].map((size) => render(appIcon(size), size))));
-  // The Dock expects an icon's plate to fill 824 of 1024 px; elsewhere it fills the square.
-  const padded = appIcon(1024).replace('viewBox="0 0 1024 1024"', 'viewBox="-124 -124 1272 1272"');
-  const icns = createICNS(Buffer.from(render(padded, 1024).asPng()), BICUBIC, 0);
-  if (icns === null) throw new Error('The macOS icon could not be made');
-  write('icon.icns', icns);
+/**
+ * A Windows icon: a directory, then one PNG for each size.
+ *
+ * @type {(images: {widthPx: number, png: Buffer}[]) => Buffer}
+ */
+function toIco(images) {
+  const entryBytes = 16;
+  const header = Buffer.alloc(6 + images.length * entryBytes);
+  header.writeUInt16LE(1, 2); // an icon, not a cursor
+  header.writeUInt16LE(images.length, 4);
+  let offset = header.length;
+  images.forEach(({ widthPx, png }, index) => {
+    const entry = 6 + index * entryBytes;
+    header.writeUInt8(widthPx % 256, entry); // 0 stands for 256
+    header.writeUInt8(widthPx % 256, entry + 1);
+    header.writeUInt16LE(1, entry + 4); // colour planes
+    header.writeUInt16LE(32, entry + 6); // bits per pixel
+    header.writeUInt32LE(png.length, entry + 8);
+    header.writeUInt32LE(offset, entry + 12);
+    offset += png.length;
+  });
+  return Buffer.concat([header, ...images.map(({ png }) => png)]);
 }
 
-function makeTrayIcons() {
-  mkdirSync(new URL('tray/', here), { recursive: true });
-  for (const look of looks) {
-    const colour = trayColours[look];
-    /** @param {number} size @param {string} [paint] */
-    const draw = (size, paint = colour) => render(trayIcon(look, size, paint), size);
-    write(`tray/${look}.ico`, encodeIco([16, 20, 24, 32, 48].map((size) => draw(size))));
-    write(`tray/${look}Template.png`, draw(16, '#000').asPng());
-    write(`tray/${look}Template@2x.png`, draw(32, '#000').asPng());
-    for (const size of [22, 24, 32, 48]) write(`tray/${look}-${size}.png`, draw(size).asPng());
-  }
+/** Apple's grid leaves a margin: the tile is 824 of 1024 wide. */
+function toIcns() {
+  const icns = createICNS(toPng(withViewBox(appIcon, '-124 -124 1272 1272'), 1024), BICUBIC2, 0);
+  if (icns === null) throw new Error('icon.icns could not be made');
+  return icns;
 }
 
-makeAppIcons();
-makeTrayIcons();
+/** @type {(path: string, content: Buffer) => void} */
+const write = (path, content) => writeFileSync(folder + path, content);
+
+mkdirSync(`${folder}linux`, { recursive: true });
+mkdirSync(`${folder}tray`, { recursive: true });
+
+write('icon.png', appPng(512));
+write('icon.ico', toIco([16, 20, 24, 32, 40, 48, 64, 128, 256].map((widthPx) => ({ widthPx, png: appPng(widthPx) }))));
+write('icon.icns', toIcns());
+for (const px of [16, 24, 32, 48, 64, 96, 128, 256, 512]) write(`linux/${px}x${px}.png`, appPng(px));
+
+for (const state of states) {
+  const color = stateColors[state];
+  const linux = withViewBox(traySvg(24, state, color), '1 1 22 22');
+  write(`tray/${state}.png`, toPng(linux, 22));
+  write(`tray/${state}@2x.png`, toPng(linux, 44));
+
+  // At 100, 125, 150, 200 and 300 % scaling.
+  const windows = /** @type {const} */ ([[16, 16], [20, 20], [24, 24], [32, 16], [48, 24]]);
+  write(`tray/${state}.ico`, toIco(windows.map(([widthPx, grid]) => ({ widthPx, png: toPng(traySvg(grid, state, color), widthPx) }))));
+
+  // The system paints a template in the menu bar's own colour; it reads the alpha channel only.
+  const template = traySvg(16, state, '#000');
+  write(`tray/${state}Template.png`, toPng(template, 16));
+  write(`tray/${state}Template@2x.png`, toPng(template, 32));
+}
