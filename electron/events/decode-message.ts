@@ -26,7 +26,8 @@ export type DecodeResult =
  * GET reads the query; POST its body, or the query where it has no body.
  */
 export function decodeMessage({ method, query, contentType, body }: EncodedMessage): DecodeResult {
-  if (query !== '' && (method === 'GET' || body.byteLength === 0))
+  const hasBody = body.byteLength > 0;
+  if (query !== '' ? method === 'GET' || !hasBody : method === 'GET' && !hasBody)
     return { ok: true, message: decodeUrlEncoded(query) };
   if (!isUtf8(body)) return malformed(new TextDecoder().decode(body), 0, 'The body is not UTF-8 text');
 

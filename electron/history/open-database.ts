@@ -4,6 +4,12 @@ import { closeSync, existsSync, openSync, renameSync } from 'node:fs';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { migrations } from './migrations/index.ts';
 
+/**
+ * How long a write waits for another process's. It waits in the main process, which does
+ * nothing else meanwhile; the sender is asked to come again instead.
+ */
+const busyTimeoutMs = 250;
+
 export type Database = DatabaseSyncInstance;
 
 export type OpenDatabaseResult =
@@ -15,9 +21,10 @@ export type OpenDatabaseResult =
  * database, or a damaged one, is set aside under another name, never deleted.
  *
  * @param path the file; made when missing, readable by its owner only
+ * @param steps the migrations; others only in the migrations' own tests
  */
-export function openDatabase(path: string): OpenDatabaseResult {
-  const first = tryOpen(path);
+export function openDatabase(path: string, steps: readonly string[] = migrations): OpenDatabaseResult {
+  const first = tryOpen(path, steps);
   if (first.ok || first.reason === 'newer_version' || !isDamage(first.detail)) return first;
 
   const setAside = `${path}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
@@ -28,7 +35,7 @@ export function openDatabase(path: string): OpenDatabaseResult {
   } catch (error) {
     return { ok: false, reason: 'failed', detail: messageOf(error) };
   }
-  const second = tryOpen(path);
+  const second = tryOpen(path, steps);
   return second.ok ? { ...second, setAside } : second;
 }
 
@@ -37,24 +44,24 @@ export function openDatabaseReadOnly(path: string): Database {
   return new DatabaseSync(path, { readOnly: true, timeout: 2000 });
 }
 
-function tryOpen(path: string): OpenDatabaseResult {
+function tryOpen(path: string, steps: readonly string[]): OpenDatabaseResult {
   let database: Database | undefined;
   try {
     // SQLite would make the file with the umask's rights; it holds customers' numbers.
     closeSync(openSync(path, 'a', 0o600));
-    database = new DatabaseSync(path, { timeout: 2000, enableForeignKeyConstraints: true });
+    database = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
     // FULL: what TeleCMI was told is accepted survives a power cut (in WAL, NORMAL does not).
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;');
     const version = userVersion(database);
-    if (version > migrations.length) {
+    if (version > steps.length) {
       database.close();
       return {
         ok: false,
         reason: 'newer_version',
-        detail: `version ${version}, this DialPop knows ${migrations.length}`,
+        detail: `version ${version}, this DialPop knows ${steps.length}`,
       };
     }
-    migrate(database, version);
+    migrate(database, steps, version);
     return { ok: true, database, setAside: null };
   } catch (error) {
     database?.close();
@@ -63,8 +70,8 @@ function tryOpen(path: string): OpenDatabaseResult {
 }
 
 /** Each step in a transaction of its own, with its number: a crash in between resumes where it was. */
-function migrate(database: Database, version: number): void {
-  for (const [index, step] of migrations.slice(version).entries()) {
+function migrate(database: Database, steps: readonly string[], version: number): void {
+  for (const [index, step] of steps.slice(version).entries()) {
     database.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${version + index + 1}; COMMIT;`);
   }
 }

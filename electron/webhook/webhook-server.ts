@@ -95,10 +95,10 @@ function problemStatus(port: number, error: NodeJS.ErrnoException, suggestedPort
 
 async function closeServer(server: Server): Promise<void> {
   const deadline = setTimeout(() => server.closeAllConnections(), closeGraceMs);
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
+  // A connection is idle, and can be closed, only once its last request was answered.
+  const sweep = setInterval(() => server.closeIdleConnections(), 20);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  clearInterval(sweep);
   clearTimeout(deadline);
 }
 

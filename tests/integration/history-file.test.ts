@@ -1,0 +1,104 @@
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { migrations } from '../../electron/history/migrations/index.ts';
+import { openDatabase } from '../../electron/history/open-database.ts';
+import { openHistory, temporaryFolder } from '../support/webhook-fixture.ts';
+
+let folder: ReturnType<typeof temporaryFolder>;
+let file: string;
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  file = join(folder.path, 'history.sqlite');
+});
+afterEach(() => folder.remove());
+
+function open(steps?: readonly string[]) {
+  const opened = openDatabase(file, steps);
+  if (!opened.ok) throw new Error(opened.detail);
+  return opened;
+}
+
+describe('migrations', () => {
+  const addNote = "ALTER TABLE calls ADD COLUMN test_note TEXT NOT NULL DEFAULT 'kept';";
+  const insertCall = `INSERT INTO calls (conversation_uuid, is_outgoing, is_click_to_call, custom_fields, status, status_leg,
+    received_at, deliveries, unread) VALUES ('one', 1, 0, '[]', 'started', 'a', 1, 1, 1)`;
+
+  test('a history of the version before is brought up to date with its rows', () => {
+    const older = open();
+    older.database.exec(insertCall);
+    older.database.close();
+
+    const { database, setAside } = open([...migrations, addNote]);
+    expect(setAside).toBeNull();
+    expect(database.prepare('SELECT conversation_uuid, test_note FROM calls').all()).toEqual([
+      { conversation_uuid: 'one', test_note: 'kept' },
+    ]);
+    expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: migrations.length + 1 });
+    database.close();
+  });
+
+  test('a step that fails leaves the version and the rows as they were', () => {
+    const older = open();
+    older.database.exec(insertCall);
+    older.database.close();
+
+    expect(openDatabase(file, [...migrations, `${addNote} SELECT nonsense;`])).toMatchObject({
+      ok: false,
+      reason: 'failed',
+    });
+    const { database } = open();
+    expect(database.prepare('SELECT * FROM calls').all()).toHaveLength(1);
+    expect(database.prepare('SELECT * FROM calls').get()).not.toHaveProperty('test_note');
+    database.close();
+  });
+
+  test('every table is STRICT', () => {
+    const { database } = open();
+    const tables: { name: string; strict: number }[] = database
+      .prepare("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%'")
+      .all();
+    expect(tables.map(({ name }) => name).toSorted()).toEqual(['calls', 'events', 'requests']);
+    expect(tables.every(({ strict }) => strict === 1)).toBe(true);
+    database.close();
+  });
+
+  test('a history from a newer version is refused and left alone', () => {
+    const newer = open([...migrations, addNote]);
+    newer.database.exec(insertCall);
+    newer.database.close();
+    expect(openDatabase(file)).toMatchObject({ ok: false, reason: 'newer_version' });
+    expect(
+      open([...migrations, addNote])
+        .database.prepare('SELECT * FROM calls')
+        .all(),
+    ).toHaveLength(1);
+  });
+});
+
+describe('the file', () => {
+  test('is readable by its owner only', () => {
+    open().database.close();
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  test('that is no database is set aside, and a new one works', () => {
+    writeFileSync(file, 'this is no database, but somebody may want it back'.repeat(100));
+    const opened = open();
+    expect(opened.setAside).toMatch(/history\.sqlite\.damaged-/);
+    opened.database.close();
+    expect(readdirSync(folder.path).some((name) => name.startsWith('history.sqlite.damaged-'))).toBe(true);
+    const { history } = openHistory(file);
+    expect(history.listCalls(null, 10).items).toEqual([]);
+    history.close();
+  });
+
+  test('in a folder that does not exist is a failure with a reason, not an exception', () => {
+    expect(openDatabase(join(folder.path, 'missing', 'history.sqlite'))).toMatchObject({
+      ok: false,
+      reason: 'failed',
+      detail: expect.stringContaining('ENOENT'),
+    });
+  });
+});

@@ -1,0 +1,135 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, request as httpRequest, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createReceiver } from '../../electron/events/receive-event.ts';
+import { createHistoryStore, type HistoryStore } from '../../electron/history/history-store.ts';
+import { type Database, openDatabase } from '../../electron/history/open-database.ts';
+import { createWebhookApp } from '../../electron/webhook/create-webhook-app.ts';
+import type { RecordedEvent } from '../../shared/received-request.ts';
+
+export const token = '0123456789abcdef0123456789abcdef';
+
+export interface Answer {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  body: string;
+  /** The body as JSON; undefined where it is none. */
+  json: unknown;
+}
+
+export interface SendOptions {
+  method?: string;
+  path?: string;
+  headers?: Record<string, string>;
+  body?: string | Uint8Array;
+}
+
+/** A folder that is gone after the test. */
+export function temporaryFolder(): { path: string; remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), 'dialpop-test-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+export function openHistory(file: string): { database: Database; history: HistoryStore } {
+  const opened = openDatabase(file);
+  if (!opened.ok) throw new Error(opened.detail);
+  return { database: opened.database, history: createHistoryStore(opened.database) };
+}
+
+/** The real webhook on a real port with a real SQLite file; only the popup stage is left out. */
+export async function startWebhook() {
+  const folder = temporaryFolder();
+  const file = join(folder.path, 'history.sqlite');
+  const { database, history } = openHistory(file);
+  const announced: RecordedEvent[] = [];
+  const failures: unknown[] = [];
+  const receiver = createReceiver({
+    history,
+    announce: (recorded) => announced.push(recorded),
+    publish: () => {},
+    reportStoreFailure: (error) => failures.push(error),
+  });
+  const app = createWebhookApp({
+    getToken: () => token,
+    receive: receiver.receive,
+    keepRefusal: receiver.keepRefusal,
+    reportError: (error) => failures.push(error),
+  });
+  const server = createServer(app);
+  const port = await listen(server);
+
+  return {
+    file,
+    port,
+    database,
+    history,
+    announced,
+    failures,
+    send: (options: SendOptions = {}) => send(port, options),
+    post: (body: unknown, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
+      send(port, { method: 'POST', headers, body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    get: (fields: Record<string, string>) =>
+      send(port, { method: 'GET', path: `/hook/${token}?${new URLSearchParams(fields)}` }),
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      history.close();
+      folder.remove();
+    },
+  };
+}
+
+export type Webhook = Awaited<ReturnType<typeof startWebhook>>;
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : 0);
+    });
+  });
+}
+
+/** One HTTP request to the letter: no default headers, no normalised path. */
+export function send(port: number, { method = 'POST', path, headers = {}, body }: SendOptions): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(
+      { host: '127.0.0.1', port, method, path: path ?? `/hook/${token}`, headers, agent: false },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => {
+          const text = Buffer.concat(chunks).toString('utf8');
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text, json: parse(text) });
+        });
+      },
+    );
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A file of `tests/support/samples`, as text and as fields. */
+export function sample(name: string): { text: string; fields: Record<string, unknown> } {
+  const text = readFileSync(new URL(`samples/${name}.json`, import.meta.url), 'utf8');
+  return { text, fields: JSON.parse(text) };
+}
+
+/** A sample as a query or form carries it: everything is text. */
+export function asTexts(fields: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? JSON.stringify(value) : String(value),
+    ]),
+  );
+}
