@@ -45,7 +45,8 @@ function encodeBitmap({ width, height, pixels }) {
       const from = (y * width + x) * 4;
       const to = infoBytes + (line * width + x) * 4;
       const [red = 0, green = 0, blue = 0, alpha = 0] = pixels.subarray(from, from + 4);
-      const straight = (/** @type {number} */ value) => (alpha === 0 ? 0 : Math.min(255, Math.round((value * 255) / alpha)));
+      const straight = (/** @type {number} */ value) =>
+        alpha === 0 ? 0 : Math.min(255, Math.round((value * 255) / alpha));
       bitmap.set([straight(blue), straight(green), straight(red), alpha], to);
       if (alpha === 0) {
         const mask = infoBytes + width * height * 4 + line * maskLineBytes + (x >> 3);

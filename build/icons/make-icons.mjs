@@ -93,8 +93,17 @@ for (const state of states) {
   write(`tray/${state}@2x.png`, toPng(linux, 44));
 
   // At 100, 125, 150, 200 and 300 % scaling.
-  const windows = /** @type {const} */ ([[16, 16], [20, 20], [24, 24], [32, 16], [48, 24]]);
-  write(`tray/${state}.ico`, toIco(windows.map(([widthPx, grid]) => ({ widthPx, png: toPng(traySvg(grid, state, color), widthPx) }))));
+  const windows = /** @type {const} */ ([
+    [16, 16],
+    [20, 20],
+    [24, 24],
+    [32, 16],
+    [48, 24],
+  ]);
+  write(
+    `tray/${state}.ico`,
+    toIco(windows.map(([widthPx, grid]) => ({ widthPx, png: toPng(traySvg(grid, state, color), widthPx) }))),
+  );
 
   // The system paints a template in the menu bar's own colour; it reads the alpha channel only.
   const template = traySvg(16, state, '#000');

@@ -1,8 +1,12 @@
 import { connectSessionBus, type SessionBus } from '../session-bus.ts';
 
 /** On Linux the tray is a service of the desktop, and GNOME has none without an extension. */
-const watcher = 'org.kde.StatusNotifierWatcher';
-const bus = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' };
+const watcher = {
+  destination: 'org.kde.StatusNotifierWatcher',
+  path: '/StatusNotifierWatcher',
+  interface: 'org.kde.StatusNotifierWatcher',
+};
+const bus = { path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' };
 const timeoutMs = 1000;
 
 /**
@@ -17,25 +21,56 @@ export function watchTrayHost(platform: NodeJS.Platform, onChange: (exists: bool
     return () => {};
   }
   let connection: SessionBus | null = null;
+  let told: boolean | null = null;
+  let questions = 0;
   let stopped = false;
 
+  const tell = (exists: boolean): void => {
+    if (stopped || exists === told) return;
+    told = exists;
+    onChange(exists);
+  };
+  const ask = async (connected: SessionBus): Promise<void> => {
+    const question = ++questions;
+    const exists = await hasHost(connected);
+    // Answers can overtake each other; only the newest question's counts.
+    if (question === questions) tell(exists);
+  };
   const watch = async () => {
-    const connected = await connectSessionBus(() => onChange(false));
+    const connected = await connectSessionBus(() => tell(false));
     if (stopped) return connected.disconnect();
     connection = connected;
-    await connected.onSignal({ interface: bus.interface, path: bus.path }, (member, [name, , owner]) => {
-      if (member === 'NameOwnerChanged' && name === watcher) onChange(owner !== '');
+    await connected.onSignal(bus, (member, [name]) => {
+      if (member === 'NameOwnerChanged' && name === watcher.destination) void ask(connected);
     });
-    const [exists] = await connected.call(
-      { ...bus, member: 'NameHasOwner', signature: 's', body: [watcher] },
-      timeoutMs,
-    );
-    onChange(exists === true);
+    await connected.onSignal({ path: watcher.path, interface: watcher.interface }, (member) => {
+      if (member.startsWith('StatusNotifierHost')) void ask(connected);
+    });
+    await ask(connected);
   };
-  watch().catch(() => onChange(false));
+  watch().catch(() => tell(false));
 
   return () => {
     stopped = true;
     connection?.disconnect();
   };
+}
+
+/** A watcher only keeps the list of icons; it takes a host to show them. */
+async function hasHost(connected: SessionBus): Promise<boolean> {
+  try {
+    const [property] = await connected.call(
+      {
+        ...watcher,
+        interface: 'org.freedesktop.DBus.Properties',
+        member: 'Get',
+        signature: 'ss',
+        body: [watcher.interface, 'IsStatusNotifierHostRegistered'],
+      },
+      timeoutMs,
+    );
+    return typeof property === 'object' && property !== null && 'value' in property && property.value === true;
+  } catch {
+    return false;
+  }
 }

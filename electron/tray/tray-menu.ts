@@ -4,7 +4,7 @@ import { locale, t } from '../../shared/i18n/translate.ts';
 import type { PauseLength } from '../../shared/ipc-contract.ts';
 import { describePhoneNumber } from '../../shared/phone-number.ts';
 import { toPlainText } from '../../shared/plain-text.ts';
-import type { AppStatus } from '../../shared/status.ts';
+import type { AppStatus, ListenerStatus } from '../../shared/status.ts';
 
 /** How the tray icon looks. A problem outweighs a pause: popups would not come either way. */
 export type TrayLook = 'listening' | 'paused' | 'problem';
@@ -38,7 +38,7 @@ export function trayLook({ listener, pausedUntil }: TrayState['status']): TrayLo
 
 /** The tooltip: what the icon means, and how many calls nobody has looked at. */
 export function trayTooltip({ status }: TrayState): string {
-  const lines = [statusText(status), ...(status.unread > 0 ? [t('tray.unread', { count: status.unread })] : [])];
+  const lines = [...statusLines(status), ...(status.unread > 0 ? [t('tray.unread', { count: status.unread })] : [])];
   return t('tray.tooltip', { lines: lines.join(' · ') });
 }
 
@@ -48,7 +48,7 @@ export function trayMenu({ status, recentCalls }: TrayState): TrayItem[] {
   const calls = recentCalls.slice(0, maximumRecentCalls).map(callItem);
   const suggestedPort = listener.state === 'problem' ? listener.suggestedPort : null;
   return [
-    { kind: 'text', label: statusText(status) },
+    ...statusLines(status).map((label) => ({ kind: 'text' as const, label })),
     ...(suggestedPort === null
       ? []
       : [command(t('tray.usePort', { port: suggestedPort }), { name: 'usePort', port: suggestedPort })]),
@@ -67,14 +67,17 @@ export function trayMenu({ status, recentCalls }: TrayState): TrayItem[] {
   ];
 }
 
-function statusText({ listener, pausedUntil }: TrayState['status']): string {
-  if (listener.state === 'problem') {
-    const { port, detail } = listener;
-    const keys = { in_use: 'tray.portInUse', forbidden: 'tray.portForbidden', failed: 'tray.portFailed' } as const;
-    return t(keys[listener.reason], { port, detail });
-  }
-  if (pausedUntil !== null) return t('tray.paused', { until: formatTime(pausedUntil) });
-  return listener.state === 'starting' ? t('tray.starting') : t('tray.listening', { port: listener.port });
+/** What holds popups back, the worst first; where nothing does, that it listens. */
+function statusLines({ listener, pausedUntil }: TrayState['status']): string[] {
+  const paused = pausedUntil === null ? [] : [t('tray.paused', { until: formatTime(pausedUntil) })];
+  if (listener.state === 'problem') return [problemText(listener), ...paused];
+  if (paused.length > 0) return paused;
+  return [listener.state === 'starting' ? t('tray.starting') : t('tray.listening', { port: listener.port })];
+}
+
+function problemText({ reason, port, detail }: Extract<ListenerStatus, { state: 'problem' }>): string {
+  const keys = { in_use: 'tray.portInUse', forbidden: 'tray.portForbidden', failed: 'tray.portFailed' } as const;
+  return t(keys[reason], { port, detail: toPlainText(detail, 48) });
 }
 
 function pauseMenu(): TrayItem {
