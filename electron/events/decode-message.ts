@@ -27,8 +27,8 @@ export type DecodeResult =
  */
 export function decodeMessage({ method, query, contentType, body }: EncodedMessage): DecodeResult {
   const hasBody = body.byteLength > 0;
-  if (query !== '' ? method === 'GET' || !hasBody : method === 'GET' && !hasBody)
-    return { ok: true, message: decodeUrlEncoded(query) };
+  const readsQuery = method === 'GET' ? query !== '' || !hasBody : query !== '' && !hasBody;
+  if (readsQuery) return { ok: true, message: decodeUrlEncoded(query) };
   if (!isUtf8(body)) return malformed(new TextDecoder().decode(body), 0, 'The body is not UTF-8 text');
 
   const text = new TextDecoder().decode(body);
