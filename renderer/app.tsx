@@ -1,0 +1,86 @@
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import type { CallSummary } from '../shared/calls.ts';
+import { t } from '../shared/i18n/translate.ts';
+import type { View } from '../shared/ipc-contract.ts';
+import { bridge } from './bridge.ts';
+import { useAnnounce } from './components/announcer.tsx';
+import { Banners } from './components/banners.tsx';
+import { ErrorBoundary } from './components/error-boundary.tsx';
+import { NavigationRail } from './components/navigation-rail.tsx';
+import { StatusLine } from './components/status-line.tsx';
+import { describeNumber } from './format/caller.ts';
+import { useFocusWhenLost } from './hooks/use-focus-when-lost.ts';
+import { useViewShortcuts } from './hooks/use-shortcuts.ts';
+import { useStatus } from './hooks/use-status.ts';
+import { useLiveUpdates } from './live/use-live-updates.ts';
+import { CallsView } from './views/calls/calls-view.tsx';
+
+const RequestsView = lazy(() => import('./views/requests/requests-view.tsx'));
+const SettingsView = lazy(() => import('./views/settings/settings-view.tsx'));
+
+/** The window: a rail, the view, the status line. */
+export function App() {
+  const status = useStatus();
+  const [view, setView] = useState<View>('calls');
+  const [callId, setCallId] = useState<number | null>(null);
+  const main = useRef<HTMLElement>(null);
+  const announceNewCalls = useNewCallAnnouncement();
+  useLiveUpdates(announceNewCalls);
+  useViewShortcuts(setView);
+
+  const openCall = useCallback((id: number) => {
+    setCallId(id);
+    setView('calls');
+  }, []);
+  useEffect(() => {
+    const stops = [
+      bridge().onOpenCall(({ id }) => openCall(id)),
+      bridge().onOpenView(({ view: target }) => setView(target)),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [openCall]);
+  useEffect(() => {
+    document.title = t('window.title', { view: t(`rail.${view}`) });
+  }, [view]);
+
+  useFocusWhenLost(main, view);
+
+  return (
+    <div className="window">
+      <NavigationRail view={view} status={status} onGoTo={setView} />
+      <div className="content">
+        <Banners status={status} />
+        <main className="view" key={view} ref={main} tabIndex={-1}>
+          <ErrorBoundary>
+            <Suspense fallback={null}>
+              {view === 'calls' ? <CallsView callId={callId} onSelect={setCallId} /> : null}
+              {view === 'requests' ? <RequestsView onOpenCall={openCall} /> : null}
+              {view === 'settings' ? <SettingsView /> : null}
+            </Suspense>
+          </ErrorBoundary>
+        </main>
+      </div>
+      <StatusLine status={status} />
+    </div>
+  );
+}
+
+/** One call is told with its number, several at once as how many. */
+function useNewCallAnnouncement(): (calls: CallSummary[]) => void {
+  const announce = useAnnounce();
+  return useCallback(
+    (calls: CallSummary[]) => {
+      const [call] = calls;
+      if (call === undefined) return;
+      if (calls.length > 1) {
+        announce(t('announce.newCalls', { count: calls.length }));
+        return;
+      }
+      const { text, countryName } = describeNumber(call.number);
+      announce(t('announce.newCall', { number: countryName === null ? text : `${text}, ${countryName}` }));
+    },
+    [announce],
+  );
+}

@@ -1,0 +1,14 @@
+import type { DialpopApi } from '../shared/ipc-contract.ts';
+
+declare global {
+  interface Window {
+    /** Put there by the preload script; absent when the page is opened anywhere but in DialPop. */
+    readonly dialpop?: DialpopApi;
+  }
+}
+
+/** The only way out of the window. A call and not a constant, so that its absence is shown and not a blank page. */
+export function bridge(): DialpopApi {
+  if (window.dialpop === undefined) throw new Error('window.dialpop is missing: this page works only inside DialPop');
+  return window.dialpop;
+}

@@ -1,0 +1,25 @@
+import { CircleAlert, Info, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { t } from '../../shared/i18n/translate.ts';
+
+interface Props {
+  tone: 'info' | 'warning';
+  children: ReactNode;
+  actions?: ReactNode;
+  onDismiss: () => void;
+}
+
+/** Something the person should know, above what they are doing and never over it. */
+export function Banner({ tone, children, actions, onDismiss }: Props) {
+  const Icon = tone === 'warning' ? CircleAlert : Info;
+  return (
+    <div className={`banner banner-${tone}`} role="status">
+      <Icon aria-hidden />
+      <p className="banner-text">{children}</p>
+      {actions}
+      <button type="button" className="icon-button" aria-label={t('banner.dismiss')} onClick={onDismiss}>
+        <X aria-hidden />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { Component, type ReactNode } from 'react';
+import { t } from '../../shared/i18n/translate.ts';
+
+interface Props {
+  children: ReactNode;
+}
+
+/** Shows what went wrong and a way on, in place of an empty window. */
+export class ErrorBoundary extends Component<Props, { error: unknown }> {
+  override state: { error: unknown } = { error: null };
+
+  static getDerivedStateFromError(error: unknown): { error: unknown } {
+    return { error };
+  }
+
+  override render(): ReactNode {
+    if (this.state.error === null) return this.props.children;
+    const { error } = this.state;
+    return (
+      <div className="failure" role="alert">
+        <h1>{t('failure.title')}</h1>
+        <p>{t('failure.text')}</p>
+        <pre className="failure-detail">{error instanceof Error ? error.message : String(error)}</pre>
+        <button type="button" className="button button-primary" onClick={() => window.location.reload()}>
+          {t('failure.reload')}
+        </button>
+      </div>
+    );
+  }
+}

@@ -1,0 +1,61 @@
+import { ChevronRight } from 'lucide-react';
+import { lazy, Suspense, useId, useState } from 'react';
+import type { JsonValue } from '../../shared/json.ts';
+import { isNested, toShortText, toText } from '../format/json-text.ts';
+import { CopyButton } from './copy-button.tsx';
+
+const JsonTree = lazy(() => import('./json-tree.tsx'));
+
+interface Props {
+  name: string;
+  value: JsonValue;
+  /** Said of the value in small, e.g. where it came from. */
+  badge?: { text: string; title: string };
+  /** Said after the value, e.g. a time in words. */
+  note?: string | undefined;
+  isCode?: boolean;
+}
+
+/** A labelled value in a `dl`, copied on one click; nested values unfold. */
+export function FieldRow({ name, value, badge, note, isCode = false }: Props) {
+  const [isOpen, setOpen] = useState(false);
+  const treeId = useId();
+  const nested = isNested(value);
+  return (
+    <div className="field-row">
+      <dt>
+        <bdi>{name}</bdi>
+      </dt>
+      <dd className={isCode ? 'is-code' : ''}>
+        {nested ? (
+          <button
+            type="button"
+            className="text-button unfold"
+            aria-expanded={isOpen}
+            aria-controls={treeId}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <ChevronRight aria-hidden />
+            {toShortText(value)}
+          </button>
+        ) : (
+          <bdi className="field-value">{toShortText(value)}</bdi>
+        )}
+        {note === undefined ? null : <span className="field-note">{note}</span>}
+        {badge === undefined ? null : (
+          <span className="badge" title={badge.title}>
+            {badge.text}
+          </span>
+        )}
+        {nested && isOpen ? (
+          <div id={treeId} className="field-tree">
+            <Suspense fallback={null}>
+              <JsonTree value={value} name={name} />
+            </Suspense>
+          </div>
+        ) : null}
+      </dd>
+      <CopyButton text={toText(value)} what={name} className="row-copy" />
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { Code, type LucideIcon, Phone, SlidersHorizontal } from 'lucide-react';
+import { t } from '../../shared/i18n/translate.ts';
+import type { View } from '../../shared/ipc-contract.ts';
+import type { AppStatus } from '../../shared/status.ts';
+import { viewShortcuts } from '../hooks/use-shortcuts.ts';
+import { BrandMark } from './brand-mark.tsx';
+import { PauseMenu } from './pause-menu.tsx';
+import { Tooltip } from './tooltip.tsx';
+
+interface Props {
+  view: View;
+  status: AppStatus | undefined;
+  onGoTo: (view: View) => void;
+}
+
+/** The way to every view, and popups on and off. */
+export function NavigationRail({ view, status, onGoTo }: Props) {
+  const unread = status?.unread ?? 0;
+  const link = (target: View, icon: LucideIcon, name: string, badge: number) => (
+    <RailButton
+      icon={icon}
+      name={name}
+      view={target}
+      badge={badge}
+      isCurrent={view === target}
+      onClick={() => onGoTo(target)}
+    />
+  );
+  return (
+    <nav className="rail" aria-label={t('rail.name')}>
+      <BrandMark />
+      {link('calls', Phone, unread > 0 ? t('rail.callsUnread', { unread }) : t('rail.calls'), unread)}
+      {link('requests', Code, t('rail.requests'), 0)}
+      <span className="rail-gap" />
+      <PauseMenu pausedUntil={status?.pausedUntil ?? null} />
+      {link('settings', SlidersHorizontal, t('rail.settings'), 0)}
+    </nav>
+  );
+}
+
+interface RailButtonProps {
+  icon: LucideIcon;
+  name: string;
+  view: View;
+  badge: number;
+  isCurrent: boolean;
+  onClick: () => void;
+}
+
+/** More than two digits do not fit, and do not matter. */
+const largestBadge = 99;
+
+function RailButton({ icon: Icon, name, view, badge, isCurrent, onClick }: RailButtonProps) {
+  return (
+    <Tooltip text={t(`rail.${view}`)} keys={viewShortcuts[view]} side="right">
+      <button
+        type="button"
+        className="rail-button"
+        aria-label={name}
+        aria-current={isCurrent ? 'page' : undefined}
+        onClick={onClick}
+      >
+        <Icon aria-hidden />
+        {badge > 0 ? (
+          <span className="rail-badge" aria-hidden>
+            {badge > largestBadge ? t('rail.manyUnread', { count: largestBadge }) : badge}
+          </span>
+        ) : null}
+      </button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,28 @@
+import { useMutation } from '@tanstack/react-query';
+import { Send } from 'lucide-react';
+import { t } from '../../shared/i18n/translate.ts';
+import { bridge } from '../bridge.ts';
+
+/** Sends TeleCMI's documented event to the listener, as TeleCMI would. */
+export function SampleButton() {
+  const { mutate, data, error, isPending } = useMutation({ mutationFn: () => bridge().sendSample() });
+  const failure = error?.message ?? (data?.ok === false ? data.message : null);
+  return (
+    <>
+      <button type="button" className="button" disabled={isPending} onClick={() => mutate()}>
+        <Send aria-hidden />
+        {t('sample.send')}
+      </button>
+      {data?.ok === true && !isPending ? (
+        <p className="confirmation" role="status">
+          {t('sample.sent')}
+        </p>
+      ) : null}
+      {failure === null ? null : (
+        <p className="field-error" role="alert">
+          {t('sample.failed', { reason: failure })}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import { t } from '../../shared/i18n/translate.ts';
+import type { AppStatus, ListenerStatus } from '../../shared/status.ts';
+import { bridge } from '../bridge.ts';
+import { formatAgo, formatDayAndClock, formatUntil } from '../format/time.ts';
+import { useNow } from '../hooks/use-now.ts';
+import { CopyButton } from './copy-button.tsx';
+
+/** The line at the bottom that always tells the truth. */
+export function StatusLine({ status }: { status: AppStatus | undefined }) {
+  return (
+    <footer className="status-line" aria-label={t('statusLine.name')}>
+      {status === undefined ? null : (
+        <>
+          <Listener listener={status.listener} webhookUrl={status.webhookUrl} />
+          <LastWebhook at={status.lastWebhookAt} />
+          <Popups status={status} />
+        </>
+      )}
+    </footer>
+  );
+}
+
+function Listener({ listener, webhookUrl }: { listener: ListenerStatus; webhookUrl: string }) {
+  if (listener.state === 'problem') return <Problem listener={listener} />;
+  const isListening = listener.state === 'listening';
+  return (
+    <span className="status-item">
+      <span className={`status-dot ${isListening ? 'is-good' : 'is-waiting'}`} aria-hidden />
+      <span>{t(isListening ? 'statusLine.listening' : 'statusLine.starting', { port: String(listener.port) })}</span>
+      {isListening ? <CopyButton text={webhookUrl} what={t('webhookUrl')} /> : null}
+    </span>
+  );
+}
+
+function Problem({ listener }: { listener: Extract<ListenerStatus, { state: 'problem' }> }) {
+  const [failure, setFailure] = useState<string | null>(null);
+  const { suggestedPort } = listener;
+  const takePort = async (port: number) => {
+    const result = await bridge().updateSettings({ port });
+    setFailure(result.ok ? null : result.message);
+  };
+  const values = { port: String(listener.port), detail: listener.detail };
+  return (
+    <span className="status-item is-problem" role="alert">
+      <span className="status-dot is-bad" aria-hidden />
+      <span className="status-problem-text">{failure ?? t(`statusLine.problem.${listener.reason}`, values)}</span>
+      {suggestedPort === null ? null : (
+        <button type="button" className="link-button" onClick={() => takePort(suggestedPort)}>
+          {t('statusLine.usePort', { port: String(suggestedPort) })}
+        </button>
+      )}
+    </span>
+  );
+}
+
+function LastWebhook({ at }: { at: number | null }) {
+  const now = useNow();
+  if (at === null) return <span className="status-item">{t('statusLine.noWebhook')}</span>;
+  return (
+    <span className="status-item" title={formatDayAndClock(at)}>
+      {t('statusLine.lastWebhook', { ago: formatAgo(at, now) })}
+    </span>
+  );
+}
+
+function Popups({ status }: { status: AppStatus }) {
+  const now = useNow();
+  const { pausedUntil } = status;
+  if (pausedUntil !== null && pausedUntil > now) {
+    return (
+      <span className="status-item is-last is-warning">
+        <span>{t('statusLine.paused', { until: formatUntil(pausedUntil, now) })}</span>
+        <button type="button" className="link-button" onClick={() => bridge().resumePopups()}>
+          {t('statusLine.resume')}
+        </button>
+      </span>
+    );
+  }
+  const isFailing = status.notices.some(({ id }) => id === 'popups_failing');
+  return (
+    <span className={`status-item is-last ${isFailing ? 'is-warning' : ''}`}>
+      {t(isFailing ? 'statusLine.popupsFailing' : 'statusLine.popupsOn')}
+    </span>
+  );
+}

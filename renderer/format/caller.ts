@@ -1,0 +1,33 @@
+import { locale, t } from '../../shared/i18n/translate.ts';
+import { describePhoneNumber, type PhoneNumberDescription } from '../../shared/phone-number.ts';
+
+const countryNames = new Intl.DisplayNames([locale], { type: 'region' });
+
+/** Numbers already described; scrolling asks for the same ones over and over. */
+const described = new Map<string, PhoneNumberDescription>();
+const rememberedNumbers = 5000;
+
+export interface NumberWords {
+  text: string;
+  /** ISO 3166-1 alpha-2; null where the number does not tell. */
+  country: string | null;
+  countryName: string | null;
+}
+
+/** A number as a person reads it. */
+export function describeNumber(number: string | null): NumberWords {
+  if (number === null || number === '') return { text: t('call.unknownNumber'), country: null, countryName: null };
+  let description = described.get(number);
+  if (description === undefined) {
+    if (described.size >= rememberedNumbers) described.clear();
+    description = describePhoneNumber(number);
+    described.set(number, description);
+  }
+  const { text, country } = description;
+  return { text, country, countryName: country === null ? null : (countryNames.of(country) ?? country) };
+}
+
+/** The extension out of `202_2222223`: what people in one office call each other. */
+export function agentExtension(agent: string): string {
+  return agent.split('_')[0] || agent;
+}

@@ -1,0 +1,91 @@
+import { locale, t } from '../../shared/i18n/translate.ts';
+
+/** The catalogue's language, in the person's own regional form where that is of the same language. */
+const formatLocale = navigator.languages.find((tag) => tag.split('-')[0] === locale) ?? locale;
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+const clock = new Intl.DateTimeFormat(formatLocale, { timeStyle: 'short' });
+const clockWithSeconds = new Intl.DateTimeFormat(formatLocale, { timeStyle: 'medium' });
+const dayAndClock = new Intl.DateTimeFormat(formatLocale, { dateStyle: 'medium', timeStyle: 'medium' });
+const dayOfYear = new Intl.DateTimeFormat(formatLocale, { weekday: 'long', day: 'numeric', month: 'long' });
+const dayWithYear = new Intl.DateTimeFormat(formatLocale, { dateStyle: 'full' });
+
+const unitFormat = (unit: string, unitDisplay: 'short' | 'narrow', maximumFractionDigits = 0) =>
+  new Intl.NumberFormat(formatLocale, { style: 'unit', unit, unitDisplay, maximumFractionDigits });
+const ago = { minute: unitFormat('minute', 'short'), hour: unitFormat('hour', 'short'), day: unitFormat('day', 'short') };
+const lasting = {
+  millisecond: unitFormat('millisecond', 'short'),
+  second: unitFormat('second', 'narrow'),
+  tenth: unitFormat('second', 'narrow', 1),
+  minute: unitFormat('minute', 'narrow'),
+  hour: unitFormat('hour', 'narrow'),
+};
+
+/** "12:04" */
+export const formatClock = (epochMs: number): string => clock.format(epochMs);
+
+/** "12:04:09" */
+export const formatClockWithSeconds = (epochMs: number): string => clockWithSeconds.format(epochMs);
+
+/** "23 Nov 2026, 12:04:09" */
+export const formatDayAndClock = (epochMs: number): string => dayAndClock.format(epochMs);
+
+/** The local midnight a moment's day began with. */
+export function startOfDay(epochMs: number): number {
+  return new Date(epochMs).setHours(0, 0, 0, 0);
+}
+
+/** "Today", "Yesterday", "Saturday 21 November", with the year once it is another one. */
+export function formatDay(epochMs: number, now: number): string {
+  const day = startOfDay(epochMs);
+  const today = startOfDay(now);
+  if (day === today) return t('time.today');
+  if (day === startOfDay(today - 1)) return t('time.yesterday');
+  const isThisYear = new Date(epochMs).getFullYear() === new Date(now).getFullYear();
+  return (isThisYear ? dayOfYear : dayWithYear).format(epochMs);
+}
+
+/** "just now", "2 min ago", "3 hr ago", "5 days ago". */
+export function formatAgo(epochMs: number, now: number): string {
+  const elapsedMs = now - epochMs;
+  if (elapsedMs < minuteMs) return t('time.justNow');
+  if (elapsedMs < hourMs) return t('time.ago', { amount: ago.minute.format(Math.floor(elapsedMs / minuteMs)) });
+  if (elapsedMs < dayMs) return t('time.ago', { amount: ago.hour.format(Math.floor(elapsedMs / hourMs)) });
+  return t('time.ago', { amount: ago.day.format(Math.floor(elapsedMs / dayMs)) });
+}
+
+/** "12:04", "tomorrow, 00:00" or a date: when something that is yet to come will be. */
+export function formatUntil(epochMs: number, now: number): string {
+  const day = startOfDay(epochMs);
+  if (day === startOfDay(now)) return formatClock(epochMs);
+  if (epochMs === day && day <= startOfDay(now) + dayMs + hourMs) return t('time.tomorrow');
+  return formatDayAndClock(epochMs);
+}
+
+/** "840 ms", "3.1s", "2m 10s": how long something took. */
+export function formatDuration(durationMs: number): string {
+  if (durationMs < 1000) return lasting.millisecond.format(Math.round(durationMs));
+  if (durationMs < 10_000) return lasting.tenth.format(durationMs / 1000);
+  const seconds = Math.round(durationMs / 1000);
+  if (seconds < 60) return lasting.second.format(seconds);
+  const parts = [
+    { amount: Math.floor(seconds / 3600), format: lasting.hour },
+    { amount: Math.floor((seconds % 3600) / 60), format: lasting.minute },
+    { amount: seconds % 60, format: lasting.second },
+  ];
+  return parts
+    .filter(({ amount }) => amount > 0)
+    .slice(0, 2)
+    .map(({ amount, format }) => format.format(amount))
+    .join(' ');
+}
+
+/** "64 kB": the size of a body. */
+export function formatBytes(bytes: number): string {
+  return bytes < 1000
+    ? unitFormat('byte', 'short').format(bytes)
+    : unitFormat('kilobyte', 'short', 1).format(bytes / 1000);
+}

@@ -1,0 +1,36 @@
+import { useState } from 'react';
+import type { AppStatus } from '../../shared/status.ts';
+
+/** Where the tunnel and TeleCMI were pointed when the person last knew. */
+interface Address {
+  port: number;
+  url: string;
+}
+
+export interface AddressChange {
+  isPortNew: boolean;
+  isUrlNew: boolean;
+}
+
+/** The part of the webhook URL that TeleCMI sees: behind a tunnel the local port is not in it. */
+function addressOf(status: AppStatus): Address {
+  const { pathname } = new URL(status.webhookUrl);
+  return { port: status.listener.port, url: status.isWebhookUrlPublic ? status.webhookUrl : pathname };
+}
+
+/**
+ * What has to be updated outside DialPop since the window opened, whoever changed it:
+ * the settings, the status line or the tray.
+ */
+export function useAddressChange(status: AppStatus | undefined): { change: AddressChange | null; dismiss: () => void } {
+  const [known, setKnown] = useState<Address | null>(null);
+  // While it starts, the port is not settled yet.
+  if (status === undefined || status.listener.state === 'starting') return { change: null, dismiss: () => {} };
+  const current = addressOf(status);
+  if (known === null) {
+    setKnown(current);
+    return { change: null, dismiss: () => {} };
+  }
+  const change = { isPortNew: current.port !== known.port, isUrlNew: current.url !== known.url };
+  return { change: change.isPortNew || change.isUrlNew ? change : null, dismiss: () => setKnown(current) };
+}

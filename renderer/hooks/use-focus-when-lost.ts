@@ -1,0 +1,15 @@
+import { type RefObject, useEffect } from 'react';
+
+/** True when nothing in particular has the focus: the page, or a view as a whole. */
+function isFocusLost(): boolean {
+  const { activeElement } = document;
+  return activeElement === null || activeElement === document.body || activeElement.matches('main');
+}
+
+/** Takes the focus when what had it has gone, so that the next key press lands somewhere sensible. */
+export function useFocusWhenLost(target: RefObject<HTMLElement | null>, trigger: unknown): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the trigger says when to look
+  useEffect(() => {
+    if (isFocusLost()) target.current?.focus({ preventScroll: true });
+  }, [target, trigger]);
+}

@@ -1,0 +1,38 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { t } from '../../shared/i18n/translate.ts';
+import type { SaveResult } from '../../shared/ipc-contract.ts';
+import { useAnnounce } from '../components/announcer.tsx';
+
+const confirmationMs = 2500;
+
+export interface SaveState {
+  isSaved: boolean;
+  /** Why the last save failed, in words. */
+  failure: string | null;
+  /** Returns whether it was saved. */
+  save: (send: () => Promise<SaveResult>) => Promise<boolean>;
+}
+
+/** Saves one field and says so beside it for a moment. */
+export function useSave(): SaveState {
+  const announce = useAnnounce();
+  const [isSaved, setSaved] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const save = useCallback(
+    async (send: () => Promise<SaveResult>) => {
+      const result = await send().catch((error: unknown) => ({ ok: false as const, message: String(error) }));
+      clearTimeout(timer.current);
+      setFailure(result.ok ? null : result.message);
+      setSaved(result.ok);
+      if (!result.ok) return false;
+      announce(t('settings.saved'));
+      timer.current = setTimeout(() => setSaved(false), confirmationMs);
+      return true;
+    },
+    [announce],
+  );
+  return { isSaved, failure, save };
+}

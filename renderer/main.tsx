@@ -1,0 +1,30 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { Tooltip } from 'radix-ui';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { Announcer } from './components/announcer.tsx';
+import { ErrorBoundary } from './components/error-boundary.tsx';
+import { createQueryClient } from './live/query-client.ts';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/shell.css';
+import './styles/list.css';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+
+createRoot(root).render(
+  <StrictMode>
+    <ErrorBoundary>
+      <QueryClientProvider client={createQueryClient()}>
+        <Tooltip.Provider delayDuration={500}>
+          <Announcer>
+            <App />
+          </Announcer>
+        </Tooltip.Provider>
+      </QueryClientProvider>
+    </ErrorBoundary>
+  </StrictMode>,
+);

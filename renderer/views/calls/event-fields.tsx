@@ -1,0 +1,76 @@
+import type { CallDetail, EventRecord } from '../../../shared/calls.ts';
+import { t } from '../../../shared/i18n/translate.ts';
+import type { JsonValue } from '../../../shared/json.ts';
+import { FieldRow } from '../../components/field-row.tsx';
+import { formatDayAndClock } from '../../format/time.ts';
+
+/** The fields of TeleCMI's page, in the order one looks for them. */
+const documentedFields = [
+  'to',
+  'callerid',
+  'user',
+  'status',
+  'leg',
+  'type',
+  'direction',
+  'time',
+  'custom',
+  'extra_params',
+  'call_id',
+  'cmiuuid',
+  'conversation_uuid',
+  'request_id',
+  'app_id',
+] as const;
+
+interface Props {
+  event: EventRecord;
+  unknownFields: CallDetail['unknownFields'];
+}
+
+/** Every documented field of an event, sent or not, then those the page does not know. */
+export function EventFields({ event, unknownFields }: Props) {
+  const known = new Set<string>(documentedFields);
+  const unknownNames = new Set(unknownFields.map(({ name }) => name));
+  const others = Object.entries(event.fields).filter(([name]) => !known.has(name));
+  // Seen in real traffic, such as a CDR's hang-up reason, though not on the page of the start event.
+  const seen = others.filter(([name]) => !unknownNames.has(name));
+  const unknown = others.filter(([name]) => unknownNames.has(name));
+  return (
+    <>
+      <dl className="card fields">
+        {documentedFields.map((name) => {
+          const value = event.fields[name];
+          return value === undefined || value === null || value === '' ? (
+            <div key={name} className="field-row">
+              <dt>{name}</dt>
+              <dd className="is-missing">{t('event.notSent')}</dd>
+            </div>
+          ) : (
+            <FieldRow key={name} name={name} value={value} note={noteOf(name, value)} isCode />
+          );
+        })}
+        {seen.map(([name, value]) => (
+          <FieldRow key={name} name={name} value={value} isCode />
+        ))}
+      </dl>
+      {unknown.length === 0 ? null : (
+        <>
+          <h4>{t('event.unknownFields')}</h4>
+          <dl className="card fields">
+            {unknown.map(([name, value]) => (
+              <FieldRow key={name} name={name} value={value} isCode />
+            ))}
+          </dl>
+        </>
+      )}
+    </>
+  );
+}
+
+function noteOf(name: string, value: JsonValue): string | undefined {
+  if (name === 'time' && typeof value === 'number') return formatDayAndClock(value);
+  if (name === 'leg' && value === 'a') return t('event.legA');
+  if (name === 'leg' && value === 'b') return t('event.legB');
+  return undefined;
+}

@@ -1,0 +1,26 @@
+import type { RequestRecord } from '../../../shared/calls.ts';
+import { t } from '../../../shared/i18n/translate.ts';
+import { RawText } from '../../components/raw-text.tsx';
+import { formatBytes, formatDayAndClock } from '../../format/time.ts';
+
+/** What came over the line, untouched: once for each delivery. */
+export function OriginalRequests({ requests }: { requests: RequestRecord[] }) {
+  return (
+    <ol className="originals">
+      {requests.map((request, index) => (
+        <li key={request.id}>
+          <p className="original-head">
+            <span className="method">{request.method}</span>
+            <span>{formatDayAndClock(request.receivedAt)}</span>
+            {request.contentType === null ? null : <code>{request.contentType}</code>}
+            <span>{formatBytes(request.bodyBytes)}</span>
+            <span>{t('request.answered', { status: String(request.answerStatus) })}</span>
+            {index > 0 ? <span className="badge">{t('request.redelivery')}</span> : null}
+          </p>
+          {request.query === '' ? null : <RawText text={request.query} what={t('request.query')} />}
+          {request.body === '' && request.query !== '' ? null : <RawText text={request.body} what={t('request.body')} />}
+        </li>
+      ))}
+    </ol>
+  );
+}

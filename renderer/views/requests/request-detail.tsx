@@ -1,0 +1,90 @@
+import { ArrowLeft } from 'lucide-react';
+import type { RefObject } from 'react';
+import type { RequestRecord } from '../../../shared/calls.ts';
+import { t } from '../../../shared/i18n/translate.ts';
+import { RawText } from '../../components/raw-text.tsx';
+import { formatAgo, formatBytes, formatDayAndClock } from '../../format/time.ts';
+import { useNow } from '../../hooks/use-now.ts';
+
+interface Props {
+  request: RequestRecord | null;
+  pane: RefObject<HTMLElement | null>;
+  onBack: () => void;
+  onOpenCall: (id: number) => void;
+}
+
+/** The selected request, or how to select one. */
+export function RequestDetailPane({ request, pane, onBack, onOpenCall }: Props) {
+  return (
+    <section
+      className="detail-pane"
+      aria-label={t('requests.detailName')}
+      ref={pane}
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onBack();
+      }}
+    >
+      {request === null ? (
+        <p className="detail-hint">{t('requests.selectHint')}</p>
+      ) : (
+        <>
+          <button type="button" className="button button-quiet back-button" onClick={onBack}>
+            <ArrowLeft aria-hidden />
+            {t('requests.back')}
+          </button>
+          <RequestDetail key={request.id} request={request} onOpenCall={onOpenCall} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function RequestDetail({ request, onOpenCall }: { request: RequestRecord; onOpenCall: (id: number) => void }) {
+  const now = useNow();
+  const { callId } = request;
+  return (
+    <article className="detail">
+      <header className="detail-header">
+        <div className="detail-title">
+          <h2>{t('request.title', { method: request.method, outcome: t(`request.outcome.${request.outcome}`) })}</h2>
+          <ul className="facts">
+            <li className={`outcome-${request.outcome}`}>
+              {t('request.answered', { status: String(request.answerStatus) })}
+            </li>
+            <li>{formatDayAndClock(request.receivedAt)}</li>
+            <li>{formatAgo(request.receivedAt, now)}</li>
+            {request.contentType === null ? null : <li>{request.contentType}</li>}
+            <li>{formatBytes(request.bodyBytes)}</li>
+          </ul>
+        </div>
+        {callId === null ? null : (
+          <button type="button" className="button" onClick={() => onOpenCall(callId)}>
+            {t('request.openCall')}
+          </button>
+        )}
+      </header>
+      <Reasons request={request} />
+      {request.query === '' ? null : <RawText text={request.query} what={t('request.query')} />}
+      {request.method === 'GET' && request.body === '' ? null : <RawText text={request.body} what={t('request.body')} />}
+    </article>
+  );
+}
+
+function Reasons({ request: { reasons, outcome } }: { request: RequestRecord }) {
+  if (outcome === 'duplicate') return <p className="card card-note">{t('request.duplicateText')}</p>;
+  if (reasons.length === 0) return null;
+  return (
+    <section aria-labelledby="reasons-heading">
+      <h3 id="reasons-heading">{t('request.reasons')}</h3>
+      <ul className="card reasons">
+        {reasons.map(({ path, message }) => (
+          <li key={`${path} ${message}`}>
+            {path === '' ? null : <code>{path}</code>}
+            <span>{message}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

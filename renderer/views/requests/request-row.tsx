@@ -1,0 +1,49 @@
+import { Ban, Check, CopyCheck } from 'lucide-react';
+import type { RequestRecord } from '../../../shared/calls.ts';
+import { t } from '../../../shared/i18n/translate.ts';
+import { formatBytes, formatClockWithSeconds } from '../../format/time.ts';
+
+export const outcomeIcons = { accepted: Check, duplicate: CopyCheck, refused: Ban } as const;
+
+/** One request in the list. */
+export function RequestRow({ request }: { request: RequestRecord }) {
+  const Icon = outcomeIcons[request.outcome];
+  return (
+    <div className="request-row">
+      <span className={`outcome-icon outcome-${request.outcome}`}>
+        <Icon aria-hidden />
+      </span>
+      <span className="request-title">
+        <span className="method">{request.method}</span>
+        {t(`request.outcome.${request.outcome}`)}
+      </span>
+      <time className="call-time" dateTime={new Date(request.receivedAt).toISOString()}>
+        {formatClockWithSeconds(request.receivedAt)}
+      </time>
+      <span className="call-sub">
+        <span className="call-preview">{summarise(request)}</span>
+      </span>
+      <span className="request-status">{request.answerStatus}</span>
+    </div>
+  );
+}
+
+/** Why it was refused, or what it was made of. */
+function summarise({ reasons, query, contentType, bodyBytes }: RequestRecord): string {
+  const [reason] = reasons;
+  if (reason !== undefined) return reason.path === '' ? reason.message : `${reason.path} ${reason.message}`;
+  if (bodyBytes === 0 && query !== '') return t('request.inQuery');
+  const size = formatBytes(bodyBytes);
+  return contentType === null ? size : `${contentType} · ${size}`;
+}
+
+/** The whole row in words, for a screen reader. */
+export function describeRequest(request: RequestRecord): string {
+  return [
+    request.method,
+    t(`request.outcome.${request.outcome}`),
+    t('request.answered', { status: String(request.answerStatus) }),
+    formatClockWithSeconds(request.receivedAt),
+    summarise(request),
+  ].join(', ');
+}

@@ -1,0 +1,46 @@
+import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { t } from '../../../shared/i18n/translate.ts';
+
+interface Props {
+  label: string;
+  /** The control the label is for; without one the label is a heading of its row. */
+  controlId?: string;
+  descriptionId?: string;
+  description: ReactNode;
+  isSaved?: boolean;
+  /** Why the value can not be saved, in words. */
+  error?: string | null;
+  errorId?: string;
+  children: ReactNode;
+}
+
+/** One setting: what it is, what it does, its control, and whether it was saved. */
+export function Setting({ label, controlId, descriptionId, description, isSaved, error, errorId, children }: Props) {
+  return (
+    <div className="setting">
+      <div className="setting-text">
+        <p className="setting-label">
+          {controlId === undefined ? <span>{label}</span> : <label htmlFor={controlId}>{label}</label>}
+          {isSaved === true ? (
+            <span className="saved">
+              <Check aria-hidden />
+              {t('settings.saved')}
+            </span>
+          ) : null}
+        </p>
+        <p id={descriptionId} className="setting-description">
+          {description}
+        </p>
+      </div>
+      <div className="setting-control">
+        {children}
+        {error == null ? null : (
+          <p id={errorId} className="field-error" role="alert">
+            {error}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { type FormEvent, useId, useState } from 'react';
+import { t } from '../../../shared/i18n/translate.ts';
+import type { SettingsPatch } from '../../../shared/settings.ts';
+import { bridge } from '../../bridge.ts';
+import { useSave } from '../../hooks/use-save.ts';
+import { Setting } from './setting.tsx';
+
+interface Props {
+  label: string;
+  description: string;
+  value: string;
+  placeholder?: string;
+  inputMode: 'numeric' | 'url';
+  isShort?: boolean;
+  /** Turns what was typed into what is saved, or says what is wrong with it. */
+  read: (text: string) => { ok: true; patch: SettingsPatch } | { ok: false; message: string };
+}
+
+/** A line of text, saved on Enter or with its button: not on the way, as others point at it. */
+export function TextSetting({ label, description, value, placeholder, inputMode, isShort = false, read }: Props) {
+  const id = useId();
+  const { isSaved, failure, save } = useSave();
+  const [draft, setDraft] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const error = problem ?? (draft === null ? null : failure);
+  const isChanged = draft !== null && draft.trim() !== value;
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!isChanged) return;
+    const result = read(draft.trim());
+    setProblem(result.ok ? null : result.message);
+    if (!result.ok) return;
+    if (await save(() => bridge().updateSettings(result.patch))) setDraft(null);
+  };
+  const revert = () => {
+    setDraft(null);
+    setProblem(null);
+  };
+  return (
+    <Setting
+      label={label}
+      controlId={id}
+      descriptionId={`${id}-description`}
+      description={description}
+      isSaved={isSaved}
+      error={error}
+      errorId={`${id}-error`}
+    >
+      <form className="inline-form" onSubmit={submit} noValidate>
+        <input
+          id={id}
+          className={`input ${isShort ? 'input-short' : ''}`}
+          type="text"
+          inputMode={inputMode}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={placeholder}
+          value={draft ?? value}
+          aria-invalid={error !== null}
+          aria-describedby={error === null ? `${id}-description` : `${id}-error ${id}-description`}
+          onChange={(event) => {
+            setDraft(event.target.value);
+            setProblem(null);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') revert();
+          }}
+        />
+        {isChanged ? (
+          <>
+            <button type="submit" className="button button-primary">
+              {t('settings.save')}
+            </button>
+            <button type="button" className="button button-quiet" onClick={revert}>
+              {t('settings.cancel')}
+            </button>
+          </>
+        ) : null}
+      </form>
+    </Setting>
+  );
+}
