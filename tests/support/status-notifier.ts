@@ -61,7 +61,7 @@ type Call = (
 ) => Promise<unknown[]>;
 
 /** Connects to the desktop and waits for the app's tray icon. */
-export async function findStatusNotifier(options: StatusNotifierOptions): Promise<StatusNotifier> {
+export async function connectTray(options: StatusNotifierOptions): Promise<StatusNotifier> {
   const { busAddress, pid: wantedPid, timeoutMs = 10_000 } = options;
   const bus = sessionBus({ busAddress });
   const call = createCall(bus);
