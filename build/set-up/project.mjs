@@ -1,0 +1,11 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
+
+/**
+ * A path inside the project.
+ *
+ * @param {string[]} segments
+ */
+export const inProject = (...segments) => join(projectRoot, ...segments);

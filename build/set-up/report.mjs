@@ -1,0 +1,65 @@
+/**
+ * What these scripts say, and how they end. All of it goes to standard error: standard
+ * output belongs to the program that a script starts.
+ */
+
+/** Something went wrong that a person can understand and act on: a sentence, never a stack trace. */
+export class ExpectedFailure extends Error {}
+
+const liveIntervalMs = 250;
+const lineIntervalMs = 5000;
+
+/** @param {string} sentence */
+export function say(sentence) {
+  process.stderr.write(`${sentence}\n`);
+}
+
+/**
+ * Does a long task while saying what it is and how far it is: in place on a terminal,
+ * a line every few seconds elsewhere.
+ *
+ * @template Result
+ * @param {string} sentence what is done, without the full stop
+ * @param {() => Promise<Result>} task
+ * @param {() => string} [describe] how far it is; the elapsed time is added
+ * @returns {Promise<Result>}
+ */
+export async function withProgress(sentence, task, describe = () => '') {
+  const begin = performance.now();
+  const state = () => [describe(), `${Math.round((performance.now() - begin) / 1000)} s`].filter(Boolean).join(', ');
+  const isLive = process.stderr.isTTY === true;
+  const show = () => process.stderr.write(isLive ? `\r\x1b[2K${sentence}: ${state()}` : `${sentence}: ${state()}\n`);
+
+  if (!isLive) say(`${sentence} …`);
+  const timer = setInterval(show, isLive ? liveIntervalMs : lineIntervalMs);
+  try {
+    return await task();
+  } finally {
+    clearInterval(timer);
+    if (isLive) process.stderr.write(`\r\x1b[2K${sentence}: ${state()}\n`);
+  }
+}
+
+/**
+ * Runs a script's main function and ends the process with the code it returns, or with 1
+ * and a sentence.
+ *
+ * @param {() => Promise<number>} main
+ * @returns {Promise<never>}
+ */
+export async function runScript(main) {
+  try {
+    process.exit(await main());
+  } catch (error) {
+    say(describeFailure(error));
+    process.exit(1);
+  }
+}
+
+/** @param {unknown} error */
+function describeFailure(error) {
+  if (error instanceof ExpectedFailure) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  // A full disk or a forbidden folder says enough by itself; anything else is a bug, and its place matters.
+  return 'syscall' in error ? `${error.message}.` : (error.stack ?? error.message);
+}
