@@ -3,8 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { dunstConfiguration } from './desktop-configuration.mjs';
-import { SetUpError } from './messages.mjs';
-import { endProgram, runProgram, startBoundProgram } from './programs.mjs';
+import { endProgram, startBoundProgram } from './programs.mjs';
+import { ExpectedFailure } from './report.mjs';
+import { runCommand } from './run-command.mjs';
 
 /** @typedef {import('./programs.mjs').ChildProcess} ChildProcess */
 
@@ -47,7 +48,7 @@ async function waitForTrayHost(env) {
   // The watcher is there a moment before its host has registered with it.
   const deadline = Date.now() + startLimitMs;
   while (Date.now() < deadline) {
-    const { stdout } = await runProgram('gdbus', question, { env });
+    const { stdout } = await runCommand('gdbus', question, { env });
     if (stdout.includes('true')) return true;
     await delay(20);
   }
@@ -64,10 +65,10 @@ function callTo(name) {
  * @param {string} name
  */
 async function waitForBusName(env, name) {
-  const { status } = await runProgram('gdbus', ['wait', '--session', '--timeout', String(startLimitMs / 1000), name], {
+  const { code } = await runCommand('gdbus', ['wait', '--session', '--timeout', String(startLimitMs / 1000), name], {
     env,
   });
-  return status === 0;
+  return code === 0;
 }
 
 /**
@@ -82,7 +83,7 @@ async function whenReady(child, what, ready) {
   });
   if (await Promise.race([ready, failed])) return child;
   await endProgram(child);
-  throw new SetUpError(`${what} did not start on the virtual desktop.`);
+  throw new ExpectedFailure(`${what} did not start on the virtual desktop.`);
 }
 
 /**
@@ -125,5 +126,5 @@ export async function startAndRead([command = '', ...args], env) {
   const line = await firstLine;
   if (line !== undefined) return { child, line };
   await endProgram(child);
-  throw new SetUpError(`${command} did not start: ${errors.trim() || 'it said nothing'}.`);
+  throw new ExpectedFailure(`${command} did not start: ${errors.trim() || 'it said nothing'}.`);
 }

@@ -1,11 +1,7 @@
-/** Starting other programs, and making sure that they end. */
+/** Finding other programs, starting them, and making sure that they end. */
 import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-/** The project's folder. */
-export const projectRoot = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 
 /**
  * @typedef {import('node:child_process').ChildProcess} ChildProcess
@@ -68,45 +64,11 @@ export async function endProgram(child, limitMs = 1000) {
 
 /**
  * @param {ChildProcess} child
- * @returns {Promise<number>} the exit status, as a shell would tell it
+ * @returns {Promise<void>}
  */
-export function waitForEnd(child) {
+function waitForEnd(child) {
   return new Promise((resolve) => {
-    const tell = () =>
-      resolve(child.exitCode ?? (child.signalCode === null ? 127 : 128 + signalNumber(child.signalCode)));
-    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return tell();
-    child.once('exit', tell);
-  });
-}
-
-/** @param {NodeJS.Signals} signal */
-function signalNumber(signal) {
-  return { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGABRT: 6, SIGKILL: 9, SIGSEGV: 11, SIGTERM: 15 }[String(signal)] ?? 0;
-}
-
-/**
- * Runs a program to its end.
- *
- * @param {string} command
- * @param {string[]} args
- * @param {{env?: NodeJS.ProcessEnv, cwd?: string, stdio?: StdioOptions, shell?: boolean}} [options] without
- *   `stdio`, output is collected
- * @returns {Promise<{status: number, stdout: string, stderr: string}>} status 127: it could not be started
- */
-export function runProgram(command, args, options = {}) {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd: projectRoot, ...options });
-  let stdout = '';
-  let stderr = '';
-  child.stdout?.setEncoding('utf8').on('data', (text) => {
-    stdout += text;
-  });
-  child.stderr?.setEncoding('utf8').on('data', (text) => {
-    stderr += text;
-  });
-  return new Promise((resolve) => {
-    child.once('error', (error) => resolve({ status: 127, stdout, stderr: `${stderr}${error.message}` }));
-    child.once('close', (code, signal) =>
-      resolve({ status: code ?? (signal === null ? 1 : 128 + signalNumber(signal)), stdout, stderr }),
-    );
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) resolve();
+    else child.once('exit', () => resolve());
   });
 }

@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { panelConfiguration, sessionBusConfiguration } from './desktop-configuration.mjs';
 import { start, startAndRead, startNotificationDaemon, startTrayHost } from './desktop-programs.mjs';
-import { SetUpError } from './messages.mjs';
 import { endProgram } from './programs.mjs';
+import { ExpectedFailure } from './report.mjs';
 
 /**
  * @typedef {import('./programs.mjs').ChildProcess} ChildProcess
@@ -180,7 +180,7 @@ function findServices(folder) {
   try {
     writeFileSync(join(services, name), readFileSync(join('/usr/share/dbus-1/services', name)));
   } catch {
-    throw new SetUpError(
+    throw new ExpectedFailure(
       'The virtual desktop needs xfconf, which xfce4-panel depends on; its service file is missing.',
     );
   }
