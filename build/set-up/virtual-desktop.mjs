@@ -1,77 +1,99 @@
 /**
- * A desktop for a machine that has none, or for a test that wants one of its own: X server,
- * session bus, window manager, notification daemon and a panel that shows tray icons. All
- * real programs, nothing of it shared with a desktop the user may have.
+ * A desktop on a machine without one: X server, session bus, window manager, notification
+ * daemon and a panel that shows tray icons. Every part is the real program, all of it is
+ * private to the process that starts it, and nothing of it outlives that process.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { panelConfiguration, sessionBusConfiguration } from './desktop-configuration.mjs';
-import { start, startAndRead, startNotificationDaemon, startTrayHost } from './desktop-programs.mjs';
-import { endProgram } from './programs.mjs';
-import { ExpectedFailure } from './report.mjs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { defaultDunstConfig, writeDesktopFiles } from './desktop-files.mjs';
+import { startDesktopProcess, waitWhileAlive } from './desktop-process.mjs';
+import { ExpectedFailure, say } from './report.mjs';
+import { runCommand } from './run-command.mjs';
+
+const startLimitMs = 15_000;
+const notificationsName = 'org.freedesktop.Notifications';
+const trayName = 'org.kde.StatusNotifierWatcher';
 
 /**
- * @typedef {import('./programs.mjs').ChildProcess} ChildProcess
- *
  * @typedef {object} VirtualDesktopOptions
- * @property {number} [width]
- * @property {number} [height]
- * @property {boolean} [notificationDaemon] Whether `dunst` runs from the beginning.
- * @property {boolean} [trayHost] Whether a panel with a tray runs.
- * @property {boolean} [captureNotifications] Whether what the daemon receives is kept for `notificationOutput`.
- *
- * @typedef {object} VirtualDesktop
- * @property {NodeJS.ProcessEnv} env What a program needs to find this desktop, to be added to its environment.
- * @property {() => string} notificationOutput What `dunst -print` wrote so far, restarts included.
- * @property {() => Promise<void>} startNotificationDaemon Returns when it answers on the bus.
- * @property {() => Promise<void>} stopNotificationDaemon
- * @property {() => Promise<void>} startTrayHost Returns when it shows tray icons.
- * @property {() => Promise<void>} stopTrayHost
- * @property {() => Promise<void>} stop Ends everything and removes its files.
+ * @property {string} [screen] width x height
+ * @property {boolean} [dunst] whether a notification daemon runs
+ * @property {boolean} [panel] whether a tray host runs
+ * @property {string} [dunstConfig] the daemon's configuration
+ * @property {boolean} [captureNotifications] whether to keep what the daemon says it received
+ * @property {(sentence: string) => void} [onFailure] told if a part of the desktop ends by itself
  */
 
 /**
- * Starts a desktop; it is complete when this returns.
- *
- * @param {VirtualDesktopOptions} [options]
- * @returns {Promise<VirtualDesktop>}
+ * @typedef {object} VirtualDesktop
+ * @property {NodeJS.ProcessEnv} env what a program's environment needs, over the process's own, to live on this desktop
+ * @property {() => string} notificationOutput all that `dunst -print` wrote so far
+ * @property {() => Promise<void>} stop ends everything, in bounded time
  */
-export async function startVirtualDesktop(options = {}) {
-  const {
-    width = 1280,
-    height = 800,
-    notificationDaemon = true,
-    trayHost = true,
-    captureNotifications = false,
-  } = options;
-  const folder = mkdtempSync(join(tmpdir(), 'dialpop-desktop-'));
-  /** @type {ChildProcess[]} */
-  const running = [];
+
+/**
+ * @param {VirtualDesktopOptions} [options]
+ * @returns {Promise<VirtualDesktop>} once its programs can be used
+ */
+export async function startVirtualDesktop({
+  screen = '1440x900',
+  dunst = true,
+  panel = true,
+  dunstConfig = defaultDunstConfig,
+  captureNotifications = false,
+  onFailure = say,
+} = {}) {
+  if (process.platform !== 'linux') throw new ExpectedFailure('A virtual desktop exists on Linux only.');
+  const files = writeDesktopFiles(dunstConfig);
+  /** @type {import('./desktop-process.mjs').DesktopProcess[]} */
+  const processes = [];
+  const start = (/** @type {Parameters<typeof startDesktopProcess>} */ ...args) => {
+    const started = startDesktopProcess(...args);
+    processes.push(started);
+    return started;
+  };
   const stop = async () => {
-    // The last one started depends on those before it.
-    for (const child of running.splice(0).reverse()) await endProgram(child);
-    rmSync(folder, { recursive: true, force: true });
+    // The newest first: the X server and the bus must outlive those who use them.
+    const [server, bus, ...others] = processes.splice(0);
+    await Promise.all(others.map((other) => other.stop()));
+    await Promise.all([server?.stop(), bus?.stop()]);
+    files.remove();
   };
 
   try {
-    const session = await startSession(folder, running, `${width}x${height}x24`);
-    const dunst = createService(
-      running,
-      (output) => startNotificationDaemon(session.ownEnv, folder, output),
-      captureNotifications,
+    const own = ownEnvironment(files);
+    const server = start('Xvfb', xvfbArguments(screen, files.authority), { env: own });
+    const bus = start(
+      'dbus-daemon',
+      ['--nofork', '--nopidfile', `--config-file=${files.busConfig}`, '--print-address=3'],
+      {
+        env: own,
+      },
     );
-    const panel = createService(running, () => startTrayHost(session.ownEnv), false);
-    await Promise.all([notificationDaemon && dunst.start(), trayHost && panel.start()]);
-    return {
-      env: session.appEnv,
-      notificationOutput: dunst.output,
-      startNotificationDaemon: dunst.start,
-      stopNotificationDaemon: dunst.stop,
-      startTrayHost: panel.start,
-      stopTrayHost: panel.stop,
-      stop,
-    };
+    const [display, address] = await waitWhileAlive(
+      'The virtual desktop',
+      Promise.all([server.firstLine(), bus.firstLine()]),
+      processes,
+      startLimitMs,
+    );
+    const shared = sharedEnvironment(files, `:${display}`, address);
+    const env = { ...own, ...shared };
+
+    start('xfwm4', ['--compositor=off'], { env });
+    const daemon = dunst
+      ? start('dunst', ['-config', files.dunstConfig, ...(captureNotifications ? ['-print'] : [])], {
+          env,
+          keepStdout: captureNotifications,
+        })
+      : undefined;
+    if (panel) start('xfce4-panel', ['--disable-wm-check'], { env });
+    await waitWhileAlive(
+      'The virtual desktop',
+      Promise.all([dunst && waitForOwner(notificationsName, env), panel && waitForTrayHost(env)]),
+      processes,
+      startLimitMs,
+    );
+    for (const { failure } of processes) void failure.then((how) => onFailure(`On the virtual desktop, ${how}`));
+    return { env: shared, notificationOutput: () => daemon?.stdout() ?? '', stop };
   } catch (error) {
     await stop();
     throw error;
@@ -79,110 +101,79 @@ export async function startVirtualDesktop(options = {}) {
 }
 
 /**
- * What every desktop has: X server, session bus, window manager.
- *
- * @typedef {object} Session
- * @property {NodeJS.ProcessEnv} appEnv for the programs that use the desktop
- * @property {NodeJS.ProcessEnv} ownEnv for the desktop's own programs, which keep their files apart
- *
- * @param {string} folder
- * @param {ChildProcess[]} running
  * @param {string} screen
- * @returns {Promise<Session>}
+ * @param {string} authority
  */
-async function startSession(folder, running, screen) {
-  const runtimeFolder = join(folder, 'runtime');
-  mkdirSync(runtimeFolder, { mode: 0o700 });
-  const ownFolders = {
-    XDG_CONFIG_HOME: join(folder, 'config'),
-    XDG_CACHE_HOME: join(folder, 'cache'),
-    XDG_DATA_HOME: join(folder, 'data'),
-  };
-  writePanelConfiguration(ownFolders.XDG_CONFIG_HOME);
-
-  const server = await startAndRead(
-    ['Xvfb', '-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp'],
-    process.env,
-  );
-  running.push(server.child);
-  const display = {
-    DISPLAY: `:${server.line}`,
-    WAYLAND_DISPLAY: undefined,
-    XDG_RUNTIME_DIR: runtimeFolder,
-    XDG_SESSION_TYPE: 'x11',
-    XDG_CURRENT_DESKTOP: 'XFCE',
-  };
-  const busConfiguration = join(folder, 'session-bus.conf');
-  writeFileSync(busConfiguration, sessionBusConfiguration(join(runtimeFolder, 'bus'), findServices(folder)));
-  const bus = await startAndRead(
-    ['dbus-daemon', `--config-file=${busConfiguration}`, '--nofork', '--print-address=3'],
-    {
-      ...process.env,
-      ...display,
-      ...ownFolders,
-    },
-  );
-  running.push(bus.child);
-
-  const appEnv = { ...display, DBUS_SESSION_BUS_ADDRESS: bus.line };
-  const ownEnv = { ...process.env, ...appEnv, ...ownFolders };
-  running.push(start(['xfwm4', '--compositor=off'], ownEnv));
-  return { appEnv, ownEnv };
-}
+const xvfbArguments = (screen, authority) =>
+  // No fixed display number: the server picks a free one and tells it on descriptor 3.
+  ['-displayfd', '3', '-screen', '0', `${screen}x24`, '-auth', authority, '-nolisten', 'tcp', '-noreset'];
 
 /**
- * The desktop's part that may be stopped and started again, to see how the app takes it.
+ * The environment of the desktop's own programs: no home and no settings but these.
  *
- * @param {ChildProcess[]} running
- * @param {(onOutput: ((text: string) => void) | undefined) => Promise<ChildProcess>} startChild
- * @param {boolean} capture
+ * @param {import('./desktop-files.mjs').DesktopFiles} files
+ * @returns {NodeJS.ProcessEnv}
  */
-function createService(running, startChild, capture) {
-  let output = '';
-  /** @type {ChildProcess | undefined} */
-  let child;
-  const onOutput = (/** @type {string} */ text) => {
-    output += text;
-  };
+function ownEnvironment({ home, config, runtime }) {
+  const { PATH, LANG, LC_ALL, XDG_DATA_DIRS } = process.env;
   return {
-    output: () => output,
-    start: async () => {
-      if (child !== undefined) return;
-      child = await startChild(capture ? onOutput : undefined);
-      running.push(child);
-    },
-    stop: async () => {
-      if (child === undefined) return;
-      running.splice(running.indexOf(child), 1);
-      await endProgram(child);
-      child = undefined;
-    },
+    PATH,
+    LANG,
+    LC_ALL,
+    XDG_DATA_DIRS,
+    HOME: home,
+    XDG_CONFIG_HOME: config,
+    XDG_CACHE_HOME: `${home}/.cache`,
+    XDG_DATA_HOME: `${home}/.local/share`,
+    XDG_RUNTIME_DIR: runtime,
   };
 }
 
-/** @param {string} configFolder */
-function writePanelConfiguration(configFolder) {
-  const channels = join(configFolder, 'xfce4', 'xfconf', 'xfce-perchannel-xml');
-  mkdirSync(channels, { recursive: true });
-  writeFileSync(join(channels, 'xfce4-panel.xml'), panelConfiguration);
-}
+/**
+ * What everybody on the desktop needs, the app included. The app keeps the user's home.
+ *
+ * @param {import('./desktop-files.mjs').DesktopFiles} files
+ * @param {string} display
+ * @param {string} busAddress
+ * @returns {NodeJS.ProcessEnv}
+ */
+const sharedEnvironment = ({ runtime, authority }, display, busAddress) => ({
+  DISPLAY: display,
+  XAUTHORITY: authority,
+  DBUS_SESSION_BUS_ADDRESS: busAddress,
+  XDG_RUNTIME_DIR: runtime,
+  XDG_SESSION_TYPE: 'x11',
+  XDG_CURRENT_DESKTOP: 'XFCE',
+  WAYLAND_DISPLAY: undefined,
+  // There is no accessibility bus here; looking for one only prints warnings.
+  NO_AT_BRIDGE: '1',
+});
 
 /**
- * The only service the bus starts by itself is the panel's configuration. In the system's
- * own folder dunst is one too, and would come back when a test stops it.
- *
- * @param {string} folder
+ * @param {string} name
+ * @param {NodeJS.ProcessEnv} env
  */
-function findServices(folder) {
-  const services = join(folder, 'services');
-  const name = 'org.xfce.Xfconf.service';
-  mkdirSync(services);
-  try {
-    writeFileSync(join(services, name), readFileSync(join('/usr/share/dbus-1/services', name)));
-  } catch {
-    throw new ExpectedFailure(
-      'The virtual desktop needs xfconf, which xfce4-panel depends on; its service file is missing.',
-    );
+const waitForOwner = (name, env) => runCommand('gdbus', ['wait', '--session', name], { env });
+
+/**
+ * The watcher's name comes up before its host: an icon that registers in between is lost.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function waitForTrayHost(env) {
+  await waitForOwner(trayName, env);
+  const property = [trayName, 'IsStatusNotifierHostRegistered'];
+  const get = [
+    '--object-path',
+    '/StatusNotifierWatcher',
+    '--method',
+    'org.freedesktop.DBus.Properties.Get',
+    ...property,
+  ];
+  const deadline = performance.now() + startLimitMs;
+  while (performance.now() < deadline) {
+    const { stdout } = await runCommand('gdbus', ['call', '--session', '--dest', trayName, ...get], { env });
+    if (stdout.includes('true')) return;
+    await sleep(20);
   }
-  return services;
 }
