@@ -1,0 +1,64 @@
+/**
+ * `npm test`: everything that can be checked, in order, whatever failed before. The last
+ * line of standard output counts it all. `npm test -- unit integration` runs those steps only.
+ */
+
+import { runScript, say } from '../set-up/report.mjs';
+import { ensureTestSetUp } from '../set-up/test-set-up.mjs';
+import { countOf, testSteps } from '../set-up/test-steps.mjs';
+
+/** @typedef {import('../set-up/test-steps.mjs').TestCount} TestCount */
+
+await runScript(async () => {
+  const wanted = process.argv.slice(2);
+  const unknown = wanted.find((name) => !testSteps.some((step) => step.name === name));
+  if (unknown !== undefined) {
+    say(`There is no test step "${unknown}". The steps are ${testSteps.map(({ name }) => name).join(', ')}.`);
+    return 2;
+  }
+  const steps = testSteps.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  const context = await ensureTestSetUp(steps.map(({ name }) => name));
+
+  let interrupted = false;
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => {
+      interrupted = true;
+    });
+  }
+  const results = [];
+  for (const step of steps) {
+    if (interrupted) break;
+    process.stdout.write(`\n▶ ${step.name}\n`);
+    const begin = performance.now();
+    const count = await step.run(context);
+    results.push({ name: step.name, count, seconds: (performance.now() - begin) / 1000 });
+  }
+  const total = sum(results.map(({ count }) => count));
+  if (interrupted) process.stdout.write('\nInterrupted: the remaining steps did not run.\n');
+  process.stdout.write(summary(results, total));
+  return total.failed > 0 || total.passed === 0 || interrupted ? 1 : 0;
+});
+
+/** @param {TestCount[]} counts */
+function sum(counts) {
+  return counts.reduce(
+    (all, one) => ({
+      passed: all.passed + one.passed,
+      failed: all.failed + one.failed,
+      skipped: all.skipped + one.skipped,
+    }),
+    { passed: 0, failed: 0, skipped: 0 },
+  );
+}
+
+/**
+ * @param {{name: string, count: TestCount, seconds: number}[]} results
+ * @param {TestCount} total
+ */
+function summary(results, total) {
+  const lines = results.map(({ name, count, seconds }) => {
+    const mark = count.failed > 0 ? '✗' : '✓';
+    return `${mark} ${name.padEnd(12)} ${`${seconds.toFixed(1)} s`.padStart(8)}   ${countOf(count)}`;
+  });
+  return `\n${lines.join('\n')}\n\n${countOf(total)}\n`;
+}

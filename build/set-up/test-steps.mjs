@@ -1,0 +1,147 @@
+/** The steps of `npm test`: how each is run and how its test cases are counted. */
+import { readFileSync, rmSync } from 'node:fs';
+import { findNode } from './dependencies.mjs';
+import { inProject } from './project.mjs';
+import { say } from './report.mjs';
+import { runInForeground } from './run-command.mjs';
+
+/**
+ * @typedef {object} TestCount
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} skipped
+ *
+ * @typedef {object} TestContext
+ * @property {string | undefined} electronPath the Electron to test with; only the desktop step needs one
+ *
+ * @typedef {object} TestStep
+ * @property {string} name
+ * @property {(context: TestContext) => Promise<TestCount>} run
+ */
+
+const resultFile = (/** @type {string} */ name) => inProject('dist', 'test-results', `${name}.json`);
+
+/** @type {TestStep[]} */
+export const testSteps = [
+  { name: 'lint', run: () => runCheck('@biomejs/biome/bin/biome', ['check', '--config-path=build/lint.json']) },
+  { name: 'types', run: () => runCheck('typescript/bin/tsc', ['-b']) },
+  { name: 'unit', run: () => runVitest('unit') },
+  { name: 'integration', run: () => runVitest('integration') },
+  { name: 'desktop', run: runDesktop },
+];
+
+/**
+ * `3 passed, 0 failed`, and how many were skipped if any were.
+ *
+ * @param {TestCount} count
+ */
+export function countOf({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+/**
+ * A check without test cases counts as one.
+ *
+ * @param {string} script
+ * @param {string[]} args
+ * @returns {Promise<TestCount>}
+ */
+async function runCheck(script, args) {
+  const code = await runTool(script, args);
+  return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+}
+
+/** @param {string} project */
+function runVitest(project) {
+  return runCounted(project, countVitest, () =>
+    runTool('vitest/vitest.mjs', [
+      'run',
+      '--config=build/vitest.config.ts',
+      `--project=${project}`,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${resultFile(project)}`,
+    ]),
+  );
+}
+
+/** @param {TestContext} context */
+async function runDesktop({ electronPath }) {
+  // The smoke test starts the packaged app, so there must be one, made from these sources.
+  const packaged = await runInForeground(process.execPath, [inProject('build', 'run', 'package.mjs'), '--unpacked']);
+  const count = await runCounted('desktop', countPlaywright, () =>
+    runTool('playwright/cli.js', ['test', '--config=build/playwright.config.ts'], {
+      ELECTRON_EXECUTABLE_PATH: electronPath,
+    }),
+  );
+  return packaged === 0 ? count : { ...count, failed: count.failed + 1 };
+}
+
+/**
+ * @param {string} script inside node_modules
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+function runTool(script, args, env = {}) {
+  return runInForeground(findNode(), [inProject('node_modules', script), ...args], {
+    env: { ...process.env, ...env },
+  });
+}
+
+/**
+ * Runs a test runner and reads its report. Whatever kept it from running tests is a failure.
+ *
+ * @template Report
+ * @param {string} name
+ * @param {(report: Report) => TestCount} count
+ * @param {() => Promise<number>} run
+ * @returns {Promise<TestCount>}
+ */
+async function runCounted(name, count, run) {
+  rmSync(resultFile(name), { force: true });
+  const code = await run();
+  const counted = readCount(name, count);
+  if (counted.passed + counted.failed === 0) {
+    say(`No ${name} test ran.`);
+    return { ...counted, failed: 1 };
+  }
+  // Such as an error outside every test.
+  return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
+}
+
+/**
+ * @template Report
+ * @param {string} name
+ * @param {(report: Report) => TestCount} count
+ */
+function readCount(name, count) {
+  try {
+    return count(JSON.parse(readFileSync(resultFile(name), 'utf8')));
+  } catch {
+    return { passed: 0, failed: 0, skipped: 0 };
+  }
+}
+
+/**
+ * @param {{numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number,
+ *   testResults: {status: string, assertionResults: unknown[]}[]}} report
+ * @returns {TestCount}
+ */
+function countVitest({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) {
+  const unreadable = testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
+  return {
+    passed: numPassedTests,
+    failed: numFailedTests + unreadable.length,
+    skipped: numPendingTests + numTodoTests,
+  };
+}
+
+/**
+ * @param {{stats: {expected: number, unexpected: number, flaky: number, skipped: number}}} report
+ * @returns {TestCount}
+ */
+function countPlaywright({ stats: { expected, unexpected, flaky, skipped } }) {
+  return { passed: expected + flaky, failed: unexpected, skipped };
+}
