@@ -1,0 +1,67 @@
+/** Building the app, when its sources have changed since the last time. */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { findNode } from './dependencies.mjs';
+import { withLock } from './lock.mjs';
+import { inProject } from './project.mjs';
+import { ExpectedFailure, withProgress } from './report.mjs';
+import { lastLines, runCommand } from './run-command.mjs';
+
+/** What the built app depends on. */
+const sources = ['electron', 'renderer', 'shared', 'build/electron-vite.config.ts', 'package.json', 'package-lock.json'];
+const outputs = ['dist/main/main.js', 'dist/preload/preload.cjs', 'dist/renderer/index.html'];
+const stampFile = inProject('dist', 'build-stamp');
+
+export async function buildApp() {
+  if (isBuilt()) return;
+  await withLock(inProject('dist', 'build.lock'), 'Waiting for another DialPop command to build.', async () => {
+    if (!isBuilt()) await build();
+  });
+}
+
+const isBuilt = () =>
+  outputs.every((path) => existsSync(inProject(path))) &&
+  existsSync(stampFile) &&
+  readFileSync(stampFile, 'utf8') === describeSources();
+
+async function build() {
+  // Taken before, so that what changes during the build is built the next time.
+  const stamp = describeSources();
+  rmSync(stampFile, { force: true });
+  const { code, output } = await withProgress('Building DialPop', () =>
+    runCommand(findNode(), [
+      inProject('node_modules', 'electron-vite', 'bin', 'electron-vite.js'),
+      'build',
+      '--config',
+      inProject('build', 'electron-vite.config.ts'),
+    ]),
+  );
+  if (code !== 0) throw new ExpectedFailure(`DialPop could not be built. The last lines say:\n${lastLines(output, 30)}`);
+  mkdirSync(dirname(stampFile), { recursive: true });
+  writeFileSync(stampFile, stamp);
+}
+
+/** Names, sizes and times of all sources: a few milliseconds, where reading them takes longer. */
+function describeSources() {
+  const hash = createHash('sha256');
+  for (const path of sources.flatMap((source) => listFiles(inProject(source)))) {
+    const { size, mtimeMs } = statSync(path);
+    hash.update(`${path}\0${size}\0${mtimeMs}\n`);
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * @param {string} path a file or a folder
+ * @returns {string[]}
+ */
+function listFiles(path) {
+  const entry = statSync(path, { throwIfNoEntry: false });
+  if (entry === undefined) return [];
+  if (!entry.isDirectory()) return [path];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile() && !file.name.endsWith('.tsbuildinfo'))
+    .map((file) => join(file.parentPath, file.name))
+    .sort();
+}

@@ -1,0 +1,132 @@
+/** What Linux must have installed before Electron can start: shared libraries, and programs for a virtual desktop. */
+import { existsSync } from 'node:fs';
+import { findProgram } from './desktop-process.mjs';
+import { ExpectedFailure, say, withProgress } from './report.mjs';
+import { lastLines, runCommand } from './run-command.mjs';
+
+/** Debian's package for each library that Electron links to and a bare system may lack. */
+const libraryPackages = new Map([
+  ['libgtk-3.so.0', 'libgtk-3-0'],
+  ['libgdk-3.so.0', 'libgtk-3-0'],
+  ['libnss3.so', 'libnss3'],
+  ['libnssutil3.so', 'libnss3'],
+  ['libsmime3.so', 'libnss3'],
+  ['libnspr4.so', 'libnspr4'],
+  ['libasound.so.2', 'libasound2'],
+  ['libgbm.so.1', 'libgbm1'],
+  ['libdrm.so.2', 'libdrm2'],
+  ['libatk-1.0.so.0', 'libatk1.0-0'],
+  ['libatk-bridge-2.0.so.0', 'libatk-bridge2.0-0'],
+  ['libatspi.so.0', 'libatspi2.0-0'],
+  ['libcups.so.2', 'libcups2'],
+  ['libdbus-1.so.3', 'libdbus-1-3'],
+  ['libglib-2.0.so.0', 'libglib2.0-0'],
+  ['libgobject-2.0.so.0', 'libglib2.0-0'],
+  ['libgio-2.0.so.0', 'libglib2.0-0'],
+  ['libpango-1.0.so.0', 'libpango-1.0-0'],
+  ['libcairo.so.2', 'libcairo2'],
+  ['libexpat.so.1', 'libexpat1'],
+  ['libxcb.so.1', 'libxcb1'],
+  ['libxkbcommon.so.0', 'libxkbcommon0'],
+  ['libX11.so.6', 'libx11-6'],
+  ['libXcomposite.so.1', 'libxcomposite1'],
+  ['libXdamage.so.1', 'libxdamage1'],
+  ['libXext.so.6', 'libxext6'],
+  ['libXfixes.so.3', 'libxfixes3'],
+  ['libXrandr.so.2', 'libxrandr2'],
+  ['libudev.so.1', 'libudev1'],
+]);
+
+/** The package of each program of the virtual desktop. */
+const desktopPackages = new Map([
+  ['Xvfb', 'xvfb'],
+  ['dbus-daemon', 'dbus'],
+  ['xfwm4', 'xfwm4'],
+  ['xfce4-panel', 'xfce4-panel'],
+  ['dunst', 'dunst'],
+  ['gdbus', 'libglib2.0-bin'],
+]);
+
+/** What only tests use: clicking in the daemon, and pictures of the screen. */
+const testPackages = new Map([
+  ['dunstctl', 'dunst'],
+  ['dbus-send', 'dbus-bin'],
+  ['import', 'imagemagick'],
+]);
+
+/**
+ * Makes sure that Electron can start: installs what is missing when this is allowed, and
+ * otherwise fails with the command that does.
+ *
+ * @param {{electronPath?: string | undefined, virtualDesktop: boolean, tests?: boolean}} needs
+ */
+export async function ensureSystemLibraries({ electronPath, virtualDesktop, tests = false }) {
+  if (process.platform !== 'linux') return;
+  const programs = new Map([...(virtualDesktop ? desktopPackages : []), ...(tests ? testPackages : [])]);
+  const findMissing = async () => ({
+    libraries: electronPath === undefined ? [] : await findMissingLibraries(electronPath),
+    programs: [...programs.keys()].filter((program) => findProgram(program) === undefined),
+  });
+
+  const missing = await findMissing();
+  const names = [...missing.libraries, ...missing.programs];
+  if (names.length === 0) return;
+  const packages = [...missing.libraries.map((library) => libraryPackages.get(library)), ...missing.programs.map((program) => programs.get(program))];
+  await installPackages(names, [...new Set(packages.filter((name) => name !== undefined))]);
+
+  const left = await findMissing();
+  const leftNames = [...left.libraries, ...left.programs];
+  if (leftNames.length > 0) throw new ExpectedFailure(`Still missing on this system: ${leftNames.join(', ')}.`);
+}
+
+/**
+ * The shared libraries that the system's loader does not find for a program.
+ *
+ * @param {string} executablePath
+ */
+async function findMissingLibraries(executablePath) {
+  const { stdout } = await runCommand('ldd', [executablePath]);
+  return [...stdout.matchAll(/^\s*(\S+) => not found/gm)].map(([, library = '']) => library);
+}
+
+/**
+ * @param {string[]} names
+ * @param {string[]} packages
+ */
+async function installPackages(names, packages) {
+  const missing = `Missing on this system: ${names.join(', ')}.`;
+  if (findProgram('apt-get') === undefined || packages.length === 0) {
+    throw new ExpectedFailure(`${missing}\nInstall them with your system's package manager, then start again.`);
+  }
+  if (process.getuid?.() !== 0) {
+    const command = `sudo apt-get update && sudo apt-get install --no-install-recommends ${(await currentNames(packages)).join(' ')}`;
+    throw new ExpectedFailure(`${missing}\nInstall them with this command, then start again:\n\n  ${command}`);
+  }
+  say(missing);
+  await apt('Updating the list of system packages', ['update']);
+  const wanted = await currentNames(packages);
+  await apt(`Installing the system packages ${wanted.join(' ')}`, ['install', '--yes', '--no-install-recommends', ...wanted]);
+}
+
+/**
+ * @param {string} sentence
+ * @param {string[]} args
+ */
+async function apt(sentence, args) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const { code, output } = await withProgress(sentence, () => runCommand('apt-get', args, { env }));
+  if (code !== 0) throw new ExpectedFailure(`apt-get ${args[0]} failed:\n${lastLines(output)}`);
+}
+
+/**
+ * Newer Debian and Ubuntu have some libraries under a name that ends in t64.
+ *
+ * @param {string[]} packages
+ */
+async function currentNames(packages) {
+  if (!existsSync('/usr/bin/apt-cache')) return packages;
+  const renamed = packages.map((name) => `${name}t64`);
+  const { stdout } = await runCommand('apt-cache', ['--names-only', 'search', 't64$']);
+  const known = new Set(stdout.split('\n').map((line) => line.split(' ')[0]));
+  return packages.map((name, index) => (known.has(renamed[index]) ? `${name}t64` : name));
+}
