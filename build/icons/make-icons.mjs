@@ -9,6 +9,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Resvg } from '@resvg/resvg-js';
 import { BICUBIC2, createICNS } from 'png2icons';
+import { encodeIco } from './encode-ico.mjs';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
@@ -24,14 +25,18 @@ const appIcon = read('icon.svg');
 const smallAppIcon = read('source/icon-small.svg');
 const trayDrawings = { 16: read('source/tray-16.svg'), 20: read('source/tray-20.svg'), 24: read('source/tray-24.svg') };
 
+/** @type {(svg: string, widthPx: number) => import('@resvg/resvg-js').RenderedImage} */
+const render = (svg, widthPx) => new Resvg(svg, { fitTo: { mode: 'width', value: widthPx } }).render();
+
 /** @type {(svg: string, widthPx: number) => Buffer} */
-const toPng = (svg, widthPx) => new Resvg(svg, { fitTo: { mode: 'width', value: widthPx } }).render().asPng();
+const toPng = (svg, widthPx) => render(svg, widthPx).asPng();
 
 /** @type {(svg: string, viewBox: string) => string} */
 const withViewBox = (svg, viewBox) => svg.replace(/viewBox="[^"]+"/, `viewBox="${viewBox}"`);
 
-/** @type {(widthPx: number) => Buffer} */
-const appPng = (widthPx) => toPng(widthPx <= 32 ? smallAppIcon : appIcon, widthPx);
+/** @type {(widthPx: number) => string} */
+const appSvg = (widthPx) => (widthPx <= 32 ? smallAppIcon : appIcon);
+const appPng = (/** @type {number} */ widthPx) => toPng(appSvg(widthPx), widthPx);
 
 /**
  * A tray drawing holds the handset and the mark of every state; this keeps one mark and colours it.
@@ -42,30 +47,6 @@ function traySvg(grid, state, color) {
   const hidden = states.filter((other) => other !== state).map((other) => `#${other}`);
   const style = `#handset,#paused,#problem{fill:${color}} #listening{stroke:${color}} ${hidden.join()}{display:none}`;
   return trayDrawings[grid].replace(/<svg[^>]*>/, (start) => `${start}<style>${style}</style>`);
-}
-
-/**
- * A Windows icon: a directory, then one PNG for each size.
- *
- * @type {(images: {widthPx: number, png: Buffer}[]) => Buffer}
- */
-function toIco(images) {
-  const entryBytes = 16;
-  const header = Buffer.alloc(6 + images.length * entryBytes);
-  header.writeUInt16LE(1, 2); // an icon, not a cursor
-  header.writeUInt16LE(images.length, 4);
-  let offset = header.length;
-  images.forEach(({ widthPx, png }, index) => {
-    const entry = 6 + index * entryBytes;
-    header.writeUInt8(widthPx % 256, entry); // 0 stands for 256
-    header.writeUInt8(widthPx % 256, entry + 1);
-    header.writeUInt16LE(1, entry + 4); // colour planes
-    header.writeUInt16LE(32, entry + 6); // bits per pixel
-    header.writeUInt32LE(png.length, entry + 8);
-    header.writeUInt32LE(offset, entry + 12);
-    offset += png.length;
-  });
-  return Buffer.concat([header, ...images.map(({ png }) => png)]);
 }
 
 /** Apple's grid leaves a margin: the tile is 824 of 1024 wide. */
@@ -82,7 +63,7 @@ mkdirSync(`${folder}linux`, { recursive: true });
 mkdirSync(`${folder}tray`, { recursive: true });
 
 write('icon.png', appPng(512));
-write('icon.ico', toIco([16, 20, 24, 32, 40, 48, 64, 128, 256].map((widthPx) => ({ widthPx, png: appPng(widthPx) }))));
+write('icon.ico', encodeIco([16, 20, 24, 32, 40, 48, 64, 256].map((px) => render(appSvg(px), px))));
 write('icon.icns', toIcns());
 for (const px of [16, 24, 32, 48, 64, 96, 128, 256, 512]) write(`linux/${px}x${px}.png`, appPng(px));
 
@@ -100,10 +81,7 @@ for (const state of states) {
     [32, 16],
     [48, 24],
   ]);
-  write(
-    `tray/${state}.ico`,
-    toIco(windows.map(([widthPx, grid]) => ({ widthPx, png: toPng(traySvg(grid, state, color), widthPx) }))),
-  );
+  write(`tray/${state}.ico`, encodeIco(windows.map(([px, grid]) => render(traySvg(grid, state, color), px))));
 
   // The system paints a template in the menu bar's own colour; it reads the alpha channel only.
   const template = traySvg(16, state, '#000');
