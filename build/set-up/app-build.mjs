@@ -9,7 +9,14 @@ import { ExpectedFailure, withProgress } from './report.mjs';
 import { lastLines, runCommand } from './run-command.mjs';
 
 /** What the built app depends on. */
-const sources = ['electron', 'renderer', 'shared', 'build/electron-vite.config.ts', 'package.json', 'package-lock.json'];
+const sources = [
+  'electron',
+  'renderer',
+  'shared',
+  'build/electron-vite.config.ts',
+  'package.json',
+  'package-lock.json',
+];
 const outputs = ['dist/main/main.js', 'dist/preload/preload.cjs', 'dist/renderer/index.html'];
 const stampFile = inProject('dist', 'build-stamp');
 
@@ -37,7 +44,8 @@ async function build() {
       inProject('build', 'electron-vite.config.ts'),
     ]),
   );
-  if (code !== 0) throw new ExpectedFailure(`DialPop could not be built. The last lines say:\n${lastLines(output, 30)}`);
+  if (code !== 0)
+    throw new ExpectedFailure(`DialPop could not be built. The last lines say:\n${lastLines(output, 30)}`);
   mkdirSync(dirname(stampFile), { recursive: true });
   writeFileSync(stampFile, stamp);
 }

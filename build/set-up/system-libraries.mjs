@@ -71,7 +71,10 @@ export async function ensureSystemLibraries({ electronPath, virtualDesktop, test
   const missing = await findMissing();
   const names = [...missing.libraries, ...missing.programs];
   if (names.length === 0) return;
-  const packages = [...missing.libraries.map((library) => libraryPackages.get(library)), ...missing.programs.map((program) => programs.get(program))];
+  const packages = [
+    ...missing.libraries.map((library) => libraryPackages.get(library)),
+    ...missing.programs.map((program) => programs.get(program)),
+  ];
   await installPackages(names, [...new Set(packages.filter((name) => name !== undefined))]);
 
   const left = await findMissing();
@@ -105,7 +108,12 @@ async function installPackages(names, packages) {
   say(missing);
   await apt('Updating the list of system packages', ['update']);
   const wanted = await currentNames(packages);
-  await apt(`Installing the system packages ${wanted.join(' ')}`, ['install', '--yes', '--no-install-recommends', ...wanted]);
+  await apt(`Installing the system packages ${wanted.join(' ')}`, [
+    'install',
+    '--yes',
+    '--no-install-recommends',
+    ...wanted,
+  ]);
 }
 
 /**

@@ -1,0 +1,13 @@
+/** `npm start`: installs what is missing, gets Electron, builds and runs DialPop. */
+import { buildApp } from '../set-up/app-build.mjs';
+import { prepareToLaunch, readAppArguments, runOnDesktop, sandboxSwitches } from '../set-up/launch.mjs';
+import { projectRoot } from '../set-up/project.mjs';
+import { runScript } from '../set-up/report.mjs';
+
+await runScript(async () => {
+  const { args, exitCode } = readAppArguments();
+  if (args === undefined) return exitCode;
+  const { electron, needsVirtualDesktop } = await prepareToLaunch();
+  await buildApp();
+  return runOnDesktop(electron.executablePath, [...sandboxSwitches, projectRoot, ...args], { needsVirtualDesktop });
+});

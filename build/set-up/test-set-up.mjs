@@ -1,0 +1,19 @@
+import { buildApp } from './app-build.mjs';
+import { ensureDependencies } from './dependencies.mjs';
+import { ensureElectron } from './electron.mjs';
+import { ensureSystemLibraries } from './system-libraries.mjs';
+
+/**
+ * Everything the test steps need; only the desktop tests need more than the dependencies.
+ *
+ * @param {string[]} stepNames
+ * @returns {Promise<import('./test-steps.mjs').TestContext>}
+ */
+export async function ensureTestSetUp(stepNames) {
+  await ensureDependencies();
+  if (!stepNames.includes('desktop')) return { electronPath: undefined };
+  const { executablePath: electronPath } = await ensureElectron();
+  await ensureSystemLibraries({ electronPath, virtualDesktop: true, tests: true });
+  await buildApp();
+  return { electronPath };
+}
