@@ -5,8 +5,7 @@ import { inProject } from '../set-up/project.mjs';
 import { runScript } from '../set-up/report.mjs';
 
 await runScript(async () => {
-  const { args, exitCode } = readAppArguments();
-  if (args === undefined) return exitCode;
+  const args = readAppArguments();
   const { electron, needsVirtualDesktop } = await prepareToLaunch();
   const electronVite = [
     inProject('node_modules', 'electron-vite', 'bin', 'electron-vite.js'),

@@ -5,8 +5,7 @@ import { projectRoot } from '../set-up/project.mjs';
 import { runScript } from '../set-up/report.mjs';
 
 await runScript(async () => {
-  const { args, exitCode } = readAppArguments();
-  if (args === undefined) return exitCode;
+  const args = readAppArguments();
   const { electron, needsVirtualDesktop } = await prepareToLaunch();
   await buildApp();
   return runOnDesktop(electron.executablePath, [...sandboxSwitches, projectRoot, ...args], { needsVirtualDesktop });

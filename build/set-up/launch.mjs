@@ -13,22 +13,23 @@ import { startVirtualDesktop } from './virtual-desktop.mjs';
 const endLimitMs = 8000;
 
 /**
- * Checks the app's arguments before anything is installed, so that a mistake is told at once.
+ * The arguments for the app, checked before anything is installed; ends the process where
+ * there is nothing to run.
  *
- * @returns {{args: string[], exitCode?: undefined} | {exitCode: number}} the exit code: there is nothing to run
+ * @returns {string[]}
  */
 export function readAppArguments() {
   const args = process.argv.slice(2);
   const result = parseCommandLine(args);
   if (!result.ok) {
     say(result.message);
-    return { exitCode: 2 };
+    process.exit(2);
   }
   if ('help' in result) {
     process.stdout.write(result.help);
-    return { exitCode: 0 };
+    process.exit(0);
   }
-  return { args };
+  return args;
 }
 
 /** Everything that must be there before the app can run, but for its build. */
