@@ -53,6 +53,7 @@ export function App() {
       <div className="content">
         <Banners status={status} />
         <main className="view" key={view} ref={main} tabIndex={-1}>
+          <h1 className="visually-hidden">{t(`rail.${view}`)}</h1>
           <ErrorBoundary>
             <Suspense fallback={null}>
               {view === 'calls' ? <CallsView callId={callId} onSelect={setCallId} /> : null}

@@ -27,35 +27,37 @@ export function FieldRow({ name, value, badge, note, isCode = false }: Props) {
         <bdi>{name}</bdi>
       </dt>
       <dd className={isCode ? 'is-code' : ''}>
-        {nested ? (
-          <button
-            type="button"
-            className="text-button unfold"
-            aria-expanded={isOpen}
-            aria-controls={treeId}
-            onClick={() => setOpen(!isOpen)}
-          >
-            <ChevronRight aria-hidden />
-            {toShortText(value)}
-          </button>
-        ) : (
-          <bdi className="field-value">{toShortText(value)}</bdi>
-        )}
-        {note === undefined ? null : <span className="field-note">{note}</span>}
-        {badge === undefined ? null : (
-          <span className="badge" title={badge.title}>
-            {badge.text}
-          </span>
-        )}
-        {nested && isOpen ? (
-          <div id={treeId} className="field-tree">
-            <Suspense fallback={null}>
-              <JsonTree value={value} name={name} />
-            </Suspense>
-          </div>
-        ) : null}
+        <div className="field-content">
+          {nested ? (
+            <button
+              type="button"
+              className="text-button unfold"
+              aria-expanded={isOpen}
+              aria-controls={treeId}
+              onClick={() => setOpen(!isOpen)}
+            >
+              <ChevronRight aria-hidden />
+              {toShortText(value)}
+            </button>
+          ) : (
+            <bdi className="field-value">{toShortText(value)}</bdi>
+          )}
+          {note === undefined ? null : <span className="field-note">{note}</span>}
+          {badge === undefined ? null : (
+            <span className="badge" title={badge.title}>
+              {badge.text}
+            </span>
+          )}
+          {nested && isOpen ? (
+            <div id={treeId} className="field-tree">
+              <Suspense fallback={null}>
+                <JsonTree value={value} name={name} />
+              </Suspense>
+            </div>
+          ) : null}
+        </div>
+        <CopyButton text={toText(value)} what={name} className="row-copy" />
       </dd>
-      <CopyButton text={toText(value)} what={name} className="row-copy" />
     </div>
   );
 }

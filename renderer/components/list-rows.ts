@@ -8,7 +8,7 @@ export interface ListItem {
 
 export type ListRow<Item extends ListItem> =
   | { kind: 'day'; key: string; label: string }
-  | { kind: 'item'; key: string; item: Item; /** Its place among the items, from 1. */ position: number };
+  | { kind: 'item'; key: string; item: Item /** Its place among the items, from 1. */; position: number };
 
 export const rowHeights = { day: 32, item: 58 } as const;
 

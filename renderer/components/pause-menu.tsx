@@ -25,26 +25,24 @@ export function PauseMenu({ pausedUntil }: { pausedUntil: number | null }) {
           </button>
         </DropdownMenu.Trigger>
       </Tooltip>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" side="right" align="end" sideOffset={8} collisionPadding={8}>
-          <DropdownMenu.Label className="menu-label">
-            {isPaused ? t('pause.label', { until: formatUntil(pausedUntil, now) }) : t('pause.name')}
-          </DropdownMenu.Label>
-          {isPaused ? (
-            <>
-              <DropdownMenu.Item className="menu-item" onSelect={() => bridge().resumePopups()}>
-                {t('pause.resume')}
-              </DropdownMenu.Item>
-              <DropdownMenu.Separator className="menu-separator" />
-            </>
-          ) : null}
-          {lengths.map((length) => (
-            <DropdownMenu.Item key={length} className="menu-item" onSelect={() => bridge().pausePopups({ length })}>
-              {t(`pause.${length}`)}
+      <DropdownMenu.Content className="menu" side="right" align="end" sideOffset={8} collisionPadding={8}>
+        <DropdownMenu.Label className="menu-label">
+          {isPaused ? t('pause.label', { until: formatUntil(pausedUntil, now) }) : t('pause.name')}
+        </DropdownMenu.Label>
+        {isPaused ? (
+          <>
+            <DropdownMenu.Item className="menu-item" onSelect={() => bridge().resumePopups()}>
+              {t('pause.resume')}
             </DropdownMenu.Item>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+            <DropdownMenu.Separator className="menu-separator" />
+          </>
+        ) : null}
+        {lengths.map((length) => (
+          <DropdownMenu.Item key={length} className="menu-item" onSelect={() => bridge().pausePopups({ length })}>
+            {t(`pause.${length}`)}
+          </DropdownMenu.Item>
+        ))}
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }

@@ -9,7 +9,7 @@ import { CopyButton } from './copy-button.tsx';
 /** The line at the bottom that always tells the truth. */
 export function StatusLine({ status }: { status: AppStatus | undefined }) {
   return (
-    <footer className="status-line" aria-label={t('statusLine.name')}>
+    <footer className="status-line">
       {status === undefined ? null : (
         <>
           <Listener listener={status.listener} webhookUrl={status.webhookUrl} />

@@ -9,17 +9,15 @@ interface Props {
   children: ReactElement;
 }
 
-/** A hint on hover and focus. The child has to be able to take a ref. */
+/** A hint on hover and focus, inside the landmark it belongs to. The child has to be able to take a ref. */
 export function Tooltip({ text, keys, side = 'top', children }: Props) {
   return (
     <Primitive.Root>
       <Primitive.Trigger asChild>{children}</Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Content className="tooltip" side={side} sideOffset={6} collisionPadding={8}>
-          {text}
-          {keys === undefined ? null : <kbd>{keys}</kbd>}
-        </Primitive.Content>
-      </Primitive.Portal>
+      <Primitive.Content className="tooltip" side={side} sideOffset={6} collisionPadding={8}>
+        {text}
+        {keys === undefined ? null : <kbd>{keys}</kbd>}
+      </Primitive.Content>
     </Primitive.Root>
   );
 }

@@ -1,5 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useId, useMemo, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useState,
+} from 'react';
 import { useScrollAnchor } from '../hooks/use-scroll-anchor.ts';
 import { type ListItem, type ListRow, rowHeights, rowOffsets } from './list-rows.ts';
 
@@ -12,10 +21,10 @@ interface Props<Item extends ListItem> {
   scroller: RefObject<HTMLDivElement | null>;
   /** Moving selects as well, where list and detail stand side by side. */
   selectOnMove: boolean;
-  describe: (item: Item) => string;
+  /** What the option shows is also its name. */
   renderItem: (item: Item) => ReactNode;
   onSelect: (id: number) => void;
-  /** Enter or a click: the person wants to go there. */
+  /** Enter: the person wants to go there. A click does that only where moving does not select. */
   onOpen: (id: number) => void;
   onNearEnd: () => void;
   onScroll?: (scrollTop: number) => void;
@@ -132,7 +141,6 @@ export function VirtualListbox<Item extends ListItem>(props: Props<Item>) {
               aria-selected={item.id === selectedId}
               aria-setsize={total ?? -1}
               aria-posinset={position}
-              aria-label={props.describe(item)}
               onMouseDown={(event) => {
                 // The option would take the focus from the box that has the keys.
                 event.preventDefault();
@@ -140,7 +148,8 @@ export function VirtualListbox<Item extends ListItem>(props: Props<Item>) {
               }}
               onClick={() => {
                 setActiveId(item.id);
-                props.onOpen(item.id);
+                if (props.selectOnMove) props.onSelect(item.id);
+                else props.onOpen(item.id);
               }}
             >
               {props.renderItem(item)}
@@ -165,12 +174,7 @@ function nextItem(rows: readonly ListRow<ListItem>[], from: number, step: 1 | -1
 }
 
 /** Where a key leads; null for a key that leads nowhere. */
-function targetOfKey(
-  key: string,
-  rows: readonly ListRow<ListItem>[],
-  active: number,
-  page: number,
-): number | null {
+function targetOfKey(key: string, rows: readonly ListRow<ListItem>[], active: number, page: number): number | null {
   switch (key) {
     case 'ArrowDown':
     case 'j':

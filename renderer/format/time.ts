@@ -13,9 +13,13 @@ const dayAndClock = new Intl.DateTimeFormat(formatLocale, { dateStyle: 'medium',
 const dayOfYear = new Intl.DateTimeFormat(formatLocale, { weekday: 'long', day: 'numeric', month: 'long' });
 const dayWithYear = new Intl.DateTimeFormat(formatLocale, { dateStyle: 'full' });
 
-const unitFormat = (unit: string, unitDisplay: 'short' | 'narrow', maximumFractionDigits = 0) =>
+const unitFormat = (unit: string, unitDisplay: 'short' | 'narrow' | 'long', maximumFractionDigits = 0) =>
   new Intl.NumberFormat(formatLocale, { style: 'unit', unit, unitDisplay, maximumFractionDigits });
-const ago = { minute: unitFormat('minute', 'short'), hour: unitFormat('hour', 'short'), day: unitFormat('day', 'short') };
+const ago = {
+  minute: unitFormat('minute', 'short'),
+  hour: unitFormat('hour', 'short'),
+  day: unitFormat('day', 'short'),
+};
 const lasting = {
   millisecond: unitFormat('millisecond', 'short'),
   second: unitFormat('second', 'narrow'),
@@ -23,6 +27,7 @@ const lasting = {
   minute: unitFormat('minute', 'narrow'),
   hour: unitFormat('hour', 'narrow'),
 };
+const size = { byte: unitFormat('byte', 'long'), kilobyte: unitFormat('kilobyte', 'short', 1) };
 
 /** "12:04" */
 export const formatClock = (epochMs: number): string => clock.format(epochMs);
@@ -83,9 +88,7 @@ export function formatDuration(durationMs: number): string {
     .join(' ');
 }
 
-/** "64 kB": the size of a body. */
+/** "363 bytes", "64 kB": the size of a body. */
 export function formatBytes(bytes: number): string {
-  return bytes < 1000
-    ? unitFormat('byte', 'short').format(bytes)
-    : unitFormat('kilobyte', 'short', 1).format(bytes / 1000);
+  return bytes < 1000 ? size.byte.format(bytes) : size.kilobyte.format(bytes / 1000);
 }

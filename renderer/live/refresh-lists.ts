@@ -90,6 +90,12 @@ export async function showAsRead(client: QueryClient, isRead: (id: number) => bo
   await whenIdle(client, callsQuery.queryKey);
   client.setQueryData(callsQuery.queryKey, (data: Pages<CallSummary> | undefined) => {
     const fresh = data?.pages.flatMap(({ items }) => items.filter(({ id, unread }) => unread && isRead(id))) ?? [];
-    return data && mergeIntoPages(data, fresh.map((call) => ({ ...call, unread: false })));
+    return (
+      data &&
+      mergeIntoPages(
+        data,
+        fresh.map((call) => ({ ...call, unread: false })),
+      )
+    );
   });
 }

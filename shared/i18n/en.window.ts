@@ -19,7 +19,6 @@ export const enWindow = {
   'pause.1_hour': '1 hour',
   'pause.until_tomorrow': 'Until tomorrow',
 
-  'statusLine.name': 'Status',
   'statusLine.listening': 'Listening on 127.0.0.1:{port}',
   'statusLine.starting': 'Starting to listen on port {port}',
   'statusLine.problem.in_use': 'Not listening: another program uses port {port}. DialPop keeps trying.',
@@ -37,9 +36,10 @@ export const enWindow = {
   'notice.settings_set_aside':
     'The settings file was damaged, so DialPop started with defaults. The old file is kept as {detail}. The webhook URL is new: paste it into TeleCMI again.',
   'notice.settings_not_saved': 'The settings could not be saved and will be lost when DialPop quits: {detail}',
-  'notice.history_set_aside': 'The history was damaged, so DialPop started a new one. The old file is kept as {detail}.',
-  'notice.history_failing': 'Calls can not be stored, so TeleCMI is told to try again later: {detail}',
-  'notice.popups_failing': 'Calls are recorded, but their popups can not be shown: {detail}',
+  'notice.history_set_aside':
+    'The history was damaged, so DialPop started a new one. The old file is kept as {detail}.',
+  'notice.history_failing': 'Calls cannot be stored, so TeleCMI is told to try again later: {detail}',
+  'notice.popups_failing': 'Calls are recorded, but their popups cannot be shown: {detail}',
   'addressChange.port': 'The port is now {port}: point your tunnel at it.',
   'addressChange.url': 'The webhook URL has changed: paste the new one into TeleCMI, or its calls will not arrive.',
 
@@ -91,8 +91,7 @@ export const enWindow = {
   'call.dialled': 'dialled',
   'call.noCustomFields': 'No custom fields',
   'call.unread': 'Unread',
-  'call.at': '{date, date, medium} {date, time, short}',
-  'call.agoAfterTime': ' · {ago}',
+  'call.agoAfterTime': '{time} · {ago}',
   'call.times': '×{count, number}',
   'call.deliveries': 'Delivered {count, plural, one {once} other {# times}}',
 
@@ -172,7 +171,7 @@ export const enWindow = {
   'requests.back': 'All requests',
   'requests.emptyTitle': 'No requests yet',
   'requests.emptyText': 'Every request with the right token is listed here, with the reasons if it was refused.',
-  'request.title': '{method}, {outcome}',
+  'request.title': '{outcome} {method} request',
   'request.outcome.accepted': 'Accepted',
   'request.outcome.duplicate': 'Duplicate',
   'request.outcome.refused': 'Refused',

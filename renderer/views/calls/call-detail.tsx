@@ -46,7 +46,10 @@ function Header({ call }: { call: CallDetail }) {
       <div className="detail-title">
         <h2 dir="auto">{number.text}</h2>
         <ul className="facts">
-          <li className={`fact-status tone-${status.tone}`}>{status.text}</li>
+          <li className={`fact-status tone-${status.tone}`}>
+            {status.tone === 'ringing' ? <span className="live-dot" /> : null}
+            {status.text}
+          </li>
           {number.countryName === null ? null : <li>{number.countryName}</li>}
           {call.agent === null ? null : (
             <li>

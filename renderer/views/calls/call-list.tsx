@@ -5,13 +5,14 @@ import type { CallSummary } from '../../../shared/calls.ts';
 import { t } from '../../../shared/i18n/translate.ts';
 import { bridge } from '../../bridge.ts';
 import { buildRows } from '../../components/list-rows.ts';
+import { ViewTitle } from '../../components/view-title.tsx';
 import { VirtualListbox } from '../../components/virtual-listbox.tsx';
 import { startOfDay } from '../../format/time.ts';
 import { useFocusWhenLost } from '../../hooks/use-focus-when-lost.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import { useStatus } from '../../hooks/use-status.ts';
 import { showAsRead } from '../../live/refresh-lists.ts';
-import { CallRow, describeCall } from './call-row.tsx';
+import { CallRow } from './call-row.tsx';
 
 interface Props {
   calls: CallSummary[];
@@ -38,7 +39,7 @@ export function CallList({ calls, total, selectedId, scroller, isNarrow, onSelec
   return (
     <section className="list-pane" aria-label={t('rail.calls')}>
       <header className="list-header">
-        <h1>{t('rail.calls')}</h1>
+        <ViewTitle text={t('rail.calls')} />
         <MarkAllRead />
       </header>
       <div className="list-body">
@@ -49,7 +50,6 @@ export function CallList({ calls, total, selectedId, scroller, isNarrow, onSelec
           selectedId={selectedId}
           scroller={scroller}
           selectOnMove={!isNarrow}
-          describe={(call) => describeCall(call, now)}
           renderItem={(call) => <CallRow call={call} />}
           onSelect={onSelect}
           onOpen={onOpen}

@@ -7,7 +7,7 @@ import { CountryBadge } from '../../components/country-badge.tsx';
 import { describeStatus, type StatusTone } from '../../format/call-status.ts';
 import { agentExtension, describeNumber } from '../../format/caller.ts';
 import { toShortText } from '../../format/json-text.ts';
-import { formatAgo, formatClock } from '../../format/time.ts';
+import { formatAgo, formatClock, formatDay } from '../../format/time.ts';
 import { useNow } from '../../hooks/use-now.ts';
 
 /** As long as this after its request a row says by a fading tint that it is new. */
@@ -33,40 +33,57 @@ export function CallRow({ call }: { call: CallSummary }) {
   const StatusIcon = statusIcons[status.tone];
   return (
     <div className={`call-row ${call.unread ? 'is-unread' : ''} ${isFresh ? 'is-fresh' : ''}`}>
-      <span className="unread-dot" />
+      <span className="unread-dot">
+        {call.unread ? <span className="visually-hidden">{t('call.unread')}</span> : null}
+      </span>
       <CountryBadge country={number.country} title={number.countryName} />
-      <span className="call-number" dir="auto">
-        {number.text}
-      </span>
-      <RowTime receivedAt={call.receivedAt} now={now} />
-      <span className="call-sub">
-        <Preview fields={call.customFields} />
-        {call.agent === null ? null : (
-          <span className="call-agent" title={call.agent}>
-            {t('call.agent', { agent: agentExtension(call.agent) })}
+      <span className="row-text">
+        <span className="row-line">
+          <span className="call-number" dir="auto">
+            {number.text}
           </span>
-        )}
-        {call.deliveries > 1 ? (
-          <span className="deliveries" title={t('call.deliveries', { count: call.deliveries })}>
-            {t('call.times', { count: call.deliveries })}
+          {number.countryName === null ? null : <span className="visually-hidden">{number.countryName}</span>}
+          <RowTime receivedAt={call.receivedAt} now={now} />
+        </span>
+        <span className="row-line">
+          <RowSummary call={call} />
+          <span className={`call-status tone-${status.tone}`} title={status.text}>
+            <StatusIcon aria-hidden />
+            <span className="visually-hidden">{status.text}</span>
           </span>
-        ) : null}
-      </span>
-      <span className={`call-status tone-${status.tone}`} title={status.text}>
-        <StatusIcon aria-hidden />
+        </span>
       </span>
     </div>
   );
 }
 
 function RowTime({ receivedAt, now }: { receivedAt: number; now: number }) {
+  const time = formatClock(receivedAt);
+  const isRecent = now - receivedAt < recentMs;
   return (
     <time className="call-time" dateTime={new Date(receivedAt).toISOString()}>
-      {formatClock(receivedAt)}
-      {now - receivedAt < recentMs ? (
-        <span className="call-ago">{t('call.agoAfterTime', { ago: formatAgo(receivedAt, now) })}</span>
-      ) : null}
+      {isRecent ? t('call.agoAfterTime', { time, ago: formatAgo(receivedAt, now) }) : time}
+      {isRecent ? null : <span className="visually-hidden">{formatDay(receivedAt, now)}</span>}
     </time>
+  );
+}
+
+/** What the CRM said, and whose call it is. */
+function RowSummary({ call: { customFields, agent, deliveries } }: { call: CallSummary }) {
+  return (
+    <span className="call-sub">
+      <Preview fields={customFields} />
+      {agent === null ? null : (
+        <span className="call-agent" title={agent}>
+          {t('call.agent', { agent: agentExtension(agent) })}
+        </span>
+      )}
+      {deliveries > 1 ? (
+        <span className="deliveries" title={t('call.deliveries', { count: deliveries })}>
+          {t('call.times', { count: deliveries })}
+        </span>
+      ) : null}
+    </span>
   );
 }
 
@@ -83,21 +100,4 @@ function Preview({ fields }: { fields: readonly CustomField[] }) {
       ))}
     </span>
   );
-}
-
-/** The whole row in words, for a screen reader. */
-export function describeCall(call: CallSummary, now: number): string {
-  const number = describeNumber(call.number);
-  const fields = call.customFields.filter(({ value }) => !isPlaceholder(value)).slice(0, previewedFields);
-  const parts = [
-    call.unread ? t('call.unread') : null,
-    number.text,
-    number.countryName,
-    describeStatus(call, now).text,
-    call.agent === null ? null : t('call.agent', { agent: agentExtension(call.agent) }),
-    now - call.receivedAt < recentMs ? formatAgo(call.receivedAt, now) : t('call.at', { date: call.receivedAt }),
-    ...fields.map(({ name, value }) => `${name} ${toShortText(value)}`),
-    call.deliveries > 1 ? t('call.deliveries', { count: call.deliveries }) : null,
-  ];
-  return parts.filter((part) => part !== null).join(', ');
 }

@@ -44,7 +44,9 @@ export function EventFields({ event, unknownFields }: Props) {
           return value === undefined || value === null || value === '' ? (
             <div key={name} className="field-row">
               <dt>{name}</dt>
-              <dd className="is-missing">{t('event.notSent')}</dd>
+              <dd>
+                <span className="field-content is-missing">{t('event.notSent')}</span>
+              </dd>
             </div>
           ) : (
             <FieldRow key={name} name={name} value={value} note={noteOf(name, value)} isCode />

@@ -25,9 +25,12 @@ export function NoCalls() {
         </>
       }
     >
-      <h1 className="visually-hidden">{t('rail.calls')}</h1>
       <ol className="steps">
-        <li>{t(status.isWebhookUrlPublic ? 'noCalls.tunnelKnown' : 'noCalls.tunnel', { port: String(status.listener.port) })}</li>
+        <li>
+          {t(status.isWebhookUrlPublic ? 'noCalls.tunnelKnown' : 'noCalls.tunnel', {
+            port: String(status.listener.port),
+          })}
+        </li>
         <li>{t(status.isWebhookUrlPublic ? 'noCalls.pastePublic' : 'noCalls.paste')}</li>
         <li>{t('noCalls.call')}</li>
       </ol>

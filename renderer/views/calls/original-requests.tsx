@@ -18,7 +18,9 @@ export function OriginalRequests({ requests }: { requests: RequestRecord[] }) {
             {index > 0 ? <span className="badge">{t('request.redelivery')}</span> : null}
           </p>
           {request.query === '' ? null : <RawText text={request.query} what={t('request.query')} />}
-          {request.body === '' && request.query !== '' ? null : <RawText text={request.body} what={t('request.body')} />}
+          {request.body === '' && request.query !== '' ? null : (
+            <RawText text={request.body} what={t('request.body')} />
+          )}
         </li>
       ))}
     </ol>

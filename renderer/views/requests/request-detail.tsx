@@ -66,7 +66,9 @@ function RequestDetail({ request, onOpenCall }: { request: RequestRecord; onOpen
       </header>
       <Reasons request={request} />
       {request.query === '' ? null : <RawText text={request.query} what={t('request.query')} />}
-      {request.method === 'GET' && request.body === '' ? null : <RawText text={request.body} what={t('request.body')} />}
+      {request.method === 'GET' && request.body === '' ? null : (
+        <RawText text={request.body} what={t('request.body')} />
+      )}
     </article>
   );
 }

@@ -13,17 +13,23 @@ export function RequestRow({ request }: { request: RequestRecord }) {
       <span className={`outcome-icon outcome-${request.outcome}`}>
         <Icon aria-hidden />
       </span>
-      <span className="request-title">
-        <span className="method">{request.method}</span>
-        {t(`request.outcome.${request.outcome}`)}
+      <span className="row-text">
+        <span className="row-line">
+          <span className="request-title">
+            <span className="method">{request.method}</span>
+            {t(`request.outcome.${request.outcome}`)}
+          </span>
+          <time className="call-time" dateTime={new Date(request.receivedAt).toISOString()}>
+            {formatClockWithSeconds(request.receivedAt)}
+          </time>
+        </span>
+        <span className="row-line">
+          <span className="call-sub">
+            <span className="call-preview">{summarise(request)}</span>
+          </span>
+          <span className="request-status">{request.answerStatus}</span>
+        </span>
       </span>
-      <time className="call-time" dateTime={new Date(request.receivedAt).toISOString()}>
-        {formatClockWithSeconds(request.receivedAt)}
-      </time>
-      <span className="call-sub">
-        <span className="call-preview">{summarise(request)}</span>
-      </span>
-      <span className="request-status">{request.answerStatus}</span>
     </div>
   );
 }
@@ -35,15 +41,4 @@ function summarise({ reasons, query, contentType, bodyBytes }: RequestRecord): s
   if (bodyBytes === 0 && query !== '') return t('request.inQuery');
   const size = formatBytes(bodyBytes);
   return contentType === null ? size : `${contentType} · ${size}`;
-}
-
-/** The whole row in words, for a screen reader. */
-export function describeRequest(request: RequestRecord): string {
-  return [
-    request.method,
-    t(`request.outcome.${request.outcome}`),
-    t('request.answered', { status: String(request.answerStatus) }),
-    formatClockWithSeconds(request.receivedAt),
-    summarise(request),
-  ].join(', ');
 }

@@ -6,6 +6,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { buildRows } from '../../components/list-rows.ts';
 import { LoadFailure } from '../../components/load-failure.tsx';
 import { SampleButton } from '../../components/sample-button.tsx';
+import { ViewTitle } from '../../components/view-title.tsx';
 import { VirtualListbox } from '../../components/virtual-listbox.tsx';
 import { startOfDay } from '../../format/time.ts';
 import { useFocusWhenLost } from '../../hooks/use-focus-when-lost.ts';
@@ -13,7 +14,7 @@ import { narrowQuery, useMediaQuery } from '../../hooks/use-media-query.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import { requestsQuery } from '../../live/queries.ts';
 import { RequestDetailPane } from './request-detail.tsx';
-import { describeRequest, RequestRow } from './request-row.tsx';
+import { RequestRow } from './request-row.tsx';
 import '../../styles/detail.css';
 
 /** What reached the webhook and how it was answered, newest first. */
@@ -48,7 +49,7 @@ export default function RequestsView({ onOpenCall }: { onOpenCall: (id: number) 
     <div className={`list-and-detail ${selected === null ? '' : 'has-detail'}`}>
       <section className="list-pane" aria-label={t('rail.requests')}>
         <header className="list-header">
-          <h1>{t('rail.requests')}</h1>
+          <ViewTitle text={t('rail.requests')} />
         </header>
         <div className="list-body">
           <VirtualListbox
@@ -58,7 +59,6 @@ export default function RequestsView({ onOpenCall }: { onOpenCall: (id: number) 
             selectedId={selectedId}
             scroller={list}
             selectOnMove={!isNarrow}
-            describe={describeRequest}
             renderItem={(request) => <RequestRow request={request} />}
             onSelect={setSelectedId}
             onOpen={open}
@@ -74,7 +74,6 @@ export default function RequestsView({ onOpenCall }: { onOpenCall: (id: number) 
 function NoRequests() {
   return (
     <EmptyState icon={Inbox} title={t('requests.emptyTitle')} actions={<SampleButton />}>
-      <h1 className="visually-hidden">{t('rail.requests')}</h1>
       <p>{t('requests.emptyText')}</p>
     </EmptyState>
   );

@@ -1,9 +1,10 @@
+import './zod-without-eval.ts';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { config } from 'zod';
 import { t } from '../../../shared/i18n/translate.ts';
 import { settingsPatchSchema } from '../../../shared/settings.ts';
 import { LoadFailure } from '../../components/load-failure.tsx';
+import { ViewTitle } from '../../components/view-title.tsx';
 import { useStatus } from '../../hooks/use-status.ts';
 import { settingsQuery } from '../../live/queries.ts';
 import { AgentIdsSetting } from './agent-ids-setting.tsx';
@@ -11,9 +12,6 @@ import { TextSetting } from './text-setting.tsx';
 import { ToggleSetting } from './toggle-setting.tsx';
 import { WebhookSetting } from './webhook-setting.tsx';
 import '../../styles/settings.css';
-
-// Compiling schemas needs eval, which the CSP forbids.
-config({ jitless: true });
 
 const readPort = (text: string) => {
   const port = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
@@ -37,7 +35,7 @@ export default function SettingsView() {
   if (settings === undefined || status === undefined) return null;
   return (
     <div className="settings">
-      <h1>{t('rail.settings')}</h1>
+      <ViewTitle text={t('rail.settings')} />
       <Group title={t('settings.group.connection')}>
         <WebhookSetting webhookUrl={status.webhookUrl} isPublic={status.isWebhookUrlPublic} token={settings.token} />
         <TextSetting
