@@ -1,6 +1,7 @@
 /** `npm run dev`: DialPop from the sources as they change, with hot reload. */
 import { findNode } from '../set-up/dependencies.mjs';
-import { prepareToLaunch, readAppArguments, runOnDesktop, sandboxSwitches } from '../set-up/launch.mjs';
+import { electronEnvironment, sandboxArguments } from '../set-up/electron.mjs';
+import { prepareToLaunch, readAppArguments, runOnDesktop } from '../set-up/launch.mjs';
 import { inProject } from '../set-up/project.mjs';
 import { runScript } from '../set-up/report.mjs';
 
@@ -12,10 +13,10 @@ await runScript(async () => {
     'dev',
     `--config=${inProject('build', 'electron-vite.config.ts')}`,
     '--watch',
-    ...(sandboxSwitches.length > 0 ? ['--noSandbox'] : []),
+    ...(sandboxArguments().length > 0 ? ['--noSandbox'] : []),
     '--',
     ...args,
   ];
-  const env = { ELECTRON_EXEC_PATH: electron.executablePath };
+  const env = electronEnvironment(electron);
   return runOnDesktop(findNode(), electronVite, { needsVirtualDesktop, env });
 });

@@ -1,6 +1,7 @@
 /** `npm start`: installs what is missing, gets Electron, builds and runs DialPop. */
 import { buildApp } from '../set-up/app-build.mjs';
-import { prepareToLaunch, readAppArguments, runOnDesktop, sandboxSwitches } from '../set-up/launch.mjs';
+import { sandboxArguments } from '../set-up/electron.mjs';
+import { prepareToLaunch, readAppArguments, runOnDesktop } from '../set-up/launch.mjs';
 import { projectRoot } from '../set-up/project.mjs';
 import { runScript } from '../set-up/report.mjs';
 
@@ -8,5 +9,5 @@ await runScript(async () => {
   const args = readAppArguments();
   const { electron, needsVirtualDesktop } = await prepareToLaunch();
   await buildApp();
-  return runOnDesktop(electron.executablePath, [...sandboxSwitches, projectRoot, ...args], { needsVirtualDesktop });
+  return runOnDesktop(electron.executablePath, [...sandboxArguments(), projectRoot, ...args], { needsVirtualDesktop });
 });

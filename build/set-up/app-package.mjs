@@ -35,7 +35,8 @@ export async function ensureAppPackage({ unpackedOnly }) {
     await packageFolderOnly(platform.option, electron);
     say(`Left out: ${platform.packages}, because ${reason}.`);
   }
-  if (!electron.isPinned) say('This package holds a stand-in Electron: it is for tests only and must not be released.');
+  if (electron.origin !== 'pinned')
+    say('This package holds a stand-in Electron: it is for tests only and must not be released.');
   for (const name of listPackages()) say(`Made ${join('dist', 'package', name)}`);
 }
 
@@ -47,7 +48,7 @@ export async function ensureAppPackage({ unpackedOnly }) {
  * @returns {Promise<string | undefined>} why it cannot be done on this machine, or undefined when it was
  */
 async function packageAll(platformOption, electron) {
-  if (!electron.isPinned) return `Electron ${electron.version} is not the version that DialPop ships`;
+  if (electron.origin !== 'pinned') return `Electron ${electron.version} is not the version that DialPop ships`;
   // No Electron folder is named: each architecture needs its own, which electron-builder fetches.
   const { code, output } = await runElectronBuilder([platformOption]);
   if (code === 0) return undefined;

@@ -42,9 +42,6 @@ export async function prepareToLaunch() {
   return { electron, needsVirtualDesktop };
 }
 
-/** Chromium's sandbox refuses to work for root; nobody else gets this switch. */
-export const sandboxSwitches = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-
 /**
  * Runs a program on the user's desktop or, without one, on a virtual one, to its end.
  *
