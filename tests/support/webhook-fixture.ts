@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, request as httpRequest, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,8 @@ import { createHistoryStore, type HistoryStore } from '../../electron/history/hi
 import { type Database, openDatabase } from '../../electron/history/open-database.ts';
 import { createWebhookApp } from '../../electron/webhook/create-webhook-app.ts';
 import type { RecordedEvent } from '../../shared/received-request.ts';
+
+export { asTexts, sample } from './samples.ts';
 
 export const token = '0123456789abcdef0123456789abcdef';
 
@@ -116,20 +118,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** A file of `tests/support/samples`, as text and as fields. */
-export function sample(name: string): { text: string; fields: Record<string, unknown> } {
-  const text = readFileSync(new URL(`samples/${name}.json`, import.meta.url), 'utf8');
-  return { text, fields: JSON.parse(text) };
-}
-
-/** A sample as a query or form carries it: everything is text. */
-export function asTexts(fields: Record<string, unknown>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [
-      name,
-      typeof value === 'object' ? JSON.stringify(value) : String(value),
-    ]),
-  );
 }
