@@ -19,6 +19,12 @@ export type DecodeResult =
   | { ok: false; error: 'malformed'; detail: string; position: TextPosition }
   | { ok: false; error: 'too_deep'; detail: string };
 
+const tooDeep: DecodeResult = {
+  ok: false,
+  error: 'too_deep',
+  detail: `nested deeper than ${maximumDepth} levels`,
+};
+
 /**
  * Turns a request into the message it holds: JSON whatever the content type says, a form,
  * or the query.
@@ -29,9 +35,10 @@ export function decodeMessage({ method, query, contentType, body }: EncodedMessa
   const hasBody = body.byteLength > 0;
   const readsQuery = method === 'GET' ? query !== '' || !hasBody : query !== '' && !hasBody;
   if (readsQuery) return { ok: true, message: decodeUrlEncoded(query) };
-  if (!isUtf8(body)) return malformed(new TextDecoder().decode(body), 0, 'The body is not UTF-8 text');
-
   const text = new TextDecoder().decode(body);
+  // Each byte that is no UTF-8 was decoded to U+FFFD.
+  if (!isUtf8(body)) return malformed(text, text.indexOf('\uFFFD'), 'The body is not UTF-8 text');
+
   // Command-line tools send JSON under the form's content type, so the body decides first.
   const looksLikeJson = /^\s*[{[]/.test(text);
   const isForm = contentType?.trim().toLowerCase().startsWith('application/x-www-form-urlencoded') === true;
@@ -42,14 +49,16 @@ export function decodeMessage({ method, query, contentType, body }: EncodedMessa
 export function decodeJson(text: string): DecodeResult {
   let message: JsonValue;
   try {
-    message = parseJson(text);
+    message = JSON.parse(text) as JsonValue;
   } catch {
-    const { offset, detail } = locateMistake(text);
-    return malformed(text, offset, detail);
+    const mistake = locateMistake(text);
+    return mistake === null ? tooDeep : malformed(text, mistake.offset, mistake.detail);
   }
-  return isTooDeep(message)
-    ? { ok: false, error: 'too_deep', detail: `nested deeper than ${maximumDepth} levels` }
-    : { ok: true, message };
+  if (isTooDeep(message)) return tooDeep;
+  // A number with more digits than a double holds keeps them, as text. The reviver costs
+  // time, and it recurses: it only runs where such a number can be, on what is not deep.
+  const hasLongNumber = /\d{16}|\de\+?\d{3}/i.test(text);
+  return { ok: true, message: hasLongNumber ? (JSON.parse(text, keepLongNumbers) as JsonValue) : message };
 }
 
 /**
@@ -63,16 +72,10 @@ export function readCustom(value: JsonValue): JsonValue {
   return decoded.ok ? decoded.message : value;
 }
 
-function parseJson(text: string): JsonValue {
-  // A number with more digits than a double holds keeps them, as text. The reviver costs
-  // time, so it only runs where such a number can be.
-  if (!/\d{16}/.test(text)) return JSON.parse(text) as JsonValue;
-  return JSON.parse(text, keepLongNumbers) as JsonValue;
-}
-
 function keepLongNumbers(_name: string, value: unknown, context?: { source?: string }): unknown {
-  const isLong = typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
-  return isLong ? (context?.source ?? value) : value;
+  // Numbers with a fraction stay numbers; one that is too big is read as infinite.
+  const isWhole = typeof value === 'number' && (Number.isInteger(value) || !Number.isFinite(value));
+  return isWhole && !Number.isSafeInteger(value) ? (context?.source ?? value) : value;
 }
 
 /** `a=1&b=2` to an object; a repeated key becomes a list, brackets stay in the key. */
@@ -98,11 +101,18 @@ function isTooDeep(message: JsonValue): boolean {
   return false;
 }
 
-/** V8 leaves the position out for short texts; this parser always knows it. */
-function locateMistake(text: string): { offset: number; detail: string } {
+/**
+ * V8 leaves the position out for short texts; this parser always knows it. But it recurses:
+ * null where the text nests too deep for it before the first mistake.
+ */
+function locateMistake(text: string): { offset: number; detail: string } | null {
   if (text.trim() === '') return { offset: 0, detail: 'The body is empty' };
   const errors: ParseError[] = [];
-  parseTolerantly(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
+  try {
+    parseTolerantly(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
+  } catch {
+    if (errors.length === 0) return null;
+  }
   const first = errors[0];
   if (first === undefined) return { offset: text.length, detail: 'This is not valid JSON' };
   return { offset: first.offset, detail: mistakes[printParseErrorCode(first.error)] ?? 'This is not valid JSON' };
