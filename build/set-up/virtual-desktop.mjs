@@ -153,7 +153,10 @@ const sharedEnvironment = ({ runtime, authority }, display, busAddress) => ({
  * @param {string} name
  * @param {NodeJS.ProcessEnv} env
  */
-const waitForOwner = (name, env) => runCommand('gdbus', ['wait', '--session', name], { env });
+async function waitForOwner(name, env) {
+  const { code, output } = await runCommand('gdbus', ['wait', '--session', name], { env });
+  if (code !== 0) throw new ExpectedFailure(`The virtual desktop has no ${name}: ${output.trim()}`);
+}
 
 /**
  * The watcher's name comes up before its host: an icon that registers in between is lost.

@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import { withLock } from './lock.mjs';
+import { isOurs, runNpm } from './npm.mjs';
+import { inProject } from './project.mjs';
+import { ExpectedFailure, withProgress } from './report.mjs';
+import { lastLines } from './run-command.mjs';
+
+const neededNode = 24;
+
+/** Where the Node of the dependency `node` is: Electron's own version, and the one that runs TypeScript. */
+const bundledNode = () => inProject('node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
+
+/** Installs exactly what package-lock.json says, unless it is there already. */
+export async function ensureDependencies() {
+  if (!areStale()) return;
+  await withLock(inProject('dist/dependencies.lock'), 'Waiting for another DialPop command to install.', async () => {
+    if (areStale()) await install();
+  });
+}
+
+/**
+ * The Node that runs TypeScript.
+ *
+ * @returns {string} the path of its executable
+ */
+export function findNode() {
+  if (majorOf(process.version) >= neededNode) return process.execPath;
+  const path = bundledNode();
+  const version = existsSync(path) ? execFileSync(path, ['--version'], { encoding: 'utf8' }).trim() : undefined;
+  if (version !== undefined && majorOf(version) >= neededNode) return path;
+  throw new ExpectedFailure(
+    `DialPop's tools need Node ${neededNode}, and the dependency that brings it ${version === undefined ? 'is incomplete' : `is ${version}`}.\n` +
+      `Run "npm rebuild node", or use Node ${neededNode} or newer.`,
+  );
+}
+
+/** @param {string} version like v24.21.0 */
+const majorOf = (version) => Number.parseInt(version.slice(1), 10);
+
+async function install() {
+  if (process.platform === 'win32' && isOurs(process.execPath)) {
+    // Windows locks a running program's file, and this one would have to be replaced.
+    throw new ExpectedFailure('The dependencies have changed. Run "npm ci", then start again.');
+  }
+  const { code, output } = await withProgress('Installing the locked dependencies', () =>
+    // Asked for by name: with NODE_ENV=production npm would leave the development ones out.
+    runNpm(['ci', '--include=dev', '--no-audit', '--no-fund']),
+  );
+  if (code === 0) return;
+  const isOffline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH/.test(output);
+  const reason = isOffline ? ': the npm registry cannot be reached' : '';
+  throw new ExpectedFailure(
+    `The dependencies could not be installed${reason}. npm says:\n${indent(lastLines(output))}`,
+  );
+}
+
+/** @param {string} text */
+const indent = (text) => text.replace(/^/gm, '  ');
+
+/**
+ * npm leaves its own record of what is installed, and only when an install came to its end;
+ * whoever ran it, what counts is whether that is what package-lock.json asks for.
+ */
+function areStale() {
+  const installed = readJson('node_modules/.package-lock.json');
+  const locked = readJson('package-lock.json');
+  if (installed === null || locked === null || !existsSync(bundledNode())) return true;
+  const wanted = readJson('package.json');
+  return !isSameRequest(wanted, locked.packages['']) || !isInstalled(locked.packages, installed.packages);
+}
+
+/**
+ * @param {Record<string, unknown>} wanted package.json
+ * @param {Record<string, unknown>} locked what package-lock.json was made from
+ */
+const isSameRequest = (wanted, locked) =>
+  ['dependencies', 'devDependencies', 'optionalDependencies'].every((kind) =>
+    isDeepStrictEqual(wanted[kind] ?? {}, locked[kind] ?? {}),
+  );
+
+/** @typedef {Record<string, {version?: string, integrity?: string, optional?: boolean, devOptional?: boolean}>} Packages */
+
+/**
+ * @param {Packages} locked
+ * @param {Packages} installed
+ */
+const isInstalled = (locked, installed) =>
+  Object.entries(locked).every(([path, { version, integrity, optional, devOptional }]) => {
+    const found = installed[path];
+    // Other platforms' optional packages are rightly missing.
+    if (path === '' || (found === undefined && (optional || devOptional))) return true;
+    return found?.version === version && found?.integrity === integrity;
+  });
+
+/**
+ * @param {string} path in the project
+ * @returns {any} null when there is no such file
+ */
+function readJson(path) {
+  const file = inProject(path);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+}
