@@ -27,7 +27,12 @@ const keptOutputCharacters = 20_000;
  */
 export function startDesktopProcess(name, args, { env, keepStdout = false }) {
   const [command = name, ...commandArgs] = [...endsWithParent(), name, ...args];
-  const child = spawn(command, commandArgs, { env, stdio: ['ignore', keepStdout ? 'pipe' : 'ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, commandArgs, {
+    env,
+    // A session of its own: Ctrl+C must not take the display away before the app has ended.
+    detached: true,
+    stdio: ['ignore', keepStdout ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+  });
   const [, stdoutStream, stderrStream, addressStream] = child.stdio;
   let stdout = '';
   let errors = '';
