@@ -27,10 +27,11 @@ const text = z
   .transform((value) => String(value).trim())
   .pipe(z.string().max(maximumTextLength, `must not be longer than ${maximumTextLength} characters`));
 
+const invalidNumber = ({ input }: { input?: unknown }) =>
+  `must be a telephone number, as text or as a whole number, not ${describeType(input)}`;
+
 const phoneNumber = z
-  .union([z.string(), z.number().int()], {
-    error: ({ input }) => `must be a telephone number, as text or as a whole number, not ${describeType(input)}`,
-  })
+  .union([z.string(), z.number().int({ error: invalidNumber })], { error: invalidNumber })
   // A "+" that was not percent-encoded in a query arrives as a space.
   .transform((value) =>
     String(value)

@@ -73,9 +73,10 @@ export function readCustom(value: JsonValue): JsonValue {
 }
 
 function keepLongNumbers(_name: string, value: unknown, context?: { source?: string }): unknown {
-  // Numbers with a fraction stay numbers; one that is too big is read as infinite.
-  const isWhole = typeof value === 'number' && (Number.isInteger(value) || !Number.isFinite(value));
-  return isWhole && !Number.isSafeInteger(value) ? (context?.source ?? value) : value;
+  const source = context?.source;
+  if (typeof value !== 'number' || source === undefined) return value;
+  const isLong = /^-?\d+$/.test(source) && !Number.isSafeInteger(value);
+  return isLong || !Number.isFinite(value) ? source : value;
 }
 
 /** `a=1&b=2` to an object; a repeated key becomes a list, brackets stay in the key. */

@@ -217,6 +217,12 @@ describe('a message that is no event', () => {
       'to',
       'must be a telephone number, as text or as a whole number, not a number',
     ],
+    [
+      'a number beyond whole ones',
+      { ...start, to: 1e300 },
+      'to',
+      'must be a telephone number, as text or as a whole number, not a number',
+    ],
     ['a number without end', { ...start, to: '1'.repeat(65) }, 'to', 'must not be longer than 64 characters'],
     ['no leg id', without(start, 'cmiuuid'), 'cmiuuid', 'is missing: it is the id of the leg'],
     ['an id without end', { ...start, cmiuuid: 'x'.repeat(257) }, 'cmiuuid', 'must not be longer than 256 characters'],
