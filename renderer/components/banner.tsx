@@ -1,6 +1,7 @@
 import { CircleAlert, Info, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { t } from '../../shared/i18n/translate.ts';
+import { focusView } from '../hooks/use-focus-when-lost.ts';
 
 interface Props {
   tone: 'info' | 'warning';
@@ -11,13 +12,17 @@ interface Props {
 
 /** Something the person should know, above what they are doing and never over it. */
 export function Banner({ tone, children, actions, onDismiss }: Props) {
+  const dismiss = () => {
+    focusView();
+    onDismiss();
+  };
   const Icon = tone === 'warning' ? CircleAlert : Info;
   return (
     <div className={`banner banner-${tone}`} role="status">
       <Icon aria-hidden />
       <p className="banner-text">{children}</p>
       {actions}
-      <button type="button" className="icon-button" aria-label={t('banner.dismiss')} onClick={onDismiss}>
+      <button type="button" className="icon-button" aria-label={t('banner.dismiss')} onClick={dismiss}>
         <X aria-hidden />
       </button>
     </div>

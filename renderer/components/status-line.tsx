@@ -3,6 +3,7 @@ import { t } from '../../shared/i18n/translate.ts';
 import type { AppStatus, ListenerStatus } from '../../shared/status.ts';
 import { bridge } from '../bridge.ts';
 import { formatAgo, formatDayAndClock, formatUntil } from '../format/time.ts';
+import { focusView } from '../hooks/use-focus-when-lost.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { CopyButton } from './copy-button.tsx';
 
@@ -39,6 +40,7 @@ function Problem({ listener }: { listener: Extract<ListenerStatus, { state: 'pro
   const takePort = async (port: number) => {
     const result = await bridge().updateSettings({ port });
     setFailure(result.ok ? null : result.message);
+    if (result.ok) focusView();
   };
   const values = { port: String(listener.port), detail: listener.detail };
   return (
@@ -67,11 +69,15 @@ function LastWebhook({ at }: { at: number | null }) {
 function Popups({ status }: { status: AppStatus }) {
   const now = useNow();
   const { pausedUntil } = status;
+  const resume = () => {
+    focusView();
+    bridge().resumePopups();
+  };
   if (pausedUntil !== null && pausedUntil > now) {
     return (
       <span className="status-item is-last is-warning">
         <span>{t('statusLine.paused', { until: formatUntil(pausedUntil, now) })}</span>
-        <button type="button" className="link-button" onClick={() => bridge().resumePopups()}>
+        <button type="button" className="link-button" onClick={resume}>
           {t('statusLine.resume')}
         </button>
       </span>

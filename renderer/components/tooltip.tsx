@@ -1,5 +1,5 @@
 import { Tooltip as Primitive } from 'radix-ui';
-import type { ReactElement } from 'react';
+import type { FocusEvent, ReactElement } from 'react';
 
 interface Props {
   text: string;
@@ -13,11 +13,18 @@ interface Props {
 export function Tooltip({ text, keys, side = 'top', children }: Props) {
   return (
     <Primitive.Root>
-      <Primitive.Trigger asChild>{children}</Primitive.Trigger>
+      <Primitive.Trigger asChild onFocus={ignorePointerFocus}>
+        {children}
+      </Primitive.Trigger>
       <Primitive.Content className="tooltip" side={side} sideOffset={6} collisionPadding={8}>
         {text}
         {keys === undefined ? null : <kbd>{keys}</kbd>}
       </Primitive.Content>
     </Primitive.Root>
   );
+}
+
+/** The focus that comes back when a menu closes after a click is no wish for a hint. */
+function ignorePointerFocus(event: FocusEvent<HTMLElement>): void {
+  if (!event.currentTarget.matches(':focus-visible')) event.preventDefault();
 }

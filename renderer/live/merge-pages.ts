@@ -26,13 +26,9 @@ export function mergeIntoPages<Item extends { id: number }>(
         return replacement ?? item;
       }),
   }));
-  // What lies below the last page read so far comes with the next page.
-  const oldest = data.pages.at(-1);
-  const floor = oldest?.next === null ? 0 : (oldest?.items.at(-1)?.id ?? 0);
+  // What lies below the last page comes with the next one.
   for (const item of freshById.values()) {
-    if (item.id < floor) continue;
-    const page = pages.find(({ items }) => (items.at(-1)?.id ?? 0) < item.id) ?? pages.at(-1);
-    page?.items.push(item);
+    pages.find(({ next }) => (next ?? 0) <= item.id)?.items.push(item);
   }
   for (const page of pages) page.items.sort((one, other) => other.id - one.id);
   return { ...data, pages };

@@ -34,13 +34,17 @@ export function CallList({ calls, total, selectedId, scroller, isNarrow, onSelec
   const [isAtTop, setIsAtTop] = useState(true);
   if (isAtTop && newestSeen !== newest) setNewestSeen(newest);
   const newAbove = isAtTop ? 0 : countNewer(calls, newestSeen);
+  const goToTop = () => {
+    scroller.current?.scrollTo({ top: 0 });
+    scroller.current?.focus({ preventScroll: true });
+  };
   useFocusWhenLost(scroller, null);
 
   return (
     <section className="list-pane" aria-label={t('rail.calls')}>
       <header className="list-header">
         <ViewTitle text={t('rail.calls')} />
-        <MarkAllRead />
+        <MarkAllRead onDone={() => scroller.current?.focus({ preventScroll: true })} />
       </header>
       <div className="list-body">
         <VirtualListbox
@@ -57,7 +61,7 @@ export function CallList({ calls, total, selectedId, scroller, isNarrow, onSelec
           onScroll={(scrollTop) => setIsAtTop(scrollTop <= 0)}
         />
         {newAbove > 0 ? (
-          <button type="button" className="new-above" onClick={() => scroller.current?.scrollTo({ top: 0 })}>
+          <button type="button" className="new-above" onClick={goToTop}>
             <ArrowUp aria-hidden />
             {t('calls.newAbove', { count: newAbove })}
           </button>
@@ -73,12 +77,14 @@ function countNewer(calls: readonly CallSummary[], id: number): number {
   return index < 0 ? calls.length : index;
 }
 
-function MarkAllRead() {
+/** There is nothing left to mark afterwards, so the focus goes on to the list. */
+function MarkAllRead({ onDone }: { onDone: () => void }) {
   const client = useQueryClient();
   const unread = useStatus()?.unread ?? 0;
   const markAllRead = async () => {
     await bridge().markAllCallsRead();
     await showAsRead(client, () => true);
+    onDone();
   };
   return (
     <button type="button" className="button button-quiet" disabled={unread === 0} onClick={markAllRead}>
