@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Message, type MessageBus, sessionBus, Variant } from '@jellybrick/dbus-next';
+import { DBusError, Message, type MessageBus, sessionBus, Variant } from '@jellybrick/dbus-next';
 import { z } from 'zod';
 
 /**
@@ -146,7 +146,8 @@ function createStatusNotifier(bus: MessageBus, call: Call, item: Item, timeoutMs
       for (const { id } of submenus) await announceMenu(id);
       const clicked = path.at(-1);
       if (clicked === undefined) throw new Error('clickMenuItem needs at least one label');
-      await callMenu('Event', 'isvu', clicked.id, 'clicked', new Variant('i', 0), 0);
+      const event = callMenu('Event', 'isvu', clicked.id, 'clicked', new Variant('i', 0), 0);
+      await event.catch(passOverLeaving);
     },
     waitForMenuItem: (...labels) =>
       waitFor(
@@ -170,6 +171,12 @@ async function findItem(call: Call, wantedPid: number | undefined): Promise<Item
     if (pid !== null && (wantedPid === undefined || pid === wantedPid)) return { owner, path, pid };
   }
   return null;
+}
+
+/** "Quit" can end the app before it has answered the click. */
+function passOverLeaving(error: unknown): void {
+  const hasLeft = error instanceof DBusError && error.type === 'org.freedesktop.DBus.Error.NoReply';
+  if (!hasLeft) throw error;
 }
 
 /** None as long as no host runs. */
