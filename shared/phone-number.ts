@@ -16,7 +16,10 @@ export function describePhoneNumber(number: string): PhoneNumberDescription {
   const digits = /^\+?(\d{7,15})$/.exec(number.trim())?.[1];
   const parsed = digits === undefined ? undefined : parsePhoneNumberFromString(`+${digits}`);
   if (parsed === undefined || !parsed.isPossible()) return { text: number, country: null };
-  return { text: parsed.formatInternational(), country: parsed.country ?? countryOf(parsed) };
+  const readable = parsed.formatInternational();
+  // A digit that is not part of the number, such as a 0 after the country's code, was dialled all the same.
+  const text = readable.replaceAll(/\D/g, '') === digits ? readable : number;
+  return { text, country: parsed.country ?? countryOf(parsed) };
 }
 
 /** A possible number outside its country's known ranges still has the country of its calling code. */
