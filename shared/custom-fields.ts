@@ -5,5 +5,7 @@ const placeholders = new Set(['', 'none', 'null', 'undefined', 'false']);
 
 /** True for a value that stands for "no custom fields". */
 export function isPlaceholder(value: JsonValue): boolean {
-  return value === null || (typeof value === 'string' && placeholders.has(value.trim().toLowerCase()));
+  return (
+    value === null || value === false || (typeof value === 'string' && placeholders.has(value.trim().toLowerCase()))
+  );
 }

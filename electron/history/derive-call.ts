@@ -53,7 +53,8 @@ export function deriveCall(events: readonly CallEvent[]): DerivedCall {
     callerid: firstText('callerid') ?? firstText('virtual_number'),
     appId: firstText('app_id'),
     requestId: firstText('request_id'),
-    isClickToCall: firstText('request_id') !== null || byTrust.some(({ fields }) => Boolean(fields['extra_params'])),
+    isClickToCall:
+      firstText('request_id') !== null || byTrust.some(({ fields }) => !isPlaceholder(fields['extra_params'] ?? null)),
     customFields: [...mergeCustomFields(byTrust, 'extra_params'), ...mergeCustomFields(byTrust, 'custom')],
     status: newest?.status ?? '',
     statusLeg: newest?.leg ?? '',
