@@ -1,8 +1,6 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
 import type { CallSummary } from '../shared/calls.ts';
 import { t } from '../shared/i18n/translate.ts';
-import type { View } from '../shared/ipc-contract.ts';
-import { bridge } from './bridge.ts';
 import { useAnnounce } from './components/announcer.tsx';
 import { Banners } from './components/banners.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
@@ -10,6 +8,7 @@ import { NavigationRail } from './components/navigation-rail.tsx';
 import { StatusLine } from './components/status-line.tsx';
 import { describeNumber } from './format/caller.ts';
 import { useFocusWhenLost } from './hooks/use-focus-when-lost.ts';
+import { useRoute } from './hooks/use-route.ts';
 import { useViewShortcuts } from './hooks/use-shortcuts.ts';
 import { useStatus } from './hooks/use-status.ts';
 import { useLiveUpdates } from './live/use-live-updates.ts';
@@ -21,26 +20,12 @@ const SettingsView = lazy(() => import('./views/settings/settings-view.tsx'));
 /** The window: a rail, the view, the status line. */
 export function App() {
   const status = useStatus();
-  const [view, setView] = useState<View>('calls');
-  const [callId, setCallId] = useState<number | null>(null);
+  const { view, callId, goTo, selectCall } = useRoute();
   const main = useRef<HTMLElement>(null);
   const announceNewCalls = useNewCallAnnouncement();
   useLiveUpdates(announceNewCalls);
-  useViewShortcuts(setView);
+  useViewShortcuts(goTo);
 
-  const openCall = useCallback((id: number) => {
-    setCallId(id);
-    setView('calls');
-  }, []);
-  useEffect(() => {
-    const stops = [
-      bridge().onOpenCall(({ id }) => openCall(id)),
-      bridge().onOpenView(({ view: target }) => setView(target)),
-    ];
-    return () => {
-      for (const stop of stops) stop();
-    };
-  }, [openCall]);
   useEffect(() => {
     document.title = t('window.title', { view: t(`rail.${view}`) });
   }, [view]);
@@ -49,15 +34,15 @@ export function App() {
 
   return (
     <div className="window">
-      <NavigationRail view={view} status={status} onGoTo={setView} />
+      <NavigationRail view={view} status={status} onGoTo={goTo} />
       <div className="content">
         <Banners status={status} />
         <main className="view" key={view} ref={main} tabIndex={-1}>
           <h1 className="visually-hidden">{t(`rail.${view}`)}</h1>
           <ErrorBoundary>
             <Suspense fallback={null}>
-              {view === 'calls' ? <CallsView callId={callId} onSelect={setCallId} /> : null}
-              {view === 'requests' ? <RequestsView onOpenCall={openCall} /> : null}
+              {view === 'calls' ? <CallsView callId={callId} onSelect={selectCall} /> : null}
+              {view === 'requests' ? <RequestsView onOpenCall={selectCall} /> : null}
               {view === 'settings' ? <SettingsView /> : null}
             </Suspense>
           </ErrorBoundary>

@@ -1,3 +1,4 @@
+import { t } from '../shared/i18n/translate.ts';
 import type { DialpopApi } from '../shared/ipc-contract.ts';
 
 declare global {
@@ -9,6 +10,6 @@ declare global {
 
 /** The only way out of the window. A call and not a constant, so that its absence is shown and not a blank page. */
 export function bridge(): DialpopApi {
-  if (window.dialpop === undefined) throw new Error('window.dialpop is missing: this page works only inside DialPop');
+  if (window.dialpop === undefined) throw new Error(t('failure.noBridge'));
   return window.dialpop;
 }

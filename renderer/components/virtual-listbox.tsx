@@ -42,7 +42,10 @@ export function VirtualListbox<Item extends ListItem>(props: Props<Item>) {
   const { rows, scroller, selectedId, total } = props;
   const baseId = useId();
   const [activeId, setActiveId] = useState(selectedId);
-  useEffect(() => setActiveId(selectedId), [selectedId]);
+  // The mouse shows where it is; only the keys need the active row marked.
+  const [isPointed, setPointed] = useState(false);
+  // Nothing selected any more is back from the detail, to where one was.
+  useEffect(() => setActiveId((active) => selectedId ?? active), [selectedId]);
 
   const offsets = useMemo(() => rowOffsets(rows), [rows]);
   const activeIndex = useMemo(
@@ -68,6 +71,12 @@ export function VirtualListbox<Item extends ListItem>(props: Props<Item>) {
       return [...indexes].sort((one, other) => one - other);
     },
   });
+  // A popup's click selects a call that may be out of sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection scrolls, not new rows
+  useEffect(() => {
+    const index = rows.findIndex((row) => row.kind === 'item' && row.item.id === selectedId);
+    if (index >= 0) virtualizer.scrollToIndex(index, { align: 'auto' });
+  }, [selectedId]);
   const virtualRows = virtualizer.getVirtualItems();
 
   const lastVisible = virtualizer.range?.endIndex ?? 0;
@@ -84,6 +93,7 @@ export function VirtualListbox<Item extends ListItem>(props: Props<Item>) {
     if (props.selectOnMove) props.onSelect(row.item.id);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    setPointed(false);
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
@@ -104,7 +114,7 @@ export function VirtualListbox<Item extends ListItem>(props: Props<Item>) {
   return (
     <div
       ref={scroller}
-      className="listbox"
+      className={`listbox ${isPointed ? 'is-pointed' : ''}`}
       role="listbox"
       tabIndex={0}
       aria-label={props.name}
@@ -144,6 +154,7 @@ export function VirtualListbox<Item extends ListItem>(props: Props<Item>) {
               onMouseDown={(event) => {
                 // The option would take the focus from the box that has the keys.
                 event.preventDefault();
+                setPointed(true);
                 scroller.current?.focus({ preventScroll: true });
               }}
               onClick={() => {

@@ -52,6 +52,7 @@ export const enWindow = {
 
   'failure.title': 'This part of the window failed',
   'failure.text': 'DialPop still records calls and shows popups. Reload the window to go on.',
+  'failure.noBridge': 'This page works only inside DialPop: its connection to the application is missing.',
   'failure.reload': 'Reload',
   'loadFailure.title': 'This could not be read',
   'loadFailure.retry': 'Try again',

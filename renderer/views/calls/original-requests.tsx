@@ -13,7 +13,7 @@ export function OriginalRequests({ requests }: { requests: RequestRecord[] }) {
             <span className="method">{request.method}</span>
             <span>{formatDayAndClock(request.receivedAt)}</span>
             {request.contentType === null ? null : <code>{request.contentType}</code>}
-            <span>{formatBytes(request.bodyBytes)}</span>
+            {request.bodyBytes === 0 ? null : <span>{formatBytes(request.bodyBytes)}</span>}
             <span>{t('request.answered', { status: String(request.answerStatus) })}</span>
             {index > 0 ? <span className="badge">{t('request.redelivery')}</span> : null}
           </p>

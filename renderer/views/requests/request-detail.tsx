@@ -55,7 +55,7 @@ function RequestDetail({ request, onOpenCall }: { request: RequestRecord; onOpen
             <li>{formatDayAndClock(request.receivedAt)}</li>
             <li>{formatAgo(request.receivedAt, now)}</li>
             {request.contentType === null ? null : <li>{request.contentType}</li>}
-            <li>{formatBytes(request.bodyBytes)}</li>
+            {request.bodyBytes === 0 ? null : <li>{formatBytes(request.bodyBytes)}</li>}
           </ul>
         </div>
         {callId === null ? null : (
