@@ -17,7 +17,7 @@ const folder = fileURLToPath(new URL('.', import.meta.url));
  * The states differ by shape; colour only helps. Each colour has a contrast of at least 3:1
  * on white and on the dark panels of GNOME, KDE, Xfce and Windows, so one file serves both.
  */
-const stateColors = { listening: '#109a86', paused: '#858d97', problem: '#e5563f' };
+const stateColors = { listening: '#109a86', paused: '#838b95', problem: '#e5563f' };
 const states = /** @type {(keyof typeof stateColors)[]} */ (Object.keys(stateColors));
 
 const read = (/** @type {string} */ name) => readFileSync(folder + name, 'utf8');
