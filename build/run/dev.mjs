@@ -1,8 +1,9 @@
 /** `npm run dev`: DialPop from the sources as they change, with hot reload. */
+import { forgetBuild } from '../set-up/app-build.mjs';
 import { findNode } from '../set-up/dependencies.mjs';
 import { electronEnvironment, sandboxArguments } from '../set-up/electron.mjs';
 import { prepareToLaunch, readAppArguments, runOnDesktop } from '../set-up/launch.mjs';
-import { inProject } from '../set-up/project.mjs';
+import { inProject, projectRoot } from '../set-up/project.mjs';
 import { runScript } from '../set-up/report.mjs';
 
 await runScript(async () => {
@@ -11,12 +12,14 @@ await runScript(async () => {
   const electronVite = [
     inProject('node_modules', 'electron-vite', 'bin', 'electron-vite.js'),
     'dev',
+    projectRoot,
     `--config=${inProject('build', 'electron-vite.config.ts')}`,
     '--watch',
     ...(sandboxArguments().length > 0 ? ['--noSandbox'] : []),
     '--',
     ...args,
   ];
-  const env = electronEnvironment(electron);
+  const env = { ...electronEnvironment(electron), ELECTRON_ENTRY: projectRoot };
+  forgetBuild();
   return runOnDesktop(findNode(), electronVite, { needsVirtualDesktop, env });
 });

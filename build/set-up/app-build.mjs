@@ -27,6 +27,9 @@ export async function buildApp() {
   });
 }
 
+/** Something else is about to write where the built app is. */
+export const forgetBuild = () => rmSync(stampFile, { force: true });
+
 const isBuilt = () =>
   outputs.every((path) => existsSync(inProject(path))) &&
   existsSync(stampFile) &&
@@ -35,7 +38,7 @@ const isBuilt = () =>
 async function build() {
   // Taken before, so that what changes during the build is built the next time.
   const stamp = describeSources();
-  rmSync(stampFile, { force: true });
+  forgetBuild();
   const { code, output } = await withProgress('Building DialPop', () =>
     runCommand(findNode(), [
       inProject('node_modules', 'electron-vite', 'bin', 'electron-vite.js'),

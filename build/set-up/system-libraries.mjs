@@ -50,7 +50,7 @@ const desktopPackages = new Map([
 /** What only tests use: clicking in the daemon, and pictures of the screen. */
 const testPackages = new Map([
   ['dunstctl', 'dunst'],
-  ['dbus-send', 'dbus-bin'],
+  ['dbus-send', 'dbus'],
   ['import', 'imagemagick'],
 ]);
 

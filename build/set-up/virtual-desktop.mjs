@@ -141,6 +141,8 @@ const sharedEnvironment = ({ runtime, authority }, display, busAddress) => ({
   DISPLAY: display,
   XAUTHORITY: authority,
   DBUS_SESSION_BUS_ADDRESS: busAddress,
+  // Nothing of the machine's own services is asked, and none has to run.
+  DBUS_SYSTEM_BUS_ADDRESS: busAddress,
   XDG_RUNTIME_DIR: runtime,
   XDG_SESSION_TYPE: 'x11',
   XDG_CURRENT_DESKTOP: 'XFCE',
