@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { ExpectedFailure } from './report.mjs';
-import { lastLines } from './run-command.mjs';
+import { endsWithParent, lastLines } from './run-command.mjs';
 
 const stopLimitMs = 2000;
 const keptOutputCharacters = 20_000;
@@ -33,14 +31,14 @@ export function startDesktopProcess(name, args, { env, keepStdout = false }) {
     detached: true,
     stdio: ['ignore', keepStdout ? 'pipe' : 'ignore', 'pipe', 'pipe'],
   });
-  const [, stdoutStream, stderrStream, addressStream] = child.stdio;
+  const addressStream = child.stdio[3];
   let stdout = '';
   let errors = '';
   let address = '';
-  stdoutStream?.on('data', (chunk) => {
+  child.stdout?.setEncoding('utf8').on('data', (chunk) => {
     stdout += chunk;
   });
-  stderrStream?.on('data', (chunk) => {
+  child.stderr?.setEncoding('utf8').on('data', (chunk) => {
     errors = (errors + chunk).slice(-keptOutputCharacters);
   });
 
@@ -101,14 +99,3 @@ export async function waitWhileAlive(what, value, processes, limitMs) {
     clearTimeout(timer);
   }
 }
-
-/** @param {string} program */
-export const findProgram = (program) =>
-  (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, program))
-    .find((path) => existsSync(path));
-
-/** The words to put before a Linux command so that the kernel ends it when this process dies. */
-export const endsWithParent = () =>
-  process.platform === 'linux' && findProgram('setpriv') !== undefined ? ['setpriv', '--pdeathsig', 'TERM', '--'] : [];

@@ -2,10 +2,9 @@
 import { spawn } from 'node:child_process';
 import { parseCommandLine } from '../../shared/command-line.mjs';
 import { ensureDependencies } from './dependencies.mjs';
-import { endsWithParent } from './desktop-process.mjs';
 import { ensureElectron } from './electron.mjs';
 import { say } from './report.mjs';
-import { waitForExit } from './run-command.mjs';
+import { endsWithParent, waitForExit } from './run-command.mjs';
 import { ensureSystemLibraries } from './system-libraries.mjs';
 import { startVirtualDesktop } from './virtual-desktop.mjs';
 

@@ -12,9 +12,11 @@ export function runNpm(args, options = {}) {
   /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, npm_config_loglevel: 'error', npm_config_update_notifier: 'false' };
   const cli = env['npm_execpath'];
-  if (cli?.endsWith('npm-cli.js')) return runCommand(findNodeOutside(), [cli, ...args], { ...options, env });
+  // An npm left behind would go on under the hands of whoever takes the lock next.
+  const run = { ...options, env, endWithUs: true };
+  if (cli?.endsWith('npm-cli.js')) return runCommand(findNodeOutside(), [cli, ...args], run);
   // Windows starts npm.cmd only through a shell.
-  return runCommand('npm', args, { ...options, env, shell: process.platform === 'win32' });
+  return runCommand('npm', args, { ...run, shell: process.platform === 'win32' });
 }
 
 /**

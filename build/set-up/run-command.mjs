@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { projectRoot } from './project.mjs';
 
 /**
@@ -14,20 +16,26 @@ import { projectRoot } from './project.mjs';
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{env?: NodeJS.ProcessEnv, cwd?: string, isStuck?: () => boolean, shell?: boolean}} [options]
- *   isStuck is asked every second and ends the command when it says so
+ * @param {object} [options]
+ * @param {NodeJS.ProcessEnv} [options.env]
+ * @param {string} [options.cwd]
+ * @param {() => boolean} [options.isStuck] asked every second; ends the command when it says so
+ * @param {boolean} [options.endWithUs] whether to end the command, too, if this process is killed
+ * @param {boolean} [options.shell]
  * @returns {Promise<CommandResult>}
  */
-export function runCommand(command, args, { env = process.env, cwd = projectRoot, isStuck, shell = false } = {}) {
+export function runCommand(command, args, options = {}) {
+  const { env = process.env, cwd = projectRoot, isStuck, endWithUs = false, shell = false } = options;
+  const [program = command, ...programArgs] = [...(endWithUs ? endsWithParent() : []), command, ...args];
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd, env, shell, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, programArgs, { cwd, env, shell, stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';
     let output = '';
-    child.stdout.on('data', (chunk) => {
+    child.stdout.setEncoding('utf8').on('data', (chunk) => {
       stdout += chunk;
       output += chunk;
     });
-    child.stderr.on('data', (chunk) => {
+    child.stderr.setEncoding('utf8').on('data', (chunk) => {
       output += chunk;
     });
     const watch = isStuck && setInterval(() => isStuck() && child.kill('SIGKILL'), 1000);
@@ -87,3 +95,14 @@ const exitCodeOf = (code, signal) => code ?? 128 + (signal === null ? 0 : consta
 
 /** @param {string} output */
 export const lastLines = (output, count = 15) => output.trimEnd().split('\n').slice(-count).join('\n');
+
+/** @param {string} program */
+export const findProgram = (program) =>
+  (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, program))
+    .find((path) => existsSync(path));
+
+/** The words to put before a Linux command so that the kernel ends it when this process dies. */
+export const endsWithParent = () =>
+  process.platform === 'linux' && findProgram('setpriv') !== undefined ? ['setpriv', '--pdeathsig', 'TERM', '--'] : [];

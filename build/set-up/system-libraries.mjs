@@ -1,8 +1,7 @@
 /** What Linux must have installed before Electron can start: shared libraries, and programs for a virtual desktop. */
 import { existsSync } from 'node:fs';
-import { findProgram } from './desktop-process.mjs';
 import { ExpectedFailure, say, withProgress } from './report.mjs';
-import { lastLines, runCommand } from './run-command.mjs';
+import { findProgram, lastLines, runCommand } from './run-command.mjs';
 
 /** Debian's package for each library that Electron links to and a bare system may lack. */
 const libraryPackages = new Map([
