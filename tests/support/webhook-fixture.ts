@@ -1,14 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, request as httpRequest, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createReceiver } from '../../electron/events/receive-event.ts';
 import { createHistoryStore, type HistoryStore } from '../../electron/history/history-store.ts';
 import { type Database, openDatabase } from '../../electron/history/open-database.ts';
 import { createWebhookApp } from '../../electron/webhook/create-webhook-app.ts';
 import type { RecordedEvent } from '../../shared/received-request.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 export { asTexts, sample } from './samples.ts';
+export { temporaryFolder };
 
 export const token = '0123456789abcdef0123456789abcdef';
 
@@ -25,12 +25,6 @@ export interface SendOptions {
   path?: string;
   headers?: Record<string, string>;
   body?: string | Uint8Array;
-}
-
-/** A folder that is gone after the test. */
-export function temporaryFolder(): { path: string; remove: () => void } {
-  const path = mkdtempSync(join(tmpdir(), 'dialpop-test-'));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
 export function openHistory(file: string): { database: Database; history: HistoryStore } {

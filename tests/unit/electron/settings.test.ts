@@ -1,0 +1,224 @@
+import '../../support/without-electron.ts';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createSettingsStore, createToken } from '../../../electron/settings.ts';
+import { type Settings, settingsSchema } from '../../../shared/settings.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+const token = '0123456789abcdef0123456789abcdef';
+const changed: Settings = {
+  port: 8080,
+  token,
+  publicUrl: 'https://name.ngrok.app',
+  agentIds: ['202', '203_2222223'],
+  startHidden: true,
+  pausedUntil: 1_700_000_000_000,
+  closeExplained: true,
+};
+const defaults = settingsSchema.parse({ token });
+
+let folder: ReturnType<typeof temporaryFolder>;
+let file: string;
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  file = join(folder.path, 'settings.json');
+});
+afterEach(() => folder.remove());
+
+const open = () => createSettingsStore(folder.path);
+const write = (content: unknown) =>
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+const stored = () => JSON.parse(readFileSync(file, 'utf8'));
+const names = () => readdirSync(folder.path).sort();
+
+describe('the first run', () => {
+  test('makes a file with the defaults and a token of its own, for nobody else to read', () => {
+    const settings = open();
+    expect(settings).toMatchObject({ setAside: null, notSaved: null });
+    expect(settings.get()).toEqual({ ...defaults, token: expect.stringMatching(/^[0-9a-f]{32}$/) });
+    expect(stored()).toEqual(settings.get());
+    if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  test('makes another token than the last one', () => {
+    expect(new Set(Array.from({ length: 100 }, createToken)).size).toBe(100);
+  });
+
+  test('makes the folder where there is none', () => {
+    const inside = join(folder.path, 'not', 'there');
+    const { notSaved, get } = createSettingsStore(inside);
+    expect(notSaved).toBeNull();
+    expect(JSON.parse(readFileSync(join(inside, 'settings.json'), 'utf8'))).toEqual(get());
+  });
+});
+
+describe('a change', () => {
+  test('is there at the next start', () => {
+    expect(open().update(changed)).toEqual({ ok: true });
+    const again = open();
+    expect(again.get()).toEqual(changed);
+    expect(again.setAside).toBeNull();
+    expect(names()).toEqual(['settings.json']);
+  });
+
+  test('leaves the other fields alone', () => {
+    write(changed);
+    open().update({ port: 1234 });
+    expect(open().get()).toEqual({ ...changed, port: 1234 });
+  });
+
+  test('is told, with what was before, until nobody wants to know', () => {
+    write(changed);
+    const settings = open();
+    const told: [number, number][] = [];
+    const stop = settings.onChange((now, before) => told.push([now.port, before.port]));
+    settings.update({ port: 1 });
+    settings.update({ port: 2 });
+    stop();
+    settings.update({ port: 3 });
+    expect(told).toEqual([
+      [1, 8080],
+      [2, 1],
+    ]);
+  });
+});
+
+describe('a file that is not as it should be', () => {
+  test.each<[string, unknown]>([
+    ['an older file with fewer fields', { token, port: 8080 }],
+    ['a file with nothing but the token', { token }],
+  ])('%s is whole', (_what, content) => {
+    write(content);
+    const { get, setAside } = open();
+    expect(get()).toEqual({ ...defaults, ...(content as object) });
+    expect(setAside).toBeNull();
+  });
+
+  test.each<[string, Partial<Record<keyof Settings, unknown>>, Partial<Settings>]>([
+    ['a port', { port: 99_999 }, { port: 3425 }],
+    ['a port in words', { port: '8080' }, { port: 3425 }],
+    ['one of the agent ids', { agentIds: ['202', 'Priya'] }, { agentIds: [] }],
+    ['a public address', { publicUrl: 'javascript:alert(1)' }, { publicUrl: '' }],
+    [
+      'several',
+      { port: null, startHidden: 'yes', pausedUntil: -1 },
+      { port: 3425, startHidden: false, pausedUntil: null },
+    ],
+  ])('with %s that is not allowed loses only that, and is kept beside', (_what, wrong, expected) => {
+    write({ ...changed, ...wrong });
+    const { get, setAside } = open();
+    expect(get()).toEqual({ ...changed, ...expected });
+    expect(stored()).toEqual(get());
+    expect(JSON.parse(readFileSync(setAside ?? '', 'utf8'))).toEqual({ ...changed, ...wrong });
+  });
+
+  test('with a token that is not allowed gets a new one', () => {
+    write({ ...changed, token: 'secret' });
+    const { get, setAside } = open();
+    expect(get()).toEqual({ ...changed, token: expect.stringMatching(/^[0-9a-f]{32}$/) });
+    expect(setAside).not.toBeNull();
+    expect(open().get().token).toBe(get().token);
+  });
+
+  test.each(['', '{', 'not json', '[]', 'null', '"text"', '7', '\u0000'.repeat(300), '{"port": 8080,'])(
+    'but %j is set aside, and DialPop starts with defaults',
+    (text) => {
+      write(text);
+      const { get, setAside, notSaved } = open();
+      expect(get()).toMatchObject({ ...defaults, token: expect.stringMatching(/^[0-9a-f]{32}$/) });
+      expect(notSaved).toBeNull();
+      expect(readFileSync(setAside ?? '', 'utf8')).toBe(text);
+      expect(names()).toHaveLength(2);
+      expect(open()).toMatchObject({ setAside: null });
+      expect(open().get()).toEqual(get());
+    },
+  );
+
+  test.each([
+    ['cut short', JSON.stringify(changed, null, 2).slice(0, -20)],
+    ['edited by hand', `{ port: 8080, "token": "${token}", }`],
+    ['written twice', JSON.stringify(changed) + JSON.stringify(changed)],
+  ])('%s keeps the token that TeleCMI was given', (_what, text) => {
+    write(text);
+    const { get, setAside } = open();
+    expect(get()).toEqual(defaults);
+    expect(readFileSync(setAside ?? '', 'utf8')).toBe(text);
+    expect(open().get().token).toBe(token);
+  });
+
+  test('keeps its valid fields where an unknown one is among them', () => {
+    write({ ...changed, theme: 'dark' });
+    const { get, setAside } = open();
+    expect(get()).toEqual(changed);
+    expect(setAside).toBeNull();
+  });
+
+  test('is not confused by names that mean something to JavaScript', () => {
+    write(`{"token":"${token}","__proto__":{"port":1},"constructor":{"prototype":{"port":2}}}`);
+    expect(open().get()).toEqual(defaults);
+    expect('port' in {}).toBe(false);
+  });
+});
+
+describe('a folder that cannot be written', () => {
+  /** Runs as a person who may not write there; the superuser may write anywhere. */
+  function withoutRights(run: () => void): void {
+    const isSuperuser = process.geteuid?.() === 0;
+    chmodSync(folder.path, 0o555);
+    if (isSuperuser) process.seteuid?.(65_534);
+    try {
+      run();
+    } finally {
+      if (isSuperuser) process.seteuid?.(0);
+      chmodSync(folder.path, 0o755);
+    }
+  }
+
+  test.skipIf(process.platform === 'win32')('leaves the settings in force and says why', () => {
+    write(changed);
+    chmodSync(file, 0o644);
+    withoutRights(() => {
+      const settings = open();
+      expect(settings.get()).toEqual(changed);
+      expect(settings.notSaved).toMatch(/EACCES|permission denied/);
+    });
+  });
+
+  test.skipIf(process.platform === 'win32')('refuses a change in words, and changes nothing', () => {
+    write(changed);
+    chmodSync(file, 0o666);
+    const settings = open();
+    chmodSync(file, 0o644);
+    let told = false;
+    settings.onChange(() => {
+      told = true;
+    });
+    withoutRights(() => {
+      expect(settings.update({ port: 1 })).toEqual({ ok: false, message: expect.stringMatching(/EACCES|denied/) });
+    });
+    expect(settings.get()).toEqual(changed);
+    expect(stored()).toEqual(changed);
+    expect(told).toBe(false);
+    expect(settings.update({ port: 1 })).toEqual({ ok: true });
+    expect(open().get().port).toBe(1);
+  });
+
+  test('is not fatal, whatever stands in its place', () => {
+    const blocked = join(folder.path, 'file');
+    writeFileSync(blocked, 'not a folder');
+    const settings = createSettingsStore(join(blocked, 'user-data'));
+    expect(settings.get()).toMatchObject({ port: 3425, token: expect.stringMatching(/^[0-9a-f]{32}$/) });
+    expect(settings.notSaved).not.toBeNull();
+    expect(settings.update({ port: 1 })).toMatchObject({ ok: false });
+  });
+
+  test('nor is a folder where the file should be', () => {
+    mkdirSync(file);
+    const settings = open();
+    expect(settings.get()).toMatchObject({ port: 3425 });
+    expect(settings.notSaved).toBeNull();
+    expect(stored()).toEqual(settings.get());
+  });
+});
