@@ -29,5 +29,4 @@ export const enTray = {
     'The old URL stops working at once. TeleCMI must be given the new one before popups appear again; it is copied for you.',
   'tray.replaceConfirm': 'Replace and copy',
   'tray.cancel': 'Cancel',
-  'tray.settingsNotSaved': 'The settings could not be saved: {detail}',
 } as const;
