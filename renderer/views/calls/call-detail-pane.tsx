@@ -4,6 +4,7 @@ import { type KeyboardEvent, lazy, type RefObject, Suspense, useEffect } from 'r
 import { t } from '../../../shared/i18n/translate.ts';
 import { bridge } from '../../bridge.ts';
 import { LoadFailure } from '../../components/load-failure.tsx';
+import { useIsVisible } from '../../hooks/use-is-visible.ts';
 import { callQuery } from '../../live/queries.ts';
 import { showAsRead } from '../../live/refresh-lists.ts';
 
@@ -46,7 +47,8 @@ export function CallDetailPane({ callId, pane, onBack }: Props) {
 function SelectedCall({ callId }: { callId: number }) {
   // Keeping the call before avoids a flash of nothing between two.
   const { data: call, error, refetch } = useQuery({ ...callQuery(callId), placeholderData: keepPreviousData });
-  useMarkAsRead(call?.id === callId && call.unread ? callId : null);
+  const isVisible = useIsVisible();
+  useMarkAsRead(isVisible && call?.id === callId && call.unread ? callId : null);
   if (error !== null) return <LoadFailure error={error} onRetry={refetch} />;
   if (call === undefined) return null;
   if (call === null) return <p className="detail-hint">{t('calls.gone')}</p>;

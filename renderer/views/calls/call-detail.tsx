@@ -45,29 +45,29 @@ function Header({ call }: { call: CallDetail }) {
     <header className="detail-header">
       <div className="detail-title">
         <h2 dir="auto">{number.text}</h2>
-        <ul className="facts">
-          <li className={`fact-status tone-${status.tone}`}>
-            {status.tone === 'ringing' ? <span className="live-dot" /> : null}
-            {status.text}
-          </li>
-          {number.countryName === null ? null : <li>{number.countryName}</li>}
-          {call.agent === null ? null : (
-            <li>
-              <AgentButton agent={call.agent} />
-            </li>
-          )}
-          <li>
-            <time dateTime={new Date(call.receivedAt).toISOString()} title={formatDayAndClock(call.receivedAt)}>
-              {isToday ? formatClockWithSeconds(call.receivedAt) : formatDayAndClock(call.receivedAt)}
-            </time>
-          </li>
-          <li>{formatAgo(call.receivedAt, now)}</li>
-          <li>{t(call.isClickToCall ? 'call.clickToCall' : 'call.dialled')}</li>
-        </ul>
+        {call.number === null ? null : (
+          <CopyButton text={call.number} what={t('call.number')} caption={t('copy.number')} />
+        )}
       </div>
-      {call.number === null ? null : (
-        <CopyButton text={call.number} what={t('call.number')} caption={t('copy.number')} />
-      )}
+      <ul className="facts">
+        <li className={`fact-status tone-${status.tone}`}>
+          {status.tone === 'ringing' ? <span className="live-dot" /> : null}
+          {status.text}
+        </li>
+        {number.countryName === null ? null : <li>{number.countryName}</li>}
+        {call.agent === null ? null : (
+          <li>
+            <AgentButton agent={call.agent} />
+          </li>
+        )}
+        <li>
+          <time dateTime={new Date(call.receivedAt).toISOString()} title={formatDayAndClock(call.receivedAt)}>
+            {isToday ? formatClockWithSeconds(call.receivedAt) : formatDayAndClock(call.receivedAt)}
+          </time>
+        </li>
+        <li>{formatAgo(call.receivedAt, now)}</li>
+        <li>{t(call.isClickToCall ? 'call.clickToCall' : 'call.dialled')}</li>
+      </ul>
     </header>
   );
 }

@@ -48,21 +48,21 @@ function RequestDetail({ request, onOpenCall }: { request: RequestRecord; onOpen
       <header className="detail-header">
         <div className="detail-title">
           <h2>{t('request.title', { method: request.method, outcome: t(`request.outcome.${request.outcome}`) })}</h2>
-          <ul className="facts">
-            <li className={`outcome-${request.outcome}`}>
-              {t('request.answered', { status: String(request.answerStatus) })}
-            </li>
-            <li>{formatDayAndClock(request.receivedAt)}</li>
-            <li>{formatAgo(request.receivedAt, now)}</li>
-            {request.contentType === null ? null : <li>{request.contentType}</li>}
-            {request.bodyBytes === 0 ? null : <li>{formatBytes(request.bodyBytes)}</li>}
-          </ul>
+          {callId === null ? null : (
+            <button type="button" className="button" onClick={() => onOpenCall(callId)}>
+              {t('request.openCall')}
+            </button>
+          )}
         </div>
-        {callId === null ? null : (
-          <button type="button" className="button" onClick={() => onOpenCall(callId)}>
-            {t('request.openCall')}
-          </button>
-        )}
+        <ul className="facts">
+          <li className={`outcome-${request.outcome}`}>
+            {t('request.answered', { status: String(request.answerStatus) })}
+          </li>
+          <li>{formatDayAndClock(request.receivedAt)}</li>
+          <li>{formatAgo(request.receivedAt, now)}</li>
+          {request.contentType === null ? null : <li>{request.contentType}</li>}
+          {request.bodyBytes === 0 ? null : <li>{formatBytes(request.bodyBytes)}</li>}
+        </ul>
       </header>
       <Reasons request={request} />
       {request.query === '' ? null : <RawText text={request.query} what={t('request.query')} />}
