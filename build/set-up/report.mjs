@@ -2,6 +2,7 @@
  * What these scripts say, and how they end. All of it goes to standard error: standard
  * output belongs to the program that a script starts.
  */
+import { basename } from 'node:path';
 
 /** Something went wrong that a person can understand and act on: a sentence, never a stack trace. */
 export class ExpectedFailure extends Error {}
@@ -48,6 +49,7 @@ export async function withProgress(sentence, task, describe = () => '') {
  * @returns {Promise<never>}
  */
 export async function runScript(main) {
+  endWithNpm();
   try {
     process.exit(await main());
   } catch (error) {
@@ -62,4 +64,22 @@ function describeFailure(error) {
   if (!(error instanceof Error)) return String(error);
   // A full disk or a forbidden folder says enough by itself; anything else is a bug, and its place matters.
   return 'syscall' in error ? `${error.message}.` : (error.stack ?? error.message);
+}
+
+const parentCheckMs = 200;
+
+/**
+ * npm passes a signal on to the shell it runs this script in, and that shell ends without
+ * passing it on. So the end of the shell counts as the signal.
+ */
+function endWithNpm() {
+  const isRunByNpm = process.env['npm_lifecycle_script']?.includes(basename(process.argv[1] ?? '')) === true;
+  if (!isRunByNpm || process.platform === 'win32') return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, parentCheckMs);
+  timer.unref();
 }
