@@ -29,7 +29,12 @@ export async function withProgress(sentence, task, describe = () => '') {
   const begin = performance.now();
   const state = () => [describe(), `${Math.round((performance.now() - begin) / 1000)} s`].filter(Boolean).join(', ');
   const isLive = process.stderr.isTTY === true;
-  const show = () => process.stderr.write(isLive ? `\r\x1b[2K${sentence}: ${state()}` : `${sentence}: ${state()}\n`);
+  // A live line that wraps could not be written over.
+  const width = (process.stderr.columns ?? 80) - 1;
+  const show = () =>
+    isLive
+      ? process.stderr.write(`\r\x1b[2K${`${sentence}: ${state()}`.slice(0, width)}`)
+      : say(`${sentence}: ${state()}`);
 
   if (!isLive) say(`${sentence} …`);
   const timer = setInterval(show, isLive ? liveIntervalMs : lineIntervalMs);

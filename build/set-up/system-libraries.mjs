@@ -107,7 +107,8 @@ async function installPackages(names, packages) {
   say(missing);
   await apt('Updating the list of system packages', ['update']);
   const wanted = await currentNames(packages);
-  await apt(`Installing the system packages ${wanted.join(' ')}`, [
+  say(`Installing with apt-get: ${wanted.join(' ')}`);
+  await apt(`Installing ${wanted.length} system ${wanted.length === 1 ? 'package' : 'packages'}`, [
     'install',
     '--yes',
     '--no-install-recommends',
