@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { Announcer } from './components/announcer.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
+import { trackInput } from './hooks/track-input.ts';
 import { createQueryClient } from './live/query-client.ts';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -15,6 +16,7 @@ import './styles/list.css';
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
+trackInput();
 createRoot(root).render(
   <StrictMode>
     <ErrorBoundary>

@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { lazy, Suspense, useId, useState } from 'react';
+import { t } from '../../shared/i18n/translate.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { isNested, toShortText, toText } from '../format/json-text.ts';
 import { CopyButton } from './copy-button.tsx';
@@ -40,7 +41,9 @@ export function FieldRow({ name, value, badge, note, isCode = false }: Props) {
               {toShortText(value)}
             </button>
           ) : (
-            <bdi className="field-value">{toShortText(value)}</bdi>
+            <bdi className={value === '' ? 'is-missing' : 'field-value'}>
+              {value === '' ? t('value.empty') : toShortText(value)}
+            </bdi>
           )}
           {note === undefined ? null : <span className="field-note">{note}</span>}
           {badge === undefined ? null : (

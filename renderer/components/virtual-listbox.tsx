@@ -42,8 +42,6 @@ export function VirtualListbox<Item extends ListItem>(props: Props<Item>) {
   const { rows, scroller, selectedId, total } = props;
   const baseId = useId();
   const [activeId, setActiveId] = useState(selectedId);
-  // The mouse shows where it is; only the keys need the active row marked.
-  const [isPointed, setPointed] = useState(false);
   // Nothing selected any more is back from the detail, to where one was.
   useEffect(() => setActiveId((active) => selectedId ?? active), [selectedId]);
 
@@ -93,7 +91,6 @@ export function VirtualListbox<Item extends ListItem>(props: Props<Item>) {
     if (props.selectOnMove) props.onSelect(row.item.id);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    setPointed(false);
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
@@ -114,7 +111,7 @@ export function VirtualListbox<Item extends ListItem>(props: Props<Item>) {
   return (
     <div
       ref={scroller}
-      className={`listbox ${isPointed ? 'is-pointed' : ''}`}
+      className="listbox"
       role="listbox"
       tabIndex={0}
       aria-label={props.name}
@@ -154,7 +151,6 @@ export function VirtualListbox<Item extends ListItem>(props: Props<Item>) {
               onMouseDown={(event) => {
                 // The option would take the focus from the box that has the keys.
                 event.preventDefault();
-                setPointed(true);
                 scroller.current?.focus({ preventScroll: true });
               }}
               onClick={() => {

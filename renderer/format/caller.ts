@@ -1,11 +1,14 @@
 import { locale, t } from '../../shared/i18n/translate.ts';
 import { describePhoneNumber, type PhoneNumberDescription } from '../../shared/phone-number.ts';
+import { toPlainText } from '../../shared/plain-text.ts';
 
 const countryNames = new Intl.DisplayNames([locale], { type: 'region' });
 
 /** Numbers already described; scrolling asks for the same ones over and over. */
 const described = new Map<string, PhoneNumberDescription>();
 const rememberedNumbers = 5000;
+const longestNumber = 64;
+const longestExtension = 24;
 
 export interface NumberWords {
   text: string;
@@ -20,7 +23,8 @@ export function describeNumber(number: string | null): NumberWords {
   let description = described.get(number);
   if (description === undefined) {
     if (described.size >= rememberedNumbers) described.clear();
-    description = describePhoneNumber(number);
+    const { text, country } = describePhoneNumber(number);
+    description = { text: toPlainText(text, longestNumber), country };
     described.set(number, description);
   }
   const { text, country } = description;
@@ -29,5 +33,5 @@ export function describeNumber(number: string | null): NumberWords {
 
 /** The extension out of `202_2222223`: what people in one office call each other. */
 export function agentExtension(agent: string): string {
-  return agent.split('_')[0] || agent;
+  return toPlainText(agent.split('_')[0] || agent, longestExtension);
 }

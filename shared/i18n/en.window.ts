@@ -151,6 +151,7 @@ export const enWindow = {
   'json.name': '{name} as JSON',
   'json.expand': 'Unfold',
   'json.collapse': 'Fold',
+  'value.empty': 'empty',
   'value.list': '{count, plural, one {# item} other {# items}}',
   'value.object': '{count, plural, one {# field} other {# fields}}',
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { CallSummary, CustomField } from '../../../shared/calls.ts';
 import { isPlaceholder } from '../../../shared/custom-fields.ts';
 import { t } from '../../../shared/i18n/translate.ts';
+import { toPlainText } from '../../../shared/plain-text.ts';
 import { CountryBadge } from '../../components/country-badge.tsx';
 import { describeStatus, type StatusTone } from '../../format/call-status.ts';
 import { agentExtension, describeNumber } from '../../format/caller.ts';
@@ -16,6 +17,8 @@ const freshMs = 3000;
 const recentMs = 60 * 60_000;
 /** Fields told in the row: what else there is, the detail has. */
 const previewedFields = 3;
+/** No row is wide enough for more. */
+const longestPreview = 80;
 
 const statusIcons: Record<StatusTone, typeof Phone> = {
   ringing: PhoneOutgoing,
@@ -94,8 +97,8 @@ function Preview({ fields }: { fields: readonly CustomField[] }) {
     <span className="call-preview">
       {told.map(({ name, value, source }) => (
         <span key={`${source} ${name}`} className="preview-field">
-          {name === source ? null : <span className="preview-name">{name} </span>}
-          <bdi>{toShortText(value)}</bdi>
+          {name === source ? null : <span className="preview-name">{toPlainText(name, longestPreview)} </span>}
+          <bdi>{toPlainText(toShortText(value), longestPreview)}</bdi>
         </span>
       ))}
     </span>
