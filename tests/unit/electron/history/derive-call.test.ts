@@ -180,6 +180,8 @@ describe('what became of the popup', () => {
   test.each<[string, (PopupOutcome | null)[], PopupOutcome | null]>([
     ['is not known before it is decided', [null], null],
     ['is that it was shown, if it ever was', [shown, skipped('same_call')], shown],
+    ['is that it was shown, also where its correction failed', [shown, failed], shown],
+    ['is the reason of the first leg where the second only says it had one', [failed, skipped('same_call')], failed],
     ['is that it was shown at last', [failed, shown], shown],
     ['is the newest reason', [skipped('paused'), failed], failed],
     ['stands while the second leg is not decided', [failed, null], failed],
