@@ -1,10 +1,11 @@
 /** `npm run dev`: DialPop from the sources as they change, with hot reload. */
 import { forgetBuild } from '../set-up/app-build.mjs';
 import { findNode } from '../set-up/dependencies.mjs';
-import { electronEnvironment, sandboxArguments } from '../set-up/electron.mjs';
+import { electronEnvironment } from '../set-up/electron.mjs';
 import { prepareToLaunch, readAppArguments, runOnDesktop } from '../set-up/launch.mjs';
 import { inProject, projectRoot } from '../set-up/project.mjs';
 import { runScript } from '../set-up/report.mjs';
+import { sandboxArguments } from '../set-up/sandbox.mjs';
 
 await runScript(async () => {
   const args = readAppArguments();

@@ -47,10 +47,6 @@ export const electronEnvironment = ({ executablePath, distPath }) => ({
   ELECTRON_EXECUTABLE_PATH: executablePath,
 });
 
-/** Chromium's sandbox refuses to run as root; nobody else gets this switch. */
-export const sandboxArguments = () =>
-  process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-
 /** @returns {Promise<{electron: Electron, sentence: string}>} */
 async function findElectron() {
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];

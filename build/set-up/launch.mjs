@@ -5,6 +5,7 @@ import { ensureDependencies } from './dependencies.mjs';
 import { ensureElectron } from './electron.mjs';
 import { say } from './report.mjs';
 import { endsWithParent, waitForExit } from './run-command.mjs';
+import { ensureSandbox } from './sandbox.mjs';
 import { ensureSystemLibraries } from './system-libraries.mjs';
 import { startVirtualDesktop } from './virtual-desktop.mjs';
 
@@ -38,6 +39,7 @@ export async function prepareToLaunch() {
   const needsVirtualDesktop =
     process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'];
   await ensureSystemLibraries({ electronPath: electron.executablePath, virtualDesktop: needsVirtualDesktop });
+  await ensureSandbox(electron);
   return { electron, needsVirtualDesktop };
 }
 

@@ -1,6 +1,7 @@
 import { buildApp } from './app-build.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { ensureElectron } from './electron.mjs';
+import { ensureSandbox } from './sandbox.mjs';
 import { ensureSystemLibraries } from './system-libraries.mjs';
 
 /**
@@ -12,8 +13,10 @@ import { ensureSystemLibraries } from './system-libraries.mjs';
 export async function ensureTestSetUp(stepNames) {
   await ensureDependencies();
   if (!stepNames.includes('desktop')) return { electronPath: undefined };
-  const { executablePath: electronPath } = await ensureElectron();
+  const electron = await ensureElectron();
+  const electronPath = electron.executablePath;
   await ensureSystemLibraries({ electronPath, virtualDesktop: true, tests: true });
+  await ensureSandbox(electron);
   await buildApp();
   return { electronPath };
 }
