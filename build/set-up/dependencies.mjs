@@ -49,6 +49,11 @@ async function install() {
     runNpm(['ci', '--include=dev', '--no-audit', '--no-fund']),
   );
   if (code === 0) return;
+  if (output.includes('code EUSAGE')) {
+    throw new ExpectedFailure(
+      'package.json and package-lock.json do not fit together. Run "npm install" to lock what package.json asks for.',
+    );
+  }
   const isOffline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH/.test(output);
   const reason = isOffline ? ': the npm registry cannot be reached' : '';
   throw new ExpectedFailure(
