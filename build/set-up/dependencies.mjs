@@ -54,11 +54,13 @@ async function install() {
       'package.json and package-lock.json do not fit together. Run "npm install" to lock what package.json asks for.',
     );
   }
-  const isOffline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH/.test(output);
-  const reason = isOffline ? ': the npm registry cannot be reached' : '';
-  throw new ExpectedFailure(
-    `The dependencies could not be installed${reason}. npm says:\n${indent(lastLines(output))}`,
-  );
+  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH/.test(output)) {
+    throw new ExpectedFailure(
+      'The dependencies could not be installed: the npm registry cannot be reached. ' +
+        "Check the connection and npm's registry and proxy settings.",
+    );
+  }
+  throw new ExpectedFailure(`The dependencies could not be installed. npm says:\n${indent(lastLines(output))}`);
 }
 
 /** @param {string} text */
