@@ -1,5 +1,5 @@
 /** Packaging with electron-builder: all of a platform's packages, or only its folder, and why. */
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildApp } from './app-build.mjs';
 import { ensureDependencies, findNode } from './dependencies.mjs';
@@ -35,9 +35,21 @@ export async function ensureAppPackage({ unpackedOnly }) {
     await packageFolderOnly(platform.option, electron);
     say(`Left out: ${platform.packages}, because ${reason}.`);
   }
-  if (electron.origin !== 'pinned')
-    say('This package holds a stand-in Electron: it is for tests only and must not be released.');
+  if (electron.origin !== 'pinned') markForTests(electron);
   for (const name of listPackages()) say(`Made ${join('dist', 'package', name)}`);
+}
+
+/**
+ * Says so here, and to whoever comes across the folder later.
+ *
+ * @param {Electron} electron
+ */
+function markForTests({ version }) {
+  const sentence = `This package holds Electron ${version} instead of the one DialPop ships with: it is for tests only and must not be released.`;
+  say(sentence);
+  for (const name of readdirSync(packageFolder).filter((folder) => folder.endsWith('unpacked'))) {
+    writeFileSync(join(packageFolder, name, 'FOR-TESTS-ONLY.txt'), `${sentence}\n`);
+  }
 }
 
 /**

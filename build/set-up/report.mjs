@@ -30,7 +30,7 @@ export async function withProgress(sentence, task, describe = () => '') {
   const state = () => [describe(), `${Math.round((performance.now() - begin) / 1000)} s`].filter(Boolean).join(', ');
   const isLive = process.stderr.isTTY === true;
   // A live line that wraps could not be written over.
-  const width = (process.stderr.columns ?? 80) - 1;
+  const width = (process.stderr.columns || 80) - 1;
   const show = () =>
     isLive
       ? process.stderr.write(`\r\x1b[2K${`${sentence}: ${state()}`.slice(0, width)}`)
