@@ -13,10 +13,10 @@ export const cacheFolder = () => join(process.env['XDG_CACHE_HOME'] || join(home
  */
 export function measureFolder(folder) {
   let bytes = 0;
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     // A file may be moved between listing and looking.
-    bytes += statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0;
+    const entry = statSync(join(folder, name), { throwIfNoEntry: false });
+    if (entry?.isFile()) bytes += entry.size;
   }
   return bytes;
 }

@@ -1,14 +1,15 @@
-import { mkdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { say } from './report.mjs';
+import { isAlive } from './run-command.mjs';
 
 const heartbeatMs = 1000;
 const abandonedMs = 10_000;
 
 /**
- * Does a task while no other process does one under the same lock. The holder touches the
- * lock file every second; one that is not touched any more belongs to a process that died.
+ * Does a task while no other process does one under the same lock. The lock file holds the
+ * holder's process id and is touched every second, so that whoever died does not hold it.
  *
  * @template Result
  * @param {string} path the lock file
@@ -18,9 +19,10 @@ const abandonedMs = 10_000;
  */
 export async function withLock(path, waitingSentence, task) {
   mkdirSync(dirname(path), { recursive: true });
-  for (let told = false; !tryToTake(path); await sleep(heartbeatMs / 4)) {
-    if (!told) say(waitingSentence);
-    told = true;
+  for (let tries = 1; !tryToTake(path); tries += 1) {
+    // The first try may only have cleared away an abandoned lock.
+    if (tries === 2) say(waitingSentence);
+    await sleep(heartbeatMs / 4);
   }
   const heartbeat = setInterval(() => touch(path), heartbeatMs);
   try {
@@ -39,9 +41,18 @@ function tryToTake(path) {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
-  const touchedAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
-  if (touchedAt !== undefined && Date.now() - touchedAt > abandonedMs) rmSync(path, { force: true });
+  if (isAbandoned(path)) rmSync(path, { force: true });
   return false;
+}
+
+/** @param {string} path */
+function isAbandoned(path) {
+  try {
+    return !isAlive(Number(readFileSync(path, 'utf8'))) || Date.now() - statSync(path).mtimeMs > abandonedMs;
+  } catch {
+    // Given back in this moment.
+    return false;
+  }
 }
 
 /** @param {string} path */

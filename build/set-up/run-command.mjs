@@ -106,3 +106,13 @@ export const findProgram = (program) =>
 /** The words to put before a Linux command so that the kernel ends it when this process dies. */
 export const endsWithParent = () =>
   process.platform === 'linux' && findProgram('setpriv') !== undefined ? ['setpriv', '--pdeathsig', 'TERM', '--'] : [];
+
+/** @param {number} pid */
+export function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -74,7 +74,7 @@ export async function ensureSystemLibraries({ electronPath, virtualDesktop, test
     ...missing.libraries.map((library) => libraryPackages.get(library)),
     ...missing.programs.map((program) => programs.get(program)),
   ];
-  await installPackages(names, [...new Set(packages.filter((name) => name !== undefined))]);
+  await installPackages(missing, [...new Set(packages.filter((name) => name !== undefined))]);
 
   const left = await findMissing();
   const leftNames = [...left.libraries, ...left.programs];
@@ -92,28 +92,55 @@ async function findMissingLibraries(executablePath) {
 }
 
 /**
- * @param {string[]} names
- * @param {string[]} packages
+ * @typedef {object} Missing
+ * @property {string[]} libraries
+ * @property {string[]} programs
  */
-async function installPackages(names, packages) {
-  const missing = `Missing on this system: ${names.join(', ')}.`;
-  if (findProgram('apt-get') === undefined || packages.length === 0) {
-    throw new ExpectedFailure(`${missing}\nInstall them with your system's package manager, then start again.`);
+
+/**
+ * @param {Missing} missing
+ * @param {string[]} packages Debian's names of what holds them
+ */
+async function installPackages(missing, packages) {
+  const sentence = `Missing on this system: ${[...missing.libraries, ...missing.programs].join(', ')}.`;
+  if (findProgram('apt-get') === undefined || packages.length === 0 || process.getuid?.() !== 0) {
+    const command = await installCommand(missing, packages);
+    const advice = command
+      ? `with this command, then start again:\n\n  ${command}`
+      : "with your system's package manager.";
+    throw new ExpectedFailure(`${sentence}\nInstall them ${advice}`);
   }
-  if (process.getuid?.() !== 0) {
-    const command = `sudo apt-get update && sudo apt-get install --no-install-recommends ${(await currentNames(packages)).join(' ')}`;
-    throw new ExpectedFailure(`${missing}\nInstall them with this command, then start again:\n\n  ${command}`);
-  }
-  say(missing);
-  await apt('Updating the list of system packages', ['update']);
+  say(sentence);
+  // One repository that does not answer must not stop what the others have.
+  await apt('Updating the list of system packages', ['update']).catch((error) => say(error.message));
   const wanted = await currentNames(packages);
   say(`Installing with apt-get: ${wanted.join(' ')}`);
   await apt(`Installing ${wanted.length} system ${wanted.length === 1 ? 'package' : 'packages'}`, [
     'install',
+    // Another installation may be at work, as after booting.
+    '--option=DPkg::Lock::Timeout=120',
     '--yes',
     '--no-install-recommends',
     ...wanted,
   ]);
+}
+
+/**
+ * What a person has to type, where it is known.
+ *
+ * @param {Missing} missing
+ * @param {string[]} packages
+ */
+async function installCommand({ libraries, programs }, packages) {
+  if (findProgram('apt-get') !== undefined && packages.length > 0) {
+    return `sudo apt-get update && sudo apt-get install --no-install-recommends ${(await currentNames(packages)).join(' ')}`;
+  }
+  if (findProgram('dnf') !== undefined) {
+    // dnf finds packages by what they hold.
+    const held = [...libraries.map((name) => `'${name}()(64bit)'`), ...programs.map((name) => `/usr/bin/${name}`)];
+    return `sudo dnf install ${held.join(' ')}`;
+  }
+  return undefined;
 }
 
 /**
