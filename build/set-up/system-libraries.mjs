@@ -57,28 +57,26 @@ const testPackages = new Map([
  * Makes sure that Electron can start: installs what is missing when this is allowed, and
  * otherwise fails with the command that does.
  *
- * @param {{electronPath?: string | undefined, virtualDesktop: boolean, tests?: boolean}} needs
+ * @param {{electronPath: string, virtualDesktop: boolean, tests?: boolean}} needs
  */
 export async function ensureSystemLibraries({ electronPath, virtualDesktop, tests = false }) {
   if (process.platform !== 'linux') return;
   const programs = new Map([...(virtualDesktop ? desktopPackages : []), ...(tests ? testPackages : [])]);
   const findMissing = async () => ({
-    libraries: electronPath === undefined ? [] : await findMissingLibraries(electronPath),
+    libraries: await findMissingLibraries(electronPath),
     programs: [...programs.keys()].filter((program) => findProgram(program) === undefined),
   });
 
   const missing = await findMissing();
-  const names = [...missing.libraries, ...missing.programs];
-  if (names.length === 0) return;
+  if (namesOf(missing).length === 0) return;
   const packages = [
     ...missing.libraries.map((library) => libraryPackages.get(library)),
     ...missing.programs.map((program) => programs.get(program)),
   ];
   await installPackages(missing, [...new Set(packages.filter((name) => name !== undefined))]);
 
-  const left = await findMissing();
-  const leftNames = [...left.libraries, ...left.programs];
-  if (leftNames.length > 0) throw new ExpectedFailure(`Still missing on this system: ${leftNames.join(', ')}.`);
+  const left = namesOf(await findMissing());
+  if (left.length > 0) throw new ExpectedFailure(`Still missing on this system: ${left.join(', ')}.`);
 }
 
 /**
@@ -97,12 +95,15 @@ async function findMissingLibraries(executablePath) {
  * @property {string[]} programs
  */
 
+/** @param {Missing} missing */
+const namesOf = ({ libraries, programs }) => [...libraries, ...programs];
+
 /**
  * @param {Missing} missing
  * @param {string[]} packages Debian's names of what holds them
  */
 async function installPackages(missing, packages) {
-  const sentence = `Missing on this system: ${[...missing.libraries, ...missing.programs].join(', ')}.`;
+  const sentence = `Missing on this system: ${namesOf(missing).join(', ')}.`;
   if (findProgram('apt-get') === undefined || packages.length === 0 || process.getuid?.() !== 0) {
     const command = await installCommand(missing, packages);
     const advice = command
