@@ -12,11 +12,10 @@ import { ensureSystemLibraries } from './system-libraries.mjs';
  */
 export async function ensureTestSetUp(stepNames) {
   await ensureDependencies();
-  if (!stepNames.includes('desktop')) return { electronPath: undefined };
+  if (!stepNames.includes('desktop')) return {};
   const electron = await ensureElectron();
-  const electronPath = electron.executablePath;
-  await ensureSystemLibraries({ electronPath, virtualDesktop: true, tests: true });
+  await ensureSystemLibraries({ electronPath: electron.executablePath, virtualDesktop: true, tests: true });
   await ensureSandbox(electron);
   await buildApp();
-  return { electronPath };
+  return { electron };
 }

@@ -1,6 +1,7 @@
 /** The steps of `npm test`: how each is run and how its test cases are counted. */
 import { readFileSync, rmSync } from 'node:fs';
 import { findNode } from './dependencies.mjs';
+import { electronEnvironment } from './electron.mjs';
 import { inProject } from './project.mjs';
 import { say } from './report.mjs';
 import { runInForeground } from './run-command.mjs';
@@ -12,7 +13,7 @@ import { runInForeground } from './run-command.mjs';
  * @property {number} skipped
  *
  * @typedef {object} TestContext
- * @property {string | undefined} electronPath the Electron to test with; only the desktop step needs one
+ * @property {import('./electron.mjs').Electron} [electron] what to test with; only the desktop step needs one
  *
  * @typedef {object} TestStep
  * @property {string} name
@@ -66,13 +67,15 @@ function runVitest(project) {
 }
 
 /** @param {TestContext} context */
-async function runDesktop({ electronPath }) {
+async function runDesktop({ electron }) {
   // The smoke test starts the packaged app, so there must be one, made from these sources.
   const packaged = await runInForeground(process.execPath, [inProject('build', 'run', 'package.mjs'), '--unpacked']);
   const count = await runCounted('desktop', countPlaywright, () =>
-    runTool('playwright/cli.js', ['test', '--config=build/playwright.config.ts'], {
-      ELECTRON_EXECUTABLE_PATH: electronPath,
-    }),
+    runTool(
+      'playwright/cli.js',
+      ['test', '--config=build/playwright.config.ts'],
+      electron && electronEnvironment(electron),
+    ),
   );
   return packaged === 0 ? count : { ...count, failed: count.failed + 1 };
 }
