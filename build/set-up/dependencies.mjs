@@ -93,7 +93,7 @@ const isSameRequest = (wanted, locked) =>
  * @param {Packages} locked
  * @param {Packages} installed
  */
-const isInstalled = (locked, installed) =>
+export const isInstalled = (locked, installed) =>
   Object.entries(locked).every(([path, { version, integrity, optional, devOptional }]) => {
     const found = installed[path];
     // Other platforms' optional packages are rightly missing.

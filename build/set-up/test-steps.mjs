@@ -130,7 +130,7 @@ function readCount(name, count) {
  *   testResults: {status: string, assertionResults: unknown[]}[]}} report
  * @returns {TestCount}
  */
-function countVitest({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) {
+export function countVitest({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) {
   const unreadable = testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
   );
@@ -145,6 +145,6 @@ function countVitest({ numPassedTests, numFailedTests, numPendingTests, numTodoT
  * @param {{stats: {expected: number, unexpected: number, flaky: number, skipped: number}}} report
  * @returns {TestCount}
  */
-function countPlaywright({ stats: { expected, unexpected, flaky, skipped } }) {
+export function countPlaywright({ stats: { expected, unexpected, flaky, skipped } }) {
   return { passed: expected + flaky, failed: unexpected, skipped };
 }
