@@ -143,7 +143,6 @@ export const defaultDunstConfig = `[global]
   font = Sans 10
   width = 340
   origin = top-right
-  offset = 16x44
   padding = 14
   horizontal_padding = 16
   text_icon_padding = 14
