@@ -12,10 +12,10 @@ import {
   session,
   Tray,
 } from 'electron';
-import type { CommandLineOptions } from '../shared/command-line.mjs';
 import { t } from '../shared/i18n/translate.ts';
 import { createActions } from './actions.ts';
 import { createAppStatus, localWebhookUrl } from './app-status.ts';
+import type { CommandLineOptions } from './command-line.mjs';
 import { createReceiver } from './events/receive-event.ts';
 import { createHistoryStore } from './history/history-store.ts';
 import { openDatabase } from './history/open-database.ts';
@@ -120,7 +120,8 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   const notifier = createNotifier({
     platform: process.platform,
     appName: app.getName(),
-    iconPath: join(icons, 'icon.png'),
+    // The notification service cannot look into the package; this file lies beside it.
+    iconPath: join(icons, 'icon.png').replace('app.asar', 'app.asar.unpacked'),
     openLabel: t('popup.open'),
     createNotification: (notificationOptions) => new Notification(notificationOptions),
   });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { App } from 'electron';
-import { type CommandLineOptions, parseCommandLine } from '../shared/command-line.mjs';
+import { type CommandLineOptions, parseCommandLine } from './command-line.mjs';
 
 /** Equals the installer's app id: Windows shows toasts only for an app it knows. */
 const appUserModelId = 'com.dialpop.app';

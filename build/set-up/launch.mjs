@@ -1,6 +1,6 @@
 /** Running the app from the sources: what it needs first, a display, and an orderly end. */
 import { spawn } from 'node:child_process';
-import { parseCommandLine } from '../../shared/command-line.mjs';
+import { parseCommandLine } from '../../electron/command-line.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { ensureElectron } from './electron.mjs';
 import { say } from './report.mjs';

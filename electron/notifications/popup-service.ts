@@ -1,4 +1,4 @@
-import type { PopupOutcome } from '../../shared/calls.ts';
+import type { CallSummary, PopupOutcome } from '../../shared/calls.ts';
 import type { TelecmiEvent } from '../../shared/event-schema.ts';
 import type { RecordedEvent } from '../../shared/received-request.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -19,6 +19,10 @@ export interface PopupDependencies {
   reportError: (error: unknown) => void;
 }
 
+/** A call that popped before a restart, or as part of a call it was merged with, does not pop again. */
+const numberShownBefore = (call: CallSummary): string | null | undefined =>
+  call.popup?.status === 'shown' ? call.number : undefined;
+
 /** ④ Decides about each recorded event, shows its popup, and writes down what became of it. */
 export function createPopupService(dependencies: PopupDependencies) {
   const { notifier, getSettings, writeOutcome, openCall, reportError } = dependencies;
@@ -32,7 +36,7 @@ export function createPopupService(dependencies: PopupDependencies) {
     const decision = decidePopup({
       kind: event.kind,
       call,
-      shownNumber: shownNumbers.get(key),
+      shownNumber: shownNumbers.get(key) ?? numberShownBefore(call),
       settings: getSettings(),
       now: Date.now(),
     });

@@ -66,6 +66,10 @@ export function createMainWindow(options: MainWindowOptions) {
       window = open(route);
       return;
     }
+    // A page that is still loading has not subscribed yet; its address tells it.
+    if (route !== '' && window.webContents.isLoading()) {
+      void window.loadURL(`${options.developmentUrl ?? startPage}${route}`);
+    }
     if (window.isMinimized()) window.restore();
     window.show();
     window.focus();

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { test as base, type ElectronApplication, _electron as electron, expect, type Page } from 'playwright/test';
 import { startVirtualDesktop } from '../../build/set-up/virtual-desktop.mjs';
+import { readRunningFile } from '../../electron/running-file.ts';
 import { createDunstControl, parseDunstOutput, type ReceivedNotification } from './dunst.ts';
 import { sample } from './webhook-fixture.ts';
 
@@ -57,6 +58,8 @@ interface LaunchOptions {
   args?: string[];
   env?: NodeJS.ProcessEnv;
   hidden?: boolean;
+  /** False where the app is expected not to get its port. */
+  listens?: boolean;
 }
 
 interface Fixtures {
@@ -115,7 +118,8 @@ export function electronCommand(args: string[]): { executablePath: string; args:
   return { executablePath, args: [...asRoot, projectRoot, ...args] };
 }
 
-async function launchApp(desktop: Desktop, { userData = '', args = [], env = {}, hidden = true }: LaunchOptions) {
+async function launchApp(desktop: Desktop, options: LaunchOptions) {
+  const { userData = '', args = [], env = {}, hidden = true, listens = true } = options;
   const command = electronCommand(['--user-data', userData, ...(hidden ? ['--hidden'] : []), ...portOf(args), ...args]);
   const electronApp = await electron.launch({ ...command, env: textOnly({ ...desktop.env, ...env }) });
   const child = electronApp.process();
@@ -123,12 +127,17 @@ async function launchApp(desktop: Desktop, { userData = '', args = [], env = {},
   child.stdout?.on('data', (chunk) => {
     output += String(chunk);
   });
-  // The line may have come before anybody listened, so the running file is asked as well.
-  const url = await waitFor('the app to listen', () => /DialPop is listening: (\S+)\n/.exec(output)?.[1]);
+  // The line on standard output may have come before Playwright hands the process over.
+  const url = listens ? await waitFor('the app to listen', () => readRunningFile(userData)?.url) : '';
   return describeRunning(electronApp, url, userData, () => output);
 }
 
-function describeRunning(electronApp: ElectronApplication, url: string, userData: string, stdout: () => string): RunningApp {
+function describeRunning(
+  electronApp: ElectronApplication,
+  url: string,
+  userData: string,
+  stdout: () => string,
+): RunningApp {
   const child = electronApp.process();
   return {
     electron: electronApp,
@@ -143,7 +152,8 @@ function describeRunning(electronApp: ElectronApplication, url: string, userData
         body: typeof event === 'string' ? event : JSON.stringify(event),
         headers: { 'content-type': 'application/json' },
       }),
-    get: (event) => timed(`${url}?${new URLSearchParams(Object.entries(event).map(([name, value]) => [name, String(value)]))}`),
+    get: (event) =>
+      timed(`${url}?${new URLSearchParams(Object.entries(event).map(([name, value]) => [name, String(value)]))}`),
     history: () => readHistory(userData),
     async quit() {
       if (child.exitCode === null && child.signalCode === null) await electronApp.close();
@@ -186,7 +196,9 @@ export async function waitFor<Value>(
 }
 
 function textOnly(env: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }
 
 let calls = 0;
@@ -199,6 +211,9 @@ export function newCall(changes: Record<string, unknown> = {}): Record<string, u
 }
 
 /** Leg b of a call: the customer's. */
-export function customerLeg(of: Record<string, unknown>, changes: Record<string, unknown> = {}): Record<string, unknown> {
+export function customerLeg(
+  of: Record<string, unknown>,
+  changes: Record<string, unknown> = {},
+): Record<string, unknown> {
   return { ...of, leg: 'b', cmiuuid: `b-${String(of['cmiuuid'])}`, ...changes };
 }

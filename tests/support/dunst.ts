@@ -19,7 +19,9 @@ export function parseDunstOutput(output: string): ReceivedNotification[] {
     appName: field(block, /^\tappname: '(.*?)'$/m),
     summary: field(block, /^\tsummary: '(.*?)'\n\tbody: /ms),
     body: field(block, /^\tbody: '(.*?)'\n\ticon: /ms),
-    actions: [...field(block, /^\tactions: \{\n(.*?)\t\}/ms).matchAll(/^\t\t"(.*?)": "(.*?)"$/gm)].map(([, key = '']) => key),
+    actions: [...field(block, /^\tactions: \{\n(.*?)\t\}/ms).matchAll(/^\t\t"(.*?)": "(.*?)"$/gm)].map(
+      ([, key = '']) => key,
+    ),
   }));
 }
 

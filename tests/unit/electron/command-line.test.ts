@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { commandLineHelp, parseCommandLine } from '../../../shared/command-line.mjs';
+import { commandLineHelp, parseCommandLine } from '../../../electron/command-line.mjs';
 
 describe('the command line', () => {
   test.each([
