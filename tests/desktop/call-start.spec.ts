@@ -45,6 +45,7 @@ test.describe('a call start becomes a popup, a row and custom fields', () => {
     const page = await app.window();
     await expect(page.getByRole('heading', { name: '+44 20 0000 0011' })).toBeVisible();
 
+    await desktop.dunst.closeAll();
     await app.post(newCall({ to: '442000000012' }));
     await waitFor('the second popup', () => desktop.notifications().length === 2);
     await expect(page.getByRole('heading', { name: '+44 20 0000 0011' })).toBeVisible();
