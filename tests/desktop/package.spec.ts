@@ -45,7 +45,7 @@ test('the fuses of the package are as they must be, read from the binary', async
 
 test('development dependencies and other platforms’ binaries are not in it', () => {
   const modules = listPackage(join(folder, 'resources/app.asar'), { isPack: false })
-    .map((path) => /^\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1])
+    .map((path) => /^\/node_modules\/(@[^/]+\/[^/]+|[^@/][^/]*)\//.exec(path)?.[1])
     .filter((name) => name !== undefined);
   expect([...new Set(modules)].toSorted()).toEqual(['@photostructure/sqlite', 'node-gyp-build']);
   const native = readdirSync(join(folder, 'resources/app.asar.unpacked'), { recursive: true })
