@@ -42,6 +42,8 @@ export interface CallSummary {
   status: string;
   /** Leg of that event: `a` the agent's, `b` the customer's, empty where not told. */
   statusLeg: string;
+  /** A call detail record has come. */
+  isOver: boolean;
   isClickToCall: boolean;
   customFields: CustomField[];
   unread: boolean;

@@ -21,8 +21,8 @@ export function createCallWriter(database: Database) {
   const selectCallByConversation = database.prepare('SELECT id FROM calls WHERE conversation_uuid = ?');
   const selectCallByLeg = database.prepare('SELECT call_id FROM events WHERE leg_id = ? ORDER BY id LIMIT 1');
   const insertCall = database.prepare(`
-    INSERT INTO calls (conversation_uuid, is_outgoing, is_click_to_call, custom_fields, status, status_leg, received_at, deliveries, unread)
-    VALUES (?, 0, 0, '[]', '', '', ?, 1, 0)`);
+    INSERT INTO calls (conversation_uuid, is_outgoing, is_click_to_call, custom_fields, status, status_leg, is_over, received_at, deliveries, unread)
+    VALUES (?, 0, 0, '[]', '', '', 0, ?, 1, 0)`);
   const moveEvents = database.prepare('UPDATE events SET call_id = ? WHERE call_id = ?');
   const deleteCall = database.prepare('DELETE FROM calls WHERE id = ? RETURNING unread');
   const setUnread = database.prepare('UPDATE calls SET unread = 1 WHERE id = ?');
@@ -31,7 +31,7 @@ export function createCallWriter(database: Database) {
     FROM events WHERE call_id = ? ORDER BY id`);
   const updateCall = database.prepare(`
     UPDATE calls SET is_outgoing = ?, number = ?, agent = ?, callerid = ?, app_id = ?, request_id = ?, is_click_to_call = ?,
-      custom_fields = ?, status = ?, status_leg = ?, received_at = ?, deliveries = ?, popup = ?, unread = max(unread, ?)
+      custom_fields = ?, status = ?, status_leg = ?, is_over = ?, received_at = ?, deliveries = ?, popup = ?, unread = max(unread, ?)
     WHERE id = ? RETURNING *`);
 
   const callOfConversation = (conversationUuid: string): number | null => {
@@ -99,6 +99,7 @@ export function createCallWriter(database: Database) {
         JSON.stringify(call.customFields),
         call.status,
         call.statusLeg,
+        Number(call.isOver),
         call.receivedAt,
         call.deliveries,
         call.popup === null ? null : JSON.stringify(call.popup),

@@ -25,6 +25,7 @@ export interface DerivedCall {
   customFields: CustomField[];
   status: string;
   statusLeg: string;
+  isOver: boolean;
   receivedAt: number;
   deliveries: number;
   popup: PopupOutcome | null;
@@ -58,6 +59,7 @@ export function deriveCall(events: readonly CallEvent[]): DerivedCall {
     customFields: [...mergeCustomFields(byTrust, 'extra_params'), ...mergeCustomFields(byTrust, 'custom')],
     status: newest?.status ?? '',
     statusLeg: newest?.leg ?? '',
+    isOver: events.some(({ kind }) => kind === 'cdr'),
     receivedAt: Math.min(...events.map((event) => event.receivedAt)),
     deliveries: Math.max(...events.map((event) => event.deliveries)),
     popup: popupOfCall(events),

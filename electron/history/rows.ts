@@ -16,6 +16,7 @@ export interface CallRow {
   custom_fields: string;
   status: string;
   status_leg: string;
+  is_over: number;
   received_at: number;
   deliveries: number;
   popup: string | null;
@@ -68,6 +69,7 @@ export function toCallSummary(row: CallRow): CallSummary {
     receivedAt: row.received_at,
     status: row.status,
     statusLeg: row.status_leg,
+    isOver: row.is_over === 1,
     isClickToCall: row.is_click_to_call === 1,
     customFields: JSON.parse(row.custom_fields),
     unread: row.unread === 1,

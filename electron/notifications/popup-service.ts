@@ -36,7 +36,7 @@ export function createPopupService(dependencies: PopupDependencies) {
     const decision = decidePopup({
       kind: event.kind,
       call,
-      shownNumber: shownNumbers.get(key) ?? numberShownBefore(call),
+      shownNumber: shownNumbers.has(key) ? shownNumbers.get(key) : numberShownBefore(call),
       settings: getSettings(),
       now: Date.now(),
     });

@@ -21,6 +21,10 @@ function sideOf(leg: string): 'agent' | 'customer' | 'call' {
 
 /** Where a call stands in words. A status TeleCMI does not document is shown as it is. */
 export function describeStatus(call: CallSummary, now: number, lastEventAt = call.receivedAt): CallStatus {
+  if (call.isOver) {
+    const isKnown = call.status === 'answered' || call.status === 'hangup';
+    return { text: isKnown ? t('status.ended') : t('status.endedWith', { status: call.status }), tone: 'ended' };
+  }
   const side = sideOf(call.statusLeg);
   if (startedStatuses.has(call.status)) {
     return now - lastEventAt < longestRingingMs
@@ -32,13 +36,8 @@ export function describeStatus(call: CallSummary, now: number, lastEventAt = cal
   return { text: call.status === '' ? t('status.unknown') : call.status, tone: 'other' };
 }
 
-/** The same with all events at hand: a call detail record says that the call is over. */
+/** The same with all events at hand, which tell when the last one came. */
 export function describeDetailStatus(call: CallDetail, now: number): CallStatus {
-  const record = call.events.find(({ kind }) => kind === 'cdr');
-  if (record !== undefined) {
-    const isKnown = call.status === 'answered' || call.status === 'hangup';
-    return { text: isKnown ? t('status.ended') : t('status.endedWith', { status: call.status }), tone: 'ended' };
-  }
   const lastEventAt = Math.max(...call.events.map(({ receivedAt }) => receivedAt), call.receivedAt);
   return describeStatus(call, now, lastEventAt);
 }

@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { MessageType, sessionBus } from '@jellybrick/dbus-next';
 import { startVirtualDesktop } from '../../build/set-up/virtual-desktop.mjs';
-import { electronCommand, expect, newCall, readHistory, test, waitFor } from '../support/desktop.ts';
+import { customerLeg, electronCommand, expect, newCall, readHistory, test, waitFor } from '../support/desktop.ts';
 
-test('history survives a restart', async ({ launch, userData }) => {
+test('history survives a restart', async ({ desktop, launch, userData }) => {
   const app = await launch();
-  await app.post(newCall({ to: '442000000061' }));
+  const call = newCall({ to: '442000000061' });
+  await app.post(call);
   await waitFor('the outcome', async () => (await app.history())[0]?.popup);
   const before = await app.history();
   await app.quit();
@@ -17,6 +18,12 @@ test('history survives a restart', async ({ launch, userData }) => {
   expect(await again.history()).toEqual(before);
   const page = await again.window();
   await expect(page.getByRole('listbox').getByRole('option').first()).toContainText('+44 20 0000 0061');
+
+  // What was delivered before the restart is known after it: no second popup.
+  expect(await again.post(call)).toMatchObject({ body: '{"status":"duplicate"}' });
+  await again.post(customerLeg(call));
+  await waitFor('the outcome', async () => (await again.history())[0]?.popup?.reason === 'same_call');
+  expect(desktop.notifications()).toHaveLength(1);
 });
 
 test('a second launch shows the window of the first and ends', async ({ desktop, launch, userData }) => {

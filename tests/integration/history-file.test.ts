@@ -22,8 +22,8 @@ function open(steps?: readonly string[]) {
 
 describe('migrations', () => {
   const addNote = "ALTER TABLE calls ADD COLUMN test_note TEXT NOT NULL DEFAULT 'kept';";
-  const insertCall = `INSERT INTO calls (conversation_uuid, is_outgoing, is_click_to_call, custom_fields, status, status_leg,
-    received_at, deliveries, unread) VALUES ('one', 1, 0, '[]', 'started', 'a', 1, 1, 1)`;
+  const insertCall = `INSERT INTO calls (conversation_uuid, is_outgoing, is_click_to_call, custom_fields, status, status_leg, is_over,
+    received_at, deliveries, unread) VALUES ('one', 1, 0, '[]', 'started', 'a', 0, 1, 1, 1)`;
 
   test('a history of the version before is brought up to date with its rows', () => {
     const older = open();

@@ -82,6 +82,7 @@ describe('calls', () => {
         number: '442000000001',
         agent: '202_2222223',
         isClickToCall: true,
+        isOver: true,
         unread: true,
         customFields: [
           { name: 'click2call', value: 'true', source: 'extra_params' },

@@ -12,6 +12,7 @@ export function callSummary(changes: Partial<CallSummary> = {}): CallSummary {
     receivedAt: 1_650_635_340_500,
     status: 'started',
     statusLeg: 'a',
+    isOver: false,
     isClickToCall: false,
     customFields: [],
     unread: true,

@@ -17,6 +17,7 @@ CREATE TABLE calls (
   custom_fields TEXT NOT NULL,
   status TEXT NOT NULL,
   status_leg TEXT NOT NULL,
+  is_over INTEGER NOT NULL CHECK (is_over IN (0, 1)),
   received_at INTEGER NOT NULL,
   deliveries INTEGER NOT NULL,
   popup TEXT,

@@ -216,3 +216,12 @@ test('however the events of some calls mix, each call has one popup, and it name
     { numRuns: 200 },
   );
 });
+
+test('a call that popped before a restart does not pop again for its second leg', async () => {
+  const { announce, settled, shown, outcome } = setUp();
+  const before: PopupOutcome = { status: 'shown', reason: null, shownAfterMs: 40 };
+  const eventId = announce(legB, { popup: before });
+  await settled();
+  expect(shown).toEqual([]);
+  expect(outcome(eventId)).toEqual({ status: 'skipped', reason: 'same_call' });
+});

@@ -25,6 +25,7 @@ export function call(changes: Partial<CallSummary> = {}): CallSummary {
     receivedAt: new Date().setHours(12, 4, 0, 0),
     status: 'started',
     statusLeg: 'a',
+    isOver: false,
     isClickToCall: false,
     customFields: [],
     unread: false,
