@@ -32,6 +32,8 @@ export function createSettingsStore(folder: string): SettingsStore {
   const { settings: initial, complete } = salvage(raw);
   const setAside = damaged || !complete ? putAside(file, damaged) : null;
 
+  // What a newer DialPop wrote is its business; it finds it again.
+  const unknown = unknownFields(raw);
   let store: Store<Settings> | null = null;
   let settings = initial;
   const listeners = new Set<Parameters<SettingsStore['onChange']>[0]>();
@@ -39,7 +41,7 @@ export function createSettingsStore(folder: string): SettingsStore {
   const save = (next: Settings): ReturnType<SettingsStore['update']> => {
     try {
       store ??= new Store<Settings>({ cwd: folder, name: 'settings', configFileMode: 0o600 });
-      store.store = next;
+      store.store = { ...unknown, ...next };
       return { ok: true };
     } catch (error) {
       return { ok: false, message: error instanceof Error ? error.message : String(error) };
@@ -78,6 +80,11 @@ function readFile(file: string): { raw: unknown; damaged: boolean } {
     const token = /"token"\s*:\s*"([0-9a-f]{32})"/.exec(text)?.[1];
     return { raw: token === undefined ? {} : { token }, damaged: true };
   }
+}
+
+function unknownFields(raw: unknown): object {
+  const fields = typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? Object.entries(raw) : [];
+  return Object.fromEntries(fields.filter(([name]) => !Object.hasOwn(settingsSchema.shape, name)));
 }
 
 /** Takes each field that is valid by itself, and the default for the others. */

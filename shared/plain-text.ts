@@ -3,7 +3,8 @@
  * characters: nothing in a number or a custom field needs them, and all can make a text
  * look like another one. A space keeps the words on both sides apart.
  */
-const deceiving = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]+/gu;
+const deceiving =
+  /[\p{Cc}\p{Zl}\p{Zp}\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]+/gu;
 
 /**
  * Text from outside made fit to show on one line.

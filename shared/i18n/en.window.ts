@@ -35,7 +35,7 @@ export const enWindow = {
   'banner.dismiss': 'Dismiss',
   'notice.settings_set_aside':
     'The settings file was damaged. What could be read was taken over, the rest is back at its default; the old file is kept as {detail}. Please compare the webhook URL with the one in TeleCMI.',
-  'notice.settings_not_saved': 'The settings could not be saved and will be lost when DialPop quits: {detail}',
+  'notice.settings_not_saved': 'The settings cannot be saved, so changes to them are not made: {detail}',
   'notice.history_set_aside':
     'The history was damaged, so DialPop started a new one. The old file is kept as {detail}.',
   'notice.history_failing': 'Calls cannot be stored, so TeleCMI is told to try again later: {detail}',

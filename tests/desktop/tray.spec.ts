@@ -75,6 +75,35 @@ test('a click on the icon opens the window; settings and quit do what they say',
   tray.disconnect();
 });
 
+test('replacing the webhook URL asks first, then only the new one works, and it is copied', async ({
+  desktop,
+  launch,
+}) => {
+  const app = await launch();
+  const tray = await trayOf(app, desktop.env);
+  // The native question cannot be clicked from a test; what a person answers is put in its place.
+  const answer = (response: number) =>
+    app.electron.evaluate(({ dialog }, chosen) => {
+      dialog.showMessageBox = async () => ({ response: chosen, checkboxChecked: false });
+    }, response);
+
+  await answer(1);
+  await tray.clickMenuItem('Replace webhook URL…');
+  expect((await app.post(newCall())).status).toBe(200);
+
+  await answer(0);
+  await tray.clickMenuItem('Replace webhook URL…');
+  await waitFor('the old URL to stop working', async () => (await app.post(newCall())).status === 404);
+  const copied = await waitFor('the clipboard', () =>
+    app.electron.evaluate(async ({ clipboard }) => clipboard.readText()),
+  );
+  expect(copied).toMatch(/\/hook\/[0-9a-f]{32}$/);
+  expect(copied).not.toBe(app.url);
+  const answered = await fetch(copied, { method: 'POST', body: JSON.stringify(newCall()) });
+  expect(answered.status).toBe(200);
+  tray.disconnect();
+});
+
 test('copying the webhook URL puts the one that works on the clipboard', async ({ desktop, launch }) => {
   const app = await launch();
   const tray = await trayOf(app, desktop.env);

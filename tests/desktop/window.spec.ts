@@ -42,6 +42,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await expectAccessible(page);
     await page.screenshot({ path: `${projectRoot}/dist/screenshots/calls-${scheme}.png` });
     await page.getByRole('tab', { name: 'JSON' }).click();
+    await expect(page.getByRole('tree').first()).toBeVisible();
     await page.screenshot({ path: `${projectRoot}/dist/screenshots/json-${scheme}.png` });
 
     await page.getByRole('button', { name: 'Requests' }).click();

@@ -148,11 +148,13 @@ describe('a file that is not as it should be', () => {
     expect(open().get().token).toBe(token);
   });
 
-  test('keeps its valid fields where an unknown one is among them', () => {
+  test('keeps its valid fields, and an unknown one of a newer version for that one', () => {
     write({ ...changed, theme: 'dark' });
-    const { get, setAside } = open();
+    const { get, setAside, update } = open();
     expect(get()).toEqual(changed);
     expect(setAside).toBeNull();
+    update({ port: 1234 });
+    expect(stored()).toEqual({ ...changed, port: 1234, theme: 'dark' });
   });
 
   test('is not confused by names that mean something to JavaScript', () => {
