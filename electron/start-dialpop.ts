@@ -61,6 +61,12 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     return;
   }
   const history = createHistoryStore(opened.database);
+  try {
+    history.closeOpenPopupOutcomes();
+  } catch (error) {
+    // Another process may hold the file for a moment; nothing depends on this.
+    logger.error('Open popup outcomes could not be closed', error);
+  }
 
   // What is told.
   const status = createAppStatus({

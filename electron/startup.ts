@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { App } from 'electron';
 import { type CommandLineOptions, parseCommandLine } from './command-line.mjs';
 
@@ -33,5 +33,5 @@ export function readOptions(app: App): CommandLineOptions {
 export function prepareApp(app: App, { userData }: CommandLineOptions): void {
   app.setName('DialPop');
   app.setAppUserModelId(appUserModelId);
-  app.setPath('userData', userData ?? join(app.getPath('appData'), 'DialPop'));
+  app.setPath('userData', userData === undefined ? join(app.getPath('appData'), 'DialPop') : resolve(userData));
 }

@@ -65,6 +65,7 @@ export function createHistoryStore(database: Database) {
     );
   const markRead = database.prepare('UPDATE calls SET unread = 0 WHERE id = ? AND unread = 1');
   const markAllRead = database.prepare('UPDATE calls SET unread = 0 WHERE unread = 1 RETURNING id');
+  const closePopups = database.prepare('UPDATE events SET popup = ? WHERE popup IS NULL RETURNING call_id');
   const setPopup = database.prepare('UPDATE events SET popup = ? WHERE id = ? RETURNING call_id');
 
   return {
@@ -96,6 +97,15 @@ export function createHistoryStore(database: Database) {
         const callId = Number(row['call_id']);
         writer.refreshCall(callId, { becomesUnread: false });
         return callId;
+      });
+    },
+
+    /** An app that ended between the answer and the popup left its outcome open; nobody will decide it any more. */
+    closeOpenPopupOutcomes(): void {
+      inTransaction(() => {
+        const outcome: PopupOutcome = { status: 'skipped', reason: 'shutting_down' };
+        const rows: { call_id: number }[] = closePopups.all(JSON.stringify(outcome));
+        for (const id of new Set(rows.map(({ call_id }) => call_id))) writer.refreshCall(id, { becomesUnread: false });
       });
     },
 

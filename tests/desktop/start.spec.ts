@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { relative } from 'node:path';
 import { readRunningFile } from '../../electron/running-file.ts';
 import { expect, projectRoot, readHistory, test, waitFor } from '../support/desktop.ts';
 
@@ -22,7 +23,9 @@ test('npm start without a display: one line on standard output, then everything 
   userData,
 }) => {
   const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, DBUS_SESSION_BUS_ADDRESS: _bus, ...env } = process.env;
-  const args = ['build/run/start.mjs', '--port', '0', '--user-data', userData, '--hidden', '--sample'];
+  // Relative, as a person may well type it.
+  const relativeUserData = relative(projectRoot, userData);
+  const args = ['build/run/start.mjs', '--port', '0', '--user-data', relativeUserData, '--hidden', '--sample'];
   const start = spawn(process.execPath, args, { cwd: projectRoot, env });
   let stdout = '';
   start.stdout.on('data', (chunk) => {

@@ -141,6 +141,14 @@ describe('calls', () => {
     expect(third.next).toBeNull();
   });
 
+  test('a popup that was still to be decided when the app ended is closed at the next start', async () => {
+    await webhook.post(sample('outgoing-started').text);
+    expect(webhook.history.listEvents(1)).toMatchObject([{ popup: null }]);
+    webhook.history.closeOpenPopupOutcomes();
+    expect(webhook.history.listEvents(1)).toMatchObject([{ popup: { status: 'skipped', reason: 'shutting_down' } }]);
+    expect(call()).toMatchObject([{ popup: { status: 'skipped', reason: 'shutting_down' } }]);
+  });
+
   test('reading a call and reading all', async () => {
     await webhook.post(sample('outgoing-started').text);
     await webhook.post(sample('outgoing-started-manual-dial').text);

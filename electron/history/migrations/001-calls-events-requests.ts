@@ -41,6 +41,7 @@ CREATE TABLE events (
   UNIQUE (leg_id, leg, type, status)
 ) STRICT;
 CREATE INDEX events_by_call ON events (call_id);
+CREATE INDEX events_undecided ON events (id) WHERE popup IS NULL;
 
 CREATE TABLE requests (
   id INTEGER PRIMARY KEY,
