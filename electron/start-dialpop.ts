@@ -17,13 +17,13 @@ import { createActions } from './actions.ts';
 import { createAppStatus, localWebhookUrl } from './app-status.ts';
 import type { CommandLineOptions } from './command-line.mjs';
 import { createReceiver } from './events/receive-event.ts';
-import { createHistoryStore } from './history/history-store.ts';
+import { createHistoryStore, type HistoryStore } from './history/history-store.ts';
 import { openDatabase } from './history/open-database.ts';
 import { createChangeFeed } from './ipc/change-feed.ts';
 import { createPublisher } from './ipc/publish.ts';
 import { registerHandlers } from './ipc/register-handlers.ts';
 import { handleShutdown, handleUnexpectedErrors } from './lifecycle.ts';
-import { createLogger } from './logger.ts';
+import { createLogger, type Logger } from './logger.ts';
 import { createNotifier } from './notifications/create-notifier.ts';
 import { callAt } from './notifications/pause.ts';
 import { createPopupService } from './notifications/popup-service.ts';
@@ -50,23 +50,12 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
 
   // What is kept.
   const settings = createSettingsStore(userData);
-  const opened = openDatabase(historyFile(userData));
-  if (!opened.ok) {
-    const keys = { newer_version: 'start.historyNewer', failed: 'start.historyFailed' } as const;
-    dialog.showErrorBox(
-      t('start.failed'),
-      t(keys[opened.reason], { file: historyFile(userData), detail: opened.detail }),
-    );
+  const opened = openHistory(historyFile(userData), logger);
+  if (opened === null) {
     app.exit(1);
     return;
   }
-  const history = createHistoryStore(opened.database);
-  try {
-    history.closeOpenPopupOutcomes();
-  } catch (error) {
-    // Another process may hold the file for a moment; nothing depends on this.
-    logger.error('Open popup outcomes could not be closed', error);
-  }
+  const { history } = opened;
 
   // What is told.
   const status = createAppStatus({
@@ -196,6 +185,27 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
 
   void server.listen(port ?? settings.get().port);
   if (!hidden && !settings.get().startHidden) window.show();
+}
+
+/** The history, or null after saying why there is none. */
+function openHistory(file: string, logger: Logger): { history: HistoryStore; setAside: string | null } | null {
+  const opened = openDatabase(file);
+  if (!opened.ok) {
+    const keys = { newer_version: 'start.historyNewer', failed: 'start.historyFailed' } as const;
+    const message = t(keys[opened.reason], { file, detail: opened.detail });
+    // On standard error as well: a start from a terminal may have nobody in front of the screen.
+    logger.error(message);
+    dialog.showErrorBox(t('start.failed'), message);
+    return null;
+  }
+  const history = createHistoryStore(opened.database);
+  try {
+    history.closeOpenPopupOutcomes();
+  } catch (error) {
+    // Another process may hold the file for a moment; nothing depends on this.
+    logger.error('Open popup outcomes could not be closed', error);
+  }
+  return { history, setAside: opened.setAside };
 }
 
 /** Tells where the app listens: once on standard output, and always in the running file. */

@@ -39,8 +39,9 @@ export function decodeMessage({ method, query, contentType, body }: EncodedMessa
   // Each byte that is no UTF-8 was decoded to U+FFFD.
   if (!isUtf8(body)) return malformed(text, text.indexOf('\uFFFD'), 'The body is not UTF-8 text');
 
-  // Command-line tools send JSON under the form's content type, so the body decides first.
-  const looksLikeJson = /^\s*[{[]/.test(text);
+  // Command-line tools send JSON under the form's content type, so the body decides first. A form
+  // whose first key has brackets that were not encoded has its "=" before any quote; JSON never has.
+  const looksLikeJson = /^\s*[{[]/.test(text) && !/^[^"]*=/.test(text);
   const isForm = contentType?.trim().toLowerCase().startsWith('application/x-www-form-urlencoded') === true;
   return isForm && !looksLikeJson ? { ok: true, message: decodeUrlEncoded(text) } : decodeJson(text);
 }

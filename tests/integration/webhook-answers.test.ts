@@ -193,6 +193,12 @@ describe('odd input neither crashes nor gets lost', () => {
     expect(answer).toMatchObject({ status: 422, json: { errors: [{ path: 'to' }] } });
   });
 
+  test('a form whose first key begins with a bracket is a form', async () => {
+    const body = `[x]=1&${new URLSearchParams(asTexts(sample('outgoing-started').fields))}`;
+    expect(await webhook.post(body, form)).toMatchObject({ status: 200 });
+    expect(webhook.history.listEvents(1)[0]?.fields).toMatchObject({ '[x]': '1', to: '442000000001' });
+  });
+
   test('a plus that was not encoded is still a plus', async () => {
     const query = new URLSearchParams(asTexts(sample('outgoing-started-manual-dial').fields))
       .toString()
