@@ -12,6 +12,7 @@ import './styles/base.css';
 import './styles/controls.css';
 import './styles/shell.css';
 import './styles/list.css';
+import './styles/detail-pane.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

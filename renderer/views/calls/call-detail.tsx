@@ -13,6 +13,7 @@ import { CallTimeline } from './call-timeline.tsx';
 import { CustomFields } from './custom-fields.tsx';
 import { EventInspector } from './event-inspector.tsx';
 import '../../styles/detail.css';
+import '../../styles/event-inspector.css';
 
 /** Everything about one call. */
 export default function CallDetailView({ call }: { call: CallDetail }) {

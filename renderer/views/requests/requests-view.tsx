@@ -16,6 +16,7 @@ import { requestsQuery } from '../../live/queries.ts';
 import { RequestDetailPane } from './request-detail.tsx';
 import { RequestRow } from './request-row.tsx';
 import '../../styles/detail.css';
+import '../../styles/event-inspector.css';
 
 /** What reached the webhook and how it was answered, newest first. */
 export default function RequestsView({ onOpenCall }: { onOpenCall: (id: number) => void }) {
