@@ -134,20 +134,23 @@ function createStatusNotifier(bus: MessageBus, call: Call, item: Item, timeoutMs
     readMenu,
     async clickMenuItem(...labels) {
       const isReady = (found: MenuItem[] | null) => found?.every(({ enabled }) => enabled) ?? false;
-      const path = await waitFor(
+      await waitFor(
         async () => {
-          const found = await findMenuItem(labels);
-          return isReady(found) ? found : null;
+          const path = await findMenuItem(labels);
+          const clicked = path?.at(-1);
+          if (path === null || clicked === undefined || !isReady(path)) return null;
+          try {
+            for (const { id } of path.slice(0, -1)) await announceMenu(id);
+            await callMenu('Event', 'isvu', clicked.id, 'clicked', new Variant('i', 0), 0);
+          } catch (error) {
+            if (isGoneEntry(error)) return null;
+            passOverLeaving(error);
+          }
+          return clicked;
         },
         timeoutMs,
         () => describe(labels, 'enabled entry'),
       );
-      const submenus = path.slice(0, -1);
-      for (const { id } of submenus) await announceMenu(id);
-      const clicked = path.at(-1);
-      if (clicked === undefined) throw new Error('clickMenuItem needs at least one label');
-      const event = callMenu('Event', 'isvu', clicked.id, 'clicked', new Variant('i', 0), 0);
-      await event.catch(passOverLeaving);
     },
     waitForMenuItem: (...labels) =>
       waitFor(
@@ -171,6 +174,11 @@ async function findItem(call: Call, wantedPid: number | undefined): Promise<Item
     if (pid !== null && (wantedPid === undefined || pid === wantedPid)) return { owner, path, pid };
   }
   return null;
+}
+
+/** The menu was replaced between reading and clicking it, as it is at every change; a panel reads it again. */
+function isGoneEntry(error: unknown): boolean {
+  return error instanceof DBusError && /error occurred in (Event|AboutToShow)/.test(error.message);
 }
 
 /** "Quit" can end the app before it has answered the click. */
