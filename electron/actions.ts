@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PauseLength } from '../shared/ipc-contract.ts';
-import { createSampleEvent, createSampleIds, documentedIds } from '../shared/sample-events.ts';
+import { createSampleEvent, documentedIds, nextSampleIds } from '../shared/sample-events.ts';
 import type { Settings, SettingsPatch } from '../shared/settings.ts';
 import type { Notice } from '../shared/status.ts';
 import type { AppStatusModel } from './app-status.ts';
@@ -58,7 +58,7 @@ export function createActions({ settings, history, status, changes, writeClipboa
       const { listener } = status.get();
       if (listener.state !== 'listening') return { ok: false, message: 'DialPop does not listen yet.' };
       const isUsed = history.hasConversation(documentedIds.conversation_uuid);
-      const ids = isUsed ? createSampleIds(Date.now(), randomUUID) : documentedIds;
+      const ids = nextSampleIds(isUsed, Date.now(), randomUUID);
       const result = await sendEvent(listener.url, createSampleEvent('a', ids), 'json');
       if (!result.ok) return result;
       return result.status === 200 ? { ok: true } : { ok: false, message: `The listener answered ${result.status}.` };

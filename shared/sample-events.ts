@@ -20,8 +20,15 @@ export const documentedIds: SampleIds = {
   time: 1_650_635_340_436,
 };
 
-/** Ids of a call that never was. */
-export function createSampleIds(now: number, randomUuid: () => string): SampleIds {
+/**
+ * The documented ids for the first sample, so that it is TeleCMI's documented event to the
+ * letter; new ones after that, because a repeat would be a redelivery and not pop.
+ *
+ * @param isDocumentedUsed whether the documented call is in the history already
+ * @param now epoch ms
+ */
+export function nextSampleIds(isDocumentedUsed: boolean, now: number, randomUuid: () => string): SampleIds {
+  if (!isDocumentedUsed) return documentedIds;
   return {
     call_id: randomUuid(),
     conversation_uuid: randomUuid(),

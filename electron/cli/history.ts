@@ -1,7 +1,8 @@
 /** `npm run -s history`: prints the newest stored events, whether or not the app runs. */
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { createHistoryReader, type StoredEvent } from '../history/history-store.ts';
+import type { CallEvent } from '../history/derive-call.ts';
+import { createHistoryReader } from '../history/history-store.ts';
 import { openDatabaseReadOnly } from '../history/open-database.ts';
 import { defaultUserData, historyFile } from '../user-data.ts';
 import { fail } from './fail.ts';
@@ -40,7 +41,7 @@ function main(): void {
   }
 }
 
-function toJson({ receivedAt, kind, deliveries, popup, fields }: StoredEvent): string {
+function toJson({ receivedAt, kind, deliveries, popup, fields }: CallEvent): string {
   return JSON.stringify({
     received_at: new Date(receivedAt).toISOString(),
     kind,
@@ -50,7 +51,7 @@ function toJson({ receivedAt, kind, deliveries, popup, fields }: StoredEvent): s
   });
 }
 
-function toLine({ receivedAt, kind, deliveries, popup, fields }: StoredEvent): string {
+function toLine({ receivedAt, kind, deliveries, popup, fields }: CallEvent): string {
   const time = new Date(receivedAt).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'medium' });
   const parts = [
     time,

@@ -16,14 +16,12 @@ export interface ReceiveDependencies {
 
 /** ② to ⑤: the life of a request once the webhook has let it in. Nothing after the commit delays the answer. */
 export function createReceiver({ history, announce, publish, reportStoreFailure }: ReceiveDependencies) {
-  const keepRefusal = (request: ReceivedRequest, answerStatus: number, reasons: Reason[]): boolean => {
+  const keepRefusal = (request: ReceivedRequest, answerStatus: number, reasons: Reason[]): void => {
     try {
       history.recordRefusal(request, answerStatus, reasons);
       setImmediate(publish, []);
-      return true;
     } catch (error) {
       reportStoreFailure(error);
-      return false;
     }
   };
 

@@ -1,7 +1,7 @@
 import type { TelecmiEvent } from '../../shared/event-schema.ts';
 import { deriveCall } from './derive-call.ts';
 import type { Database } from './open-database.ts';
-import { type CallRow, type EventRow, toCallEvent } from './rows.ts';
+import { type CallRow, type EventRow, selectEvents, toCallEvent } from './rows.ts';
 
 interface WrittenEvent {
   eventId: number;
@@ -26,9 +26,7 @@ export function createCallWriter(database: Database) {
   const moveEvents = database.prepare('UPDATE events SET call_id = ? WHERE call_id = ?');
   const deleteCall = database.prepare('DELETE FROM calls WHERE id = ? RETURNING unread');
   const setUnread = database.prepare('UPDATE calls SET unread = 1 WHERE id = ?');
-  const selectEventsOfCall = database.prepare(`
-    SELECT events.*, (SELECT count(*) FROM requests WHERE requests.event_id = events.id) AS deliveries
-    FROM events WHERE call_id = ? ORDER BY id`);
+  const selectEventsOfCall = database.prepare(`${selectEvents} WHERE call_id = ? ORDER BY id`);
   const updateCall = database.prepare(`
     UPDATE calls SET is_outgoing = ?, number = ?, agent = ?, callerid = ?, app_id = ?, request_id = ?, is_click_to_call = ?,
       custom_fields = ?, status = ?, status_leg = ?, is_over = ?, received_at = ?, deliveries = ?, popup = ?, unread = max(unread, ?)

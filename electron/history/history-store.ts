@@ -1,25 +1,19 @@
-import type {
-  CallDetail,
-  CallSummary,
-  EventKind,
-  Page,
-  PopupOutcome,
-  Reason,
-  RequestRecord,
-} from '../../shared/calls.ts';
+import type { CallDetail, CallSummary, Page, PopupOutcome, Reason, RequestRecord } from '../../shared/calls.ts';
 import type { TelecmiEvent } from '../../shared/event-schema.ts';
 import type { ReceivedRequest, RecordedEvent } from '../../shared/received-request.ts';
 import { createCallWriter } from './call-writer.ts';
+import type { CallEvent } from './derive-call.ts';
 import type { Database } from './open-database.ts';
-import { type CallRow, type EventRow, type RequestRow, toCallDetail, toCallSummary, toRequestRecord } from './rows.ts';
-
-export interface StoredEvent {
-  receivedAt: number;
-  kind: EventKind;
-  deliveries: number;
-  popup: PopupOutcome | null;
-  fields: CallDetail['events'][number]['fields'];
-}
+import {
+  type CallRow,
+  type EventRow,
+  type RequestRow,
+  selectEvents,
+  toCallDetail,
+  toCallEvent,
+  toCallSummary,
+  toRequestRecord,
+} from './rows.ts';
 
 export type HistoryStore = ReturnType<typeof createHistoryStore>;
 export type HistoryReader = ReturnType<typeof createHistoryReader>;
@@ -138,10 +132,8 @@ export function createHistoryReader(database: Database) {
   );
   const selectRequestsOfCall = database.prepare(`
     ${selectRequestColumns} WHERE events.call_id = ? ORDER BY requests.id`);
-  const selectEventColumns = `
-    SELECT events.*, (SELECT count(*) FROM requests WHERE requests.event_id = events.id) AS deliveries FROM events`;
-  const selectEventsOfCall = database.prepare(`${selectEventColumns} WHERE call_id = ? ORDER BY id`);
-  const selectNewestEvents = database.prepare(`${selectEventColumns} ORDER BY id DESC LIMIT ?`);
+  const selectEventsOfCall = database.prepare(`${selectEvents} WHERE call_id = ? ORDER BY id`);
+  const selectNewestEvents = database.prepare(`${selectEvents} ORDER BY id DESC LIMIT ?`);
   const selectConversation = database.prepare('SELECT 1 FROM calls WHERE conversation_uuid = ?');
   const selectLastRequest = database.prepare('SELECT received_at FROM requests ORDER BY id DESC LIMIT 1');
 
@@ -167,15 +159,9 @@ export function createHistoryReader(database: Database) {
     },
 
     /** The newest events of every kind, newest first. */
-    listEvents(limit: number): StoredEvent[] {
+    listEvents(limit: number): CallEvent[] {
       const rows: EventRow[] = selectNewestEvents.all(limit);
-      return rows.map((row) => ({
-        receivedAt: row.received_at,
-        kind: row.kind,
-        deliveries: row.deliveries,
-        popup: row.popup === null ? null : JSON.parse(row.popup),
-        fields: JSON.parse(row.fields),
-      }));
+      return rows.map(toCallEvent);
     },
 
     hasConversation(conversationUuid: string): boolean {

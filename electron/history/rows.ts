@@ -49,6 +49,10 @@ export interface RequestRow {
   reasons: string;
 }
 
+/** Selects {@link EventRow}s; a redelivery is a further request of its event. */
+export const selectEvents = `
+  SELECT events.*, (SELECT count(*) FROM requests WHERE requests.event_id = events.id) AS deliveries FROM events`;
+
 export function toCallEvent(row: EventRow): CallEvent {
   return {
     kind: row.kind,

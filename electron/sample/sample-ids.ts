@@ -1,18 +1,17 @@
 import { existsSync } from 'node:fs';
-import { createSampleIds, documentedIds, type SampleIds } from '../../shared/sample-events.ts';
+import { documentedIds, nextSampleIds, type SampleIds } from '../../shared/sample-events.ts';
 import { createHistoryReader, type HistoryReader } from '../history/history-store.ts';
 import { openDatabaseReadOnly } from '../history/open-database.ts';
 import { historyFile } from '../user-data.ts';
 
 /**
- * The documented ids for the first sample, so that it is TeleCMI's documented event to the
- * letter; new ones after that, because a repeat would be a redelivery and not pop.
+ * The ids of the next sample, see {@link nextSampleIds}.
  *
  * @param userData whose history is looked at; null to know of none
  */
 export function chooseSampleIds(userData: string | null, randomUuid: () => string): SampleIds {
   const isUsed = withHistory(userData, (history) => history.hasConversation(documentedIds.conversation_uuid)) ?? false;
-  return isUsed ? createSampleIds(Date.now(), randomUuid) : documentedIds;
+  return nextSampleIds(isUsed, Date.now(), randomUuid);
 }
 
 /** The ids of the newest click2call in the history, for its second leg; the documented ones without any. */
