@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { PauseLength } from '../shared/ipc-contract.ts';
+import type { PauseLength } from '../shared/ipc/settings.ts';
 import { createSampleEvent, documentedIds, nextSampleIds } from '../shared/sample-events.ts';
 import type { Settings, SettingsPatch } from '../shared/settings.ts';
 import type { Notice } from '../shared/status.ts';

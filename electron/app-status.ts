@@ -1,5 +1,6 @@
 import type { Settings } from '../shared/settings.ts';
-import type { AppStatus, ListenerStatus, Notice } from '../shared/status.ts';
+import type { AppStatus, ListenerStatus, Notice, SystemPopups } from '../shared/status.ts';
+import type { TunnelStatus } from '../shared/tunnel.ts';
 import { isPaused } from './notifications/notification-policy.ts';
 import { webhookPath } from './webhook/authenticate.ts';
 import type { ServerStatus } from './webhook/webhook-server.ts';
@@ -9,6 +10,8 @@ export interface StatusSources {
   getServerStatus: () => ServerStatus;
   getSettings: () => Settings;
   countUnread: () => number;
+  getTunnelStatus: () => TunnelStatus;
+  getSystemPopups: () => SystemPopups;
   lastRequestAt: () => number | null;
   version: string;
 }
@@ -31,6 +34,8 @@ export function createAppStatus(sources: StatusSources) {
         lastWebhookAt: sources.lastRequestAt(),
         pausedUntil: isPaused(settings.pausedUntil, Date.now()) ? settings.pausedUntil : null,
         unread: sources.countUnread(),
+        tunnel: sources.getTunnelStatus(),
+        systemPopups: sources.getSystemPopups(),
         notices: [...notices.values()],
         version: sources.version,
       };

@@ -21,26 +21,13 @@ const subscribe =
     };
   };
 
-const api: DialpopApi = {
-  getStatus: request(requestChannels.getStatus),
-  listCalls: request(requestChannels.listCalls),
-  getCall: request(requestChannels.getCall),
-  markCallRead: request(requestChannels.markCallRead),
-  markAllCallsRead: request(requestChannels.markAllCallsRead),
-  listRequests: request(requestChannels.listRequests),
-  getSettings: request(requestChannels.getSettings),
-  updateSettings: request(requestChannels.updateSettings),
-  replaceToken: request(requestChannels.replaceToken),
-  pausePopups: request(requestChannels.pausePopups),
-  resumePopups: request(requestChannels.resumePopups),
-  copyText: request(requestChannels.copyText),
-  sendSample: request(requestChannels.sendSample),
-  dismissNotice: request(requestChannels.dismissNotice),
-  onStatusChanged: subscribe(broadcastChannels.statusChanged),
-  onCallsChanged: subscribe(broadcastChannels.callsChanged),
-  onSettingsChanged: subscribe(broadcastChannels.settingsChanged),
-  onOpenCall: subscribe(broadcastChannels.openCall),
-  onOpenView: subscribe(broadcastChannels.openView),
-};
+const requests = Object.entries(requestChannels).map(([name, channel]) => [name, request(channel)]);
+const subscriptions = Object.entries(broadcastChannels).map(([name, channel]) => [
+  `on${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+  subscribe(channel),
+]);
+
+// The channels' names are the contract's: what is exposed is exactly that.
+const api = Object.fromEntries([...requests, ...subscriptions]) as DialpopApi;
 
 contextBridge.exposeInMainWorld('dialpop', api);

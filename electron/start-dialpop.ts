@@ -19,9 +19,14 @@ import type { CommandLineOptions } from './command-line.mjs';
 import { createReceiver } from './events/receive-event.ts';
 import { createHistoryStore, type HistoryStore } from './history/history-store.ts';
 import { openDatabase } from './history/open-database.ts';
+import { createCallHandlers } from './ipc/call-handlers.ts';
 import { createChangeFeed } from './ipc/change-feed.ts';
+import { createDataHandlers } from './ipc/data-handlers.ts';
+import { createLinkHandlers } from './ipc/link-handlers.ts';
 import { createPublisher } from './ipc/publish.ts';
-import { registerHandlers } from './ipc/register-handlers.ts';
+import { nothing, registerHandlers } from './ipc/register-handlers.ts';
+import { createSettingsHandlers } from './ipc/settings-handlers.ts';
+import { createTunnelHandlers } from './ipc/tunnel-handlers.ts';
 import { handleShutdown, handleUnexpectedErrors } from './lifecycle.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createNotifier } from './notifications/create-notifier.ts';
@@ -62,6 +67,8 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     getServerStatus: () => server.status(),
     getSettings: settings.get,
     countUnread: history.countUnread,
+    getTunnelStatus: () => ({ state: 'none' }),
+    getSystemPopups: () => ({ state: 'unknown' }),
     lastRequestAt: history.lastRequestAt,
     version: app.getVersion(),
   });
@@ -165,7 +172,18 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   });
   const stopPauseTimer = callAt(() => settings.get().pausedUntil, actions.resumePopups);
 
-  registerHandlers({ status, history, settings, actions });
+  registerHandlers({
+    ...createCallHandlers({ history, actions }),
+    ...createLinkHandlers(),
+    ...createSettingsHandlers({ settings, actions }),
+    ...createTunnelHandlers(),
+    ...createDataHandlers(),
+    getStatus: () => status.get(),
+    dismissNotice: ({ id }) => nothing(actions.dismissNotice(id)),
+    listRequests: ({ before, limit }) => history.listRequests(before, limit),
+    copyText: async ({ text }) => nothing(await actions.copyText(text)),
+    sendSample: () => actions.sendSample(),
+  });
   denyPermissions(session.defaultSession);
   if (developmentUrl !== null) allowDevelopmentServer(developmentUrl);
   serveApp(protocol, join(builtFolder, 'renderer'));

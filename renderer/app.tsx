@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
 import type { CallSummary } from '../shared/calls.ts';
 import { t } from '../shared/i18n/translate.ts';
+import { useAction, useActionKeys } from './actions/use-action.ts';
 import { useAnnounce } from './components/announcer.tsx';
 import { Banners } from './components/banners.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
@@ -9,13 +10,13 @@ import { StatusLine } from './components/status-line.tsx';
 import { describeNumber } from './format/caller.ts';
 import { useFocusWhenLost } from './hooks/use-focus-when-lost.ts';
 import { useRoute } from './hooks/use-route.ts';
-import { useViewShortcuts } from './hooks/use-shortcuts.ts';
 import { useStatus } from './hooks/use-status.ts';
 import { useLiveUpdates } from './live/use-live-updates.ts';
 import { CallsView } from './views/calls/calls-view.tsx';
 
 const RequestsView = lazy(() => import('./views/requests/requests-view.tsx'));
 const SettingsView = lazy(() => import('./views/settings/settings-view.tsx'));
+const WelcomeView = lazy(() => import('./views/welcome/welcome-view.tsx'));
 
 /** The window: a rail, the view, the status line. */
 export function App() {
@@ -24,7 +25,10 @@ export function App() {
   const main = useRef<HTMLElement>(null);
   const announceNewCalls = useNewCallAnnouncement();
   useLiveUpdates(announceNewCalls);
-  useViewShortcuts(goTo);
+  useActionKeys();
+  useAction('goToCalls', () => goTo('calls'));
+  useAction('goToRequests', () => goTo('requests'));
+  useAction('goToSettings', () => goTo('settings'));
 
   useEffect(() => {
     document.title = t('window.title', { view: t(`rail.${view}`) });
@@ -44,6 +48,7 @@ export function App() {
               {view === 'calls' ? <CallsView callId={callId} onSelect={selectCall} /> : null}
               {view === 'requests' ? <RequestsView onOpenCall={selectCall} /> : null}
               {view === 'settings' ? <SettingsView /> : null}
+              {view === 'welcome' ? <WelcomeView onDone={() => goTo('calls')} /> : null}
             </Suspense>
           </ErrorBoundary>
         </main>

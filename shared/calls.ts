@@ -8,6 +8,8 @@ export type EventKind = (typeof eventKinds)[number];
 export const popupSkipReasons = [
   'not_a_call_start',
   'same_call',
+  'other_leg',
+  'quiet_hours',
   'paused',
   'not_my_call',
   'agent_unknown',
@@ -50,6 +52,11 @@ export interface CallSummary {
   popup: PopupOutcome | null;
   /** Times the call's most repeated event was delivered. */
   deliveries: number;
+  isPinned: boolean;
+  /** What a person wrote about the call; empty for nothing. */
+  note: string;
+  /** Where a searched word was found that a row does not show, such as an id; null without a search, or where the row shows it. */
+  found: { name: string; text: string } | null;
 }
 
 /** An HTTP request that carried an event, as it came. */
@@ -109,4 +116,26 @@ export interface CallDetail extends CallSummary {
 export interface Page<Item> {
   items: Item[];
   next: number | null;
+}
+
+/** How many calls a stretch of time has, for a day's heading. */
+export interface DayCount {
+  /** Epoch ms of the day's first moment, as it was asked for. */
+  from: number;
+  calls: number;
+}
+
+/** The strip people read at a glance. */
+export interface TodayStatistics {
+  calls: number;
+  /** One for each hour of the local day, from midnight; 23 or 25 where the clocks change. */
+  hours: { startsAt: number; calls: number; byAgent: { agent: string | null; calls: number }[] }[];
+  /** How long TeleCMI took to reach this machine: received minus `time`, of call starts. Null without any. */
+  delayMs: { median: number; worst: number } | null;
+}
+
+/** A value that can complete a filter, with how many of the calls looked at have it. */
+export interface FilterSuggestion {
+  value: string;
+  calls: number;
 }

@@ -3,20 +3,61 @@
  * schemas, so that the preload stays a few hundred bytes.
  */
 export const requestChannels = {
+  // The status.
   getStatus: 'status:get',
+  dismissNotice: 'notices:dismiss',
+
+  // Calls.
   listCalls: 'calls:list',
   getCall: 'calls:get',
+  countCallsByDay: 'calls:count-by-day',
+  getTodayStatistics: 'calls:today',
+  suggestFilterValues: 'calls:suggest-filter-values',
+  listEarlierCalls: 'calls:list-earlier',
   markCallRead: 'calls:mark-read',
   markAllCallsRead: 'calls:mark-all-read',
+  setCallUnread: 'calls:set-unread',
+  setCallPinned: 'calls:set-pinned',
+  setCallNote: 'calls:set-note',
+  deleteCalls: 'calls:delete',
+  restoreCalls: 'calls:restore',
+
+  // Links.
+  listCallLinks: 'links:list',
+  openCallLink: 'links:open',
+  openValue: 'links:open-value',
+
+  // Requests.
   listRequests: 'requests:list',
+
+  // Settings.
   getSettings: 'settings:get',
   updateSettings: 'settings:update',
   replaceToken: 'settings:replace-token',
+
+  // Popups.
   pausePopups: 'popups:pause',
   resumePopups: 'popups:resume',
+
+  // The tunnel and the test call.
+  checkTunnel: 'tunnel:check',
+  findNgrok: 'tunnel:find-ngrok',
+  startTestCall: 'test-call:start',
+  cancelTestCall: 'test-call:cancel',
+  getTestCall: 'test-call:get',
+
+  // Keeping tidy.
+  getStorage: 'data:storage',
+  exportCalls: 'data:export',
+  backUp: 'data:back-up',
+  restoreBackup: 'data:restore',
+  cancelJob: 'data:cancel-job',
+  getJob: 'data:job',
+  showFile: 'data:show-file',
+
+  // The rest.
   copyText: 'clipboard:copy-text',
   sendSample: 'sample:send',
-  dismissNotice: 'notices:dismiss',
 } as const;
 export type RequestName = keyof typeof requestChannels;
 
@@ -26,5 +67,7 @@ export const broadcastChannels = {
   settingsChanged: 'settings:changed',
   openCall: 'navigate:call',
   openView: 'navigate:view',
+  testCallChanged: 'test-call:changed',
+  jobChanged: 'data:job-changed',
 } as const;
 export type BroadcastName = keyof typeof broadcastChannels;

@@ -1,68 +1,40 @@
 import { z } from 'zod';
-import type { CallDetail, CallSummary, Page, RequestRecord } from './calls.ts';
+import type { Page, RequestRecord } from './calls.ts';
+import { type CallResults, callArguments } from './ipc/calls.ts';
+import { nothing, pageArguments, type Result } from './ipc/common.ts';
+import { type DataResults, dataArguments } from './ipc/data.ts';
+import { type LinkResults, linkArguments } from './ipc/links.ts';
+import { type SettingsResults, settingsArguments } from './ipc/settings.ts';
+import { type TunnelResults, tunnelArguments } from './ipc/tunnel.ts';
 import type { BroadcastName, RequestName } from './ipc-channels.ts';
-import { type Settings, settingsPatchSchema } from './settings.ts';
-import type { AppStatus } from './status.ts';
+import type { Job } from './jobs.ts';
+import type { Settings } from './settings.ts';
+import { type AppStatus, noticeIds } from './status.ts';
+import type { TestCall } from './tunnel.ts';
 
-const nothing = z.undefined();
-const id = z.int().positive();
-
-/** Arguments of a list: `before` continues a page (its `next`), newest first. */
-const pageArguments = z.object({ before: id.nullable(), limit: z.int().min(1).max(200) }).strict();
-
-/** How long popups pause; `tomorrow` is the next local midnight. */
-export const pauseLengths = ['15_minutes', '1_hour', 'until_tomorrow'] as const;
-export type PauseLength = (typeof pauseLengths)[number];
-
-export type View = 'calls' | 'requests' | 'settings';
+export type View = 'calls' | 'requests' | 'settings' | 'welcome';
 
 /** What the window may send: each request's argument, checked in the main process. */
 export const requestArguments = {
+  ...callArguments,
+  ...linkArguments,
+  ...settingsArguments,
+  ...tunnelArguments,
+  ...dataArguments,
   getStatus: nothing,
-  listCalls: pageArguments,
-  getCall: z.object({ id }).strict(),
-  markCallRead: z.object({ id }).strict(),
-  markAllCallsRead: nothing,
-  listRequests: pageArguments,
-  getSettings: nothing,
-  updateSettings: settingsPatchSchema,
-  replaceToken: nothing,
-  pausePopups: z.object({ length: z.enum(pauseLengths) }).strict(),
-  resumePopups: nothing,
+  dismissNotice: z.object({ id: z.enum(noticeIds) }).strict(),
+  listRequests: pageArguments.strict(),
   copyText: z.object({ text: z.string().max(262_144) }).strict(),
   sendSample: nothing,
-  dismissNotice: z
-    .object({
-      id: z.enum([
-        'settings_set_aside',
-        'settings_not_saved',
-        'history_set_aside',
-        'history_failing',
-        'popups_failing',
-      ]),
-    })
-    .strict(),
 } satisfies Record<RequestName, z.ZodType>;
 
-/** Saved, or the field that could not be and why. */
-export type SaveResult = { ok: true; settings: Settings } | { ok: false; message: string };
-
 /** What the main process answers to each request. */
-export interface RequestResults {
+export interface RequestResults extends CallResults, LinkResults, SettingsResults, TunnelResults, DataResults {
   getStatus: AppStatus;
-  listCalls: Page<CallSummary>;
-  getCall: CallDetail | null;
-  markCallRead: undefined;
-  markAllCallsRead: undefined;
-  listRequests: Page<RequestRecord>;
-  getSettings: Settings;
-  updateSettings: SaveResult;
-  replaceToken: SaveResult;
-  pausePopups: undefined;
-  resumePopups: undefined;
-  copyText: undefined;
-  sendSample: { ok: true } | { ok: false; message: string };
   dismissNotice: undefined;
+  listRequests: Page<RequestRecord>;
+  copyText: undefined;
+  sendSample: Result;
 }
 
 /** What the main process tells the window without being asked. */
@@ -73,6 +45,8 @@ export interface Broadcasts {
   settingsChanged: Settings;
   openCall: { id: number };
   openView: { view: View };
+  testCallChanged: TestCall | null;
+  jobChanged: Job | null;
 }
 
 export type RequestArgument<Name extends RequestName> = z.input<(typeof requestArguments)[Name]>;

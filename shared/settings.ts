@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { linkTemplateSchema, schemeSchema } from './call-links.ts';
+import { defaultPopupRules, popupRulesSchema } from './popup-rules.ts';
+import { noRetention, retentionSchema } from './retention.ts';
 
 /** Port DialPop listens on unless told otherwise: D-I-A-L on a keypad. */
 export const defaultPort = 3425;
-
-const portSchema = z.int().min(1).max(65_535);
 
 /** 128 random bits as 32 hexadecimal digits: the secret part of the webhook URL. */
 export const tokenSchema = z.string().regex(/^[0-9a-f]{32}$/);
@@ -20,17 +21,40 @@ export const publicUrlSchema = z.union([
     .refine((text) => !/[?#@]/.test(text)),
 ]);
 
+/** What a person chooses. */
+const chosenSettings = {
+  port: z.int().min(1).max(65_535),
+  publicUrl: publicUrlSchema,
+  /** Only these agents' calls pop; empty means all. */
+  agentIds: z.array(agentIdSchema).max(50),
+  startHidden: z.boolean(),
+  /** The language of every text; the system's where there is a catalogue for it. */
+  language: z.enum(['system', 'en', 'hi']),
+  /** The first run's steps were gone through or left. */
+  welcomeDone: z.boolean(),
+  links: z.array(linkTemplateSchema).max(20),
+  /** Schemes besides http and https that links may have. */
+  linkSchemes: z.array(schemeSchema).max(20),
+  popups: popupRulesSchema,
+  retention: retentionSchema,
+};
+
 /**
- * The settings file. Every field has a default, so that an older file, or one with a
- * field missing, is still whole.
+ * The settings file. Every field but the token has a default, so that an older file, or one
+ * with a field missing, is still whole.
  */
 export const settingsSchema = z.object({
-  port: portSchema.default(defaultPort),
   token: tokenSchema,
-  publicUrl: publicUrlSchema.default(''),
-  /** Only these agents' calls pop; empty means all. */
-  agentIds: z.array(agentIdSchema).max(50).default([]),
-  startHidden: z.boolean().default(false),
+  port: chosenSettings.port.default(defaultPort),
+  publicUrl: chosenSettings.publicUrl.default(''),
+  agentIds: chosenSettings.agentIds.default([]),
+  startHidden: chosenSettings.startHidden.default(false),
+  language: chosenSettings.language.default('system'),
+  welcomeDone: chosenSettings.welcomeDone.default(false),
+  links: chosenSettings.links.default([]),
+  linkSchemes: chosenSettings.linkSchemes.default([]),
+  popups: chosenSettings.popups.default(defaultPopupRules),
+  retention: chosenSettings.retention.default(noRetention),
   /** Epoch ms until which popups are paused; null when they are on. */
   pausedUntil: z.int().nonnegative().nullable().default(null),
   /** The "DialPop stays in the tray" popup is shown once. */
@@ -38,15 +62,6 @@ export const settingsSchema = z.object({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** What the settings view may change; the token is replaced, never set. */
-export const settingsPatchSchema = settingsSchema
-  .pick({ port: true, publicUrl: true, agentIds: true, startHidden: true })
-  .extend({
-    port: portSchema,
-    publicUrl: publicUrlSchema,
-    agentIds: z.array(agentIdSchema).max(50),
-    startHidden: z.boolean(),
-  })
-  .partial()
-  .strict();
+/** What the window may change; the token is replaced, never set. */
+export const settingsPatchSchema = z.object(chosenSettings).partial().strict();
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>;

@@ -1,3 +1,5 @@
+import type { TunnelStatus } from './tunnel.ts';
+
 /** Why the listener cannot listen: the port is taken, not allowed, or anything else. */
 export type ListenerProblem = 'in_use' | 'forbidden' | 'failed';
 
@@ -7,12 +9,28 @@ export type ListenerStatus =
   | { state: 'listening'; port: number; url: string }
   | { state: 'problem'; port: number; reason: ListenerProblem; detail: string; suggestedPort: number | null };
 
+export const noticeIds = [
+  'settings_set_aside',
+  'settings_not_saved',
+  'history_set_aside',
+  'history_failing',
+  'popups_failing',
+] as const;
+
 /** Something the person should know that is not about the listener. */
 export interface Notice {
-  id: 'settings_set_aside' | 'settings_not_saved' | 'history_set_aside' | 'history_failing' | 'popups_failing';
+  id: (typeof noticeIds)[number];
   /** A file's path or the system's own words, filled into the notice's sentence. */
   detail: string;
 }
+
+/**
+ * Whether the system shows popups, as far as it tells. `unknown`: it does not, and popups are sent.
+ * `do_not_disturb` and `off` carry the way to change it as a key of the catalogue's `systemPopups.mend.*`.
+ */
+export type SystemPopups =
+  | { state: 'on' | 'unknown' }
+  | { state: 'do_not_disturb' | 'off'; mend: 'linux' | 'windows' | 'macos' };
 
 /** What the status line, the tray and the window's banners tell. */
 export interface AppStatus {
@@ -25,6 +43,8 @@ export interface AppStatus {
   /** Epoch ms until which popups are paused; null when they are on. */
   pausedUntil: number | null;
   unread: number;
+  tunnel: TunnelStatus;
+  systemPopups: SystemPopups;
   notices: Notice[];
   version: string;
 }

@@ -79,6 +79,9 @@ export function toCallSummary(row: CallRow): CallSummary {
     unread: row.unread === 1,
     popup: row.popup === null ? null : JSON.parse(row.popup),
     deliveries: row.deliveries,
+    isPinned: false,
+    note: '',
+    found: null,
   };
 }
 

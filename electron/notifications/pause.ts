@@ -1,4 +1,4 @@
-import type { PauseLength } from '../../shared/ipc-contract.ts';
+import type { PauseLength } from '../../shared/ipc/settings.ts';
 
 const minuteMs = 60_000;
 

@@ -1,7 +1,7 @@
 import type { CallSummary } from '../../shared/calls.ts';
 import { isPlaceholder } from '../../shared/custom-fields.ts';
 import { locale, t } from '../../shared/i18n/translate.ts';
-import type { PauseLength } from '../../shared/ipc-contract.ts';
+import type { PauseLength } from '../../shared/ipc/settings.ts';
 import { describePhoneNumber } from '../../shared/phone-number.ts';
 import { toPlainText } from '../../shared/plain-text.ts';
 import type { AppStatus, ListenerStatus } from '../../shared/status.ts';

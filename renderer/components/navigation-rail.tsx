@@ -2,7 +2,8 @@ import { Code, type LucideIcon, Phone, SlidersHorizontal } from 'lucide-react';
 import { t } from '../../shared/i18n/translate.ts';
 import type { View } from '../../shared/ipc-contract.ts';
 import type { AppStatus } from '../../shared/status.ts';
-import { viewShortcuts } from '../hooks/use-shortcuts.ts';
+import { actionCatalogue } from '../actions/catalogue.ts';
+import { keyName } from '../actions/key-names.ts';
 import { BrandMark } from './brand-mark.tsx';
 import { PauseMenu } from './pause-menu.tsx';
 import { Tooltip } from './tooltip.tsx';
@@ -16,7 +17,7 @@ interface Props {
 /** The way to every view, and popups on and off. */
 export function NavigationRail({ view, status, onGoTo }: Props) {
   const unread = status?.unread ?? 0;
-  const link = (target: View, icon: LucideIcon, name: string, badge: number) => (
+  const link = (target: RailView, icon: LucideIcon, name: string, badge: number) => (
     <RailButton
       icon={icon}
       name={name}
@@ -38,21 +39,30 @@ export function NavigationRail({ view, status, onGoTo }: Props) {
   );
 }
 
+type RailView = keyof typeof viewKeys;
+
 interface RailButtonProps {
   icon: LucideIcon;
   name: string;
-  view: View;
+  view: RailView;
   badge: number;
   isCurrent: boolean;
   onClick: () => void;
 }
+
+/** The key each view opens with. */
+const viewKeys = {
+  calls: actionCatalogue.goToCalls.keys[0],
+  requests: actionCatalogue.goToRequests.keys[0],
+  settings: actionCatalogue.goToSettings.keys[0],
+};
 
 /** More than two digits do not fit, and do not matter. */
 const largestBadge = 99;
 
 function RailButton({ icon: Icon, name, view, badge, isCurrent, onClick }: RailButtonProps) {
   return (
-    <Tooltip text={t(`rail.${view}`)} keys={viewShortcuts[view]} side="right">
+    <Tooltip text={t(`rail.${view}`)} keys={keyName(viewKeys[view])} side="right">
       <button
         type="button"
         className="rail-button"

@@ -1,7 +1,7 @@
 import { Bell, BellOff } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { t } from '../../shared/i18n/translate.ts';
-import type { PauseLength } from '../../shared/ipc-contract.ts';
+import type { PauseLength } from '../../shared/ipc/settings.ts';
 import { bridge } from '../bridge.ts';
 import { formatUntil } from '../format/time.ts';
 import { useNow } from '../hooks/use-now.ts';

@@ -11,9 +11,9 @@ export interface Route {
 /** The main process tells a new window where to begin in its address: `#/calls/12`, `#/settings`. */
 function routeFromAddress(hash: string): Route {
   const callId = /^#\/calls\/(\d{1,15})$/.exec(hash)?.[1];
-  const view = /^#\/(requests|settings)$/.exec(hash)?.[1];
+  const view = /^#\/(requests|settings|welcome)$/.exec(hash)?.[1];
   return {
-    view: view === 'requests' || view === 'settings' ? view : 'calls',
+    view: view === 'requests' || view === 'settings' || view === 'welcome' ? view : 'calls',
     callId: callId === undefined ? null : Number(callId),
   };
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { t } from '../../shared/i18n/translate.ts';
-import type { SaveResult } from '../../shared/ipc-contract.ts';
+import type { SaveResult } from '../../shared/ipc/settings.ts';
 import { useAnnounce } from '../components/announcer.tsx';
 
 const confirmationMs = 2500;

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { everyCall } from '../../shared/call-query.ts';
 import { bridge } from '../bridge.ts';
 
 /** Rows fetched at once: some three screens. */
@@ -10,7 +11,7 @@ export const settingsQuery = queryOptions({ queryKey: ['settings'], queryFn: () 
 
 export const callsQuery = infiniteQueryOptions({
   queryKey: ['calls'],
-  queryFn: ({ pageParam }) => bridge().listCalls({ before: pageParam, limit: pageSize }),
+  queryFn: ({ pageParam }) => bridge().listCalls({ query: everyCall, before: pageParam, limit: pageSize }),
   initialPageParam: null as number | null,
   getNextPageParam: (page) => page.next,
   gcTime: Number.POSITIVE_INFINITY,

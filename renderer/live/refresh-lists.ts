@@ -1,4 +1,5 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import { everyCall } from '../../shared/call-query.ts';
 import type { CallSummary, Page } from '../../shared/calls.ts';
 import { bridge } from '../bridge.ts';
 import { mergeIntoPages, type Pages } from './merge-pages.ts';
@@ -42,7 +43,7 @@ export async function refreshCalls(client: QueryClient, ids: ReadonlySet<number>
 
   const knownIds = new Set(shown.pages.flatMap(({ items }) => items.map(({ id }) => id)));
   const newestKnownId = shown.pages[0]?.items[0]?.id ?? 0;
-  const head = await readHead((argument) => bridge().listCalls(argument), newestKnownId);
+  const head = await readHead((argument) => bridge().listCalls({ query: everyCall, ...argument }), newestKnownId);
   if (head === null) {
     await client.resetQueries({ queryKey: callsQuery.queryKey });
     return [];

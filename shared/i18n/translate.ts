@@ -1,19 +1,31 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { en } from './en.ts';
+import { en } from './en/index.ts';
+import { hi } from './hi/index.ts';
 
 export type MessageKey = keyof typeof en;
 export type MessageValues = Record<string, string | number | Date>;
 
-const formats = new Map<MessageKey, IntlMessageFormat>();
+/** The languages there are catalogues for, as BCP 47 tags. */
+export const locales = ['en', 'hi'] as const;
+export type Locale = (typeof locales)[number];
+
+const catalogues: Record<Locale, Partial<Record<MessageKey, string>>> = { en, hi };
+const formats = new Map<string, IntlMessageFormat>();
 
 /** The language of every visible text, as a BCP 47 tag. */
-export const locale = 'en';
+export let locale: Locale = 'en';
+
+/** Chooses the language of every text from here on. What was formatted before stays as it is. */
+export function setLocale(next: Locale): void {
+  locale = next;
+  formats.clear();
+}
 
 /** A text from the catalogue with its values filled in; plurals, numbers and dates by Intl. */
 export function t(key: MessageKey, values: MessageValues = {}): string {
   let format = formats.get(key);
   if (format === undefined) {
-    format = new IntlMessageFormat(en[key], locale, undefined, { ignoreTag: true });
+    format = new IntlMessageFormat(catalogues[locale][key] ?? en[key], locale, undefined, { ignoreTag: true });
     formats.set(key, format);
   }
   return String(format.format(values));

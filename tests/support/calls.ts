@@ -18,6 +18,9 @@ export function callSummary(changes: Partial<CallSummary> = {}): CallSummary {
     unread: true,
     popup: null,
     deliveries: 1,
+    isPinned: false,
+    note: '',
+    found: null,
     ...changes,
   };
 }

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createSettingsStore, createToken } from '../../../electron/settings.ts';
+import { defaultPopupRules } from '../../../shared/popup-rules.ts';
 import { type Settings, settingsSchema } from '../../../shared/settings.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -13,6 +14,12 @@ const changed: Settings = {
   publicUrl: 'https://name.ngrok.app',
   agentIds: ['202', '203_2222223'],
   startHidden: true,
+  language: 'hi',
+  welcomeDone: true,
+  links: [{ id: 'crm', name: 'CRM', template: 'https://crm.example/?phone={{to}}', condition: { kind: 'always' } }],
+  linkSchemes: ['salesforce'],
+  popups: { ...defaultPopupRules, hasSound: false },
+  retention: { maximumAgeDays: 90, maximumCalls: null, maximumMegabytes: null },
   pausedUntil: 1_700_000_000_000,
   closeExplained: true,
 };

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { defaultPopupRules } from '../../../shared/popup-rules.ts';
+import { noRetention } from '../../../shared/retention.ts';
 import { agentIdSchema, publicUrlSchema, settingsPatchSchema, settingsSchema } from '../../../shared/settings.ts';
 
 const token = '0123456789abcdef0123456789abcdef';
@@ -12,6 +14,12 @@ describe('the settings', () => {
       publicUrl: '',
       agentIds: [],
       startHidden: false,
+      language: 'system',
+      welcomeDone: false,
+      links: [],
+      linkSchemes: [],
+      popups: defaultPopupRules,
+      retention: noRetention,
       pausedUntil: null,
       closeExplained: false,
     });

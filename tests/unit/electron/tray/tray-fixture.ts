@@ -31,6 +31,9 @@ export function call(changes: Partial<CallSummary> = {}): CallSummary {
     unread: false,
     popup: null,
     deliveries: 1,
+    isPinned: false,
+    note: '',
+    found: null,
     ...changes,
   };
 }

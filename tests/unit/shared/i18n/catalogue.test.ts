@@ -1,14 +1,14 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
-import { enMain } from '../../../../shared/i18n/en.main.ts';
-import { enTray } from '../../../../shared/i18n/en.tray.ts';
-import { en } from '../../../../shared/i18n/en.ts';
-import { enWindow } from '../../../../shared/i18n/en.window.ts';
+import { en } from '../../../../shared/i18n/en/index.ts';
+import { enMain } from '../../../../shared/i18n/en/main.ts';
+import { enTray } from '../../../../shared/i18n/en/tray.ts';
+import { enWindow } from '../../../../shared/i18n/en/window.ts';
 import { locale, t } from '../../../../shared/i18n/translate.ts';
 import { readSourceFiles } from '../../../support/source-files.ts';
 
 const catalogue = new Map<string, string>(Object.entries(en));
-const sources = readSourceFiles().filter(({ path }) => !path.startsWith('shared/i18n/en.'));
+const sources = readSourceFiles().filter(({ path }) => !/^shared\/i18n\/(en|hi)\//.test(path));
 
 /** Every match of an expression with one group, in any source file, as "path: group". */
 const findAll = (expression: RegExp) =>

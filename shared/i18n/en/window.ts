@@ -10,6 +10,7 @@ export const enWindow = {
   'rail.manyUnread': '{count, number}+',
   'rail.requests': 'Requests',
   'rail.settings': 'Settings',
+  'rail.welcome': 'Getting started',
 
   'pause.name': 'Pause popups',
   'pause.pausedName': 'Popups paused until {until}',
@@ -161,6 +162,8 @@ export const enWindow = {
   'popup.outcome.failed': 'Could not be shown: {reason}',
   'popup.outcome.not_a_call_start': 'Not shown: this event does not start a call.',
   'popup.outcome.same_call': 'Not shown again: this call had its popup already.',
+  'popup.outcome.other_leg': 'Not shown: popups are for the other leg of a call.',
+  'popup.outcome.quiet_hours': 'Not shown: these are quiet hours.',
   'popup.outcome.paused': 'Not shown: popups were paused.',
   'popup.outcome.not_my_call': 'Not shown: agent {agent} is not one of your agent ids.',
   'popup.outcome.agent_unknown':

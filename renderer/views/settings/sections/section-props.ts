@@ -1,0 +1,7 @@
+import type { Settings } from '../../../../shared/settings.ts';
+import type { AppStatus } from '../../../../shared/status.ts';
+
+export interface SectionProps {
+  settings: Settings;
+  status: AppStatus;
+}

@@ -1,0 +1,26 @@
+import { enActions } from './actions.ts';
+import { enCall } from './call.ts';
+import { enData } from './data.ts';
+import { enLinks } from './links.ts';
+import { enMain } from './main.ts';
+import { enPopups } from './popups.ts';
+import { enSearch } from './search.ts';
+import { enTray } from './tray.ts';
+import { enTunnel } from './tunnel.ts';
+import { enWelcome } from './welcome.ts';
+import { enWindow } from './window.ts';
+
+/** Every text a person sees, in English, as ICU messages: one catalogue, a part for each place. */
+export const en = {
+  ...enActions,
+  ...enCall,
+  ...enData,
+  ...enLinks,
+  ...enMain,
+  ...enPopups,
+  ...enSearch,
+  ...enTray,
+  ...enTunnel,
+  ...enWelcome,
+  ...enWindow,
+} as const;

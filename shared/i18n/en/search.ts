@@ -1,0 +1,2 @@
+/** Finding calls: the search box, filters, the strip of today, the list. */
+export const enSearch = {} as const;

@@ -1,0 +1,2 @@
+/** The tunnel check and the test call. */
+export const enTunnel = {} as const;

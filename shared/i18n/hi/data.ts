@@ -1,0 +1,2 @@
+/** Retention, export, backup and restore. */
+export const hiData = {} as const;

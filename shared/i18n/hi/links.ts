@@ -1,0 +1,2 @@
+/** Call links: their settings, preview and failures. */
+export const hiLinks = {} as const;

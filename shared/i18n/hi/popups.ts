@@ -1,0 +1,2 @@
+/** Popup rules: their settings, and what the status line says of notifications. */
+export const hiPopups = {} as const;

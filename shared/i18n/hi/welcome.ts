@@ -1,0 +1,2 @@
+/** The first run. */
+export const hiWelcome = {} as const;
