@@ -1,6 +1,7 @@
 /**
  * `npm test`: everything that can be checked, in order, whatever failed before. The last
- * line of standard output counts it all. `npm test -- unit integration` runs those steps only.
+ * line of standard output counts it all. `npm test -- unit integration` runs those steps only,
+ * `npm test -- desktop=tray` only the test files of a step whose path has that word.
  */
 
 import { runScript, say } from '../set-up/report.mjs';
@@ -10,13 +11,18 @@ import { countOf, testSteps } from '../set-up/test-steps.mjs';
 /** @typedef {import('../set-up/test-steps.mjs').TestCount} TestCount */
 
 await runScript(async () => {
-  const wanted = process.argv.slice(2);
-  const unknown = wanted.find((name) => !testSteps.some((step) => step.name === name));
+  const wanted = new Map(
+    process.argv.slice(2).map((word) => {
+      const [name = '', only] = word.split('=');
+      return [name, only];
+    }),
+  );
+  const unknown = [...wanted.keys()].find((name) => !testSteps.some((step) => step.name === name));
   if (unknown !== undefined) {
     say(`There is no test step "${unknown}". The steps are ${testSteps.map(({ name }) => name).join(', ')}.`);
     return 2;
   }
-  const steps = testSteps.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  const steps = testSteps.filter(({ name }) => wanted.size === 0 || wanted.has(name));
   const context = await ensureTestSetUp(steps.map(({ name }) => name));
 
   let interrupted = false;
@@ -30,7 +36,7 @@ await runScript(async () => {
     if (interrupted) break;
     process.stdout.write(`\n▶ ${step.name}\n`);
     const begin = performance.now();
-    const count = await step.run(context);
+    const count = await step.run({ ...context, only: wanted.get(step.name) });
     results.push({ name: step.name, count, seconds: (performance.now() - begin) / 1000 });
   }
   const total = sum(results.map(({ count }) => count));

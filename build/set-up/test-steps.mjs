@@ -14,6 +14,7 @@ import { runInForeground } from './run-command.mjs';
  *
  * @typedef {object} TestContext
  * @property {import('./electron.mjs').Electron} [electron] what to test with; only the desktop step needs one
+ * @property {string | undefined} [only] a part of the paths of the test files to run; all without it
  *
  * @typedef {object} TestStep
  * @property {string} name
@@ -26,8 +27,8 @@ const resultFile = (/** @type {string} */ name) => inProject('dist', 'test-resul
 export const testSteps = [
   { name: 'lint', run: () => runCheck('@biomejs/biome/bin/biome', ['check', '--config-path=build/lint.json']) },
   { name: 'types', run: () => runCheck('typescript/bin/tsc', ['-b']) },
-  { name: 'unit', run: () => runVitest('unit') },
-  { name: 'integration', run: () => runVitest('integration') },
+  { name: 'unit', run: ({ only }) => runVitest('unit', only) },
+  { name: 'integration', run: ({ only }) => runVitest('integration', only) },
   { name: 'desktop', run: runDesktop },
 ];
 
@@ -52,8 +53,11 @@ async function runCheck(script, args) {
   return { passed: 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
-/** @param {string} project */
-function runVitest(project) {
+/**
+ * @param {string} project
+ * @param {string} [only]
+ */
+function runVitest(project, only) {
   return runCounted(project, countVitest, () =>
     runTool('vitest/vitest.mjs', [
       'run',
@@ -62,18 +66,22 @@ function runVitest(project) {
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${resultFile(project)}`,
+      ...(only === undefined ? [] : [only]),
     ]),
   );
 }
 
 /** @param {TestContext} context */
-async function runDesktop({ electron }) {
+async function runDesktop({ electron, only }) {
   // The smoke test starts the packaged app, so there must be one, made from these sources.
-  const packaged = await runInForeground(process.execPath, [inProject('build', 'run', 'package.mjs'), '--unpacked']);
+  const needsPackage = only === undefined || 'tests/desktop/package.spec.ts'.includes(only);
+  const packaged = needsPackage
+    ? await runInForeground(process.execPath, [inProject('build', 'run', 'package.mjs'), '--unpacked'])
+    : 0;
   const count = await runCounted('desktop', countPlaywright, () =>
     runTool(
       'playwright/cli.js',
-      ['test', '--config=build/playwright.config.ts'],
+      ['test', '--config=build/playwright.config.ts', ...(only === undefined ? [] : [only])],
       electron && electronEnvironment(electron),
     ),
   );
