@@ -1,15 +1,15 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { en } from './en/index.ts';
+import { en, type MessageKey } from './en/index.ts';
 import { hi } from './hi/index.ts';
 
-export type MessageKey = keyof typeof en;
+export type { MessageKey };
 export type MessageValues = Record<string, string | number | Date>;
 
 /** The languages there are catalogues for, as BCP 47 tags. */
 export const locales = ['en', 'hi'] as const;
 export type Locale = (typeof locales)[number];
 
-const catalogues: Record<Locale, Partial<Record<MessageKey, string>>> = { en, hi };
+const catalogues: Record<Locale, Record<MessageKey, string>> = { en, hi };
 const formats = new Map<string, IntlMessageFormat>();
 
 /** The language of every visible text, as a BCP 47 tag. */
@@ -25,7 +25,7 @@ export function setLocale(next: Locale): void {
 export function t(key: MessageKey, values: MessageValues = {}): string {
   let format = formats.get(key);
   if (format === undefined) {
-    format = new IntlMessageFormat(catalogues[locale][key] ?? en[key], locale, undefined, { ignoreTag: true });
+    format = new IntlMessageFormat(catalogues[locale][key], locale, undefined, { ignoreTag: true });
     formats.set(key, format);
   }
   return String(format.format(values));
