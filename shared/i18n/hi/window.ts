@@ -66,7 +66,6 @@ export const hiWindow = {
   'time.yesterday': 'कल',
   'time.tomorrow': 'कल',
   'time.justNow': 'अभी-अभी',
-  'time.ago': '{amount} पहले',
 
   'calls.listName': 'कॉल, सबसे नई पहले',
   'calls.detailName': 'कॉल',
@@ -192,7 +191,6 @@ export const hiWindow = {
 
   'settings.group.connection': 'कनेक्शन',
   'settings.group.popups': 'पॉपअप',
-  'settings.group.window': 'विंडो',
   'settings.save': 'सहेजें',
   'settings.cancel': 'रद्द करें',
   'settings.saved': 'सहेजा गया',
