@@ -69,6 +69,8 @@ export default function Palette({ onClose, onOpenSettings }: Props) {
       <div className="palette-box">
         <Search aria-hidden />
         <Command.Input
+          // The first time it comes after its dialog has looked for what to focus.
+          autoFocus
           className="palette-input"
           placeholder={t('palette.placeholder')}
           value={text}
