@@ -1,10 +1,11 @@
 import { foldCallTexts, listCallTexts } from './call-texts.ts';
 import { tokensOfCall } from './call-tokens.ts';
+import type { TimeRange } from './local-days.ts';
 import type { Database } from './open-database.ts';
 import type { CallRow } from './rows.ts';
 
 /** Ids that share a row of `call_blocks`. */
-export const blockSize = 1024;
+const blockSize = 1024;
 const blockOf = (id: number): number => Math.floor(id / blockSize);
 
 /**
@@ -69,6 +70,39 @@ export function createSearchIndex(database: Database) {
       for (const { id } of rows) removeMark.run(id);
       indexCalls(rows);
       return rows.length < limit ? rows.length + indexOld(limit - rows.length) : rows.length;
+    },
+  };
+}
+
+/** What of the calls is in the index. */
+export interface IndexState {
+  /** Calls with a lower id are not in it yet. */
+  indexedFrom: number;
+  /** Calls that have changed since, or are new. */
+  marked: ReadonlySet<number>;
+}
+
+/** Reads how far the index is, for searching with it. */
+export function createIndexState(database: Database) {
+  const selectProgress = database.prepare('SELECT indexed_from FROM index_progress');
+  const selectMarks = database.prepare('SELECT call_id FROM calls_to_index');
+  const selectBlocks = database.prepare(`
+    SELECT min(block) AS first, max(block) AS last FROM call_blocks WHERE newest >= ? AND oldest < ?`);
+
+  return {
+    read(): IndexState {
+      const marks: { call_id: number }[] = selectMarks.all();
+      return {
+        indexedFrom: Number(selectProgress.get()?.['indexed_from']),
+        marked: new Set(marks.map(({ call_id }) => call_id)),
+      };
+    },
+
+    /** Between which ids the indexed calls of a time are: from the first on, and below the second. */
+    idsOf({ from, to }: TimeRange): { from: number; to: number } {
+      const row = selectBlocks.get(from, to);
+      if (row === undefined || row['first'] === null) return { from: 0, to: 0 };
+      return { from: Number(row['first']) * blockSize, to: (Number(row['last']) + 1) * blockSize };
     },
   };
 }
