@@ -130,7 +130,8 @@ function piecesOfNeedle(needle: string): string[] {
   const characters = [...writePunctuation(needle)];
   if (characters.length <= longestPiece) return [quote(characters.join(''))];
   const last = characters.length - longestPiece;
-  const count = Math.min(last + 1, maximumPieces);
+  // Side by side they cover the needle; further ones would cost more than they exclude.
+  const count = Math.min(Math.ceil(characters.length / longestPiece) + (characters.length > 6 ? 1 : 0), maximumPieces);
   const starts = Array.from({ length: count }, (_, index) => Math.round((index * last) / (count - 1)));
   return starts.map((start) => quote(characters.slice(start, start + longestPiece).join('')));
 }
