@@ -115,6 +115,11 @@ export function createHistoryStore(database: Database) {
      */
     indexSome: (limit: number): number => inTransaction(() => searchIndex.indexSome(limit)),
 
+    /** Folds the write-ahead log back, as far as no reader needs it; so that no event has to wait for that. */
+    checkpoint(): void {
+      database.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    },
+
     /** Folds the write-ahead log back and closes the file. */
     close(): void {
       database.close();

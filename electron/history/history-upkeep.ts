@@ -16,14 +16,14 @@ const purgeEveryMs = 60 * 60_000;
 export const keepDeletedMs = 24 * 60 * 60_000;
 
 export interface HistoryUpkeepOptions {
-  history: Pick<HistoryStore, 'indexSome' | 'purgeDeleted'>;
+  history: Pick<HistoryStore, 'indexSome' | 'purgeDeleted' | 'checkpoint'>;
   reportError: (error: unknown) => void;
   now?: () => number;
 }
 
 /**
  * What the history does when nobody waits for it, in small steps: writes the search index,
- * and removes for good what was deleted long ago.
+ * removes for good what was deleted long ago, and folds the log back.
  */
 export function startHistoryUpkeep({ history, reportError, now = Date.now }: HistoryUpkeepOptions) {
   let timer: NodeJS.Timeout | undefined;
@@ -42,7 +42,10 @@ export function startHistoryUpkeep({ history, reportError, now = Date.now }: His
     dueAt = Number.POSITIVE_INFINITY;
     try {
       if (doSome()) plan(pauseMs);
-      else plan(Math.max(pauseMs, purgeAt - now()));
+      else {
+        history.checkpoint();
+        plan(Math.max(pauseMs, purgeAt - now()));
+      }
     } catch (error) {
       reportError(error);
       plan(retryMs);

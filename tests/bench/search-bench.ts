@@ -5,7 +5,8 @@
  *
  * Each query is asked as the window asks it: its first page of 100, and some deep pages.
  */
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -189,46 +190,56 @@ function measureCounts(): void {
   );
 }
 
-/** Storing one event, and indexing it afterwards, in a history of this size and in an empty one. */
+/** Storing an event, and indexing afterwards, by turns in a history of this size and in a new one. */
 function measureInserts(): void {
   const folder = mkdtempSync(join(tmpdir(), 'dialpop-bench-'));
   try {
-    const large = join(folder, 'large.sqlite');
-    if (existsSync(file)) cpSync(file, large);
-    const results = { large: insertInto(large), small: insertInto(join(folder, 'small.sqlite')) };
-    for (const [name, { stored, indexed }] of Object.entries(results)) {
-      write(
-        `${name}: storing an event p50 ${milliseconds(stored, 0.5)} p95 ${milliseconds(stored, 0.95)} worst ${milliseconds(stored, 1)}; ` +
-          `indexing a step of 10 p50 ${milliseconds(indexed, 0.5)} p95 ${milliseconds(indexed, 0.95)} worst ${milliseconds(indexed, 1)}`,
-      );
+    const largeFile = join(folder, 'large.sqlite');
+    cpSync(file, largeFile);
+    const large = openInserting(largeFile);
+    const small = openInserting(join(folder, 'small.sqlite'));
+    for (let index = 0; index < Number(values.inserts); index += 1) {
+      for (const history of [large, small]) history.insert(index);
     }
-    const ratio = quantile(results.large.stored, 0.5) / quantile(results.small.stored, 0.5);
-    write(`storing in the large one takes ${ratio.toFixed(2)} times as long`);
+    for (const [name, history] of Object.entries({ large, small })) {
+      write(`${name}: storing ${spread(history.stored)}; a step of upkeep (10 calls) ${spread(history.indexed)}`);
+      history.close();
+    }
+    const ratio = (share: number) => (quantile(large.stored, share) / quantile(small.stored, share)).toFixed(2);
+    write(`storing in the large one takes ${ratio(0.5)} times as long (p50), ${ratio(0.95)} (p95)`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function insertInto(path: string): { stored: number[]; indexed: number[] } {
+function openInserting(path: string) {
   const opened = openDatabase(path);
   if (!opened.ok) throw new Error(opened.detail);
   const history = createHistoryStore(opened.database);
   const fields = sample('outgoing-started').fields;
   const stored: number[] = [];
   const indexed: number[] = [];
-  const count = Number(values.inserts);
-  for (let index = 0; index < count; index += 1) {
-    const id = `bench-${index}-${Math.random()}`;
-    const request = { ...postJson({ ...fields, cmiuuid: id, conversation_uuid: id }), receivedAt: Date.now() };
-    const event = validEvent(request);
-    stored.push(timed(() => history.recordEvent(request, event)));
-    // The first ones fill the caches of a file just opened.
-    if (index === count / 10) stored.length = 0;
-    if (index % 10 === 9) indexed.push(timed(() => history.indexSome(10)));
-  }
-  history.close();
-  return { stored, indexed };
+  return {
+    stored,
+    indexed,
+    insert(index: number): void {
+      const id = randomUUID();
+      const request = { ...postJson({ ...fields, cmiuuid: id, conversation_uuid: id }), receivedAt: Date.now() };
+      const event = validEvent(request);
+      const taken = timed(() => history.recordEvent(request, event));
+      const step = index % 10 === 9 ? timed(() => history.indexSome(10)) : null;
+      if (index % 100 === 99) history.checkpoint();
+      // The first ones fill the caches of a file just opened.
+      if (index < 200) return;
+      stored.push(taken);
+      if (step !== null) indexed.push(step);
+    },
+    close: history.close,
+  };
 }
+
+const spread = (all: readonly number[]): string =>
+  `p50 ${milliseconds(all, 0.5)} p95 ${milliseconds(all, 0.95)} worst ${milliseconds(all, 1)}`;
 
 function times(work: () => unknown): number[] {
   return Array.from({ length: rounds }, () => timed(work));
@@ -246,7 +257,7 @@ function quantile(all: readonly number[], share: number): number {
 }
 
 function milliseconds(all: readonly number[], share: number): string {
-  return `${quantile(all, share).toFixed(1)} ms`;
+  return `${quantile(all, share).toFixed(2)} ms`;
 }
 
 function write(line: string): void {
