@@ -28,7 +28,9 @@ function start({ toIndex = 0, toPurge = 0, failures = 0 } = {}) {
         steps.push(`purge ${count}`);
         return Array.from({ length: count }, (_, index) => index);
       },
-      checkpoint: () => void (checkpoints.count += 1),
+      checkpoint() {
+        checkpoints.count += 1;
+      },
     },
     reportError: (error) => errors.push(error),
   });
