@@ -68,7 +68,7 @@ function* filterTokens(call: CallRow): Generator<string> {
   }
 }
 
-/** A word for a condition: always the same one, and hardly ever that of another condition. */
+/** A word of 64 bits for a condition: so many that no two conditions share one. */
 function named(...parts: string[]): string {
   let one = 0xde_ad_be_ef;
   let two = 0x41_c6_ce_57;

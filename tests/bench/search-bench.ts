@@ -238,8 +238,9 @@ function openInserting(path: string) {
   };
 }
 
-const spread = (all: readonly number[]): string =>
-  `p50 ${milliseconds(all, 0.5)} p95 ${milliseconds(all, 0.95)} worst ${milliseconds(all, 1)}`;
+function spread(all: readonly number[]): string {
+  return `p50 ${milliseconds(all, 0.5)} p95 ${milliseconds(all, 0.95)} worst ${milliseconds(all, 1)}`;
+}
 
 function times(work: () => unknown): number[] {
   return Array.from({ length: rounds }, () => timed(work));
