@@ -115,6 +115,9 @@ export function createHistoryStore(database: Database) {
      */
     indexSome: (limit: number): number => inTransaction(() => searchIndex.indexSome(limit)),
 
+    /** Merges parts of the search index, see the index itself. Returns whether there was something to merge. */
+    mergeIndex: (pages: number): boolean => inTransaction(() => searchIndex.mergeSome(pages)),
+
     /** Folds the write-ahead log back, as far as no reader needs it; so that no event has to wait for that. */
     checkpoint(): void {
       database.exec('PRAGMA wal_checkpoint(PASSIVE)');

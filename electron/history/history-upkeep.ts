@@ -4,6 +4,8 @@ import type { HistoryStore } from './history-store.ts';
 const settleMs = 1500;
 /** Rows worked on in one step, which holds up the main process for some milliseconds. */
 const callsInStep = 10;
+/** Of the index, merged in one step. */
+const pagesInStep = 8;
 /** Between two steps everything else gets its turn. */
 const pauseMs = 40;
 /** After a failure, such as a full disk or another process's lock. */
@@ -16,7 +18,7 @@ const purgeEveryMs = 60 * 60_000;
 export const keepDeletedMs = 24 * 60 * 60_000;
 
 export interface HistoryUpkeepOptions {
-  history: Pick<HistoryStore, 'indexSome' | 'purgeDeleted' | 'checkpoint'>;
+  history: Pick<HistoryStore, 'indexSome' | 'mergeIndex' | 'purgeDeleted' | 'checkpoint'>;
   reportError: (error: unknown) => void;
   now?: () => number;
 }
@@ -54,7 +56,9 @@ export function startHistoryUpkeep({ history, reportError, now = Date.now }: His
 
   /** Returns whether there is more to do now. */
   const doSome = (): boolean => {
-    if (history.indexSome(callsInStep) === callsInStep) return true;
+    const indexed = history.indexSome(callsInStep);
+    const hasMerged = history.mergeIndex(pagesInStep);
+    if (indexed === callsInStep || hasMerged) return true;
     if (purgeAt > now()) return false;
     if (history.purgeDeleted(callsInStep, now() - keepDeletedMs).length === callsInStep) return true;
     purgeAt = now() + purgeEveryMs;

@@ -4,8 +4,8 @@ import { keepDeletedMs, startHistoryUpkeep } from '../../../../electron/history/
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function start({ toIndex = 0, toPurge = 0, failures = 0 } = {}) {
-  const left = { toIndex, toPurge, failures };
+function start({ toIndex = 0, toMerge = 0, toPurge = 0, failures = 0 } = {}) {
+  const left = { toIndex, toMerge, toPurge, failures };
   const steps: string[] = [];
   const errors: unknown[] = [];
   const checkpoints = { count: 0 };
@@ -20,6 +20,12 @@ function start({ toIndex = 0, toPurge = 0, failures = 0 } = {}) {
         left.toIndex -= count;
         if (count > 0) steps.push(`index ${count}`);
         return count;
+      },
+      mergeIndex() {
+        if (left.toMerge === 0) return false;
+        left.toMerge -= 1;
+        steps.push('merge');
+        return true;
       },
       purgeDeleted(limit, before) {
         expect(before).toBe(Date.now() - keepDeletedMs);
@@ -38,12 +44,12 @@ function start({ toIndex = 0, toPurge = 0, failures = 0 } = {}) {
 }
 
 test('at the start it indexes what is left, then purges, in small steps with pauses', async () => {
-  const { steps } = start({ toIndex: 25, toPurge: 12 });
+  const { steps } = start({ toIndex: 25, toMerge: 4, toPurge: 12 });
   expect(steps).toEqual([]);
   await vi.advanceTimersByTimeAsync(1550);
-  expect(steps).toEqual(['index 10', 'index 10']);
+  expect(steps).toEqual(['index 10', 'merge', 'index 10', 'merge']);
   await vi.advanceTimersByTimeAsync(1000);
-  expect(steps).toEqual(['index 10', 'index 10', 'index 5', 'purge 10', 'purge 2']);
+  expect(steps.slice(4)).toEqual(['index 5', 'merge', 'merge', 'purge 10', 'purge 2']);
 });
 
 test('changes are indexed a moment later, those of one burst together', async () => {
