@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
 import type { CallSummary } from '../shared/calls.ts';
 import { t } from '../shared/i18n/translate.ts';
 import { useAction, useActionKeys } from './actions/use-action.ts';
+import { bridge } from './bridge.ts';
 import { useAnnounce } from './components/announcer.tsx';
 import { Banners } from './components/banners.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
@@ -29,6 +30,11 @@ export function App() {
   useAction('goToCalls', () => goTo('calls'));
   useAction('goToRequests', () => goTo('requests'));
   useAction('goToSettings', () => goTo('settings'));
+  useAction('goToWelcome', () => goTo('welcome'));
+  useAction('startTestCall', () => {
+    goTo('settings');
+    bridge().startTestCall();
+  });
 
   useEffect(() => {
     document.title = t('window.title', { view: t(`rail.${view}`) });
@@ -47,8 +53,8 @@ export function App() {
             <Suspense fallback={null}>
               {view === 'calls' ? <CallsView callId={callId} onSelect={selectCall} /> : null}
               {view === 'requests' ? <RequestsView onOpenCall={selectCall} /> : null}
-              {view === 'settings' ? <SettingsView /> : null}
-              {view === 'welcome' ? <WelcomeView onDone={() => goTo('calls')} /> : null}
+              {view === 'settings' ? <SettingsView onOpenCall={selectCall} onGoTo={goTo} /> : null}
+              {view === 'welcome' ? <WelcomeView onDone={() => goTo('calls')} onOpenCall={selectCall} /> : null}
             </Suspense>
           </ErrorBoundary>
         </main>

@@ -46,11 +46,14 @@ const desktopPackages = new Map([
   ['gdbus', 'libglib2.0-bin'],
 ]);
 
-/** What only tests use: clicking in the daemon, and pictures of the screen. */
+/** What only tests use: clicking in the daemon, pictures of the screen, and a real tunnel. */
 const testPackages = new Map([
   ['dunstctl', 'dunst'],
   ['dbus-send', 'dbus'],
   ['import', 'imagemagick'],
+  ['sshd', 'openssh-server'],
+  ['ssh', 'openssh-client'],
+  ['ssh-keygen', 'openssh-client'],
 ]);
 
 /**

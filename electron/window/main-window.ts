@@ -15,6 +15,8 @@ export interface MainWindowOptions {
   hasTrayHost: () => boolean;
   onClosedToTray: () => void;
   publish: Publish;
+  /** Where a window begins that was not opened on anything in particular; null for Calls. */
+  getStartView: () => View | null;
 }
 
 export type MainWindow = ReturnType<typeof createMainWindow>;
@@ -63,7 +65,8 @@ export function createMainWindow(options: MainWindowOptions) {
 
   const show = (route = '', announce = () => {}): void => {
     if (window === null) {
-      window = open(route);
+      const startView = options.getStartView();
+      window = open(route === '' && startView !== null ? `#/${startView}` : route);
       return;
     }
     // A page that is still loading has not subscribed yet; its address tells it.

@@ -19,6 +19,9 @@ export const actionCatalogue = {
   // Popups.
 
   // The tunnel and the test call.
+  goToWelcome: { group: 'window', keys: ['Mod+Shift+G'] },
+  checkTunnel: { group: 'window', keys: ['Mod+Shift+K'] },
+  startTestCall: { group: 'window', keys: ['Mod+Shift+L'] },
 
   // Keeping tidy.
 

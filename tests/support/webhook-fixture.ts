@@ -48,6 +48,7 @@ export async function startWebhook() {
   });
   const app = createWebhookApp({
     getToken: () => token,
+    takeNonce: () => null,
     receive: receiver.receive,
     keepRefusal: receiver.keepRefusal,
     reportError: (error) => failures.push(error),

@@ -1,6 +1,7 @@
 import './zod-without-eval.ts';
 import { useQuery } from '@tanstack/react-query';
 import { t } from '../../../shared/i18n/translate.ts';
+import type { View } from '../../../shared/ipc-contract.ts';
 import { LoadFailure } from '../../components/load-failure.tsx';
 import { ViewTitle } from '../../components/view-title.tsx';
 import { useStatus } from '../../hooks/use-status.ts';
@@ -10,8 +11,13 @@ import { PopupsSection } from './sections/popups-section.tsx';
 import { WindowSection } from './sections/window-section.tsx';
 import '../../styles/settings.css';
 
+interface Props {
+  onOpenCall: (id: number) => void;
+  onGoTo: (view: View) => void;
+}
+
 /** What can be set, each saved by itself. */
-export default function SettingsView() {
+export default function SettingsView({ onOpenCall, onGoTo }: Props) {
   const { data: settings, error, refetch } = useQuery(settingsQuery);
   const status = useStatus();
   if (error !== null) return <LoadFailure error={error} onRetry={refetch} />;
@@ -19,7 +25,7 @@ export default function SettingsView() {
   return (
     <div className="settings">
       <ViewTitle text={t('rail.settings')} />
-      <ConnectionSection settings={settings} status={status} />
+      <ConnectionSection settings={settings} status={status} onOpenCall={onOpenCall} onGoTo={onGoTo} />
       <PopupsSection settings={settings} status={status} />
       <WindowSection settings={settings} status={status} />
       <p className="version">{t('settings.version', { version: status.version })}</p>
