@@ -103,7 +103,10 @@ export function createTestCallRunner(dependencies: TestCallDependencies) {
     });
     const receipt = await walk<Receipt | string>(mine, 'listener', {
       wait: Promise.race([mine.arrived.promise, sent]),
-      judge: (came) => (typeof came === 'string' ? failed(t('testCall.listener.failed', { reason: came })) : done()),
+      judge: (came) =>
+        typeof came === 'string'
+          ? failed(t('testCall.listener.failed', { reason: came }))
+          : done(t('testCall.listener.done')),
       late: failed(t('testCall.listener.late')),
     });
     if (receipt === null || typeof receipt === 'string') return;
@@ -116,7 +119,7 @@ export function createTestCallRunner(dependencies: TestCallDependencies) {
     if (receipt.status === 'not_stored') return setStep('history', 'failed', t('testCall.history.failed'));
     const recorded = await walk(mine, 'history', {
       wait: mine.recorded.promise,
-      judge: () => done(),
+      judge: () => done(t('testCall.history.done')),
       late: failed(t('testCall.history.failed')),
     });
     if (recorded === null) return;
@@ -129,7 +132,7 @@ export function createTestCallRunner(dependencies: TestCallDependencies) {
     await walk(mine, 'click', {
       wait: mine.clicked.promise,
       timeoutMs: timeouts.clickMs,
-      judge: () => done(),
+      judge: () => done(t('testCall.click.done')),
       late: { state: 'skipped', detail: t('testCall.click.late') },
     });
   };
@@ -214,7 +217,7 @@ function judgeTunnel(tunnel: TunnelStatus, port: number): Verdict {
 }
 
 function judgeValidation(receipt: Receipt): Verdict {
-  if (!('reasons' in receipt)) return done();
+  if (!('reasons' in receipt)) return done(t('testCall.validation.done'));
   const reasons = receipt.reasons.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
   return failed(t('testCall.validation.failed', { reasons: reasons.join('; ') }));
 }

@@ -1,4 +1,5 @@
 import { t } from '../../shared/i18n/translate.ts';
+import type { View } from '../../shared/ipc-contract.ts';
 import type { AppStatus } from '../../shared/status.ts';
 import { tunnelCommands, tunnelServiceOf } from '../../shared/tunnel.ts';
 import { useAddressChange } from '../hooks/use-address-change.ts';
@@ -7,8 +8,9 @@ import { CopyButton } from './copy-button.tsx';
 import '../styles/tunnel.css';
 
 /** What must be told the tunnel and TeleCMI since an address changed here: to the letter, and ready to copy. */
-export function AddressChangeBanner({ status }: { status: AppStatus | undefined }) {
-  const { change, dismiss } = useAddressChange(status);
+export function AddressChangeBanner({ status, view }: { status: AppStatus | undefined; view: View }) {
+  // The first run's last step gives TeleCMI the address as it is then.
+  const { change, dismiss } = useAddressChange(status, view === 'welcome');
   if (change === null || status === undefined) return null;
   return (
     <Banner tone="info" onDismiss={dismiss}>

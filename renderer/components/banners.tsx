@@ -1,14 +1,15 @@
 import { t } from '../../shared/i18n/translate.ts';
+import type { View } from '../../shared/ipc-contract.ts';
 import type { AppStatus, Notice } from '../../shared/status.ts';
 import { bridge } from '../bridge.ts';
 import { AddressChangeBanner } from './address-change-banner.tsx';
 import { Banner } from './banner.tsx';
 
 /** The settings file's and the history's troubles, and what TeleCMI or the tunnel must be told. */
-export function Banners({ status }: { status: AppStatus | undefined }) {
+export function Banners({ status, view }: { status: AppStatus | undefined; view: View }) {
   return (
     <div className="banners">
-      <AddressChangeBanner status={status} />
+      <AddressChangeBanner status={status} view={view} />
       {status?.notices.map((notice) => (
         <NoticeBanner key={notice.id} notice={notice} />
       ))}

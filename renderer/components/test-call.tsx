@@ -19,10 +19,16 @@ export function TestCall({ onOpenCall }: { onOpenCall?: (id: number) => void }) 
   const box = useRef<HTMLDivElement>(null);
   useAction('startTestCall', isRunning ? null : () => void bridge().startTestCall());
   useEndAnnouncement(testCall);
+  const runningStep = testCall?.steps.find(({ state }) => state === 'running')?.name;
+  const wasRunning = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each step is looked at as it begins
   useEffect(() => {
-    // Started from elsewhere, by its key or the palette: what it does is to be seen.
-    if (isRunning) box.current?.scrollIntoView({ block: 'nearest' });
-  }, [isRunning]);
+    // Whether started here or by its key from elsewhere, what it does is to be seen, and how it ended.
+    if (isRunning || wasRunning.current) {
+      box.current?.querySelector('.is-running, .test-call-end')?.scrollIntoView({ block: 'nearest' });
+    }
+    wasRunning.current = isRunning;
+  }, [isRunning, runningStep]);
 
   return (
     <div className="test-call" ref={box}>

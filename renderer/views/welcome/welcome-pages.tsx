@@ -71,13 +71,15 @@ export function TelecmiPage({ status, onOpenCall }: WelcomePageProps) {
   return (
     <>
       <div className="card welcome-card">
-        <code className="url">{status.webhookUrl}</code>
-        <CopyButton
-          text={status.webhookUrl}
-          what={t('webhookUrl')}
-          caption={t('copy.webhookUrl')}
-          className={status.isWebhookUrlPublic ? 'button-primary' : ''}
-        />
+        <div className="welcome-url">
+          <code className="url">{status.webhookUrl}</code>
+          <CopyButton
+            text={status.webhookUrl}
+            what={t('webhookUrl')}
+            caption={t('copy.webhookUrl')}
+            className={status.isWebhookUrlPublic ? 'button-primary' : ''}
+          />
+        </div>
         <p className="welcome-note">
           {t(status.isWebhookUrlPublic ? 'welcome.telecmi.secret' : 'welcome.telecmi.local')}
         </p>

@@ -8,20 +8,22 @@ export function WelcomeProgress({ index, onGoTo }: { index: number; onGoTo: (ind
     <ol className="welcome-progress" aria-label={t('welcome.progress')}>
       {welcomeSteps.map((step, position) => {
         const isDone = position < index;
-        const values = { number: position + 1, name: t(`welcome.step.${step}`) };
         return (
           <li key={step}>
             <button
               type="button"
               className={`welcome-progress-step ${isDone ? 'is-done' : ''}`}
               aria-current={position === index ? 'step' : undefined}
-              aria-label={t(isDone ? 'welcome.stepDone' : 'welcome.stepName', values)}
               onClick={() => onGoTo(position)}
             >
               <span className="welcome-number" aria-hidden>
                 {isDone ? <Check /> : position + 1}
               </span>
-              <span className="welcome-progress-name">{t(`welcome.step.${step}`)}</span>
+              <span className="welcome-progress-name">
+                <span className="visually-hidden">{t('welcome.stepNumber', { number: position + 1 })} </span>
+                {t(`welcome.step.${step}`)}
+                {isDone ? <span className="visually-hidden"> {t('welcome.stepDone')}</span> : null}
+              </span>
             </button>
           </li>
         );

@@ -67,7 +67,7 @@ export const enTunnel = {
   'settings.welcome.label': 'Set-up',
   'settings.welcome.description': 'The four steps of the first start, again.',
   'settings.port.overridden':
-    'This time DialPop was started with --port and listens on {port}: that is where your tunnel must lead. {stored} applies from the next start without it, or as soon as you change it here.',
+    'This time DialPop was started with --port and listens on {port}: that is where your tunnel must lead. {stored} applies from the next start without it; a port saved here applies at once.',
   'addressChange.command': 'tunnel command',
 
   'testCall.cancel': 'Cancel',
@@ -104,6 +104,10 @@ export const enTunnel = {
   'testCall.listener.failed':
     'The call start did not arrive: {reason}. The tunnel lets checks through but not this; see what stands before it.',
   'testCall.listener.late': 'The call start was sent but did not arrive in time. Send another test call.',
+  'testCall.listener.done': 'Arrived, with the right token.',
+  'testCall.validation.done': 'A valid TeleCMI event.',
+  'testCall.history.done': 'Stored on this machine.',
+  'testCall.click.done': 'Clicked.',
   'testCall.validation.failed': 'It was changed on the way and refused: {reasons}.',
   'testCall.history.failed': 'It could not be stored. See that the disk is not full and the user data folder writable.',
   'testCall.popup.shown': 'Shown after {shownAfterMs, number} ms.',

@@ -67,7 +67,7 @@ export const hiTunnel = {
   'settings.welcome.label': 'सेटअप',
   'settings.welcome.description': 'पहली बार के चार चरण, फिर से।',
   'settings.port.overridden':
-    'इस बार DialPop --port के साथ शुरू हुआ है और {port} पर सुन रहा है: टनल वहीं जानी चाहिए। {stored} उसके बिना अगली शुरुआत से लागू होगा, या जैसे ही आप इसे यहाँ बदलें।',
+    'इस बार DialPop --port के साथ शुरू हुआ है और {port} पर सुन रहा है: टनल वहीं जानी चाहिए। {stored} उसके बिना अगली शुरुआत से लागू होगा; यहाँ सहेजा गया पोर्ट तुरंत लागू होता है।',
   'addressChange.command': 'टनल कमांड',
 
   'testCall.cancel': 'रद्द करें',
@@ -103,6 +103,10 @@ export const hiTunnel = {
   'testCall.tunnel.late': 'जाँच समय पर पूरी नहीं हुई। दूसरी परीक्षण कॉल भेजें।',
   'testCall.listener.failed': 'कॉल की सूचना नहीं पहुँची: {reason}। टनल जाँच को आने देती है पर इसे नहीं; देखें कि उसके आगे क्या है।',
   'testCall.listener.late': 'कॉल की सूचना भेजी गई पर समय पर नहीं पहुँची। दूसरी परीक्षण कॉल भेजें।',
+  'testCall.listener.done': 'सही token के साथ पहुँची।',
+  'testCall.validation.done': 'मान्य TeleCMI इवेंट।',
+  'testCall.history.done': 'इस मशीन पर सहेजी गई।',
+  'testCall.click.done': 'क्लिक हुआ।',
   'testCall.validation.failed': 'वह रास्ते में बदल गई और अस्वीकार हुई: {reasons}।',
   'testCall.history.failed': 'उसे सहेजा नहीं जा सका। देखें कि डिस्क भरी न हो और डेटा फ़ोल्डर में लिखा जा सके।',
   'testCall.popup.shown': '{shownAfterMs, number} ms बाद दिखा।',
