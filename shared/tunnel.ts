@@ -72,7 +72,7 @@ const serviceHosts: Record<TunnelService, RegExp> = {
 
 /** Which service's address a public URL is; null for a name of one's own. */
 export function tunnelServiceOf(publicUrl: string): TunnelService | null {
-  const host = hostOf(publicUrl);
+  const host = hostOf(publicUrl).replace(/:\d+$/, '');
   if (serviceHosts.ngrok.test(host)) return 'ngrok';
   return serviceHosts.cloudflared.test(host) ? 'cloudflared' : null;
 }

@@ -144,11 +144,14 @@ export function createTestCallRunner(dependencies: TestCallDependencies) {
     run = mine;
     const steps = testCallSteps.map((name) => ({ name, state: 'waiting' as const, detail: '' }));
     change({ isRunning: true, steps, callId: null });
-    const target = getTarget();
-    if (target === null) setStep('listener', 'failed', t('testCall.notListening'));
-    else if (await walkTunnel(mine, target)) await walkPipeline(mine, target, event);
-    run = null;
-    if (current !== null) change({ ...current, isRunning: false });
+    try {
+      const target = getTarget();
+      if (target === null) setStep('listener', 'failed', t('testCall.notListening'));
+      else if (await walkTunnel(mine, target)) await walkPipeline(mine, target, event);
+    } finally {
+      run = null;
+      if (current !== null) change({ ...current, isRunning: false });
+    }
   };
 
   return {
