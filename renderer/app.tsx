@@ -2,7 +2,6 @@ import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
 import type { CallSummary } from '../shared/calls.ts';
 import { t } from '../shared/i18n/translate.ts';
 import { useAction, useActionKeys } from './actions/use-action.ts';
-import { bridge } from './bridge.ts';
 import { useAnnounce } from './components/announcer.tsx';
 import { Banners } from './components/banners.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
@@ -12,6 +11,7 @@ import { describeNumber } from './format/caller.ts';
 import { useFocusWhenLost } from './hooks/use-focus-when-lost.ts';
 import { useRoute } from './hooks/use-route.ts';
 import { useStatus } from './hooks/use-status.ts';
+import { startTestCallWhenShown } from './hooks/use-test-call.ts';
 import { useLiveUpdates } from './live/use-live-updates.ts';
 import { CallsView } from './views/calls/calls-view.tsx';
 
@@ -32,8 +32,8 @@ export function App() {
   useAction('goToSettings', () => goTo('settings'));
   useAction('goToWelcome', () => goTo('welcome'));
   useAction('startTestCall', () => {
+    startTestCallWhenShown();
     goTo('settings');
-    bridge().startTestCall();
   });
 
   useEffect(() => {

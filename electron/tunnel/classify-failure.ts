@@ -1,3 +1,4 @@
+import { t } from '../../shared/i18n/translate.ts';
 import { toPlainText } from '../../shared/plain-text.ts';
 import type { TunnelProblem } from '../../shared/tunnel.ts';
 
@@ -29,11 +30,32 @@ const tlsCode =
 /** Puts what Node says of a request that failed into one of the problems people are told about. */
 export function classifyFailure(error: unknown): TunnelFailure {
   const { code, message } = readError(error);
-  const detail = toPlainText(message, maximumDetailLength);
+  const problem = problemOf(code);
+  return { problem, detail: toPlainText(wordsFor(problem, code, message), maximumDetailLength) };
+}
+
+function problemOf(code: string): TunnelProblem {
   // What answers speaks something else than HTTP.
-  if (code.startsWith('HPE_')) return { problem: 'somebody_else', detail };
-  if (tlsCode.test(code)) return { problem: 'tls_failure', detail };
-  return { problem: problemsByCode[code] ?? 'failed', detail };
+  if (code.startsWith('HPE_')) return 'somebody_else';
+  return tlsCode.test(code) ? 'tls_failure' : (problemsByCode[code] ?? 'failed');
+}
+
+/** The system's own words, save where they mean nothing to anybody. */
+function wordsFor(problem: TunnelProblem, code: string, message: string): string {
+  switch (problem) {
+    case 'somebody_else':
+      return t('tunnel.detail.notHttp');
+    case 'not_forwarded':
+      return t('tunnel.detail.closed');
+    case 'timed_out':
+      return t('tunnel.detail.noConnection');
+    case 'tls_failure':
+      return code === 'EPROTO' || /wrong.version|packet length|http.request/i.test(message)
+        ? t('tunnel.detail.notTls')
+        : message;
+    default:
+      return message;
+  }
 }
 
 /** A connection that was tried at several addresses fails with one error for each. */

@@ -20,7 +20,11 @@ export interface TunnelMonitorDependencies {
 const minuteMs = 60_000;
 /** A tunnel that works is looked at gently. */
 const reachableIntervalMs = 5 * minuteMs;
-/** After each failure in a row: soon, to tell a hiccup from a dead tunnel, then ever more seldom. */
+/**
+ * After each failure in a row: soon, to tell a hiccup from a dead tunnel, then ever more
+ * seldom. At the start and after a change of network a tunnel gets time to come up by itself,
+ * so the first of these is passed over.
+ */
 const retryDelaysMs = [5000, 15_000, 30_000, minuteMs, 2 * minuteMs];
 /** As many failures in a row are no hiccup. */
 const failuresUntilDown = 2;
@@ -33,6 +37,7 @@ export function createTunnelMonitor({ getTarget, check, findNgrok, onChange }: T
   let target: TunnelTarget | null = null;
   let running: { ended: Promise<void>; abort: () => void } | null = null;
   let failures = 0;
+  let hasSettled = false;
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
 
@@ -50,6 +55,7 @@ export function createTunnelMonitor({ getTarget, check, findNgrok, onChange }: T
     if (signal.aborted) return;
     if (outcome.state === 'reachable') {
       failures = 0;
+      hasSettled = true;
       setStatus({ ...outcome, url: checked.publicUrl, checkedAt: Date.now() });
       checkAfter(reachableIntervalMs);
       return;
@@ -62,7 +68,7 @@ export function createTunnelMonitor({ getTarget, check, findNgrok, onChange }: T
     const hasMoved = newUrl !== null && tunnelServiceOf(checked.publicUrl) === 'ngrok';
     const isDown = hasMoved || failures >= failuresUntilDown;
     setStatus({ ...outcome, url: checked.publicUrl, checkedAt: Date.now(), newUrl, isDown });
-    checkAfter(retryDelaysMs[failures - 1] ?? reachableIntervalMs);
+    checkAfter(retryDelaysMs[hasSettled ? failures - 1 : failures] ?? reachableIntervalMs);
   };
 
   /** Takes notice of where the tunnel has to lead now. Returns whether that has changed. */
@@ -71,6 +77,7 @@ export function createTunnelMonitor({ getTarget, check, findNgrok, onChange }: T
     if (isSame(next, target)) return false;
     target = next;
     failures = 0;
+    hasSettled = false;
     running?.abort();
     running = null;
     return true;
@@ -110,6 +117,7 @@ export function createTunnelMonitor({ getTarget, check, findNgrok, onChange }: T
     },
     /** The network changed or the machine woke: what was known may not hold any more. */
     checkSoon(delayMs: number): void {
+      hasSettled = false;
       if (target !== null) checkAfter(delayMs);
     },
     stop(): void {

@@ -4,7 +4,7 @@ import { t } from '../../shared/i18n/translate.ts';
 import type { TestCall as TestCallData, TestCallStep } from '../../shared/tunnel.ts';
 import { useAction } from '../actions/use-action.ts';
 import { bridge } from '../bridge.ts';
-import { useTestCall } from '../hooks/use-test-call.ts';
+import { useStartWhenShown, useTestCall } from '../hooks/use-test-call.ts';
 import { useAnnounce } from './announcer.tsx';
 import '../styles/tunnel.css';
 
@@ -18,6 +18,7 @@ export function TestCall({ onOpenCall }: { onOpenCall?: (id: number) => void }) 
   const isRunning = testCall?.isRunning === true;
   const box = useRef<HTMLDivElement>(null);
   useAction('startTestCall', isRunning ? null : () => void bridge().startTestCall());
+  useStartWhenShown();
   useEndAnnouncement(testCall);
   const runningStep = testCall?.steps.find(({ state }) => state === 'running')?.name;
   const wasRunning = useRef(false);

@@ -101,7 +101,7 @@ test('a tunnel that dies raises one popup and the tray’s problem state; that i
   await tunnel.kill();
   // A machine that wakes looks again by itself, and once more to be sure.
   await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
-  await waitFor('the popup', () => popups().length > 0, 20_000);
+  await waitFor('the popup', () => popups().length > 0, 40_000);
   expect(popups()).toMatchObject([
     {
       summary: 'TeleCMI cannot reach DialPop',

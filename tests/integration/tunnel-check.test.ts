@@ -121,7 +121,10 @@ describe('what is wrong is told apart', () => {
       detail: expect.stringMatching(/self-signed/),
     });
     const plain = await page(200, 'hello');
-    expect(await check(plain.replace('http:', 'https:'))).toMatchObject({ problem: 'tls_failure' });
+    expect(await check(plain.replace('http:', 'https:'))).toMatchObject({
+      problem: 'tls_failure',
+      detail: expect.stringContaining('does not speak TLS'),
+    });
   });
 
   test('a server that never answers, within the time limit', async () => {
@@ -169,7 +172,7 @@ describe('what is wrong is told apart', () => {
       detail: 'HTTP 404',
     });
     const mail = await started(startSockets((socket) => void socket.write('220 mail.example ESMTP\r\n')));
-    expect(await check(mail)).toMatchObject({ problem: 'somebody_else' });
+    expect(await check(mail)).toMatchObject({ problem: 'somebody_else', detail: 'it does not speak HTTP' });
     const changing = await started(tunnelTo(webhook.port, (body) => `${body}<script src="/injected.js"></script>`));
     expect(await check(changing)).toMatchObject({ problem: 'somebody_else' });
   });

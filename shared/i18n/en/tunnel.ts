@@ -10,6 +10,10 @@ export const enTunnel = {
   'tunnel.problem.tunnel_offline': '{service} says that the tunnel {host} is not running.',
   'tunnel.problem.interstitial': 'A warning or login page of {service} stands before DialPop.',
   'tunnel.problem.failed': '{host} could not be checked: {detail}.',
+  'tunnel.detail.notHttp': 'it does not speak HTTP',
+  'tunnel.detail.closed': 'it closes the connection at once',
+  'tunnel.detail.noConnection': 'no connection',
+  'tunnel.detail.notTls': 'it does not speak TLS, so the address may begin with http://',
   'tunnel.mend.name_not_found':
     'Look for a typing mistake in the address, and see that this machine is online. Free tunnels get a new address at each start.',
   'tunnel.mend.refused': 'Start the tunnel, or the server it goes through, and check the port in the address.',

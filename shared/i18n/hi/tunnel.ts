@@ -12,6 +12,10 @@ export const hiTunnel = {
   'tunnel.problem.tunnel_offline': '{service} के अनुसार टनल {host} नहीं चल रही है।',
   'tunnel.problem.interstitial': 'DialPop से पहले {service} का चेतावनी या लॉगिन पेज आ जाता है।',
   'tunnel.problem.failed': '{host} की जाँच नहीं हो सकी: {detail}।',
+  'tunnel.detail.notHttp': 'वह HTTP नहीं समझता',
+  'tunnel.detail.closed': 'वह कनेक्शन तुरंत बंद कर देता है',
+  'tunnel.detail.noConnection': 'कनेक्शन नहीं बना',
+  'tunnel.detail.notTls': 'वह TLS नहीं समझता, इसलिए पता शायद http:// से शुरू होता है',
   'tunnel.mend.name_not_found':
     'देखें कि पते में टाइपिंग की गलती तो नहीं, और यह मशीन ऑनलाइन है। मुफ़्त टनल का पता हर बार शुरू होने पर बदल जाता है।',
   'tunnel.mend.refused': 'टनल या उसका सर्वर शुरू करें, और पते में पोर्ट जाँचें।',

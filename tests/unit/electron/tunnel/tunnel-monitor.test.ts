@@ -131,9 +131,11 @@ describe('a tunnel that works', () => {
 
 describe('a tunnel that fails', () => {
   test('once is a hiccup: it is told in the window, and nobody is called', async () => {
-    const { monitor, popups, answerWith, pass } = setUp({ outcome: bad });
+    const { monitor, popups, answerWith, pass } = setUp();
     monitor.retarget();
     await pass(0);
+    answerWith(bad);
+    await pass(5 * minuteMs);
     expect(monitor.status()).toMatchObject({ state: 'problem', isDown: false });
     answerWith(good);
     await pass(5000);
@@ -144,7 +146,7 @@ describe('a tunnel that fails', () => {
   test('twice in a row is down: one popup, however long it lasts, and one when it works again', async () => {
     const { monitor, popups, checks, answerWith, pass } = setUp({ outcome: bad });
     monitor.retarget();
-    await pass(5000);
+    await pass(15_000);
     expect(monitor.status()).toMatchObject({ state: 'problem', isDown: true });
     await pass(30 * minuteMs);
     expect(popups).toEqual(['TeleCMI cannot reach DialPop']);
@@ -158,10 +160,25 @@ describe('a tunnel that fails', () => {
     expect(popups).toHaveLength(3);
   });
 
+  test('gets time to come up at the start and after a change of network, before it counts as down', async () => {
+    const { monitor, popups, answerWith, pass } = setUp({ outcome: bad });
+    monitor.retarget();
+    await pass(14_000);
+    expect(popups).toEqual([]);
+    answerWith(good);
+    await pass(minuteMs);
+    answerWith(bad);
+    monitor.checkSoon(2000);
+    await pass(2000 + 14_000);
+    expect(monitor.status()).toMatchObject({ state: 'problem', isDown: false });
+    await pass(1000);
+    expect(popups).toHaveLength(1);
+  });
+
   test('stays down while a person has it checked again', async () => {
     const { monitor, answerWith, pass } = setUp({ outcome: bad });
     monitor.retarget();
-    await pass(5000);
+    await pass(15_000);
     answerWith(new Promise(() => {}));
     void monitor.check();
     expect(monitor.status()).toMatchObject({ state: 'checking', isDown: true });
