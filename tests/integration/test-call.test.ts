@@ -155,13 +155,12 @@ test('nobody has to click: it can be skipped, and after a while it ends by itsel
 });
 
 test('can be cancelled at any step, and only one runs at a time', async () => {
-  const { webhook, runner, waitFor, states, ended } = await setUp({
-    isPublic: true,
-    checkTunnel: () => new Promise(() => {}),
-  });
+  const checkTunnel = vi.fn<TestCallDependencies['checkTunnel']>(() => new Promise(() => {}));
+  const { webhook, runner, waitFor, states, ended } = await setUp({ isPublic: true, checkTunnel });
   runner.start();
   runner.start();
   await waitFor('tunnel', 'running');
+  expect(checkTunnel).toHaveBeenCalledTimes(1);
   runner.cancel();
   await ended();
   expect(states()).toEqual(['skipped', 'waiting', 'waiting', 'waiting', 'waiting', 'waiting']);
@@ -179,6 +178,20 @@ test('other calls that come meanwhile are not taken for it', async () => {
   await ended();
   expect(webhook.history.listRequests(null, 10).items).toHaveLength(1);
   expect(states()?.[1]).toBe('failed');
+});
+
+test('of several calls that come, its own is the one it tells of', async () => {
+  const { webhook, runner, waitFor } = await setUp({
+    send: async (url, event) => {
+      await sendEvent(url, sample('outgoing-started').fields, 'json');
+      await sendEvent(url, event, 'json');
+      return sendEvent(url, sample('outgoing-started-manual-dial').fields, 'json');
+    },
+  });
+  runner.start();
+  await waitFor('click', 'running');
+  await vi.waitUntil(() => webhook.announced.length === 3);
+  expect(webhook.history.getCall(runner.get()?.callId ?? 0)).toMatchObject({ customFields: [{ name: 'test' }] });
 });
 
 test('where nothing listens it says so', async () => {
