@@ -27,8 +27,6 @@ export function createTunnelPopups({ show, mayShow }: TunnelPopupDependencies): 
   return (status) => {
     switch (status.state) {
       case 'none':
-        told = 'nothing';
-        return;
       case 'checking':
         return;
       case 'reachable':

@@ -4,6 +4,7 @@ import type { TunnelStatus } from '../../shared/tunnel.ts';
 import { describeTunnelProblem } from '../../shared/tunnel-words.ts';
 import { runAction, useAction } from '../actions/use-action.ts';
 import { bridge } from '../bridge.ts';
+import { focusView } from '../hooks/use-focus-when-lost.ts';
 import { useAnnounce } from './announcer.tsx';
 
 /** Whether the public URL leads here, in the status line. */
@@ -45,7 +46,11 @@ export function StatusTunnel({ tunnel }: { tunnel: TunnelStatus }) {
             type="button"
             className="link-button"
             title={t('action.checkTunnel')}
-            onClick={() => runAction('checkTunnel')}
+            onClick={() => {
+              // The button goes away while it checks.
+              focusView();
+              runAction('checkTunnel');
+            }}
           >
             {t('tunnel.checkAgain')}
           </button>

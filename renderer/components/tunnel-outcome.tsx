@@ -6,6 +6,7 @@ import { hostOf, type TunnelStatus } from '../../shared/tunnel.ts';
 import { describeTunnelProblem, mendTunnelProblem } from '../../shared/tunnel-words.ts';
 import { bridge } from '../bridge.ts';
 import { formatAgo } from '../format/time.ts';
+import { focusView } from '../hooks/use-focus-when-lost.ts';
 import { useNow } from '../hooks/use-now.ts';
 import '../styles/tunnel.css';
 
@@ -23,7 +24,8 @@ export function TunnelOutcome({ status }: { status: AppStatus }) {
       <button
         type="button"
         className="button"
-        disabled={tunnel.state === 'checking'}
+        // Not disabled: that would take the focus away from who uses the keyboard.
+        aria-disabled={tunnel.state === 'checking'}
         onClick={() => bridge().checkTunnel()}
       >
         <RefreshCw aria-hidden />
@@ -77,6 +79,10 @@ function MovedOffer({ newUrl }: { newUrl: string }) {
 export function UseAddressButton({ publicUrl, caption }: { publicUrl: string; caption: string }) {
   const { mutate, data, error, isPending } = useMutation({
     mutationFn: () => bridge().updateSettings({ publicUrl }),
+    onSuccess: ({ ok }) => {
+      // The offer goes away once it is taken.
+      if (ok) focusView();
+    },
   });
   const failure = error?.message ?? (data?.ok === false ? data.message : null);
   return (

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
-import { expect, projectRoot, type RunningApp, test, waitFor } from '../support/desktop.ts';
+import { expect, newCall, projectRoot, type RunningApp, test, waitFor } from '../support/desktop.ts';
 import { startFakeNgrok } from '../support/fake-ngrok.ts';
 import { startSshServer } from '../support/ssh-tunnel.ts';
+import { connectTray } from '../support/status-notifier.ts';
 
 const portOf = ({ url }: RunningApp): number => Number(new URL(url).port);
 
@@ -130,6 +131,7 @@ test('the first run: from nothing to a clicked test call through a real tunnel',
     const before = desktop.notifications().length;
     await page.getByRole('button', { name: 'Send me a test call' }).click();
     await expect(step(page, 'Click')).toContainText('Now click the popup.');
+    await expect(page.getByRole('button', { name: 'Skip the click' })).toBeFocused();
     for (const name of ['Tunnel', 'Listener', 'Validation', 'History', 'Popup']) {
       await expect(step(page, name)).toContainText('done');
     }
@@ -141,6 +143,9 @@ test('the first run: from nothing to a clicked test call through a real tunnel',
     await expect(inView(page, 'Everything works. Your next call will look like this.')).toBeVisible();
     await expect(step(page, 'Click')).toContainText('done');
     await lookAt(page, 'welcome-4-done');
+    await page.emulateMedia({ forcedColors: 'active' });
+    await page.screenshot({ path: `${projectRoot}/dist/screenshots/welcome-4-done-forced-colors.png` });
+    await page.emulateMedia({ forcedColors: 'none' });
 
     // It was a real call, and the checks were none.
     expect(await app.history()).toMatchObject([
@@ -173,6 +178,23 @@ test('the first run can be left at once, with the keyboard only', async ({ launc
   await expect(page.getByText('No calls yet').first()).toBeVisible();
   await page.keyboard.press('Control+Shift+G');
   await expect(page.getByRole('heading', { name: 'Whose calls should pop up?' })).toBeFocused();
+});
+
+test('started in the tray for the first time, the first run waits for the window; a popup’s click goes to its call', async ({
+  desktop,
+  launch,
+}) => {
+  const app = await launch({ firstRun: true });
+  expect(app.electron.windows()).toHaveLength(0);
+  const tray = await connectTray({ busAddress: desktop.env['DBUS_SESSION_BUS_ADDRESS'] ?? '', pid: app.pid });
+  await tray.activate();
+  const page = await app.window();
+  await expect(page.getByRole('heading', { name: 'Whose calls should pop up?' })).toBeFocused();
+  await app.post(newCall({ to: '442000000081' }));
+  await waitFor('the popup', () => desktop.notifications().length === 1);
+  await desktop.dunst.click();
+  await expect(page.getByRole('heading', { name: '+44 20 0000 0081' })).toBeVisible();
+  tray.disconnect();
 });
 
 test('without a public address the test call goes straight to the listener, and a pause is named', async ({

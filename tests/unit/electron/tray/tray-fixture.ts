@@ -16,6 +16,18 @@ export const problem = (
   { suggestedPort = null, detail = '' }: { suggestedPort?: number | null; detail?: string } = {},
 ) => ({ state: 'problem', port: 3425, reason, detail, suggestedPort }) as const;
 
+/** A tunnel that does not lead here: a hiccup, or down for good. */
+export const tunnelProblem = (isDown: boolean) =>
+  ({
+    state: 'problem',
+    url: 'https://pbx.example',
+    problem: 'refused',
+    detail: '',
+    checkedAt: 0,
+    isDown,
+    newUrl: null,
+  }) as const;
+
 /** A call as the tray gets it, with the given parts changed. */
 export function call(changes: Partial<CallSummary> = {}): CallSummary {
   return {

@@ -175,6 +175,16 @@ describe('a tunnel that fails', () => {
     expect(popups).toHaveLength(1);
   });
 
+  test('is told once also where the listener was away in between', async () => {
+    const { monitor, popups, pointAt, pass } = setUp({ outcome: bad });
+    monitor.retarget();
+    await pass(minuteMs);
+    pointAt(null);
+    pointAt('https://pbx.example');
+    await pass(minuteMs);
+    expect(popups).toEqual(['TeleCMI cannot reach DialPop']);
+  });
+
   test('stays down while a person has it checked again', async () => {
     const { monitor, answerWith, pass } = setUp({ outcome: bad });
     monitor.retarget();
