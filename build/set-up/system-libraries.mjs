@@ -46,13 +46,16 @@ const desktopPackages = new Map([
   ['gdbus', 'libglib2.0-bin'],
 ]);
 
-/** What only tests use: clicking in the daemon and the tray, pictures of the screen, and which fonts there are. */
+/** What only tests use: clicking in the daemon and the tray, pictures of the screen, which fonts there are, and a real tunnel. */
 const testPackages = new Map([
   ['dunstctl', 'dunst'],
   ['dbus-send', 'dbus'],
   ['import', 'imagemagick'],
   ['fc-list', 'fontconfig'],
   ['xdotool', 'xdotool'],
+  ['sshd', 'openssh-server'],
+  ['ssh', 'openssh-client'],
+  ['ssh-keygen', 'openssh-client'],
 ]);
 
 /** The package of a font for each language that pictures are taken in: a font is no program, so it is asked for. */
