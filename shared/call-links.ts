@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isNeverOpened } from './link-schemes.ts';
 
 /**
  * When a link is offered. `field` is a name as in a template: `to`, `agent`, `custom.ticket`.
@@ -21,8 +22,14 @@ export const linkTemplateSchema = z.object({
 });
 export type LinkTemplate = z.infer<typeof linkTemplateSchema>;
 
-/** A scheme besides http and https that links may have, without the colon. RFC 3986, section 3.1. */
-export const schemeSchema = z.string().regex(/^[a-z][a-z0-9+.-]{0,39}$/);
+/**
+ * A scheme besides http and https that links may have, without the colon. RFC 3986, section 3.1; not of
+ * one letter, which is a drive on Windows.
+ */
+export const schemeSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9+.-]{1,39}$/)
+  .refine((scheme) => !isNeverOpened(scheme));
 
 /** A link of one call: the address, or why there is none. */
 export type CallLink =

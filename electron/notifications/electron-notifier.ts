@@ -1,4 +1,5 @@
 import type { Notification, NotificationConstructorOptions } from 'electron';
+import { t } from '../../shared/i18n/translate.ts';
 import { forgetOldest, maximumRememberedPopups, type Notifier, type ShowResult } from './notifier.ts';
 
 /** How long the system may take to say that it shows a popup. Without a word it counts as shown: some versions say nothing. */
@@ -17,9 +18,15 @@ export function createElectronNotifier(createNotification: CreateNotification): 
   const shown = new Map<string, Notification>();
 
   return {
-    show(key, text, onClick): Promise<ShowResult> {
+    show(key, text, onClick, { buttons = [], isSilent = false } = {}): Promise<ShowResult> {
       shown.get(key)?.close();
-      const notification = createNotification({ title: text.title, body: text.body });
+      const notification = createNotification({
+        title: text.title,
+        body: text.body,
+        ...(isSilent ? { silent: true } : {}),
+        // A system or an Electron without buttons leaves them out by itself.
+        ...(buttons.length > 0 ? { actions: buttons.map(({ label }) => ({ type: 'button', text: label })) } : {}),
+      });
       shown.delete(key);
       shown.set(key, notification);
       forgetOldest(shown, maximumRememberedPopups);
@@ -31,10 +38,16 @@ export function createElectronNotifier(createNotification: CreateNotification): 
           resolve(result);
         };
         notification.on('click', onClick);
+        // Newer versions tell the index in the event, older ones after it.
+        notification.on('action', (details, index) => buttons[details.actionIndex ?? index]?.onPress());
         notification.once('show', () => settle({ status: 'shown' }));
-        notification.once('failed', (_event, detail) => settle({ status: 'failed', reason: toReason(detail) }));
+        notification.once('failed', (_event, detail) => settle(toFailure(detail)));
         notification.show();
       });
+    },
+    async withdraw(key) {
+      shown.get(key)?.close();
+      shown.delete(key);
     },
     async close() {
       for (const notification of shown.values()) notification.close();
@@ -47,9 +60,11 @@ export function createElectronNotifier(createNotification: CreateNotification): 
  * Windows tells a disabled notification as an HRESULT: 0x803E0105 to 0x803E0110 are the
  * WPN_E_…_DISABLED family. macOS speaks in words.
  */
-function toReason(detail: string): string {
+function toFailure(detail: string): ShowResult {
   if (/803E0105|803E0107|803E010[89A-F]|803E0110|setting is disabled/i.test(detail)) {
-    return 'Notifications are turned off for DialPop in the system’s settings';
+    return { status: 'failed', reason: t('popups.failure.turnedOff'), isTurnedOff: true };
   }
-  return detail === '' ? 'The system gave no reason' : detail;
+  const isTurnedOff = /not allowed|denied|not authori[sz]ed/i.test(detail);
+  const reason = detail === '' ? t('popups.failure.noReason') : detail;
+  return isTurnedOff ? { status: 'failed', reason, isTurnedOff } : { status: 'failed', reason };
 }

@@ -1,2 +1,36 @@
 /** Call links: their settings, preview and failures. */
-export const enLinks = {} as const;
+export const enLinks = {
+  'links.problem.unclosed': 'Character {position, number}: this “{open}” has no “{close}” after it.',
+  'links.problem.stray_end': 'Character {position, number}: this “{close}” has no “{open}” before it.',
+  'links.problem.empty_name': 'Character {position, number}: name a field between the braces, such as “to”.',
+  'links.problem.not_a_variable':
+    'Character {position, number}: only a field’s name can stand between the braces, no section or comment.',
+  'links.problem.unknown_name':
+    'Character {position, number}: calls have no field “{name}”. Custom fields begin with “custom.”, such as “custom.ticket”.',
+  'links.problem.variable_in_scheme':
+    'Character {position, number}: a field cannot choose where a link leads. Begin with https:// and the address.',
+  'links.problem.variable_in_host':
+    'Character {position, number}: a field cannot choose where a link leads. Write out the host’s name.',
+  'links.problem.credentials': 'Character {position, number}: a name or password before “@” cannot be part of a link.',
+  'links.problem.control_character': 'Character {position, number}: this is an invisible character. Please remove it.',
+  'links.problem.no_scheme': 'Begin with https:// and the address of the page.',
+  'links.problem.no_host': 'After http:// or https:// comes the host’s name, such as crm.example.',
+  'links.problem.not_an_address': 'This is not an address that can be opened.',
+  'links.problem.scheme_never': 'Links that begin with “{scheme}:” are never opened, as they could harm this computer.',
+  'links.problem.scheme_not_allowed':
+    'Links that begin with “{scheme}:” are not allowed. Allow “{scheme}” in the settings under “Call links” first.',
+  'links.problem.missing_field': 'This call has no “{name}”.',
+  'links.problem.missing_custom_field': 'This call has no custom field “{name}”.',
+  'links.problem.several_values': 'The field “{name}” holds several values. Name one of them, such as “{name}.id”.',
+  'links.problem.changes_path': 'The value of “{name}” would lead to another page than the link says.',
+  'links.problem.too_long': 'The link is longer than {maximum, number} characters.',
+
+  'links.open.notInSettings': 'This link is no longer in the settings.',
+  'links.open.callGone': 'This call is no longer in the history.',
+  'links.open.conditionFails': 'This link is not meant for this call.',
+  'links.open.systemFailed': 'The system could not open it: {detail}',
+  'links.open.notALink': 'This is not a link that can be opened.',
+  'links.open.notAnEmail': 'This is not an e-mail address.',
+  'links.open.notAPhone': 'This is not a telephone number.',
+  'links.open.failedTitle': '“{name}” could not be opened',
+} as const;

@@ -1,7 +1,9 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
 import { en } from '../../../../shared/i18n/en/index.ts';
+import { enLinks } from '../../../../shared/i18n/en/links.ts';
 import { enMain } from '../../../../shared/i18n/en/main.ts';
+import { enPopups } from '../../../../shared/i18n/en/popups.ts';
 import { enTray } from '../../../../shared/i18n/en/tray.ts';
 import { enWindow } from '../../../../shared/i18n/en/window.ts';
 import { locale, t } from '../../../../shared/i18n/translate.ts';
@@ -35,7 +37,7 @@ function argumentsOf(message: string): string[] {
 
 describe('the catalogue', () => {
   test('has each key in one of its parts only', () => {
-    const sizes = [enMain, enTray, enWindow].map((part) => Object.keys(part).length);
+    const sizes = [enLinks, enMain, enPopups, enTray, enWindow].map((part) => Object.keys(part).length);
     expect(catalogue.size).toBe(sizes.reduce((sum, size) => sum + size));
   });
 
