@@ -10,6 +10,7 @@ export type LinkProblem =
   | { kind: 'variable_in_scheme' | 'variable_in_host' | 'credentials' | 'control_character'; position: number }
   | { kind: 'no_scheme' | 'no_host' | 'not_an_address' }
   | { kind: 'scheme_never' | 'scheme_not_allowed'; scheme: string }
+  | { kind: 'unknown_field'; name: string }
   | { kind: 'missing_field' | 'missing_custom_field' | 'several_values' | 'changes_path'; name: string }
   | { kind: 'too_long'; maximum: number };
 

@@ -52,3 +52,16 @@ export function isSchemeAllowed(scheme: string, allowed: readonly string[]): boo
   const name = scheme.toLowerCase();
   return !isNeverOpened(name) && (webSchemes.includes(name) || allowed.includes(name));
 }
+
+/** Not a scheme's name; never opened; allowed by itself. */
+export type SchemeProblem = 'invalid' | 'never' | 'always';
+
+/** RFC 3986, section 3.1; not of one letter, which is a drive on Windows. */
+export const schemePattern = /^[a-z][a-z0-9+.-]{1,39}$/;
+
+/** What is wrong with a scheme a person wants to allow; null where nothing is. */
+export function schemeProblem(scheme: string): SchemeProblem | null {
+  if (!schemePattern.test(scheme)) return 'invalid';
+  if (isNeverOpened(scheme)) return 'never';
+  return webSchemes.includes(scheme) ? 'always' : null;
+}

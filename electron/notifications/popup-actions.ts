@@ -3,11 +3,12 @@ import type { CallSummary } from '../../shared/calls.ts';
 import { t } from '../../shared/i18n/translate.ts';
 import type { Result } from '../../shared/ipc/common.ts';
 import { toPlainText } from '../../shared/plain-text.ts';
+import { popupActionLabel } from '../../shared/popup-action-label.ts';
 import type { PopupAction, PopupRules } from '../../shared/popup-rules.ts';
 import type { Notifier, PopupButton, PopupOptions } from './notifier.ts';
 
-/** Longer labels are cut by systems, each in its own place. */
-const maximumLabelLength = 40;
+const maximumNameLength = 40;
+const maximumReasonLength = 300;
 
 /** The links of calls, as the window has them too. */
 export interface PopupLinks {
@@ -36,8 +37,10 @@ export interface PreparedActions {
 export function createPopupActions({ notifier, links, openCall, copyText, reportError }: PopupActionDependencies) {
   /** A link that does not open says why in a popup of its own: whoever clicked looks there, not at the window. */
   const tellFailure = async (call: Call, name: string, reason: string): Promise<void> => {
-    const title = t('links.open.failedTitle', { name: toPlainText(name, maximumLabelLength) });
-    await notifier.show(`link-${call.id}`, { title, body: toPlainText(reason, 300) }, () => openCall(call.id));
+    const title = t('links.open.failedTitle', { name: toPlainText(name, maximumNameLength) });
+    await notifier.show(`link-${call.id}`, { title, body: toPlainText(reason, maximumReasonLength) }, () =>
+      openCall(call.id),
+    );
   };
 
   const openLink = async (call: Call, link: CallLink): Promise<void> => {
@@ -46,26 +49,17 @@ export function createPopupActions({ notifier, links, openCall, copyText, report
     if (!result.ok) await tellFailure(call, link.name, result.message);
   };
 
-  /** What an action does and is called for this call; null where the call does not have it. */
+  const press = async (action: PopupAction, call: Call, ofCall: readonly CallLink[]): Promise<void> => {
+    if (action.kind === 'open_window') return openCall(call.id);
+    if (action.kind === 'copy_number') return call.number === null ? undefined : copyText(call.number);
+    const link = ofCall.find(({ id }) => id === action.linkId);
+    return link === undefined ? openCall(call.id) : openLink(call, link);
+  };
+
+  /** Null where the call does not have the action. */
   const toButton = (action: PopupAction, call: Call, ofCall: readonly CallLink[]): PopupButton | null => {
-    switch (action.kind) {
-      case 'open_window':
-        return { label: t('popup.open'), onPress: () => openCall(call.id) };
-      case 'copy_number': {
-        const { number } = call;
-        if (number === null) return null;
-        return { label: t('copy.number'), onPress: () => void copyText(number).catch(reportError) };
-      }
-      case 'open_link': {
-        const link = ofCall.find(({ id }) => id === action.linkId);
-        if (link === undefined) return null;
-        const name = toPlainText(link.name, maximumLabelLength);
-        return {
-          label: t('popups.button.openLink', { name }),
-          onPress: () => void openLink(call, link).catch(reportError),
-        };
-      }
-    }
+    const label = popupActionLabel(action, call.number, ofCall);
+    return label === null ? null : { label, onPress: () => void press(action, call, ofCall).catch(reportError) };
   };
 
   return {

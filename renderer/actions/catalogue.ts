@@ -15,6 +15,8 @@ export const actionCatalogue = {
   // Finding calls.
 
   // One call.
+  openCallLink: { group: 'call', keys: ['o'] },
+  showCallLinks: { group: 'call', keys: ['Shift+O'] },
 
   // Popups.
 

@@ -6,6 +6,7 @@ import { ViewTitle } from '../../components/view-title.tsx';
 import { useStatus } from '../../hooks/use-status.ts';
 import { settingsQuery } from '../../live/queries.ts';
 import { ConnectionSection } from './sections/connection-section.tsx';
+import { LinksSection } from './sections/links-section.tsx';
 import { PopupsSection } from './sections/popups-section.tsx';
 import { WindowSection } from './sections/window-section.tsx';
 import '../../styles/settings.css';
@@ -20,6 +21,7 @@ export default function SettingsView() {
     <div className="settings">
       <ViewTitle text={t('rail.settings')} />
       <ConnectionSection settings={settings} status={status} />
+      <LinksSection settings={settings} status={status} />
       <PopupsSection settings={settings} status={status} />
       <WindowSection settings={settings} status={status} />
       <p className="version">{t('settings.version', { version: status.version })}</p>

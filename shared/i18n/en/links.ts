@@ -19,6 +19,8 @@ export const enLinks = {
   'links.problem.scheme_never': 'Links that begin with “{scheme}:” are never opened, as they could harm this computer.',
   'links.problem.scheme_not_allowed':
     'Links that begin with “{scheme}:” are not allowed. Allow “{scheme}” in the settings under “Call links” first.',
+  'links.problem.unknown_field':
+    'Calls have no field “{name}”. Custom fields begin with “custom.”, such as “custom.ticket”.',
   'links.problem.missing_field': 'This call has no “{name}”.',
   'links.problem.missing_custom_field': 'This call has no custom field “{name}”.',
   'links.problem.several_values': 'The field “{name}” holds several values. Name one of them, such as “{name}.id”.',
@@ -33,4 +35,52 @@ export const enLinks = {
   'links.open.notAnEmail': 'This is not an e-mail address.',
   'links.open.notAPhone': 'This is not a telephone number.',
   'links.open.failedTitle': '“{name}” could not be opened',
+
+  'links.call.more': 'More links',
+  'links.call.opened': 'Opened {name}',
+
+  'links.group': 'Call links',
+  'links.description':
+    'One click from a call to its record in your CRM. The first link that fits a call is its main button; the others are in the menu beside it.',
+  'links.listName': 'Call links',
+  'links.add': 'Add a link',
+  'links.edit': 'Edit {name}',
+  'links.delete': 'Delete {name}',
+  'links.deleted': '“{name}” was deleted.',
+  'links.undo': 'Undo',
+
+  'links.editor.name': 'Call link',
+  'links.editor.nameLabel': 'Name',
+  'links.editor.namePlaceholder': 'CRM',
+  'links.editor.noName': 'Give the link a name, such as the CRM’s.',
+  'links.editor.templateLabel': 'Address',
+  'links.editor.insertField': 'Insert field',
+
+  'links.condition.label': 'Offer it',
+  'links.condition.always': 'for every call',
+  'links.condition.field_exists': 'where a call has the field',
+  'links.condition.field_equals': 'where a field is',
+  'links.condition.field': 'Field',
+  'links.condition.value': 'Value',
+  'links.condition.noField': 'Name the field that the link depends on, such as “custom.ticket”.',
+  'links.condition.describe.exists': 'if {field} exists',
+  'links.condition.describe.equals': 'if {field} = {value}',
+
+  'links.preview.label': 'For the last call, to {number}',
+  'links.preview.empty': 'Type an address; fields of the call go between double braces.',
+  'links.preview.noCall': 'The address is in order. It is tried here on your calls once there are some.',
+  'links.preview.lastCall': 'For the last call: {sentence}',
+  'links.preview.conditionFails': 'The last call does not meet the condition, so it would not be offered this link.',
+  'links.preview.open': 'Open',
+
+  'links.schemes.label': 'Other programs',
+  'links.schemes.description':
+    'Links begin with http or https. Add the beginning of another program’s links, such as “zoiper”, to allow those as well.',
+  'links.schemes.listName': 'Allowed beginnings',
+  'links.schemes.placeholder': 'http and https only',
+  'links.schemes.remove': 'Remove {scheme}',
+  'links.schemes.invalid': '“{text}” is not the beginning of a link: use letters and digits, such as zoiper.',
+  'links.schemes.never': 'Links that begin with “{text}:” could harm this computer, and are never opened.',
+  'links.schemes.always': 'Links that begin with “{text}:” are always allowed.',
+  'links.schemes.tooMany': 'At most {count, number} beginnings.',
 } as const;

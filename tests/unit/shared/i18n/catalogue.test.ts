@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
+import { enActions } from '../../../../shared/i18n/en/actions.ts';
 import { en } from '../../../../shared/i18n/en/index.ts';
 import { enLinks } from '../../../../shared/i18n/en/links.ts';
 import { enMain } from '../../../../shared/i18n/en/main.ts';
@@ -37,7 +38,7 @@ function argumentsOf(message: string): string[] {
 
 describe('the catalogue', () => {
   test('has each key in one of its parts only', () => {
-    const sizes = [enLinks, enMain, enPopups, enTray, enWindow].map((part) => Object.keys(part).length);
+    const sizes = [enActions, enLinks, enMain, enPopups, enTray, enWindow].map((part) => Object.keys(part).length);
     expect(catalogue.size).toBe(sizes.reduce((sum, size) => sum + size));
   });
 
