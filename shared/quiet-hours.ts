@@ -31,6 +31,24 @@ export function isQuiet(quietHours: readonly QuietHours[], { weekday, minute }: 
   });
 }
 
+const minuteMs = 60_000;
+const minutesAWeek = 7 * 24 * 60;
+
+/**
+ * When the quiet hours that hold now are over, in epoch ms; null where it is not quiet now, and Infinity where it
+ * always is.
+ */
+export function quietUntil(quietHours: readonly QuietHours[], now: number): number | null {
+  if (!isQuiet(quietHours, toWallClock(now))) return null;
+  const thisMinute = now - (now % minuteMs);
+  // Minute by minute, as the clock shows them: stretches can touch, and clocks change.
+  for (let minute = 1; minute <= minutesAWeek; minute += 1) {
+    const moment = thisMinute + minute * minuteMs;
+    if (!isQuiet(quietHours, toWallClock(moment))) return moment;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
 function toMinute(clockTime: string): number {
   const [hours = 0, minutes = 0] = clockTime.split(':').map(Number);
   return hours * 60 + minutes;

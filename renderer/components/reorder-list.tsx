@@ -65,13 +65,17 @@ export function ReorderList<Item>({ label, items, keyOf, nameOf, onReorder, chil
           >
             <div className="reorder-content">{content}</div>
             <div className="reorder-actions">
-              <MoveButton direction="up" name={nameOf(item)} isLast={index === 0} onMove={() => move(item, 'up')} />
-              <MoveButton
-                direction="down"
-                name={nameOf(item)}
-                isLast={index === items.length - 1}
-                onMove={() => move(item, 'down')}
-              />
+              {items.length < 2 ? null : (
+                <>
+                  <MoveButton direction="up" name={nameOf(item)} isLast={index === 0} onMove={() => move(item, 'up')} />
+                  <MoveButton
+                    direction="down"
+                    name={nameOf(item)}
+                    isLast={index === items.length - 1}
+                    onMove={() => move(item, 'down')}
+                  />
+                </>
+              )}
               {actions}
             </div>
           </li>

@@ -1,14 +1,19 @@
+import { useQuery } from '@tanstack/react-query';
 import { t } from '../../shared/i18n/translate.ts';
+import { quietUntil } from '../../shared/quiet-hours.ts';
 import type { AppStatus } from '../../shared/status.ts';
 import { bridge } from '../bridge.ts';
 import { formatUntil } from '../format/time.ts';
 import { focusView } from '../hooks/use-focus-when-lost.ts';
 import { useNow } from '../hooks/use-now.ts';
+import { settingsQuery } from '../live/queries.ts';
 
-/** The status line's word on popups: on, paused, failing, or held back by the system, with the way to change it. */
+/** The status line's word on popups: on, paused, quiet, failing, or held back by the system, with the way to change it. */
 export function StatusPopups({ status }: { status: AppStatus }) {
   const now = useNow();
   const { pausedUntil, systemPopups } = status;
+  const { data: settings } = useQuery(settingsQuery);
+  const quietEnd = quietUntil(settings?.popups.quietHours ?? [], now);
   const resume = () => {
     focusView();
     bridge().resumePopups();
@@ -29,6 +34,15 @@ export function StatusPopups({ status }: { status: AppStatus }) {
         <span>
           {t(`systemPopups.${systemPopups.state}`)} {t(`systemPopups.mend.${systemPopups.mend}`)}
         </span>
+      </span>
+    );
+  }
+  if (quietEnd !== null) {
+    return (
+      <span className="status-item is-last is-warning">
+        {Number.isFinite(quietEnd)
+          ? t('statusLine.quietUntil', { until: formatUntil(quietEnd, now) })
+          : t('statusLine.quietAlways')}
       </span>
     );
   }

@@ -12,6 +12,8 @@ export const enPopups = {
   'popups.burst.title': '{count, plural, one {# call started} other {# calls started}}',
   'popups.burst.more': '{count, plural, one {and # more} other {and # more}}',
 
+  'statusLine.quietUntil': 'Quiet hours, no popups until {until}',
+  'statusLine.quietAlways': 'Quiet hours, no popups at all',
   'systemPopups.do_not_disturb': 'Do not disturb is on, so popups are held back.',
   'systemPopups.off': 'Popups are turned off in the system.',
   'systemPopups.mend.dunst': 'To show them: dunstctl set-paused false',

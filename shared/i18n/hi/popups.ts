@@ -12,6 +12,8 @@ export const hiPopups = {
   'popups.burst.title': '{count, plural, one {# कॉल शुरू हुई} other {# कॉल शुरू हुईं}}',
   'popups.burst.more': '{count, plural, one {और # अन्य} other {और # अन्य}}',
 
+  'statusLine.quietUntil': 'शांत समय, {until} तक पॉपअप नहीं',
+  'statusLine.quietAlways': 'शांत समय, कोई पॉपअप नहीं',
   'systemPopups.do_not_disturb': '“परेशान न करें” चालू है, इसलिए पॉपअप रुके हुए हैं।',
   'systemPopups.off': 'सिस्टम में पॉपअप बंद हैं।',
   'systemPopups.mend.dunst': 'उन्हें दिखाने के लिए: dunstctl set-paused false',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { QuietHours } from '../../../shared/popup-rules.ts';
-import { isQuiet, toWallClock } from '../../../shared/quiet-hours.ts';
+import { isQuiet, quietUntil, toWallClock } from '../../../shared/quiet-hours.ts';
 
 const [monday, friday, saturday, sunday] = [1, 5, 6, 7];
 const at = (weekday: number, clockTime: string) => {
@@ -77,6 +77,23 @@ describe('in Berlin, where the clocks change', () => {
     expect(isQuietAt('2026-03-29T20:00:00Z')).toBe(true);
     expect(isQuietAt('2026-03-30T04:59:00Z')).toBe(true);
     expect(isQuietAt('2026-03-30T05:00:00Z')).toBe(false);
+  });
+
+  test('the end is told as the clock will show it, over the night that is short and over hours that touch', () => {
+    const end = (iso: string, hours = [night]) => {
+      const until = quietUntil(hours, Date.parse(iso));
+      return until === null || !Number.isFinite(until) ? until : new Date(until).toISOString();
+    };
+    expect(end('2026-03-29T20:30:30Z')).toBe('2026-03-30T05:00:00.000Z');
+    expect(end('2026-03-27T21:30:00Z')).toBe('2026-03-28T06:00:00.000Z');
+    expect(end('2026-03-30T05:00:00Z')).toBeNull();
+    expect(end('2026-03-29T20:30:30Z', [night, { days: [monday], from: '07:00', to: '09:15' }])).toBe(
+      '2026-03-30T07:15:00.000Z',
+    );
+    expect(end('2026-03-29T20:30:30Z', [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '00:00' }])).toBe(
+      Number.POSITIVE_INFINITY,
+    );
+    expect(end('2026-03-29T20:30:30Z', [])).toBeNull();
   });
 
   test('the hour that comes twice is quiet both times', () => {

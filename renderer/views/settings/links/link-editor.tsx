@@ -32,7 +32,11 @@ export function LinkEditor({ link, call, linkSchemes, onSave, onCancel }: Props)
   const nameInput = useRef<HTMLInputElement>(null);
   const templateInput = useRef<HTMLInputElement>(null);
   const fields = [...plainFieldNames, ...useCustomFieldNames().map((name) => `custom.${name}`)];
-  useEffect(() => nameInput.current?.focus(), []);
+  useEffect(() => {
+    nameInput.current?.focus();
+    // The whole of it: what becomes of the link is at its end.
+    nameInput.current?.form?.scrollIntoView({ block: 'nearest' });
+  }, []);
 
   const nameProblem = draft.name.trim() === '' ? t('links.editor.noName') : null;
   const parsed = parseLinkTemplate(draft.template.trim(), linkSchemes);
