@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { t } from '../shared/i18n/translate.ts';
 import type { PauseLength } from '../shared/ipc/settings.ts';
 import { createSampleEvent, documentedIds, nextSampleIds } from '../shared/sample-events.ts';
 import type { Settings, SettingsPatch } from '../shared/settings.ts';
 import type { Notice } from '../shared/status.ts';
 import type { AppStatusModel } from './app-status.ts';
+import { createCallActions } from './call-actions.ts';
 import type { HistoryStore } from './history/history-store.ts';
 import type { ChangeFeed } from './ipc/change-feed.ts';
 import { pauseEnd } from './notifications/pause.ts';
@@ -39,14 +41,7 @@ export function createActions({ settings, history, status, changes, writeClipboa
     replaceToken: () => update({ token: createToken() }),
     pausePopups: (length: PauseLength) => void update({ pausedUntil: pauseEnd(length, Date.now()) }),
     resumePopups: () => void update({ pausedUntil: null }),
-    markCallRead(id: number): void {
-      history.markCallRead(id);
-      changes.add([id]);
-    },
-    markAllCallsRead(): void {
-      const ids = history.markAllCallsRead();
-      changes.add(ids);
-    },
+    ...createCallActions(history, changes),
     copyText: async (text: string): Promise<void> => {
       await writeClipboard(text);
     },
@@ -56,12 +51,14 @@ export function createActions({ settings, history, status, changes, writeClipboa
     /** Sends the documented event to the own listener, as a new call if it was sent before. */
     async sendSample(): Promise<{ ok: true } | { ok: false; message: string }> {
       const { listener } = status.get();
-      if (listener.state !== 'listening') return { ok: false, message: 'DialPop does not listen yet.' };
+      if (listener.state !== 'listening') return { ok: false, message: t('sample.notListening') };
       const isUsed = history.hasConversation(documentedIds.conversation_uuid);
       const ids = nextSampleIds(isUsed, Date.now(), randomUUID);
       const result = await sendEvent(listener.url, createSampleEvent('a', ids), 'json');
       if (!result.ok) return result;
-      return result.status === 200 ? { ok: true } : { ok: false, message: `The listener answered ${result.status}.` };
+      return result.status === 200
+        ? { ok: true }
+        : { ok: false, message: t('sample.answered', { status: String(result.status) }) };
     },
     dismissNotice(id: Notice['id']): void {
       if (status.removeNotice(id)) changes.add();

@@ -6,6 +6,7 @@ import {
   clipboard,
   dialog,
   Menu,
+  type MenuItemConstructorOptions,
   Notification,
   nativeImage,
   protocol,
@@ -14,6 +15,7 @@ import {
   Tray,
 } from 'electron';
 import { t } from '../shared/i18n/translate.ts';
+import { stepZoom } from '../shared/zoom.ts';
 import { createActions } from './actions.ts';
 import { createAppStatus, localWebhookUrl } from './app-status.ts';
 import type { CommandLineOptions } from './command-line.mjs';
@@ -28,6 +30,7 @@ import { createPublisher } from './ipc/publish.ts';
 import { nothing, registerHandlers } from './ipc/register-handlers.ts';
 import { createSettingsHandlers } from './ipc/settings-handlers.ts';
 import { createTunnelHandlers } from './ipc/tunnel-handlers.ts';
+import { createAppLanguage } from './language.ts';
 import { handleShutdown, handleUnexpectedErrors } from './lifecycle.ts';
 import { createCallLinkService } from './links/call-link-service.ts';
 import { createLogger, type Logger } from './logger.ts';
@@ -48,6 +51,9 @@ import { allowDevelopmentServer, serveApp } from './window/app-protocol.ts';
 import { denyPermissions } from './window/harden.ts';
 import { createMainWindow } from './window/main-window.ts';
 
+/** Without a View menu: its zoom keys would not reach the page, which keeps what they did. */
+const macMenu: MenuItemConstructorOptions[] = [{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }];
+
 export function startDialpop({ port, hidden, sample }: CommandLineOptions): void {
   const userData = app.getPath('userData');
   const icons = join(app.getAppPath(), 'build/icons');
@@ -58,6 +64,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
 
   // What is kept.
   const settings = createSettingsStore(userData);
+  const language = createAppLanguage(app, () => settings.get().language);
   const opened = openHistory(historyFile(userData), logger);
   if (opened === null) {
     app.exit(1);
@@ -107,6 +114,12 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
       void notifier.show('tray', { title: t('tray.staysTitle'), body: t('tray.staysBody') }, () => window.show());
     },
     publish,
+    getLanguage: language.get,
+    getZoomPercent: () => settings.get().zoomPercent,
+    onZoom: (direction) => {
+      const { zoomPercent } = settings.get();
+      actions.updateSettings({ zoomPercent: stepZoom(zoomPercent, direction) });
+    },
   });
   const runCommand = createTrayCommands({ actions, window, dialog, app });
   const tray = createTrayIcon({
@@ -119,7 +132,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   const stopWatchingTrayHost = watchTrayHost(process.platform, (exists) => {
     hasTrayHost = exists;
   });
-  Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.getApplicationMenu() : null);
+  Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.buildFromTemplate(macMenu) : null);
 
   // The life of a webhook: ① webhook → ② events → ③ history → ④ notifications → ⑤ ipc.
   const notifier = createNotifier({
@@ -181,7 +194,9 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   const stopSettings = settings.onChange((now, before) => {
     if (now.port !== before.port) void server.listen(now.port);
     if (now.token !== before.token) tellListening(server.status(), now.token);
+    if (now.zoomPercent !== before.zoomPercent) window.followZoom();
     publish('settingsChanged', now);
+    if (now.language !== before.language && language.follow()) window.followLanguage();
   });
   const stopPauseTimer = callAt(() => settings.get().pausedUntil, actions.resumePopups);
 

@@ -62,9 +62,9 @@ export function createElectronNotifier(createNotification: CreateNotification): 
  */
 function toFailure(detail: string): ShowResult {
   if (/803E0105|803E0107|803E010[89A-F]|803E0110|setting is disabled/i.test(detail)) {
-    return { status: 'failed', reason: t('popups.failure.turnedOff'), isTurnedOff: true };
+    return { status: 'failed', reason: t('popup.reason.turnedOff'), isTurnedOff: true };
   }
   const isTurnedOff = /not allowed|denied|not authori[sz]ed/i.test(detail);
-  const reason = detail === '' ? t('popups.failure.noReason') : detail;
+  const reason = detail === '' ? t('popup.reason.none') : detail;
   return isTurnedOff ? { status: 'failed', reason, isTurnedOff } : { status: 'failed', reason };
 }

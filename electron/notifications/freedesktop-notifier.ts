@@ -162,11 +162,10 @@ export function escapeMarkup(text: string): string {
 
 /** D-Bus's own words for the usual cases, once, in a person's. */
 function toReason(error: unknown): string {
-  if (error instanceof BusTimeoutError) return t('popups.failure.timeOut', { seconds: timeoutMs / 1000 });
+  if (error instanceof BusTimeoutError) return t('popup.reason.noAnswer', { seconds: timeoutMs / 1000 });
   const detail = error instanceof Error ? error.message : String(error);
   const type = error instanceof Error && 'type' in error ? String(error.type) : '';
-  if (/ServiceUnknown|NameHasNoOwner|Spawn/.test(type + detail)) return t('popups.failure.noService');
-  if (/ENOENT|ECONNREFUSED|unknown bus address|DBUS_SESSION_BUS_ADDRESS/i.test(detail))
-    return t('popups.failure.noBus');
-  return detail === '' ? t('popups.failure.serviceGaveNoReason') : detail;
+  if (/ServiceUnknown|NameHasNoOwner|Spawn/.test(type + detail)) return t('popup.reason.noService');
+  if (/ENOENT|ECONNREFUSED|unknown bus address|DBUS_SESSION_BUS_ADDRESS/i.test(detail)) return t('popup.reason.noBus');
+  return detail === '' ? t('popup.reason.none') : detail;
 }

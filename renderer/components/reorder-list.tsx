@@ -48,6 +48,7 @@ export function ReorderList<Item>({ label, items, keyOf, nameOf, onReorder, chil
     announce(t('reorder.moved', { name: nameOf(item), position: target + 1, count: items.length }));
   };
   const onKeyDown = (event: KeyboardEvent, item: Item) => {
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) return;
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     event.preventDefault();
     move(item, event.key === 'ArrowUp' ? 'up' : 'down');

@@ -1,9 +1,6 @@
-import { ChevronDown } from 'lucide-react';
-import '../styles/select.css';
-
 export interface SelectOption<Value extends string> {
   value: Value;
-  label: string;
+  text: string;
 }
 
 interface Props<Value extends string> {
@@ -19,24 +16,22 @@ interface Props<Value extends string> {
 /** The system's own list of choices: every key and every screen reader knows it. */
 export function Select<Value extends string>({ id, label, describedBy, value, options, onChange }: Props<Value>) {
   return (
-    <span className="select">
-      <select
-        id={id}
-        aria-label={label}
-        aria-describedby={describedBy}
-        value={value}
-        onChange={(event) => {
-          const chosen = options.find((option) => option.value === event.target.value);
-          if (chosen !== undefined) onChange(chosen.value);
-        }}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-      <ChevronDown aria-hidden />
-    </span>
+    <select
+      id={id}
+      className="input select"
+      aria-label={label}
+      aria-describedby={describedBy}
+      value={value}
+      onChange={(event) => {
+        const chosen = options.find((option) => option.value === event.target.value);
+        if (chosen !== undefined) onChange(chosen.value);
+      }}
+    >
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.text}
+        </option>
+      ))}
+    </select>
   );
 }

@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { t } from '../../shared/i18n/translate.ts';
 import { quietUntil } from '../../shared/quiet-hours.ts';
 import type { AppStatus } from '../../shared/status.ts';
+import { useAction } from '../actions/use-action.ts';
 import { bridge } from '../bridge.ts';
-import { formatUntil } from '../format/time.ts';
+import { formatClock, formatUntil } from '../format/time.ts';
 import { focusView } from '../hooks/use-focus-when-lost.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { settingsQuery } from '../live/queries.ts';
@@ -14,11 +15,15 @@ export function StatusPopups({ status }: { status: AppStatus }) {
   const { pausedUntil, systemPopups } = status;
   const { data: settings } = useQuery(settingsQuery);
   const quietEnd = quietUntil(settings?.popups.quietHours ?? [], now);
+  const isPaused = pausedUntil !== null && pausedUntil > now;
+  useAction('pausePopups', () => void bridge().pausePopups({ length: '1_hour' }));
+  useAction('pausePopupsUntilTomorrow', () => void bridge().pausePopups({ length: 'until_tomorrow' }));
+  useAction('resumePopups', isPaused ? () => void bridge().resumePopups() : null);
   const resume = () => {
     focusView();
     bridge().resumePopups();
   };
-  if (pausedUntil !== null && pausedUntil > now) {
+  if (isPaused) {
     return (
       <span className="status-item is-last is-warning">
         <span>{t('statusLine.paused', { until: formatUntil(pausedUntil, now) })}</span>
@@ -41,7 +46,7 @@ export function StatusPopups({ status }: { status: AppStatus }) {
     return (
       <span className="status-item is-last is-warning">
         {Number.isFinite(quietEnd)
-          ? t('statusLine.quietUntil', { until: formatUntil(quietEnd, now) })
+          ? t('statusLine.quietUntil', { until: describeEnd(quietEnd, now) })
           : t('statusLine.quietAlways')}
       </span>
     );
@@ -53,3 +58,9 @@ export function StatusPopups({ status }: { status: AppStatus }) {
     </span>
   );
 }
+
+const dayMs = 24 * 60 * 60_000;
+
+/** Within a day the clock says it all. */
+const describeEnd = (end: number, now: number): string =>
+  end - now < dayMs ? formatClock(end) : formatUntil(end, now);

@@ -5,7 +5,8 @@ import { useState } from 'react';
 import type { CallLink } from '../../../shared/call-links.ts';
 import type { CallDetail } from '../../../shared/calls.ts';
 import { t } from '../../../shared/i18n/translate.ts';
-import { keyName } from '../../actions/key-names.ts';
+import { actionCatalogue } from '../../actions/catalogue.ts';
+import { ariaKeys, keyName } from '../../actions/key-names.ts';
 import { useAction } from '../../actions/use-action.ts';
 import { bridge } from '../../bridge.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
@@ -74,13 +75,13 @@ function useCallLinks(call: CallDetail): CallLink[] {
 function OpenButton({ link, onOpen }: { link: CallLink; onOpen: () => void }) {
   const isReady = link.status === 'ready';
   return (
-    <Tooltip text={isReady ? link.url : link.reason} keys={keyName('O')} side="bottom">
+    <Tooltip text={isReady ? link.url : link.reason} keys={keyName(actionCatalogue.openCallLink.keys[0])} side="bottom">
       <button
         type="button"
         className={`button ${isReady ? 'button-primary' : ''}`}
         // Not disabled: whoever tries it hears why it does not open.
         aria-disabled={!isReady}
-        aria-keyshortcuts="O"
+        aria-keyshortcuts={ariaKeys(actionCatalogue.openCallLink.keys)}
         onClick={onOpen}
       >
         <ExternalLink aria-hidden />
@@ -106,7 +107,7 @@ function LinkMenu({ links, isOpen, onOpenChange, onChoose }: MenuProps) {
           type="button"
           className="button call-links-more"
           aria-label={t('links.call.more')}
-          title={`${t('action.showCallLinks')} (${keyName('Shift+O')})`}
+          title={`${t('action.showCallLinks')} (${keyName(actionCatalogue.showCallLinks.keys[0])})`}
         >
           <ChevronDown aria-hidden />
         </button>

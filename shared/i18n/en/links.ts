@@ -39,7 +39,7 @@ export const enLinks = {
   'links.call.more': 'More links',
   'links.call.opened': 'Opened {name}',
 
-  'links.group': 'Call links',
+  'settings.group.links': 'Call links',
   'links.description':
     'One click from a call to its record in your CRM. The first link that fits a call is its main button; the others are in the menu beside it.',
   'links.listName': 'Call links',

@@ -39,7 +39,7 @@ export const hiLinks = {
   'links.call.more': 'और लिंक',
   'links.call.opened': '{name} खोला गया',
 
-  'links.group': 'कॉल लिंक',
+  'settings.group.links': 'कॉल लिंक',
   'links.description':
     'कॉल से सीधे आपके CRM के रिकॉर्ड तक एक क्लिक। कॉल पर लागू होने वाला पहला लिंक उसका मुख्य बटन है; बाकी उसके पास के मेनू में हैं।',
   'links.listName': 'कॉल लिंक',

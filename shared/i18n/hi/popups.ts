@@ -1,12 +1,6 @@
 /** Popup rules: their settings, and what the status line says of notifications. */
 export const hiPopups = {
-  'popups.failure.turnedOff': 'सिस्टम की सेटिंग में DialPop की सूचनाएँ बंद हैं',
-  'popups.failure.noReason': 'सिस्टम ने कोई कारण नहीं बताया',
   'popups.failure.noId': 'सूचना सेवा ने बिना आईडी के उत्तर दिया',
-  'popups.failure.timeOut': 'सूचना सेवा ने {seconds, number} सेकंड में उत्तर नहीं दिया',
-  'popups.failure.noService': 'कोई सूचना सेवा नहीं चल रही है',
-  'popups.failure.noBus': 'सेशन बस उपलब्ध नहीं है',
-  'popups.failure.serviceGaveNoReason': 'सूचना सेवा ने कोई कारण नहीं बताया',
 
   'popups.button.openLink': '{name} में खोलें',
   'popups.burst.title': '{count, plural, one {# कॉल शुरू हुई} other {# कॉल शुरू हुईं}}',

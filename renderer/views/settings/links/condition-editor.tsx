@@ -23,7 +23,7 @@ export function ConditionEditor({ condition, fieldListId, onChange }: Props) {
       <Select
         label={t('links.condition.label')}
         value={condition.kind}
-        options={kinds.map((kind) => ({ value: kind, label: t(`links.condition.${kind}`) }))}
+        options={kinds.map((kind) => ({ value: kind, text: t(`links.condition.${kind}`) }))}
         onChange={(kind) => onChange(toCondition(kind, field, value))}
       />
       {condition.kind === 'always' ? null : (

@@ -106,7 +106,7 @@ export function LinkEditor({ link, call, linkSchemes, onSave, onCancel }: Props)
           onChange={(event) => setDraft({ ...draft, template: event.target.value })}
           onKeyDown={onKeyDown}
         />
-        <FieldMenu fields={fields} onChoose={insert} />
+        <FieldMenu fields={fields} call={call} onChoose={insert} />
       </div>
       <span className="link-editor-label">{t('links.condition.label')}</span>
       <ConditionEditor

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { LinkTemplate } from '../../../../shared/call-links.ts';
 import { t } from '../../../../shared/i18n/translate.ts';
 import type { PopupRules } from '../../../../shared/popup-rules.ts';
+import { useAction } from '../../../actions/use-action.ts';
 import { ReorderList } from '../../../components/reorder-list.tsx';
 import { useLastCall } from '../../../hooks/use-last-call.ts';
 import { useSettingsChange } from '../../../hooks/use-settings-change.ts';
@@ -31,6 +32,12 @@ export function LinkList({ links, linkSchemes }: Props) {
   const [isAdding, setAdding] = useState(false);
   const [deleted, setDeleted] = useState<Deleted | null>(null);
   const addButton = useRef<HTMLButtonElement>(null);
+  const beginAdding = () => {
+    setEditedId(null);
+    setDeleted(null);
+    setAdding(true);
+  };
+  useAction('addCallLink', links.length < maximumLinks && !isAdding ? beginAdding : null);
   const undoButton = useRef<HTMLButtonElement>(null);
   // The row went away with its button; what can be done about it is what comes next.
   useEffect(() => {
@@ -119,11 +126,7 @@ export function LinkList({ links, linkSchemes }: Props) {
             type="button"
             className="button"
             disabled={links.length >= maximumLinks}
-            onClick={() => {
-              setEditedId(null);
-              setDeleted(null);
-              setAdding(true);
-            }}
+            onClick={beginAdding}
           >
             <Plus aria-hidden />
             {t('links.add')}

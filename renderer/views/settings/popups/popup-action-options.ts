@@ -19,8 +19,8 @@ export function fromChoice(choice: string): PopupAction | null {
 /** What a click or a button can do. */
 export function actionOptions(links: readonly LinkTemplate[]): SelectOption<string>[] {
   return [
-    { value: 'open_window', label: t('popups.actions.openWindow') },
-    ...links.map(({ id, name }) => ({ value: `${linkPrefix}${id}`, label: t('popups.button.openLink', { name }) })),
-    { value: 'copy_number', label: t('popups.actions.copyNumber') },
+    { value: 'open_window', text: t('popups.actions.openWindow') },
+    ...links.map(({ id, name }) => ({ value: `${linkPrefix}${id}`, text: t('popups.button.openLink', { name }) })),
+    { value: 'copy_number', text: t('popups.actions.copyNumber') },
   ];
 }

@@ -22,24 +22,24 @@ export function PopupActionsSetting({ rules, links, hasAgentIds }: Props) {
   return (
     <>
       <SelectSetting
+        name="popup-click"
         label={t('popups.click.label')}
         description={t('popups.click.description')}
         value={toChoice(rules.click)}
         options={actionOptions(links)}
-        toPatch={(choice, { popups }) => ({ popups: { ...popups, click: fromChoice(choice) ?? popups.click } })}
+        toPatch={(choice) => ({ popups: { ...rules, click: fromChoice(choice) ?? rules.click } })}
       />
       <ButtonsSetting buttons={rules.buttons} links={links} />
       <SelectSetting
+        name="open-at-start"
         label={t('popups.openAtStart.label')}
         description={t(hasAgentIds ? 'popups.openAtStart.description' : 'popups.openAtStart.everyAgent')}
         value={rules.openLinkAtStart ?? none}
         options={[
-          { value: none, label: t('popups.openAtStart.none') },
-          ...links.map(({ id, name }) => ({ value: id, label: t('popups.button.openLink', { name }) })),
+          { value: none, text: t('popups.openAtStart.none') },
+          ...links.map(({ id, name }) => ({ value: id, text: t('popups.button.openLink', { name }) })),
         ]}
-        toPatch={(choice, { popups }) => ({
-          popups: { ...popups, openLinkAtStart: choice === none ? null : choice },
-        })}
+        toPatch={(choice) => ({ popups: { ...rules, openLinkAtStart: choice === none ? null : choice } })}
       />
     </>
   );
@@ -72,7 +72,7 @@ function ButtonsSetting({ buttons, links }: { buttons: PopupAction[]; links: Lin
             label={t('popups.buttons.one', { number: place + 1 })}
             describedBy={`${id}-description`}
             value={action === undefined ? none : toChoice(action)}
-            options={[{ value: none, label: t('popups.buttons.none') }, ...actionOptions(links)]}
+            options={[{ value: none, text: t('popups.buttons.none') }, ...actionOptions(links)]}
             onChange={(choice) => setButton(place, choice)}
           />
         );

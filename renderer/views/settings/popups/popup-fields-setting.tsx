@@ -31,8 +31,8 @@ export function PopupFieldsSetting({ fields }: { fields: string[] | null }) {
         describedBy={`${id}-description`}
         value={fields === null ? 'all' : 'chosen'}
         options={[
-          { value: 'all', label: t('popups.fields.all') },
-          { value: 'chosen', label: t('popups.fields.chosen') },
+          { value: 'all', text: t('popups.fields.all') },
+          { value: 'chosen', text: t('popups.fields.chosen') },
         ]}
         // The first choice begins with what popups tell anyway.
         onChange={(value) => save(() => (value === 'all' ? null : names.slice(0, 4)))}

@@ -19,7 +19,7 @@ const readScheme = (text: string) => {
 /** One click from the CRM: the links of calls, and what they may begin with. */
 export function LinksSection({ settings }: SectionProps) {
   return (
-    <SettingsGroup title={t('links.group')}>
+    <SettingsGroup title={t('settings.group.links')}>
       <LinkList links={settings.links} linkSchemes={settings.linkSchemes} />
       <ChipsSetting
         label={t('links.schemes.label')}

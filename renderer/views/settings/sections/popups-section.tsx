@@ -19,11 +19,12 @@ export function PopupsSection({ settings }: SectionProps) {
     <SettingsGroup title={t('settings.group.popups')}>
       <AgentIdsSetting agentIds={agentIds} />
       <SelectSetting
+        name="popup-leg"
         label={t('popups.leg.label')}
         description={t('popups.leg.description')}
         value={rules.leg}
-        options={legs.map((value) => ({ value, label: t(`popups.leg.${value}`) }))}
-        toPatch={(leg, { popups }) => ({ popups: { ...popups, leg } })}
+        options={legs.map((value) => ({ value, text: t(`popups.leg.${value}`) }))}
+        toPatch={(leg) => ({ popups: { ...rules, leg } })}
       />
       <QuietHoursSetting quietHours={rules.quietHours} />
       <ToggleSetting
