@@ -17,8 +17,14 @@ export const actionCatalogue = {
   // Finding calls.
 
   // One call.
+  openCallLink: { group: 'call', keys: ['o'] },
+  showCallLinks: { group: 'call', keys: ['Shift+o'] },
 
   // Popups.
+  pausePopups: { group: 'popups', keys: ['Mod+Shift+p'] },
+  pausePopupsUntilTomorrow: { group: 'popups', keys: [] },
+  resumePopups: { group: 'popups', keys: ['Mod+Shift+r'] },
+  addCallLink: { group: 'popups', keys: ['Mod+Shift+a'] },
 
   // The tunnel and the test call.
   checkTunnel: { group: 'window', keys: ['Mod+Shift+k'] },

@@ -43,6 +43,7 @@ export const scenes: Scene[] = [
     show: (page) => shows(page, t('requests.emptyTitle')),
   },
   { name: 'settings-connection', history: 'day', route: '#/settings/connection', show: section },
+  { name: 'settings-links', history: 'day', route: '#/settings/links', show: section },
   { name: 'settings-popups', history: 'day', route: '#/settings/popups', show: section },
   { name: 'settings-general', history: 'day', route: '#/settings/general', show: section },
   { name: 'settings-smallest', history: 'day', route: '#/settings', show: section, size: smallest },

@@ -8,6 +8,7 @@ import { agentExtension, describeNumber } from '../../format/caller.ts';
 import { formatAgo, formatClockWithSeconds, formatDayAndClock, startOfDay } from '../../format/time.ts';
 import { useCopy } from '../../hooks/use-copy.ts';
 import { useNow } from '../../hooks/use-now.ts';
+import { CallLinks } from './call-links.tsx';
 import { CallPopup } from './call-popup.tsx';
 import { CallTimeline } from './call-timeline.tsx';
 import { CustomFields } from './custom-fields.tsx';
@@ -46,9 +47,12 @@ function Header({ call }: { call: CallDetail }) {
     <header className="detail-header">
       <div className="detail-title">
         <h2 dir="auto">{number.text}</h2>
-        {call.number === null ? null : (
-          <CopyButton text={call.number} what={t('call.number')} caption={t('copy.number')} />
-        )}
+        <div className="detail-actions">
+          {call.number === null ? null : (
+            <CopyButton text={call.number} what={t('call.number')} caption={t('copy.number')} />
+          )}
+          <CallLinks call={call} />
+        </div>
       </div>
       <ul className="facts">
         <li className={`fact-status tone-${status.tone}`}>

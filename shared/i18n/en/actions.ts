@@ -5,6 +5,14 @@ export const enActions = {
   'action.goToSettings': 'Go to settings',
   'action.goToWelcome': 'Show getting started',
 
+  'action.openCallLink': 'Open the call’s link',
+  'action.showCallLinks': 'Show the call’s other links',
+
+  'action.pausePopups': 'Pause popups for 1 hour',
+  'action.pausePopupsUntilTomorrow': 'Pause popups until tomorrow',
+  'action.resumePopups': 'Resume popups',
+  'action.addCallLink': 'Add a call link',
+
   // For everyone.
   'action.openPalette': 'Open the command palette',
   'action.showKeys': 'Show all keys',
