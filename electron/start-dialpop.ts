@@ -19,7 +19,9 @@ import { createActions } from './actions.ts';
 import { createAppStatus, localWebhookUrl } from './app-status.ts';
 import type { CommandLineOptions } from './command-line.mjs';
 import { createReceiver } from './events/receive-event.ts';
+import { createHistoryClient } from './history/history-client.ts';
 import { createHistoryStore, type HistoryStore } from './history/history-store.ts';
+import { startHistoryUpkeep } from './history/history-upkeep.ts';
 import { openDatabase } from './history/open-database.ts';
 import { createCallHandlers } from './ipc/call-handlers.ts';
 import { createChangeFeed } from './ipc/change-feed.ts';
@@ -68,6 +70,14 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     return;
   }
   const { history } = opened;
+  const upkeep = startHistoryUpkeep({
+    history,
+    reportError: (error) => logger.error('The history could not be put in order', error),
+  });
+  const reads = createHistoryClient({
+    file: historyFile(userData),
+    workerPath: join(builtFolder, 'main/history-worker.js'),
+  });
 
   // What is told.
   const status = createAppStatus({
@@ -85,6 +95,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     tray.render({ status: current, recentCalls: history.listCalls(null, 5).items });
     publish('statusChanged', current);
     if (ids.length > 0) publish('callsChanged', { ids });
+    if (ids.length > 0) upkeep.wake();
   });
   const actions = createActions({
     settings,
@@ -100,7 +111,10 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   // What a person sees.
   let hasTrayHost = false;
   const window = createMainWindow({
-    createWindow: (windowOptions) => new BrowserWindow(windowOptions),
+    createWindow: (windowOptions) => {
+      reads.warmUp();
+      return new BrowserWindow(windowOptions);
+    },
     builtFolder,
     iconPath: join(icons, 'icon.png'),
     developmentUrl,
@@ -188,14 +202,14 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   const stopPauseTimer = callAt(() => settings.get().pausedUntil, actions.resumePopups);
 
   registerHandlers({
-    ...createCallHandlers({ history, actions }),
+    ...createCallHandlers({ history: reads, actions }),
     ...createLinkHandlers(),
     ...createSettingsHandlers({ settings, actions }),
     ...createTunnelHandlers(),
     ...createDataHandlers(),
     getStatus: () => status.get(),
     dismissNotice: ({ id }) => nothing(actions.dismissNotice(id)),
-    listRequests: ({ before, limit }) => history.listRequests(before, limit),
+    listRequests: ({ before, limit }) => reads.listRequests(before, limit),
     copyText: async ({ text }) => nothing(await actions.copyText(text)),
     sendSample: () => actions.sendSample(),
   });
@@ -213,7 +227,8 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     { name: 'the window', stop: window.close },
     { name: 'the tray', stop: tray.stop },
     { name: 'the running file', stop: () => removeRunningFile(userData) },
-    { name: 'the history', stop: history.close },
+    { name: 'the history’s reader', stop: reads.close },
+    { name: 'the history', stop: () => [upkeep.stop, history.close].forEach((stop) => void stop()) },
   ]);
 
   void server.listen(port ?? settings.get().port);
