@@ -4,10 +4,12 @@ import { everyCall } from '../../shared/call-query.ts';
 import type { CallSummary } from '../../shared/calls.ts';
 import { bridge } from '../bridge.ts';
 import { tellCallChanges } from './call-changes.ts';
-import { pickCalls } from './call-source.ts';
 import { gatherChanges } from './gather-changes.ts';
 import { useLists } from './lists.tsx';
 import { callQuery, settingsQuery, statusQuery } from './queries.ts';
+
+/** A flood of calls is announced as that. */
+const mostAnnounced = 500;
 
 /** Keeps everything on show true to what the main process broadcasts. */
 export function useLiveUpdates(onNewCalls: (calls: CallSummary[]) => void): void {
@@ -53,7 +55,7 @@ function watchForNewCalls(): (ids: readonly number[]) => Promise<CallSummary[]> 
     const candidates = ids.filter((id) => id > floor);
     if (candidates.length === 0) return [];
     newestId = Math.max(...candidates);
-    return pickCalls(everyCall, candidates);
+    return bridge().pickCalls({ query: everyCall, ids: candidates.slice(0, mostAnnounced) });
   };
 }
 
