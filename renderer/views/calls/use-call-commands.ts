@@ -5,7 +5,6 @@ import { useAction } from '../../actions/use-action.ts';
 import { bridge } from '../../bridge.ts';
 import { useToast } from '../../components/toasts.tsx';
 import { describeNumber } from '../../format/caller.ts';
-import { useCopy } from '../../hooks/use-copy.ts';
 import { useLists } from '../../live/lists.tsx';
 import { callQuery } from '../../live/queries.ts';
 import { togglePin } from './call-commands.ts';
@@ -33,7 +32,6 @@ export function useCallCommands({ call, onKeepUnread, onGone, onRestored }: Opti
   const client = useQueryClient();
   const { finder } = useLists();
   const toast = useToast();
-  const { copy } = useCopy();
 
   const attempt = async (work: () => Promise<unknown>) => {
     try {
@@ -75,7 +73,12 @@ export function useCallCommands({ call, onKeepUnread, onGone, onRestored }: Opti
   useAction('toggleUnread', withCall(setUnread));
   useAction('deleteCall', withCall(remove));
   const number = call?.number ?? null;
-  useAction('copyNumber', number === null ? null : () => copy(number));
+  const copyNumber = (text: string) =>
+    attempt(async () => {
+      await bridge().copyText({ text });
+      toast({ text: t('call.numberCopied', { number: describeNumber(text).text }) });
+    });
+  useAction('copyNumber', number === null ? null : () => copyNumber(number));
   return {
     togglePin: withCall(pin) ?? (() => {}),
     toggleUnread: withCall(setUnread) ?? (() => {}),

@@ -7,6 +7,7 @@ export const enCall = {
 
   'call.pinned': 'Pinned',
   'call.saidOnly': '“{text}”',
+  'call.numberCopied': '{number} is copied.',
   'call.deleted': 'The call to {number} is deleted.',
   'calls.backToCall': 'Back to the call before',
 

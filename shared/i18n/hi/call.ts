@@ -7,6 +7,7 @@ export const hiCall = {
 
   'call.pinned': 'पिन की गई',
   'call.saidOnly': '“{text}”',
+  'call.numberCopied': '{number} कॉपी हो गया।',
   'call.deleted': '{number} की कॉल मिटा दी गई।',
   'calls.backToCall': 'पहले वाली कॉल पर वापस',
 
