@@ -9,6 +9,7 @@ import {
   type MenuItemConstructorOptions,
   Notification,
   nativeImage,
+  powerMonitor,
   protocol,
   session,
   Tray,
@@ -39,10 +40,12 @@ import { callAt } from './notifications/pause.ts';
 import { createPopupService } from './notifications/popup-service.ts';
 import { removeRunningFile, writeRunningFile } from './running-file.ts';
 import { createSettingsStore } from './settings.ts';
+import { createTestCalls } from './test-call/create-test-calls.ts';
 import { createTrayIcon } from './tray/tray.ts';
 import { createTrayCommands } from './tray/tray-commands.ts';
 import { watchTrayHost } from './tray/tray-host.ts';
 import { loadTrayIcons } from './tray/tray-icons.ts';
+import { createTunnel } from './tunnel/create-tunnel.ts';
 import { historyFile } from './user-data.ts';
 import { createWebhookApp } from './webhook/create-webhook-app.ts';
 import { createWebhookServer, type ServerStatus } from './webhook/webhook-server.ts';
@@ -84,7 +87,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     getServerStatus: () => server.status(),
     getSettings: settings.get,
     countUnread: history.countUnread,
-    getTunnelStatus: () => ({ state: 'none' }),
+    getTunnelStatus: () => tunnel.status(),
     getSystemPopups: () => ({ state: 'unknown' }),
     lastRequestAt: history.lastRequestAt,
     version: app.getVersion(),
@@ -131,8 +134,9 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
       const { zoomPercent } = settings.get();
       actions.updateSettings({ zoomPercent: stepZoom(zoomPercent, direction) });
     },
+    getStartView: () => (settings.get().welcomeDone || history.lastRequestAt() !== null ? null : 'welcome'),
   });
-  const runCommand = createTrayCommands({ actions, window, dialog, app });
+  const runCommand = createTrayCommands({ actions, window, dialog, app, checkTunnel: () => tunnel.check() });
   const tray = createTrayIcon({
     createTray: (image) => new Tray(image),
     buildMenu: (template) => Menu.buildFromTemplate(template),
@@ -159,16 +163,20 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     getSettings: settings.get,
     writeOutcome: (eventId, outcome) => {
       const callId = history.writePopupOutcome(eventId, outcome);
+      testCalls.notePopup(eventId, outcome);
       if (outcome.status === 'failed') status.addNotice({ id: 'popups_failing', detail: outcome.reason });
       if (outcome.status === 'shown') status.removeNotice('popups_failing');
       if (callId !== null) changes.add([callId]);
     },
-    openCall: (id) => window.showCall(id),
+    openCall: (id) => (testCalls.noteClick(id) && window.target() !== null ? window.show() : window.showCall(id)),
     reportError: (error) => logger.error('A popup could not be decided on or written down', error),
   });
   const receiver = createReceiver({
     history,
-    announce: popups.announce,
+    announce: (recorded, event, receivedAt) => {
+      testCalls.noteRecorded(recorded, event);
+      popups.announce(recorded, event, receivedAt);
+    },
     publish: (changedCallIds) => {
       status.removeNotice('history_failing');
       changes.add(changedCallIds);
@@ -181,7 +189,12 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   });
   const webhook = createWebhookApp({
     getToken: () => settings.get().token,
-    receive: receiver.receive,
+    takeNonce: (nonce) => tunnel.takeNonce(nonce),
+    receive: (request) => {
+      const receipt = receiver.receive(request);
+      testCalls.noteReceived(request, receipt);
+      return receipt;
+    },
     keepRefusal: receiver.keepRefusal,
     reportError: (error) => logger.error('A request could not be handled', error),
   });
@@ -190,12 +203,24 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     if (serverStatus.state === 'problem')
       logger.warn(`Cannot listen on port ${serverStatus.port}: ${serverStatus.detail}`);
     tellListening(serverStatus, settings.get().token);
+    tunnel.retarget();
     changes.add();
   });
+
+  // From the internet to here, and the proof of it.
+  const tunnel = createTunnel({
+    getSettings: settings.get,
+    getServerStatus: server.status,
+    onChange: () => changes.add(),
+    showPopup: (text) => void notifier.show('tunnel', text, () => window.showView('settings')),
+    powerMonitor,
+  });
+  const testCalls = createTestCalls({ status, tunnel, getSettings: settings.get, publish });
   const stopSettings = settings.onChange((now, before) => {
     if (now.port !== before.port) void server.listen(now.port);
     if (now.token !== before.token) tellListening(server.status(), now.token);
     if (now.zoomPercent !== before.zoomPercent) window.followZoom();
+    tunnel.retarget();
     publish('settingsChanged', now);
     if (now.language !== before.language && language.follow()) window.followLanguage();
   });
@@ -205,7 +230,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     ...createCallHandlers({ history: reads, actions }),
     ...createLinkHandlers(),
     ...createSettingsHandlers({ settings, actions }),
-    ...createTunnelHandlers(),
+    ...createTunnelHandlers({ tunnel, testCall: testCalls }),
     ...createDataHandlers(),
     getStatus: () => status.get(),
     dismissNotice: ({ id }) => nothing(actions.dismissNotice(id)),
@@ -220,6 +245,8 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   app.on('second-instance', () => window.show());
   app.on('activate', () => window.show());
   handleShutdown(app, logger, () => [
+    { name: 'the tunnel check', stop: tunnel.stop },
+    { name: 'the test call', stop: testCalls.cancel },
     { name: 'the listener', stop: server.close },
     { name: 'the popups', stop: popups.close },
     { name: 'the tray host watch', stop: stopWatchingTrayHost },

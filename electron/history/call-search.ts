@@ -1,19 +1,25 @@
 import type { CallQuery } from '../../shared/call-query.ts';
 import type { CallSummary, DayCount, Page } from '../../shared/calls.ts';
 import { matchesTerms, type SearchTerm, toSearchTerms } from '../../shared/search-terms.ts';
-import { type FilterConditions, joinConditions, type SqlCondition, timeRangeOf, toConditions } from './call-filters.ts';
+import { type FilterConditions, timeRangeOf, toConditions } from './call-filters.ts';
+import {
+  createCallSources,
+  type IdRange,
+  type ShortList,
+  type SourceRow,
+  termsCondition,
+  timeCondition,
+} from './call-sources.ts';
 import { findOutsideRow, foldCallTexts, listCallTexts } from './call-texts.ts';
-import { toIndexQuery } from './call-tokens.ts';
+import { type IndexQuery, toIndexQuery } from './call-tokens.ts';
 import type { TimeRange } from './local-days.ts';
 import type { Database } from './open-database.ts';
 import { type CallRow, toCallSummary } from './rows.ts';
 import { createIndexState, type IndexState } from './search-index.ts';
 
-/** A condition on `calls`: in the list, that is outgoing and not deleted. As the indexes of the table spell it. */
-export const isListed = 'is_outgoing = 1 AND deleted_at IS NULL';
-
 /** With no more unread calls than this, looking at each is faster than asking the index. */
 const fewUnread = 20_000;
+const everyId: IdRange = { from: 1, to: Number.MAX_SAFE_INTEGER };
 
 export interface FindCalls {
   query: CallQuery;
@@ -32,27 +38,13 @@ export interface CountCalls {
   days: readonly TimeRange[];
 }
 
-/** A query made ready to be asked of several stretches of ids and time. */
-interface PreparedQuery {
+/** A query made ready to be asked of several sources. */
+interface PreparedQuery extends IndexQuery {
   terms: SearchTerm[];
   filters: FilterConditions;
-  match: string;
-  isExact: boolean;
-  /** An index of the table that has few calls, and all that can be found. */
-  shortList: string | null;
+  shortList: ShortList | null;
   times: TimeRange | null;
 }
-
-/** The ids looked at: from the first on, and below the second. */
-interface IdRange {
-  from: number;
-  to: number;
-}
-
-/** A call's row with its texts in normal form, where the index has them. */
-type FoundRow = CallRow & { folded: string | null };
-
-const everyId: IdRange = { from: 1, to: Number.MAX_SAFE_INTEGER };
 
 /**
  * Finds calls by words and filters, newest first: candidates from the index, checked
@@ -62,9 +54,7 @@ const everyId: IdRange = { from: 1, to: Number.MAX_SAFE_INTEGER };
 export function createCallSearch(database: Database) {
   const selectFields = database.prepare('SELECT fields FROM events WHERE call_id = ? ORDER BY id');
   const countUnread = database.prepare("SELECT calls FROM totals WHERE name = 'unread'");
-  const countListed = database.prepare(
-    `SELECT count(*) AS calls FROM calls WHERE ${isListed} AND received_at >= ? AND received_at < ?`,
-  );
+  const sources = createCallSources(database);
   const indexState = createIndexState(database);
 
   const textsOf = (row: CallRow) => {
@@ -88,74 +78,71 @@ export function createCallSearch(database: Database) {
     };
   };
 
-  /** Rows of one source, newest first, that meet every condition SQL can tell. */
-  const select = (source: string, { from, to }: IdRange, conditions: readonly SqlCondition[]): Iterable<FoundRow> => {
-    const ids = { sql: 'calls.id >= ? AND calls.id < ?', values: [from, to] };
-    const where = joinConditions([{ sql: isListed, values: [] }, ids, ...conditions], 'AND');
-    return database
-      .prepare(`
-        SELECT calls.*, call_texts.folded FROM ${source} LEFT JOIN call_texts ON call_texts.call_id = calls.id
-        WHERE ${where.sql} ORDER BY calls.id DESC`)
-      .iterate(...where.values) as Iterable<FoundRow>;
-  };
-
-  /** Candidates of the index proper. */
-  const selectIndexed = (
-    match: string,
-    { from, to }: IdRange,
-    conditions: readonly SqlCondition[],
-  ): Iterable<FoundRow> => {
-    const inIndex = {
-      sql: 'call_index MATCH ? AND call_index.rowid >= ? AND call_index.rowid < ?',
-      values: [match, from, to],
-    };
-    const where = joinConditions([inIndex, { sql: isListed, values: [] }, ...conditions], 'AND');
-    return database
-      .prepare(`
-        SELECT calls.*, call_texts.folded FROM call_index
-        CROSS JOIN calls ON calls.id = call_index.rowid CROSS JOIN call_texts ON call_texts.call_id = calls.id
-        WHERE ${where.sql} ORDER BY call_index.rowid DESC`)
-      .iterate(...where.values) as Iterable<FoundRow>;
-  };
-
-  /** Calls that the query finds in a range of ids, newest first, as they are asked for. */
-  function* find(query: PreparedQuery, { from, to: before }: IdRange, within: TimeRange | null): Generator<CallRow> {
-    const { terms, filters, match, isExact, shortList } = query;
-    const times = intersect(query.times, within);
-    const conditions = [filters.sql, timeCondition(within)];
-    const state = indexState.read();
-    const isCurrent = ({ id }: CallRow) => id >= state.indexedFrom && !state.marked.has(id);
-    const isFound = (row: FoundRow, isProven: boolean): boolean => {
-      if (filters.custom !== null && !filters.custom(JSON.parse(row.custom_fields))) return false;
-      if (terms.length === 0 || isProven) return true;
-      return matchesTerms(isCurrent(row) && row.folded !== null ? row.folded : foldCallTexts(textsOf(row)), terms);
-    };
-    function* check(rows: Iterable<FoundRow>, isProven = false): Generator<CallRow> {
-      for (const row of rows) if (isFound(row, isProven)) yield row;
+  /** Of rows that meet SQL's conditions those that have the words and the custom fields. */
+  function* check({ terms, filters }: PreparedQuery, state: IndexState, rows: Iterable<SourceRow>): Generator<CallRow> {
+    for (const row of rows) {
+      if (filters.custom !== null && !filters.custom(JSON.parse(row.custom_fields))) continue;
+      const isIndexed = row.folded !== null && row.id >= state.indexedFrom && !state.marked.has(row.id);
+      const folded = () => (isIndexed ? (row.folded ?? '') : foldCallTexts(textsOf(row)));
+      if (terms.length === 0 || matchesTerms(folded(), terms)) yield row;
     }
-
-    if (shortList !== null) {
-      yield* check(select(`calls INDEXED BY ${shortList}`, { from, to: before }, conditions));
-      return;
-    }
-    if (match === '' && times === null) {
-      yield* check(select('calls', { from, to: before }, conditions));
-      return;
-    }
-    const ids = indexedIds(state, times, { from, to: before });
-    const indexed = match === '' ? select('calls', ids, conditions) : selectIndexed(match, ids, conditions);
-    const marked = select(
-      'calls_to_index JOIN calls ON calls.id = calls_to_index.call_id',
-      { from: Math.max(from, state.indexedFrom), to: before },
-      conditions,
-    );
-    yield* mergeNewestFirst(check(only(indexed, isCurrent), isExact), check(marked));
-    yield* check(select('calls', { from, to: Math.min(before, state.indexedFrom) }, conditions));
   }
+
+  /** Conditions on what is in the index; the words only where it does not prove them by itself. */
+  const indexConditions = ({ terms, filters, isExact }: PreparedQuery, within: TimeRange | null) => [
+    filters.sql,
+    timeCondition(within),
+    isExact ? { sql: '', values: [] } : termsCondition(terms),
+  ];
 
   const indexedIds = (state: IndexState, times: TimeRange | null, asked: IdRange): IdRange => {
     const { from, to } = times === null ? everyId : indexState.idsOf(times);
     return { from: Math.max(from, state.indexedFrom, asked.from), to: Math.min(to, asked.to) };
+  };
+
+  /** Calls that the query finds in a range of ids, newest first, as they are asked for. */
+  function* find(query: PreparedQuery, asked: IdRange, within: TimeRange | null): Generator<CallRow> {
+    const { filters, match, shortList } = query;
+    const times = intersect(query.times, within);
+    const conditions = [filters.sql, timeCondition(within)];
+    const state = indexState.read();
+    if (shortList !== null) {
+      yield* check(query, state, sources.shortList(shortList, asked, conditions));
+    } else if (match === '' && times === null) {
+      yield* sources.calls(asked, conditions);
+    } else {
+      const ids = indexedIds(state, times, asked);
+      const indexed =
+        match === ''
+          ? withoutMarked(sources.calls(ids, conditions), state)
+          : sources.indexed(match, ids, indexConditions(query, within));
+      yield* mergeNewestFirst(indexed, findUnindexed(query, state, asked, within));
+    }
+  }
+
+  /** Calls that the query finds among those the index does not have as they are. */
+  function* findUnindexed(
+    query: PreparedQuery,
+    state: IndexState,
+    { from, to }: IdRange,
+    within: TimeRange | null,
+  ): Generator<CallRow> {
+    const conditions = [query.filters.sql, timeCondition(within)];
+    yield* check(query, state, sources.marked({ from: Math.max(from, state.indexedFrom), to }, conditions));
+    if (state.indexedFrom <= 1) return;
+    yield* check(query, state, sources.calls({ from, to: Math.min(to, state.indexedFrom) }, conditions));
+  }
+
+  const count = (query: PreparedQuery, within: TimeRange): number => {
+    const { filters, match, shortList } = query;
+    if (shortList !== null) return countRows(find(query, everyId, within));
+    if (match === '') return sources.countCalls([filters.sql, timeCondition(within)]);
+    const state = indexState.read();
+    const ids = indexedIds(state, intersect(query.times, within), everyId);
+    return (
+      sources.countIndexed(match, ids, indexConditions(query, within)) +
+      countRows(findUnindexed(query, state, everyId, within))
+    );
   };
 
   /** With where the words were found, if the list's row does not show it. */
@@ -204,20 +191,9 @@ export function createCallSearch(database: Database) {
     countCallsByDay: ({ query, days }: CountCalls, now = Date.now()): DayCount[] =>
       inSnapshot(() => {
         const prepared = prepareQuery(query, now);
-        const isEveryCall = prepared.terms.length === 0 && query.filters.length === 0;
-        return days.map(({ from, to }) => {
-          if (isEveryCall) return { from, calls: Number(countListed.get(from, to)?.['calls']) };
-          let calls = 0;
-          for (const _ of find(prepared, everyId, { from, to })) calls += 1;
-          return { from, calls };
-        });
+        return days.map((day) => ({ from: day.from, calls: count(prepared, day) }));
       }),
   };
-}
-
-function timeCondition(range: TimeRange | null): SqlCondition {
-  if (range === null) return { sql: '', values: [] };
-  return { sql: '(calls.received_at >= ? AND calls.received_at < ?)', values: [range.from, range.to] };
 }
 
 /** The time in both ranges; null stands for all time. */
@@ -226,25 +202,32 @@ function intersect(one: TimeRange | null, other: TimeRange | null): TimeRange | 
   return { from: Math.max(one.from, other.from), to: Math.min(one.to, other.to) };
 }
 
-function* only<Row>(rows: Iterable<Row>, isWanted: (row: Row) => boolean): Generator<Row> {
-  for (const row of rows) if (isWanted(row)) yield row;
+function countRows(rows: Iterable<unknown>): number {
+  let count = 0;
+  for (const _ of rows) count += 1;
+  return count;
+}
+
+function* withoutMarked(rows: Iterable<CallRow>, { marked }: IndexState): Generator<CallRow> {
+  for (const row of rows) if (!marked.has(row.id)) yield row;
 }
 
 /** Two lists, each newest first, as one. */
-function* mergeNewestFirst(one: Generator<CallRow>, other: Generator<CallRow>): Generator<CallRow> {
-  let [left, right] = [one.next(), other.next()];
+function* mergeNewestFirst(one: Iterable<CallRow>, other: Iterable<CallRow>): Generator<CallRow> {
+  const [left, right] = [one[Symbol.iterator](), other[Symbol.iterator]()];
+  let [first, second] = [left.next(), right.next()];
   try {
-    while (!left.done || !right.done) {
-      if (!left.done && (right.done || left.value.id > right.value.id)) {
-        yield left.value;
-        left = one.next();
-      } else if (!right.done) {
-        yield right.value;
-        right = other.next();
+    while (!first.done || !second.done) {
+      if (!first.done && (second.done || first.value.id > second.value.id)) {
+        yield first.value;
+        first = left.next();
+      } else if (!second.done) {
+        yield second.value;
+        second = right.next();
       }
     }
   } finally {
-    one.return(undefined);
-    other.return(undefined);
+    left.return?.();
+    right.return?.();
   }
 }

@@ -18,32 +18,41 @@ export interface CallText {
 const eventIds = ['call_id', 'cmiuuid', 'conversation_uuid', 'request_id'] as const;
 /** Custom fields a row has room for. */
 const fieldsInRow = 3;
-/** A hundred thousand values in one call are somebody's mistake and not worth an index. */
-const maximumTexts = 500;
+/** More texts in custom fields than these are not searched: thousands in one call are somebody's mistake. */
+const maximumCustomTexts = 400;
 const maximumTextLength = 20_000;
 
 /** Everything by which a call is found: its numbers, agent, ids, custom fields and note. */
 export function listCallTexts(call: CallRow, events: readonly JsonObject[]): CallText[] {
   const texts: CallText[] = [];
-  const add = (name: string, text: string | null, isInRow = false) => {
-    if (text !== null && text !== '') texts.push({ name, text: text.slice(0, maximumTextLength), isInRow });
-  };
+  const add = addTo(texts);
   add('to', call.number, true);
   addAgent(call.agent, add);
   add('note', call.note);
-  const fields: CustomField[] = JSON.parse(call.custom_fields);
-  const told = fields.filter(saysSomething).slice(0, fieldsInRow);
-  for (const field of fields) addCustomField(field, told.includes(field), add);
+  texts.push(...listCustomTexts(JSON.parse(call.custom_fields)).slice(0, maximumCustomTexts));
   add('callerid', call.callerid);
   add('app_id', call.app_id);
   for (const name of eventIds) {
     const values = new Set(events.map((fields) => fields[name]).filter((value) => typeof value === 'string'));
     for (const value of values) add(name, value);
   }
-  return texts.slice(0, maximumTexts);
+  return texts;
 }
 
 type Add = (name: string, text: string | null, isInRow?: boolean) => void;
+
+const addTo =
+  (texts: CallText[]): Add =>
+  (name, text, isInRow = false) => {
+    if (text !== null && text !== '') texts.push({ name, text: text.slice(0, maximumTextLength), isInRow });
+  };
+
+function listCustomTexts(fields: readonly CustomField[]): CallText[] {
+  const texts: CallText[] = [];
+  const told = fields.filter(saysSomething).slice(0, fieldsInRow);
+  for (const field of fields) addCustomField(field, told.includes(field), addTo(texts));
+  return texts;
+}
 
 /** Of `202_2222223` a row shows 202. */
 function addAgent(agent: string | null, add: Add): void {

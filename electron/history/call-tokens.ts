@@ -68,7 +68,7 @@ function* filterTokens(call: CallRow): Generator<string> {
   }
 }
 
-/** A word for a condition: always the same one, and hardly ever that of another condition. */
+/** A word of 64 bits for a condition: so many that no two conditions share one. */
 function named(...parts: string[]): string {
   let one = 0xde_ad_be_ef;
   let two = 0x41_c6_ce_57;
@@ -130,7 +130,8 @@ function piecesOfNeedle(needle: string): string[] {
   const characters = [...writePunctuation(needle)];
   if (characters.length <= longestPiece) return [quote(characters.join(''))];
   const last = characters.length - longestPiece;
-  const count = Math.min(last + 1, maximumPieces);
+  // Side by side they cover the needle; further ones would cost more than they exclude.
+  const count = Math.min(Math.ceil(characters.length / longestPiece) + (characters.length > 6 ? 1 : 0), maximumPieces);
   const starts = Array.from({ length: count }, (_, index) => Math.round((index * last) / (count - 1)));
   return starts.map((start) => quote(characters.slice(start, start + longestPiece).join('')));
 }

@@ -4,6 +4,8 @@ import type { HistoryStore } from './history-store.ts';
 const settleMs = 1500;
 /** Rows worked on in one step, which holds up the main process for some milliseconds. */
 const callsInStep = 10;
+/** Of the index, merged in one step. */
+const pagesInStep = 8;
 /** Between two steps everything else gets its turn. */
 const pauseMs = 40;
 /** After a failure, such as a full disk or another process's lock. */
@@ -16,14 +18,14 @@ const purgeEveryMs = 60 * 60_000;
 export const keepDeletedMs = 24 * 60 * 60_000;
 
 export interface HistoryUpkeepOptions {
-  history: Pick<HistoryStore, 'indexSome' | 'purgeDeleted'>;
+  history: Pick<HistoryStore, 'indexSome' | 'mergeIndex' | 'purgeDeleted' | 'checkpoint'>;
   reportError: (error: unknown) => void;
   now?: () => number;
 }
 
 /**
  * What the history does when nobody waits for it, in small steps: writes the search index,
- * and removes for good what was deleted long ago.
+ * removes for good what was deleted long ago, and folds the log back.
  */
 export function startHistoryUpkeep({ history, reportError, now = Date.now }: HistoryUpkeepOptions) {
   let timer: NodeJS.Timeout | undefined;
@@ -42,7 +44,10 @@ export function startHistoryUpkeep({ history, reportError, now = Date.now }: His
     dueAt = Number.POSITIVE_INFINITY;
     try {
       if (doSome()) plan(pauseMs);
-      else plan(Math.max(pauseMs, purgeAt - now()));
+      else {
+        history.checkpoint();
+        plan(Math.max(pauseMs, purgeAt - now()));
+      }
     } catch (error) {
       reportError(error);
       plan(retryMs);
@@ -51,7 +56,9 @@ export function startHistoryUpkeep({ history, reportError, now = Date.now }: His
 
   /** Returns whether there is more to do now. */
   const doSome = (): boolean => {
-    if (history.indexSome(callsInStep) === callsInStep) return true;
+    const indexed = history.indexSome(callsInStep);
+    const hasMerged = history.mergeIndex(pagesInStep);
+    if (indexed === callsInStep || hasMerged) return true;
     if (purgeAt > now()) return false;
     if (history.purgeDeleted(callsInStep, now() - keepDeletedMs).length === callsInStep) return true;
     purgeAt = now() + purgeEveryMs;

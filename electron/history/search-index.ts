@@ -24,6 +24,9 @@ export function createSearchIndex(database: Database) {
   const selectFields = database.prepare('SELECT fields FROM events WHERE call_id = ? ORDER BY id');
   const writeTexts = database.prepare('INSERT OR REPLACE INTO call_texts VALUES (?, ?)');
   const writeTokens = database.prepare('INSERT OR REPLACE INTO call_index (rowid, tokens) VALUES (?, ?)');
+  const mergeParts = database.prepare("INSERT INTO call_index (call_index, rank) VALUES ('merge', CAST(? AS INTEGER))");
+  const selectTotalChanges = database.prepare('SELECT total_changes() AS changes');
+  const totalChanges = (): number => Number(selectTotalChanges.get()?.['changes']);
   const widenBlock = database.prepare(`
     INSERT INTO call_blocks VALUES (?1, ?2, ?2)
     ON CONFLICT DO UPDATE SET oldest = min(oldest, excluded.oldest), newest = max(newest, excluded.newest)`);
@@ -59,6 +62,19 @@ export function createSearchIndex(database: Database) {
 
   return {
     indexCalls,
+
+    /**
+     * Merges parts of the index that have piled up, so that searching stays fast.
+     *
+     * @param pages how much of it is written anew, in pages of 4 KB; each takes up to a millisecond
+     * @returns whether there was something to merge
+     */
+    mergeSome(pages: number): boolean {
+      const before = totalChanges();
+      mergeParts.run(pages);
+      // FTS5's own way to tell: a merge that does nothing changes less than two rows.
+      return totalChanges() - before >= 2;
+    },
 
     /**
      * Indexes some of the calls that are not, marked ones first. Part of the caller's transaction.

@@ -25,6 +25,8 @@ export interface MainWindowOptions {
   getZoomPercent: () => number;
   /** The person turned the wheel with the key held that zooms. */
   onZoom: (direction: 'in' | 'out') => void;
+  /** Where a window begins that was not opened on anything in particular; null for Calls. */
+  getStartView: () => View | null;
 }
 
 export type MainWindow = ReturnType<typeof createMainWindow>;
@@ -75,7 +77,8 @@ export function createMainWindow(options: MainWindowOptions) {
 
   const show = (route = '', announce = () => {}): void => {
     if (window === null) {
-      window = open(route);
+      const startView = options.getStartView();
+      window = open(route === '' && startView !== null ? `#/${startView}` : route);
       return;
     }
     // A page that is still loading has not subscribed yet; its address tells it.

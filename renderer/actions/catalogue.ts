@@ -12,7 +12,7 @@ export const actionCatalogue = {
   goToCalls: { group: 'window', keys: ['Mod+1'] },
   goToRequests: { group: 'window', keys: ['Mod+2'] },
   goToSettings: { group: 'window', keys: ['Mod+3', 'Mod+,'] },
-  goToWelcome: { group: 'window', keys: [] },
+  goToWelcome: { group: 'window', keys: ['Mod+Shift+g'] },
 
   // Finding calls.
   search: { group: 'find', keys: ['Mod+f', '/'] },
@@ -34,6 +34,8 @@ export const actionCatalogue = {
   // Popups.
 
   // The tunnel and the test call.
+  checkTunnel: { group: 'window', keys: ['Mod+Shift+k'] },
+  startTestCall: { group: 'window', keys: ['Mod+Shift+l'] },
 
   // Keeping tidy.
 

@@ -6,6 +6,7 @@ import { formatAgo, formatDayAndClock, formatUntil } from '../format/time.ts';
 import { focusView } from '../hooks/use-focus-when-lost.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { CopyButton } from './copy-button.tsx';
+import { StatusTunnel } from './status-tunnel.tsx';
 
 /** The line at the bottom that always tells the truth. */
 export function StatusLine({ status }: { status: AppStatus | undefined }) {
@@ -14,6 +15,7 @@ export function StatusLine({ status }: { status: AppStatus | undefined }) {
       {status === undefined ? null : (
         <>
           <Listener listener={status.listener} webhookUrl={status.webhookUrl} />
+          {status.listener.state === 'listening' ? <StatusTunnel tunnel={status.tunnel} /> : null}
           <LastWebhook at={status.lastWebhookAt} />
           <Popups status={status} />
         </>

@@ -17,6 +17,8 @@ export default function KeysDialog({ onClose }: { onClose: () => void }) {
       <header className="keys-header">
         <h2>{t('keys.title')}</h2>
         <input
+          // biome-ignore lint/a11y/noAutofocus: the first time it comes after its dialog has looked for what to focus
+          autoFocus
           className="input"
           type="text"
           aria-label={t('keys.filter')}

@@ -172,6 +172,25 @@ describe('writing the index', () => {
     expect(found('second')).toEqual([call.id]);
   });
 
+  test('its parts are merged in small pieces, and what is found stays the same', () => {
+    for (let index = 0; index < 60; index += 1) {
+      calls.startCall({ ...none, to: `44200000${String(index).padStart(4, '0')}` });
+      calls.history.indexSome(10);
+    }
+    const parts = () =>
+      Number(calls.database.prepare('SELECT count(DISTINCT segid) AS n FROM call_index_idx').get()?.['n']);
+    const before = found('0000 0');
+    expect(before).toHaveLength(60);
+    expect(parts()).toBe(60);
+    let pieces = 0;
+    while (calls.history.mergeIndex(8)) {
+      pieces += 1;
+      expect(found('0000 0')).toEqual(before);
+    }
+    expect(pieces).toBeGreaterThan(0);
+    expect(parts()).toBeLessThan(16);
+  });
+
   test('deleted calls leave it when they go for good, and are in it when they are restored', () => {
     const [one, other] = [calls.startCall({ to: '331234' }), calls.startCall({ to: '331234' })];
     indexAll();

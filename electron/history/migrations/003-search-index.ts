@@ -18,6 +18,8 @@ CREATE TABLE call_texts (
 CREATE VIRTUAL TABLE call_index USING fts5 (
   tokens, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
 );
+-- By itself FTS5 merges its parts as it writes, in pieces that can take seconds; the upkeep does it in small ones.
+INSERT INTO call_index (call_index, rank) VALUES ('automerge', 0), ('crisismerge', 1000);
 CREATE TABLE call_blocks (
   block INTEGER PRIMARY KEY,
   oldest INTEGER NOT NULL,

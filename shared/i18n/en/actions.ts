@@ -67,4 +67,6 @@ export const enActions = {
   'settings.zoom.label': 'Size',
   'settings.zoom.description': 'How large everything in this window is. {zoomIn} and {zoomOut} change it anywhere.',
   'settings.zoom.percent': '{fraction, number, ::percent}',
+  'action.checkTunnel': 'Check the tunnel',
+  'action.startTestCall': 'Send me a test call',
 } as const;

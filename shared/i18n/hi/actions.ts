@@ -67,4 +67,6 @@ export const hiActions = {
   'settings.zoom.label': 'आकार',
   'settings.zoom.description': 'इस विंडो में सब कुछ कितना बड़ा दिखे। {zoomIn} और {zoomOut} इसे कहीं भी बदलते हैं।',
   'settings.zoom.percent': '{fraction, number, ::percent}',
+  'action.checkTunnel': 'टनल जाँचें',
+  'action.startTestCall': 'मुझे परीक्षण कॉल भेजें',
 } as const;

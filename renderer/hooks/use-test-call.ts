@@ -1,0 +1,33 @@
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { TestCall } from '../../shared/tunnel.ts';
+import { bridge } from '../bridge.ts';
+
+const testCallQuery = queryOptions({ queryKey: ['test-call'], queryFn: () => bridge().getTestCall(), staleTime: 0 });
+
+let isWanted = false;
+
+/** Has a test call begin as soon as what shows it is there. */
+export function startTestCallWhenShown(): void {
+  isWanted = true;
+}
+
+/** For what shows test calls: begins the one that was asked for elsewhere. */
+export function useStartWhenShown(): void {
+  useEffect(() => {
+    if (!isWanted) return;
+    isWanted = false;
+    bridge().startTestCall();
+  }, []);
+}
+
+/** The test call under way or the last one since the start, live; null for none. */
+export function useTestCall(): TestCall | null {
+  const client = useQueryClient();
+  const { data } = useQuery(testCallQuery);
+  useEffect(
+    () => bridge().onTestCallChanged((testCall) => client.setQueryData(testCallQuery.queryKey, testCall)),
+    [client],
+  );
+  return data ?? null;
+}
