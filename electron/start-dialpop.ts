@@ -266,7 +266,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     { name: 'the watch over the system’s popups', stop: systemPopups.stop },
     { name: 'the tray host watch', stop: stopWatchingTrayHost },
     { name: 'the timers', stop: () => [stopPauseTimer, stopSettings, changes.stop].forEach((stop) => void stop()) },
-    { name: 'the window', stop: window.prepareToQuit },
+    { name: 'the window', stop: window.close },
     { name: 'the tray', stop: tray.stop },
     { name: 'the running file', stop: () => removeRunningFile(userData) },
     { name: 'the history’s reader', stop: reads.close },

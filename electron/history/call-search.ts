@@ -19,13 +19,18 @@ import { createIndexState, type IndexState } from './search-index.ts';
 
 /** With no more unread calls than this, looking at each is faster than asking the index. */
 const fewUnread = 20_000;
-const beyondEveryId = Number.MAX_SAFE_INTEGER;
+const everyId: IdRange = { from: 1, to: Number.MAX_SAFE_INTEGER };
 
 export interface FindCalls {
   query: CallQuery;
   /** The `next` of the page before; null for the first. */
   before: number | null;
   limit: number;
+}
+
+export interface PickCalls {
+  query: CallQuery;
+  ids: readonly number[];
 }
 
 export interface CountCalls {
@@ -90,29 +95,28 @@ export function createCallSearch(database: Database) {
     isExact ? { sql: '', values: [] } : termsCondition(terms),
   ];
 
-  const indexedIds = (state: IndexState, times: TimeRange | null, before: number): IdRange => {
-    const { from, to } = times === null ? { from: 1, to: beyondEveryId } : indexState.idsOf(times);
-    return { from: Math.max(from, state.indexedFrom), to: Math.min(to, before) };
+  const indexedIds = (state: IndexState, times: TimeRange | null, asked: IdRange): IdRange => {
+    const { from, to } = times === null ? everyId : indexState.idsOf(times);
+    return { from: Math.max(from, state.indexedFrom, asked.from), to: Math.min(to, asked.to) };
   };
 
-  /** Calls that the query finds below an id, newest first, as they are asked for. */
-  function* find(query: PreparedQuery, before: number, within: TimeRange | null): Generator<CallRow> {
+  /** Calls that the query finds in a range of ids, newest first, as they are asked for. */
+  function* find(query: PreparedQuery, asked: IdRange, within: TimeRange | null): Generator<CallRow> {
     const { filters, match, shortList } = query;
     const times = intersect(query.times, within);
     const conditions = [filters.sql, timeCondition(within)];
     const state = indexState.read();
-    const below = { from: 1, to: before };
     if (shortList !== null) {
-      yield* check(query, state, sources.shortList(shortList, below, conditions));
+      yield* check(query, state, sources.shortList(shortList, asked, conditions));
     } else if (match === '' && times === null) {
-      yield* sources.calls(below, conditions);
+      yield* sources.calls(asked, conditions);
     } else {
-      const ids = indexedIds(state, times, before);
+      const ids = indexedIds(state, times, asked);
       const indexed =
         match === ''
           ? withoutMarked(sources.calls(ids, conditions), state)
           : sources.indexed(match, ids, indexConditions(query, within));
-      yield* mergeNewestFirst(indexed, findUnindexed(query, state, before, within));
+      yield* mergeNewestFirst(indexed, findUnindexed(query, state, asked, within));
     }
   }
 
@@ -120,24 +124,24 @@ export function createCallSearch(database: Database) {
   function* findUnindexed(
     query: PreparedQuery,
     state: IndexState,
-    before: number,
+    { from, to }: IdRange,
     within: TimeRange | null,
   ): Generator<CallRow> {
     const conditions = [query.filters.sql, timeCondition(within)];
-    yield* check(query, state, sources.marked({ from: state.indexedFrom, to: before }, conditions));
+    yield* check(query, state, sources.marked({ from: Math.max(from, state.indexedFrom), to }, conditions));
     if (state.indexedFrom <= 1) return;
-    yield* check(query, state, sources.calls({ from: 1, to: Math.min(before, state.indexedFrom) }, conditions));
+    yield* check(query, state, sources.calls({ from, to: Math.min(to, state.indexedFrom) }, conditions));
   }
 
   const count = (query: PreparedQuery, within: TimeRange): number => {
     const { filters, match, shortList } = query;
-    if (shortList !== null) return countRows(find(query, beyondEveryId, within));
+    if (shortList !== null) return countRows(find(query, everyId, within));
     if (match === '') return sources.countCalls([filters.sql, timeCondition(within)]);
     const state = indexState.read();
-    const ids = indexedIds(state, intersect(query.times, within), beyondEveryId);
+    const ids = indexedIds(state, intersect(query.times, within), everyId);
     return (
       sources.countIndexed(match, ids, indexConditions(query, within)) +
-      countRows(findUnindexed(query, state, beyondEveryId, within))
+      countRows(findUnindexed(query, state, everyId, within))
     );
   };
 
@@ -166,11 +170,21 @@ export function createCallSearch(database: Database) {
       inSnapshot(() => {
         const prepared = prepareQuery(query, now);
         const items: CallSummary[] = [];
-        for (const row of find(prepared, before ?? beyondEveryId, null)) {
+        for (const row of find(prepared, { ...everyId, to: before ?? everyId.to }, null)) {
           items.push(toFound(row, prepared.terms));
           if (items.length === limit) return { items, next: row.id };
         }
         return { items, next: null };
+      }),
+
+    /** Those of some calls that the query finds, newest first: what a change did to a list. */
+    pickCalls: ({ query, ids }: PickCalls, now = Date.now()): CallSummary[] =>
+      inSnapshot(() => {
+        const prepared = prepareQuery(query, now);
+        return ids
+          .toSorted((one, other) => other - one)
+          .flatMap((id) => [...find(prepared, { from: id, to: id + 1 }, null)])
+          .map((row) => toFound(row, prepared.terms));
       }),
 
     /** How many of the calls found each stretch of time has. */

@@ -1,5 +1,5 @@
 import type { CallSummary, CustomField } from '../../shared/calls.ts';
-import { isPlaceholder } from '../../shared/custom-fields.ts';
+import { saysSomething } from '../../shared/custom-fields.ts';
 import { foldText } from '../../shared/fold-text.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import { matchesTerms, type SearchTerm } from '../../shared/search-terms.ts';
@@ -49,7 +49,7 @@ const addTo =
 
 function listCustomTexts(fields: readonly CustomField[]): CallText[] {
   const texts: CallText[] = [];
-  const told = fields.filter(({ value }) => !isPlaceholder(value)).slice(0, fieldsInRow);
+  const told = fields.filter(saysSomething).slice(0, fieldsInRow);
   for (const field of fields) addCustomField(field, told.includes(field), addTo(texts));
   return texts;
 }

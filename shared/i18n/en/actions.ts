@@ -12,6 +12,20 @@ export const enActions = {
   'action.pausePopupsUntilTomorrow': 'Pause popups until tomorrow',
   'action.resumePopups': 'Resume popups',
   'action.addCallLink': 'Add a call link',
+  // Calls.
+  'action.search': 'Search calls',
+  'action.addFilter': 'Add a filter',
+  'action.clearSearch': 'Show all calls',
+  'action.markAllRead': 'Mark all as read',
+  'action.nextCall': 'Next call',
+  'action.previousCall': 'Previous call',
+  'action.goBack': 'Back to the call before',
+  'action.pin': 'Pin or unpin',
+  'action.note': 'Write a note',
+  'action.toggleUnread': 'Mark as read or unread',
+  'action.copyNumber': 'Copy the number',
+  'action.deleteCall': 'Delete the call',
+  'action.undo': 'Undo',
 
   // For everyone.
   'action.openPalette': 'Open the command palette',

@@ -25,6 +25,7 @@ function createQueue() {
       return days.map(({ from }) => ({ from, calls: from }));
     },
     getTodayStatistics: () => ({ calls: 0, hours: [], delayMs: null }),
+    pickCalls: () => [],
     suggestFilterValues: () => [],
     listEarlierCalls: () => [],
     listRequests: () => nothing,
