@@ -141,6 +141,17 @@ describe('the index finds exactly what looking at every text finds', () => {
   });
 });
 
+test('what only has the pieces of a word, but not the word, is not found', () => {
+  const [pieces, word] = [calls.startCall(none), calls.startCall(none)];
+  calls.history.setCallNote(pieces, 'uvwx xyz vwxy');
+  calls.history.setCallNote(word, 'uvwxyz');
+  indexAll();
+  expect(found('vwxyz')).toEqual([word]);
+  expect(found('vwxy')).toEqual([word, pieces]);
+  expect(found('"x v"')).toEqual([]);
+  expect(found('x vw')).toEqual([word, pieces]);
+});
+
 describe('writing the index', () => {
   test('is not part of storing an event: a mark is, and it outlives the app', () => {
     const id = calls.startCall({ ...none, to: '331234' });
