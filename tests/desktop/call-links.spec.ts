@@ -72,6 +72,16 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.setViewportSize({ width: 640, height: 480 });
     await section.getByLabel('Address').scrollIntoViewIfNeeded();
     await page.screenshot({ path: `${projectRoot}/dist/screenshots/link-editor-small-${scheme}.png` });
+    await section.getByLabel('Offer it').selectOption('where a field is');
+    await section.getByLabel('Field', { exact: true }).fill('custom.plan');
+    await section.getByLabel('Value').fill('Gold');
+    await expect(section.getByText(/does not meet the condition/)).toBeVisible();
+    await section.getByLabel('Field', { exact: true }).fill('plan');
+    await section.getByRole('button', { name: 'Save' }).click();
+    await expect(section.getByRole('alert')).toContainText('Calls have no field “plan”');
+    await page.screenshot({ path: `${projectRoot}/dist/screenshots/link-editor-condition-${scheme}.png` });
+    await section.getByLabel('Field', { exact: true }).fill('custom.ticket');
+    await section.getByLabel('Value').fill('4711');
     await page.setViewportSize({ width: 1120, height: 720 });
     await section.getByRole('button', { name: 'Open', exact: true }).click();
     const url = 'https://crm.example/contact?phone=442000000001&ticket=4711';
@@ -80,7 +90,11 @@ for (const scheme of ['light', 'dark'] as const) {
     await section.getByLabel('Address').press('Enter');
     await expect(section.getByRole('list', { name: 'Call links' }).getByText('CRM', { exact: true })).toBeVisible();
     expect(readSettings(userData).links).toMatchObject([
-      { name: 'CRM', template: 'https://crm.example/contact?phone={{to}}&ticket={{custom.ticket}}' },
+      {
+        name: 'CRM',
+        template: 'https://crm.example/contact?phone={{to}}&ticket={{custom.ticket}}',
+        condition: { kind: 'field_equals', field: 'custom.ticket', value: '4711' },
+      },
     ]);
 
     await page.getByRole('button', { name: 'Calls' }).click();

@@ -306,7 +306,6 @@ for (const scheme of ['light', 'dark'] as const) {
       leg: 'customer',
     };
     await expect.poll(() => readRules(userData)).toEqual(rules);
-    await section.getByText('Pop up when').scrollIntoViewIfNeeded();
     await page.setViewportSize({ width: 1120, height: 1900 });
     await page.screenshot({ path: `${projectRoot}/dist/screenshots/popup-rules-${scheme}.png` });
     await page.setViewportSize({ width: 640, height: 480 });

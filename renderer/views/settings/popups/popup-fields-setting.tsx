@@ -4,6 +4,7 @@ import { t } from '../../../../shared/i18n/translate.ts';
 import { ReorderList } from '../../../components/reorder-list.tsx';
 import { Select } from '../../../components/select.tsx';
 import { useCustomFieldNames } from '../../../hooks/use-custom-field-names.ts';
+import { useLastCall } from '../../../hooks/use-last-call.ts';
 import { useSettingsChange } from '../../../hooks/use-settings-change.ts';
 import { Setting } from '../setting.tsx';
 
@@ -15,6 +16,9 @@ export function PopupFieldsSetting({ fields }: { fields: string[] | null }) {
   const id = useId();
   const { isSaved, failure, change } = useSettingsChange();
   const names = useCustomFieldNames();
+  const call = useLastCall();
+  const spoken = call?.customFields.filter(({ value }) => value !== '' && value !== null) ?? [];
+  const firstNames = [...new Set(spoken.map(({ name }) => name))].slice(0, 4);
   const save = (toNext: (fields: string[]) => string[] | null) =>
     change(({ popups }) => ({ popups: { ...popups, fields: toNext(popups.fields ?? []) } }));
   return (
@@ -34,8 +38,8 @@ export function PopupFieldsSetting({ fields }: { fields: string[] | null }) {
           { value: 'all', text: t('popups.fields.all') },
           { value: 'chosen', text: t('popups.fields.chosen') },
         ]}
-        // The first choice begins with what popups tell anyway.
-        onChange={(value) => save(() => (value === 'all' ? null : names.slice(0, 4)))}
+        // The choice begins with what the last call's popup told anyway.
+        onChange={(value) => save(() => (value === 'all' ? null : firstNames))}
       />
       {fields === null ? null : (
         <>
