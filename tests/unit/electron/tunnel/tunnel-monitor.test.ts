@@ -24,7 +24,11 @@ function setUp({ publicUrl = 'https://pbx.example', outcome = good } = {}) {
   const checks: { url: string; signal: AbortSignal }[] = [];
   const statuses: TunnelStatus[] = [];
   const popups: string[] = [];
-  const tellPopups = createTunnelPopups({ show: ({ title }) => popups.push(title), mayShow: () => mayShow });
+  const tellPopups = createTunnelPopups({
+    show: ({ title }) => popups.push(title),
+    mayShow: () => mayShow,
+    getPort: () => 3425,
+  });
   const monitor = createTunnelMonitor({
     getTarget: () => target,
     check: async (url, signal) => {
