@@ -141,7 +141,10 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
       if (outcome.status === 'shown') status.removeNotice('popups_failing');
       if (callId !== null) changes.add([callId]);
     },
-    openCall: (id) => (testCalls.noteClick(id) && window.target() !== null ? window.show() : window.showCall(id)),
+    openCall: (id) => {
+      testCalls.noteClick(id);
+      window.showCall(id);
+    },
     reportError: (error) => logger.error('A popup could not be decided on or written down', error),
   });
   const receiver = createReceiver({

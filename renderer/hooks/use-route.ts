@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { View } from '../../shared/ipc-contract.ts';
 import { bridge } from '../bridge.ts';
+import { isWatchedTestCall } from './use-test-call.ts';
 
 export interface Route {
   view: View;
@@ -24,7 +25,11 @@ export function useRoute() {
   const goTo = useCallback((view: View) => setRoute(({ callId }) => ({ view, callId })), []);
   const selectCall = useCallback((callId: number | null) => setRoute({ view: 'calls', callId }), []);
   useEffect(() => {
-    const stops = [bridge().onOpenCall(({ id }) => selectCall(id)), bridge().onOpenView(({ view }) => goTo(view))];
+    const openCall = (id: number) => {
+      // A click on the test call's popup is the test's last step, and not a way away from it.
+      if (!isWatchedTestCall(id)) selectCall(id);
+    };
+    const stops = [bridge().onOpenCall(({ id }) => openCall(id)), bridge().onOpenView(({ view }) => goTo(view))];
     return () => {
       for (const stop of stops) stop();
     };
