@@ -178,7 +178,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
       if (outcome.status === 'shown') status.removeNotice('popups_failing');
       if (callId !== null) changes.add([callId]);
     },
-    openCall: (id) => (testCalls.noteClick(id) && window.target() !== null ? window.show() : window.showCall(id)),
+    openCall: (id) => window.showCall(id),
     openCalls: () => window.showView('calls'),
     copyText: actions.copyText,
     notePress: (id) => void testCalls.noteClick(id),

@@ -8,6 +8,8 @@ export interface SectionTarget {
   id: SettingsSection;
 }
 
+import { isWatchedTestCall } from './use-test-call.ts';
+
 export interface Route {
   view: View;
   /** The call shown in Calls. */
@@ -44,7 +46,11 @@ export function useRoute() {
   );
   const selectCall = useCallback((callId: number | null) => setRoute({ view: 'calls', callId, section: null }), []);
   useEffect(() => {
-    const stops = [bridge().onOpenCall(({ id }) => selectCall(id)), bridge().onOpenView(({ view }) => goTo(view))];
+    const openCall = (id: number) => {
+      // A click on the test call's popup is the test's last step, and not a way away from it.
+      if (!isWatchedTestCall(id)) selectCall(id);
+    };
+    const stops = [bridge().onOpenCall(({ id }) => openCall(id)), bridge().onOpenView(({ view }) => goTo(view))];
     return () => {
       for (const stop of stops) stop();
     };
