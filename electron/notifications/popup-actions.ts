@@ -78,7 +78,7 @@ export function createPopupActions(dependencies: PopupActionDependencies) {
       const ready = ofCall.filter(({ status }) => status === 'ready');
       const buttons = rules.buttons.map((action) => toButton(action, call, ready)).filter((button) => button !== null);
       return {
-        onClick: click?.onPress ?? (() => openCall(call.id)),
+        onClick: click?.onPress ?? (() => void press({ kind: 'open_window' }, call, []).catch(reportError)),
         options: { clickLabel: click?.label ?? t('popup.open'), buttons },
       };
     },

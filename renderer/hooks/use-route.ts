@@ -2,13 +2,12 @@ import { useCallback, useEffect, useState } from 'react';
 import type { View } from '../../shared/ipc-contract.ts';
 import { bridge } from '../bridge.ts';
 import { findSettingsSection, type SettingsSection } from '../views/settings/settings-sections.ts';
+import { isWatchedTestCall } from './use-test-call.ts';
 
 /** A section of the settings that is to be shown; a new object for each time it is asked for. */
 export interface SectionTarget {
   id: SettingsSection;
 }
-
-import { isWatchedTestCall } from './use-test-call.ts';
 
 export interface Route {
   view: View;
