@@ -51,7 +51,8 @@ export function createAppStatus(sources: StatusSources) {
 /** The URL on this machine, for a tunnel to point at. */
 export const localWebhookUrl = (port: number, token: string): string => `http://127.0.0.1:${port}${webhookPath(token)}`;
 
-const publicWebhookUrl = (publicUrl: string, token: string): string =>
+/** The URL as TeleCMI is given it: the tunnel's public address completed. */
+export const publicWebhookUrl = (publicUrl: string, token: string): string =>
   `${publicUrl.replace(/\/+$/, '')}${webhookPath(token)}`;
 
 function toListenerStatus(status: ServerStatus, token: string): ListenerStatus {

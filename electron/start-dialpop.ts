@@ -9,6 +9,7 @@ import {
   type MenuItemConstructorOptions,
   Notification,
   nativeImage,
+  powerMonitor,
   protocol,
   session,
   shell,
@@ -20,7 +21,9 @@ import { createActions } from './actions.ts';
 import { createAppStatus, localWebhookUrl } from './app-status.ts';
 import type { CommandLineOptions } from './command-line.mjs';
 import { createReceiver } from './events/receive-event.ts';
+import { createHistoryClient } from './history/history-client.ts';
 import { createHistoryStore, type HistoryStore } from './history/history-store.ts';
+import { startHistoryUpkeep } from './history/history-upkeep.ts';
 import { openDatabase } from './history/open-database.ts';
 import { createCallHandlers } from './ipc/call-handlers.ts';
 import { createChangeFeed } from './ipc/change-feed.ts';
@@ -40,10 +43,12 @@ import { createPopupService } from './notifications/popup-service.ts';
 import { watchSystemPopups } from './notifications/system-popups.ts';
 import { removeRunningFile, writeRunningFile } from './running-file.ts';
 import { createSettingsStore } from './settings.ts';
+import { createTestCalls } from './test-call/create-test-calls.ts';
 import { createTrayIcon } from './tray/tray.ts';
 import { createTrayCommands } from './tray/tray-commands.ts';
 import { watchTrayHost } from './tray/tray-host.ts';
 import { loadTrayIcons } from './tray/tray-icons.ts';
+import { createTunnel } from './tunnel/create-tunnel.ts';
 import { historyFile } from './user-data.ts';
 import { createWebhookApp } from './webhook/create-webhook-app.ts';
 import { createWebhookServer, type ServerStatus } from './webhook/webhook-server.ts';
@@ -71,13 +76,21 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     return;
   }
   const { history } = opened;
+  const upkeep = startHistoryUpkeep({
+    history,
+    reportError: (error) => logger.error('The history could not be put in order', error),
+  });
+  const reads = createHistoryClient({
+    file: historyFile(userData),
+    workerPath: join(builtFolder, 'main/history-worker.js'),
+  });
 
   // What is told.
   const status = createAppStatus({
     getServerStatus: () => server.status(),
     getSettings: settings.get,
     countUnread: history.countUnread,
-    getTunnelStatus: () => ({ state: 'none' }),
+    getTunnelStatus: () => tunnel.status(),
     getSystemPopups: () => systemPopups.get(),
     lastRequestAt: history.lastRequestAt,
     version: app.getVersion(),
@@ -88,6 +101,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     tray.render({ status: current, recentCalls: history.listCalls(null, 5).items });
     publish('statusChanged', current);
     if (ids.length > 0) publish('callsChanged', { ids });
+    if (ids.length > 0) upkeep.wake();
   });
   const actions = createActions({
     settings,
@@ -103,7 +117,10 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   // What a person sees.
   let hasTrayHost = false;
   const window = createMainWindow({
-    createWindow: (windowOptions) => new BrowserWindow(windowOptions),
+    createWindow: (windowOptions) => {
+      reads.warmUp();
+      return new BrowserWindow(windowOptions);
+    },
     builtFolder,
     iconPath: join(icons, 'icon.png'),
     developmentUrl,
@@ -120,8 +137,9 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
       const { zoomPercent } = settings.get();
       actions.updateSettings({ zoomPercent: stepZoom(zoomPercent, direction) });
     },
+    getStartView: () => (settings.get().welcomeDone || history.lastRequestAt() !== null ? null : 'welcome'),
   });
-  const runCommand = createTrayCommands({ actions, window, dialog, app });
+  const runCommand = createTrayCommands({ actions, window, dialog, app, checkTunnel: () => tunnel.check() });
   const tray = createTrayIcon({
     createTray: (image) => new Tray(image),
     buildMenu: (template) => Menu.buildFromTemplate(template),
@@ -155,6 +173,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     getSettings: settings.get,
     writeOutcome: (eventId, outcome) => {
       const callId = history.writePopupOutcome(eventId, outcome);
+      testCalls.notePopup(eventId, outcome);
       if (outcome.status === 'failed') status.addNotice({ id: 'popups_failing', detail: outcome.reason });
       if (outcome.status === 'shown') status.removeNotice('popups_failing');
       if (callId !== null) changes.add([callId]);
@@ -162,12 +181,16 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     openCall: (id) => window.showCall(id),
     openCalls: () => window.showView('calls'),
     copyText: actions.copyText,
+    notePress: (id) => void testCalls.noteClick(id),
     noteResult: systemPopups.noteResult,
     reportError: (error) => logger.error('A popup could not be decided on or written down', error),
   });
   const receiver = createReceiver({
     history,
-    announce: popups.announce,
+    announce: (recorded, event, receivedAt) => {
+      testCalls.noteRecorded(recorded, event);
+      popups.announce(recorded, event, receivedAt);
+    },
     publish: (changedCallIds) => {
       status.removeNotice('history_failing');
       changes.add(changedCallIds);
@@ -180,7 +203,12 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   });
   const webhook = createWebhookApp({
     getToken: () => settings.get().token,
-    receive: receiver.receive,
+    takeNonce: (nonce) => tunnel.takeNonce(nonce),
+    receive: (request) => {
+      const receipt = receiver.receive(request);
+      testCalls.noteReceived(request, receipt);
+      return receipt;
+    },
     keepRefusal: receiver.keepRefusal,
     reportError: (error) => logger.error('A request could not be handled', error),
   });
@@ -189,26 +217,38 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     if (serverStatus.state === 'problem')
       logger.warn(`Cannot listen on port ${serverStatus.port}: ${serverStatus.detail}`);
     tellListening(serverStatus, settings.get().token);
+    tunnel.retarget();
     changes.add();
   });
+
+  // From the internet to here, and the proof of it.
+  const tunnel = createTunnel({
+    getSettings: settings.get,
+    getServerStatus: server.status,
+    onChange: () => changes.add(),
+    showPopup: (text) => void notifier.show('tunnel', text, () => window.showView('settings')),
+    powerMonitor,
+  });
+  const testCalls = createTestCalls({ status, tunnel, getSettings: settings.get, publish });
   const stopSettings = settings.onChange((now, before) => {
     if (now.port !== before.port) void server.listen(now.port);
     if (now.token !== before.token) tellListening(server.status(), now.token);
     if (now.zoomPercent !== before.zoomPercent) window.followZoom();
+    tunnel.retarget();
     publish('settingsChanged', now);
     if (now.language !== before.language && language.follow()) window.followLanguage();
   });
   const stopPauseTimer = callAt(() => settings.get().pausedUntil, actions.resumePopups);
 
   registerHandlers({
-    ...createCallHandlers({ history, actions }),
+    ...createCallHandlers({ history: reads, actions }),
     ...createLinkHandlers({ links }),
     ...createSettingsHandlers({ settings, actions }),
-    ...createTunnelHandlers(),
+    ...createTunnelHandlers({ tunnel, testCall: testCalls }),
     ...createDataHandlers(),
     getStatus: () => status.get(),
     dismissNotice: ({ id }) => nothing(actions.dismissNotice(id)),
-    listRequests: ({ before, limit }) => history.listRequests(before, limit),
+    listRequests: ({ before, limit }) => reads.listRequests(before, limit),
     copyText: async ({ text }) => nothing(await actions.copyText(text)),
     sendSample: () => actions.sendSample(),
   });
@@ -219,15 +259,18 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   app.on('second-instance', () => window.show());
   app.on('activate', () => window.show());
   handleShutdown(app, logger, () => [
+    { name: 'the tunnel check', stop: tunnel.stop },
+    { name: 'the test call', stop: testCalls.cancel },
     { name: 'the listener', stop: server.close },
     { name: 'the popups', stop: popups.close },
     { name: 'the watch over the system’s popups', stop: systemPopups.stop },
     { name: 'the tray host watch', stop: stopWatchingTrayHost },
     { name: 'the timers', stop: () => [stopPauseTimer, stopSettings, changes.stop].forEach((stop) => void stop()) },
-    { name: 'the window', stop: window.prepareToQuit },
+    { name: 'the window', stop: window.close },
     { name: 'the tray', stop: tray.stop },
     { name: 'the running file', stop: () => removeRunningFile(userData) },
-    { name: 'the history', stop: history.close },
+    { name: 'the history’s reader', stop: reads.close },
+    { name: 'the history', stop: () => [upkeep.stop, history.close].forEach((stop) => void stop()) },
   ]);
 
   void server.listen(port ?? settings.get().port);

@@ -11,6 +11,7 @@ import { describeNumber } from './format/caller.ts';
 import { useFocusWhenLost } from './hooks/use-focus-when-lost.ts';
 import { useRoute } from './hooks/use-route.ts';
 import { useStatus } from './hooks/use-status.ts';
+import { startTestCallWhenShown } from './hooks/use-test-call.ts';
 import { useLiveUpdates } from './live/use-live-updates.ts';
 import { WindowActions } from './palette/window-actions.tsx';
 import { CallsView } from './views/calls/calls-view.tsx';
@@ -31,6 +32,10 @@ export function App() {
   useAction('goToRequests', () => goTo('requests'));
   useAction('goToSettings', () => goTo('settings'));
   useAction('goToWelcome', () => goTo('welcome'));
+  useAction('startTestCall', () => {
+    startTestCallWhenShown();
+    goTo('settings');
+  });
 
   useEffect(() => {
     document.title = t('window.title', { view: t(`rail.${view}`) });
@@ -42,15 +47,15 @@ export function App() {
     <div className="window">
       <NavigationRail view={view} status={status} onGoTo={goTo} />
       <div className="content">
-        <Banners status={status} />
+        <Banners status={status} view={view} />
         <main className="view" key={view} ref={main} tabIndex={-1}>
           <h1 className="visually-hidden">{t(`rail.${view}`)}</h1>
           <ErrorBoundary>
             <Suspense fallback={null}>
               {view === 'calls' ? <CallsView callId={callId} onSelect={selectCall} /> : null}
               {view === 'requests' ? <RequestsView onOpenCall={selectCall} /> : null}
-              {view === 'settings' ? <SettingsView section={section} /> : null}
-              {view === 'welcome' ? <WelcomeView onDone={() => goTo('calls')} /> : null}
+              {view === 'settings' ? <SettingsView section={section} onOpenCall={selectCall} onGoTo={goTo} /> : null}
+              {view === 'welcome' ? <WelcomeView onDone={() => goTo('calls')} onOpenCall={selectCall} /> : null}
             </Suspense>
           </ErrorBoundary>
         </main>

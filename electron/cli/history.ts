@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { CallEvent } from '../history/derive-call.ts';
-import { createHistoryReader } from '../history/history-store.ts';
+import { createEventReader } from '../history/history-store.ts';
 import { openDatabaseReadOnly } from '../history/open-database.ts';
 import { defaultUserData, historyFile } from '../user-data.ts';
 import { fail } from './fail.ts';
@@ -34,7 +34,7 @@ function main(): void {
 
   const database = openDatabaseReadOnly(file);
   try {
-    const events = createHistoryReader(database).listEvents(Number(values.limit));
+    const events = createEventReader(database).listEvents(Number(values.limit));
     for (const event of events) process.stdout.write(`${values.json ? toJson(event) : toLine(event)}\n`);
   } finally {
     database.close();

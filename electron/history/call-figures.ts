@@ -1,6 +1,6 @@
 import type { CallSummary, CustomField, FilterSuggestion, TodayStatistics } from '../../shared/calls.ts';
 import { foldCase } from '../../shared/fold-text.ts';
-import { isListed } from './call-search.ts';
+import { isListed } from './call-sources.ts';
 import { valueText } from './call-texts.ts';
 import { startOfDay } from './local-days.ts';
 import type { Database } from './open-database.ts';

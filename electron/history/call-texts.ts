@@ -1,5 +1,5 @@
 import type { CallSummary, CustomField } from '../../shared/calls.ts';
-import { isPlaceholder } from '../../shared/custom-fields.ts';
+import { saysSomething } from '../../shared/custom-fields.ts';
 import { foldText } from '../../shared/fold-text.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import { matchesTerms, type SearchTerm } from '../../shared/search-terms.ts';
@@ -18,32 +18,41 @@ export interface CallText {
 const eventIds = ['call_id', 'cmiuuid', 'conversation_uuid', 'request_id'] as const;
 /** Custom fields a row has room for. */
 const fieldsInRow = 3;
-/** A hundred thousand values in one call are somebody's mistake and not worth an index. */
-const maximumTexts = 500;
+/** More texts in custom fields than these are not searched: thousands in one call are somebody's mistake. */
+const maximumCustomTexts = 400;
 const maximumTextLength = 20_000;
 
 /** Everything by which a call is found: its numbers, agent, ids, custom fields and note. */
 export function listCallTexts(call: CallRow, events: readonly JsonObject[]): CallText[] {
   const texts: CallText[] = [];
-  const add = (name: string, text: string | null, isInRow = false) => {
-    if (text !== null && text !== '') texts.push({ name, text: text.slice(0, maximumTextLength), isInRow });
-  };
+  const add = addTo(texts);
   add('to', call.number, true);
   addAgent(call.agent, add);
   add('note', call.note);
-  const fields: CustomField[] = JSON.parse(call.custom_fields);
-  const told = fields.filter(({ value }) => !isPlaceholder(value)).slice(0, fieldsInRow);
-  for (const field of fields) addCustomField(field, told.includes(field), add);
+  texts.push(...listCustomTexts(JSON.parse(call.custom_fields)).slice(0, maximumCustomTexts));
   add('callerid', call.callerid);
   add('app_id', call.app_id);
   for (const name of eventIds) {
     const values = new Set(events.map((fields) => fields[name]).filter((value) => typeof value === 'string'));
     for (const value of values) add(name, value);
   }
-  return texts.slice(0, maximumTexts);
+  return texts;
 }
 
 type Add = (name: string, text: string | null, isInRow?: boolean) => void;
+
+const addTo =
+  (texts: CallText[]): Add =>
+  (name, text, isInRow = false) => {
+    if (text !== null && text !== '') texts.push({ name, text: text.slice(0, maximumTextLength), isInRow });
+  };
+
+function listCustomTexts(fields: readonly CustomField[]): CallText[] {
+  const texts: CallText[] = [];
+  const told = fields.filter(saysSomething).slice(0, fieldsInRow);
+  for (const field of fields) addCustomField(field, told.includes(field), addTo(texts));
+  return texts;
+}
 
 /** Of `202_2222223` a row shows 202. */
 function addAgent(agent: string | null, add: Add): void {
@@ -84,20 +93,19 @@ export function foldCallTexts(texts: readonly CallText[]): string {
   return [...new Set(texts.map(({ text }) => foldText(text)))].join('\n');
 }
 
-/** Where a term was found that the row does not show; null where the row shows every one. */
-export function findOutsideRow(texts: readonly CallText[], terms: readonly SearchTerm[]): CallSummary['found'] {
+/** Where a term was found that the row does not show; `in_row` where the row shows every one. */
+export function findOutsideRow(
+  texts: readonly CallText[],
+  terms: readonly SearchTerm[],
+): CallSummary['found'] | 'in_row' {
   const folded = texts.map((text) => ({ ...text, folded: foldText(text.text) }));
-  const inRow = folded
-    .filter(({ isInRow }) => isInRow)
-    .map((text) => text.folded)
-    .join('\n');
-  for (const term of terms) {
-    if (matchesTerms(inRow, [term])) continue;
-    const needles = term.ways.flat();
-    const found = folded.find(
-      (text) =>
-        !text.isInRow && (matchesTerms(text.folded, [term]) || needles.some((needle) => text.folded.includes(needle))),
-    );
+  const [inRow, outside] = [folded.filter(({ isInRow }) => isInRow), folded.filter(({ isInRow }) => !isInRow)];
+  const rowText = inRow.map((text) => text.folded).join('\n');
+  const missing = terms.filter((term) => !matchesTerms(rowText, [term]));
+  if (missing.length === 0) return 'in_row';
+  for (const { ways } of missing) {
+    const needles = ways.flat();
+    const found = outside.find((text) => needles.some((needle) => text.folded.includes(needle)));
     if (found !== undefined) return { name: found.name, text: found.text };
   }
   return null;

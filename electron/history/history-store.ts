@@ -3,7 +3,8 @@ import type { TelecmiEvent } from '../../shared/event-schema.ts';
 import type { ReceivedRequest, RecordedEvent } from '../../shared/received-request.ts';
 import { createCallChanges } from './call-changes.ts';
 import { createCallFigures } from './call-figures.ts';
-import { createCallSearch, isListed } from './call-search.ts';
+import { createCallSearch } from './call-search.ts';
+import { isListed } from './call-sources.ts';
 import { createCallWriter } from './call-writer.ts';
 import type { CallEvent } from './derive-call.ts';
 import type { Database } from './open-database.ts';
@@ -17,9 +18,10 @@ import {
   toCallSummary,
   toRequestRecord,
 } from './rows.ts';
+import { createSearchIndex } from './search-index.ts';
 
 export type HistoryStore = ReturnType<typeof createHistoryStore>;
-export type HistoryReader = ReturnType<typeof createHistoryReader>;
+export type EventReader = ReturnType<typeof createEventReader>;
 
 /**
  * The history, for writing and reading. Together with the files beside it the only place
@@ -39,6 +41,7 @@ export function createHistoryStore(database: Database) {
     }
   };
   const writer = createCallWriter(database);
+  const searchIndex = createSearchIndex(database);
   const insertRequest = database.prepare(`
     INSERT INTO requests (event_id, received_at, method, content_type, query, body, outcome, answer_status, reasons)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
@@ -105,6 +108,21 @@ export function createHistoryStore(database: Database) {
       });
     },
 
+    /**
+     * Writes the search index for some of the calls that it does not have as they are.
+     *
+     * @returns how many; fewer than `limit` when it is complete
+     */
+    indexSome: (limit: number): number => inTransaction(() => searchIndex.indexSome(limit)),
+
+    /** Merges parts of the search index, see the index itself. Returns whether there was something to merge. */
+    mergeIndex: (pages: number): boolean => inTransaction(() => searchIndex.mergeSome(pages)),
+
+    /** Folds the write-ahead log back, as far as no reader needs it; so that no event has to wait for that. */
+    checkpoint(): void {
+      database.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    },
+
     /** Folds the write-ahead log back and closes the file. */
     close(): void {
       database.close();
@@ -112,10 +130,11 @@ export function createHistoryStore(database: Database) {
   };
 }
 
-/** The history, for reading only: what the window lists and `npm run history` prints. */
+/** The history, for reading only: what the window shows. */
 export function createHistoryReader(database: Database) {
   const selectCalls = database.prepare(`SELECT * FROM calls WHERE ${isListed} AND id < ? ORDER BY id DESC LIMIT ?`);
   const selectCall = database.prepare('SELECT * FROM calls WHERE id = ? AND deleted_at IS NULL');
+  const countListed = database.prepare("SELECT calls FROM totals WHERE name = 'listed'");
   const countUnread = database.prepare("SELECT calls FROM totals WHERE name = 'unread'");
   const selectRequestColumns = `
     SELECT requests.*, events.call_id FROM requests LEFT JOIN events ON events.id = requests.event_id`;
@@ -125,13 +144,12 @@ export function createHistoryReader(database: Database) {
   const selectRequestsOfCall = database.prepare(`
     ${selectRequestColumns} WHERE events.call_id = ? ORDER BY requests.id`);
   const selectEventsOfCall = database.prepare(`${selectEvents} WHERE call_id = ? ORDER BY id`);
-  const selectNewestEvents = database.prepare(`${selectEvents} ORDER BY id DESC LIMIT ?`);
-  const selectConversation = database.prepare('SELECT 1 FROM calls WHERE conversation_uuid = ?');
   const selectLastRequest = database.prepare('SELECT received_at FROM requests ORDER BY id DESC LIMIT 1');
 
   return {
     ...createCallSearch(database),
     ...createCallFigures(database),
+    ...createEventReader(database),
 
     /** Outgoing calls, newest first. `before` is the `next` of the page before, null for the first. */
     listCalls(before: number | null, limit: number): Page<CallSummary> {
@@ -153,14 +171,9 @@ export function createHistoryReader(database: Database) {
       return toPage(rows.map(toRequestRecord), limit);
     },
 
-    /** The newest events of every kind, newest first. */
-    listEvents(limit: number): CallEvent[] {
-      const rows: EventRow[] = selectNewestEvents.all(limit);
-      return rows.map(toCallEvent);
-    },
-
-    hasConversation(conversationUuid: string): boolean {
-      return selectConversation.get(conversationUuid) !== undefined;
+    /** How many calls the list has in all, deleted ones not counted. */
+    countCalls(): number {
+      return Number(countListed.get()?.['calls']);
     },
 
     countUnread(): number {
@@ -171,6 +184,24 @@ export function createHistoryReader(database: Database) {
     lastRequestAt(): number | null {
       const row = selectLastRequest.get();
       return row === undefined ? null : Number(row['received_at']);
+    },
+  };
+}
+
+/** What the terminal commands read: of a history of any version, also one that no newer app has brought up to date yet. */
+export function createEventReader(database: Database) {
+  const selectNewestEvents = database.prepare(`${selectEvents} ORDER BY id DESC LIMIT ?`);
+  const selectConversation = database.prepare('SELECT 1 FROM calls WHERE conversation_uuid = ?');
+
+  return {
+    /** The newest events of every kind, newest first. */
+    listEvents(limit: number): CallEvent[] {
+      const rows: EventRow[] = selectNewestEvents.all(limit);
+      return rows.map(toCallEvent);
+    },
+
+    hasConversation(conversationUuid: string): boolean {
+      return selectConversation.get(conversationUuid) !== undefined;
     },
   };
 }

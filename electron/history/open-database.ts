@@ -51,7 +51,9 @@ function tryOpen(path: string, steps: readonly string[]): OpenDatabaseResult {
     closeSync(openSync(path, 'a', 0o600));
     database = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
     // FULL: what TeleCMI was told is accepted survives a power cut (in WAL, NORMAL does not).
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;');
+    // The log is folded back when nobody waits (checkpoint); by itself only where that did not come about.
+    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;
+      PRAGMA wal_autocheckpoint = 8000;`);
     const version = userVersion(database);
     if (version > steps.length) {
       database.close();

@@ -1,16 +1,28 @@
 import type { TunnelResults } from '../../shared/ipc/tunnel.ts';
-import type { HandlersOf } from './register-handlers.ts';
+import { type HandlersOf, nothing } from './register-handlers.ts';
 
-export function createTunnelHandlers(): HandlersOf<TunnelResults> {
-  return {
-    checkTunnel: notBuilt,
-    findNgrok: notBuilt,
-    startTestCall: notBuilt,
-    cancelTestCall: notBuilt,
-    getTestCall: () => null,
+export interface TunnelHandlerDependencies {
+  tunnel: {
+    check: () => Promise<TunnelResults['checkTunnel']>;
+    /** Public URLs of the ngrok tunnels that lead to the listener, the best first. */
+    findNgrok: () => Promise<string[]>;
+  };
+  testCall: {
+    start: () => void;
+    cancel: () => void;
+    get: () => TunnelResults['getTestCall'];
   };
 }
 
-const notBuilt = (): never => {
-  throw new Error('not built yet');
-};
+export function createTunnelHandlers({ tunnel, testCall }: TunnelHandlerDependencies): HandlersOf<TunnelResults> {
+  return {
+    checkTunnel: () => tunnel.check(),
+    findNgrok: async () => {
+      const [publicUrl] = await tunnel.findNgrok();
+      return publicUrl === undefined ? null : { publicUrl };
+    },
+    startTestCall: () => nothing(testCall.start()),
+    cancelTestCall: () => nothing(testCall.cancel()),
+    getTestCall: () => testCall.get(),
+  };
+}

@@ -21,6 +21,8 @@ export interface PopupActionDependencies {
   links: PopupLinks;
   openCall: (callId: number) => void;
   copyText: (text: string) => Promise<void>;
+  /** A popup of the call was clicked, or one of its buttons; told before anything opens. */
+  notePress: (callId: number) => void;
   /** Something failed that has no reason a person could read. */
   reportError: (error: unknown) => void;
 }
@@ -34,7 +36,8 @@ export interface PreparedActions {
 }
 
 /** Makes the actions of popups out of the rules a person has set. */
-export function createPopupActions({ notifier, links, openCall, copyText, reportError }: PopupActionDependencies) {
+export function createPopupActions(dependencies: PopupActionDependencies) {
+  const { notifier, links, openCall, copyText, notePress, reportError } = dependencies;
   /** A link that does not open says why in a popup of its own: whoever clicked looks there, not at the window. */
   const tellFailure = async (call: Call, name: string, reason: string): Promise<void> => {
     const title = t('links.open.failedTitle', { name: toPlainText(name, maximumNameLength) });
@@ -50,6 +53,7 @@ export function createPopupActions({ notifier, links, openCall, copyText, report
   };
 
   const press = async (action: PopupAction, call: Call, ofCall: readonly CallLink[]): Promise<void> => {
+    notePress(call.id);
     if (action.kind === 'open_window') return openCall(call.id);
     if (action.kind === 'copy_number') return call.number === null ? undefined : copyText(call.number);
     const link = ofCall.find(({ id }) => id === action.linkId);
@@ -74,7 +78,7 @@ export function createPopupActions({ notifier, links, openCall, copyText, report
       const ready = ofCall.filter(({ status }) => status === 'ready');
       const buttons = rules.buttons.map((action) => toButton(action, call, ready)).filter((button) => button !== null);
       return {
-        onClick: click?.onPress ?? (() => openCall(call.id)),
+        onClick: click?.onPress ?? (() => void press({ kind: 'open_window' }, call, []).catch(reportError)),
         options: { clickLabel: click?.label ?? t('popup.open'), buttons },
       };
     },

@@ -21,6 +21,8 @@ export interface PopupDependencies {
   openCall: (callId: number) => void;
   openCalls: () => void;
   copyText: (text: string) => Promise<void>;
+  /** A popup of the call was clicked, or one of its buttons; told before anything opens. */
+  notePress: (callId: number) => void;
   /** What the system made of a popup, for those who watch whether it shows any. */
   noteResult: (result: ShowResult) => void;
   /** Something failed that has no reason a person could read. */

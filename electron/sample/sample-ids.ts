@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { documentedIds, nextSampleIds, type SampleIds } from '../../shared/sample-events.ts';
-import { createHistoryReader, type HistoryReader } from '../history/history-store.ts';
+import { createEventReader, type EventReader } from '../history/history-store.ts';
 import { openDatabaseReadOnly } from '../history/open-database.ts';
 import { historyFile } from '../user-data.ts';
 
@@ -31,11 +31,11 @@ export function newestSampleIds(userData: string | null): SampleIds {
   };
 }
 
-function withHistory<Result>(userData: string | null, read: (history: HistoryReader) => Result): Result | null {
+function withHistory<Result>(userData: string | null, read: (history: EventReader) => Result): Result | null {
   if (userData === null || !existsSync(historyFile(userData))) return null;
   const database = openDatabaseReadOnly(historyFile(userData));
   try {
-    return read(createHistoryReader(database));
+    return read(createEventReader(database));
   } finally {
     database.close();
   }

@@ -9,10 +9,11 @@ export interface TrayCommandDependencies {
   window: MainWindow;
   dialog: Pick<Dialog, 'showMessageBox'>;
   app: Pick<App, 'quit'>;
+  checkTunnel: () => Promise<unknown>;
 }
 
 /** What each entry of the tray's menu does. */
-export function createTrayCommands({ actions, window, dialog, app }: TrayCommandDependencies) {
+export function createTrayCommands({ actions, window, dialog, app, checkTunnel }: TrayCommandDependencies) {
   const replaceToken = async (): Promise<void> => {
     const { response } = await dialog.showMessageBox({
       type: 'warning',
@@ -37,6 +38,9 @@ export function createTrayCommands({ actions, window, dialog, app }: TrayCommand
         return actions.pausePopups(command.length);
       case 'resume':
         return actions.resumePopups();
+      case 'checkTunnel':
+        await checkTunnel();
+        return;
       case 'copyUrl':
         return actions.copyWebhookUrl();
       case 'replaceToken':

@@ -1,17 +1,18 @@
 import type { CallSummary } from '../../shared/calls.ts';
-import { isPlaceholder } from '../../shared/custom-fields.ts';
+import { saysSomething } from '../../shared/custom-fields.ts';
 import { forLocale } from '../../shared/i18n/locale.ts';
 import { t } from '../../shared/i18n/translate.ts';
 import type { PauseLength } from '../../shared/ipc/settings.ts';
 import { describePhoneNumber } from '../../shared/phone-number.ts';
 import { toPlainText } from '../../shared/plain-text.ts';
 import type { AppStatus, ListenerStatus } from '../../shared/status.ts';
+import { isTunnelDown } from '../../shared/tunnel.ts';
 
-/** How the tray icon looks. A problem outweighs a pause: popups would not come either way. */
+/** How the tray icon looks. A problem of listener or tunnel outweighs a pause: popups would not come either way. */
 export type TrayLook = 'listening' | 'paused' | 'problem';
 
 export interface TrayState {
-  status: Pick<AppStatus, 'listener' | 'pausedUntil' | 'unread'>;
+  status: Pick<AppStatus, 'listener' | 'pausedUntil' | 'unread' | 'tunnel'>;
   /** Newest first. */
   recentCalls: readonly CallSummary[];
 }
@@ -21,7 +22,7 @@ export type TrayCommand =
   | { name: 'openCall'; id: number }
   | { name: 'pause'; length: PauseLength }
   | { name: 'usePort'; port: number }
-  | { name: 'resume' | 'copyUrl' | 'replaceToken' | 'openWindow' | 'openSettings' | 'quit' };
+  | { name: 'resume' | 'checkTunnel' | 'copyUrl' | 'replaceToken' | 'openWindow' | 'openSettings' | 'quit' };
 
 export type TrayItem =
   | { kind: 'command'; label: string; command: TrayCommand }
@@ -32,8 +33,8 @@ export type TrayItem =
 const maximumRecentCalls = 5;
 const separator: TrayItem = { kind: 'separator' };
 
-export function trayLook({ listener, pausedUntil }: TrayState['status']): TrayLook {
-  if (listener.state === 'problem') return 'problem';
+export function trayLook({ listener, pausedUntil, tunnel }: TrayState['status']): TrayLook {
+  if (listener.state === 'problem' || isTunnelDown(tunnel)) return 'problem';
   return pausedUntil === null ? 'listening' : 'paused';
 }
 
@@ -45,7 +46,7 @@ export function trayTooltip({ status }: TrayState): string {
 
 /** The whole menu, for a state. */
 export function trayMenu({ status, recentCalls }: TrayState): TrayItem[] {
-  const { listener, pausedUntil, unread } = status;
+  const { listener, pausedUntil, unread, tunnel } = status;
   const calls = recentCalls.slice(0, maximumRecentCalls).map(callItem);
   const suggestedPort = listener.state === 'problem' ? listener.suggestedPort : null;
   return [
@@ -53,6 +54,7 @@ export function trayMenu({ status, recentCalls }: TrayState): TrayItem[] {
     ...(suggestedPort === null
       ? []
       : [command(t('tray.usePort', { port: suggestedPort }), { name: 'usePort', port: suggestedPort })]),
+    ...(tunnel.state === 'none' ? [] : [command(t('tunnel.tray.check'), { name: 'checkTunnel' })]),
     { kind: 'text', label: t('tray.unread', { count: unread }) },
     separator,
     ...(calls.length > 0 ? calls : [{ kind: 'text' as const, label: t('tray.noCalls') }]),
@@ -69,9 +71,10 @@ export function trayMenu({ status, recentCalls }: TrayState): TrayItem[] {
 }
 
 /** What holds popups back, the worst first; where nothing does, that it listens. */
-function statusLines({ listener, pausedUntil }: TrayState['status']): string[] {
+function statusLines({ listener, pausedUntil, tunnel }: TrayState['status']): string[] {
   const paused = pausedUntil === null ? [] : [t('tray.paused', { until: formatTime(pausedUntil) })];
   if (listener.state === 'problem') return [problemText(listener), ...paused];
+  if (isTunnelDown(tunnel)) return [t('tunnel.tray.down'), ...paused];
   if (paused.length > 0) return paused;
   return [listener.state === 'starting' ? t('tray.starting') : t('tray.listening', { port: listener.port })];
 }
@@ -97,7 +100,7 @@ function pauseMenu(): TrayItem {
 function callItem(call: CallSummary): TrayItem {
   const number = call.number === null ? t('popup.unknownNumber') : describePhoneNumber(call.number).text;
   const values = { number: toPlainText(number, 32), time: formatTime(call.receivedAt) };
-  const field = call.customFields.find(({ value }) => typeof value !== 'object' && !isPlaceholder(value));
+  const field = call.customFields.find((candidate) => typeof candidate.value !== 'object' && saysSomething(candidate));
   const label =
     field === undefined
       ? t('tray.recentCall', values)

@@ -7,14 +7,17 @@ export const webhookPath = (token: string): string => `/hook/${token}`;
 
 /**
  * Lets only the exact webhook path through. Everything else gets one and the same 404,
- * so that nobody can tell a wrong token from a wrong path. Compared as digests, which
- * have one length whatever was sent, in constant time.
+ * so that nobody can tell a wrong token from a wrong path.
  */
 export function authenticate(getToken: () => string): RequestHandler {
   return (request, response, next) => {
-    if (timingSafeEqual(digest(request.path), digest(webhookPath(getToken())))) next();
+    if (isWebhookPath(request.path, getToken())) next();
     else sendProblem(response, notFound);
   };
 }
+
+/** Compares as digests, which have one length whatever was sent, in constant time. */
+export const isWebhookPath = (path: string, token: string): boolean =>
+  timingSafeEqual(digest(path), digest(webhookPath(token)));
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

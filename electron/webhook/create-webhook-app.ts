@@ -10,6 +10,7 @@ import express, { type ErrorRequestHandler, type Express, type Request, type Res
 import type { Reason } from '../../shared/calls.ts';
 import type { Receipt, ReceivedRequest } from '../../shared/received-request.ts';
 import { authenticate } from './authenticate.ts';
+import { answerTunnelChecks } from './check-route.ts';
 import * as problems from './error-responses.ts';
 import { sendProblem } from './error-responses.ts';
 
@@ -20,6 +21,8 @@ const retryAfterSeconds = 5;
 
 export interface WebhookDependencies {
   getToken: () => string;
+  /** The answer to a tunnel check's nonce, once; null for one that is not waited for. */
+  takeNonce: (nonce: string) => string | null;
   /** Takes a request through the later stages; what it returns is on disk, save `not_stored`. */
   receive: (request: ReceivedRequest) => Receipt;
   /** Keeps a request that was refused before its content could be looked at. */
@@ -27,7 +30,8 @@ export interface WebhookDependencies {
   reportError: (error: unknown) => void;
 }
 
-export function createWebhookApp({ getToken, receive, keepRefusal, reportError }: WebhookDependencies): Express {
+export function createWebhookApp(dependencies: WebhookDependencies): Express {
+  const { getToken, takeNonce, receive, keepRefusal, reportError } = dependencies;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -39,6 +43,7 @@ export function createWebhookApp({ getToken, receive, keepRefusal, reportError }
     sendProblem(response, problem);
   };
 
+  app.use(answerTunnelChecks(getToken, takeNonce));
   app.use(authenticate(getToken));
   app.use((request, response, next) => {
     if (request.method === 'POST' || request.method === 'GET') return next();

@@ -5,6 +5,9 @@ import type { View } from '../../shared/ipc-contract.ts';
 import type { BroadcastTarget, Publish } from '../ipc/publish.ts';
 import { startPage } from './app-protocol.ts';
 
+/** As long as a page that closes may take. */
+const lastWordsLimitMs = 800;
+
 export interface MainWindowOptions {
   createWindow: (options: BrowserWindowConstructorOptions) => BrowserWindow;
   /** Folder of the built preload and window files: `dist`. */
@@ -22,6 +25,8 @@ export interface MainWindowOptions {
   getZoomPercent: () => number;
   /** The person turned the wheel with the key held that zooms. */
   onZoom: (direction: 'in' | 'out') => void;
+  /** Where a window begins that was not opened on anything in particular; null for Calls. */
+  getStartView: () => View | null;
 }
 
 export type MainWindow = ReturnType<typeof createMainWindow>;
@@ -72,7 +77,8 @@ export function createMainWindow(options: MainWindowOptions) {
 
   const show = (route = '', announce = () => {}): void => {
     if (window === null) {
-      window = open(route);
+      const startView = options.getStartView();
+      window = open(route === '' && startView !== null ? `#/${startView}` : route);
       return;
     }
     // A page that is still loading has not subscribed yet; its address tells it.
@@ -100,9 +106,17 @@ export function createMainWindow(options: MainWindowOptions) {
     followZoom: (): void => window?.webContents.setZoomFactor(options.getZoomPercent() / 100),
     /** Where broadcasts go; null while there is no window. */
     target: (): BroadcastTarget | null => (window === null || window.isDestroyed() ? null : window.webContents),
-    /** Lets the window close for good. */
-    prepareToQuit(): void {
+    /** Closes the window for good, and waits until its page has said its last words, such as a note just written. */
+    async close(): Promise<void> {
       quitting = true;
+      const closing = window;
+      if (closing === null || closing.isDestroyed()) return;
+      const closed = new Promise<void>((resolve) => closing.once('closed', () => resolve()));
+      // A page that hangs is not waited for: quitting is limited as a whole too.
+      const limit = setTimeout(() => closing.destroy(), lastWordsLimitMs);
+      closing.close();
+      await closed;
+      clearTimeout(limit);
     },
   };
 }

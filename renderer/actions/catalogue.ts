@@ -12,13 +12,26 @@ export const actionCatalogue = {
   goToCalls: { group: 'window', keys: ['Mod+1'] },
   goToRequests: { group: 'window', keys: ['Mod+2'] },
   goToSettings: { group: 'window', keys: ['Mod+3', 'Mod+,'] },
-  goToWelcome: { group: 'window', keys: [] },
+  goToWelcome: { group: 'window', keys: ['Mod+Shift+g'] },
 
   // Finding calls.
+  search: { group: 'find', keys: ['Mod+f', '/'] },
+  addFilter: { group: 'find', keys: ['f'] },
+  clearSearch: { group: 'find', keys: ['Mod+Shift+f'] },
+  markAllRead: { group: 'find', keys: ['Shift+u'] },
 
   // One call.
   openCallLink: { group: 'call', keys: ['o'] },
   showCallLinks: { group: 'call', keys: ['Shift+o'] },
+  nextCall: { group: 'call', keys: ['j'], when: 'detail' },
+  previousCall: { group: 'call', keys: ['k'], when: 'detail' },
+  goBack: { group: 'call', keys: ['Mod+['] },
+  pin: { group: 'call', keys: ['p'] },
+  note: { group: 'call', keys: ['n'] },
+  toggleUnread: { group: 'call', keys: ['u'] },
+  copyNumber: { group: 'call', keys: ['c'] },
+  deleteCall: { group: 'call', keys: ['Delete', '#'] },
+  undo: { group: 'call', keys: ['Mod+z'] },
 
   // Popups.
   pausePopups: { group: 'popups', keys: ['Mod+Shift+p'] },
@@ -27,6 +40,8 @@ export const actionCatalogue = {
   addCallLink: { group: 'popups', keys: ['Mod+Shift+a'] },
 
   // The tunnel and the test call.
+  checkTunnel: { group: 'window', keys: ['Mod+Shift+k'] },
+  startTestCall: { group: 'window', keys: ['Mod+Shift+l'] },
 
   // Keeping tidy.
 

@@ -21,7 +21,8 @@ export function CopyButton({ text, what, caption, className }: Props) {
     <button
       type="button"
       className={`${shape} copy-button ${copied ? 'is-copied' : ''} ${className ?? ''}`}
-      aria-label={t('copy.name', { what })}
+      // For a moment the words beside the icon say "Copied"; a name of its own would hide that.
+      aria-label={copied && caption !== undefined ? undefined : t('copy.name', { what })}
       title={caption === undefined ? t('copy.name', { what }) : undefined}
       onClick={() => copy(text)}
     >

@@ -11,7 +11,7 @@ interface Props {
 
 /**
  * The browser's own dialog: it makes the rest inert, holds the focus and gives it back to
- * where it was, and needs no injected style. Its first control gets the focus; Escape and a
+ * where it was, and needs no injected style. Its first field gets the focus; Escape and a
  * click beside it close it. What is in it exists only while it is open.
  */
 export function ModalDialog({ isOpen, name, className = '', onClose, children }: Props) {
@@ -20,6 +20,8 @@ export function ModalDialog({ isOpen, name, className = '', onClose, children }:
     const shown = dialog.current;
     if (!isOpen || shown === null) return;
     shown.showModal();
+    // The browser picks the first thing that can be focused at all, which may be a box around the field.
+    shown.querySelector('input')?.focus();
     return () => shown.close();
   }, [isOpen]);
   const closeOnBackdrop = (event: MouseEvent) => {

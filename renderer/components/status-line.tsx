@@ -7,6 +7,7 @@ import { focusView } from '../hooks/use-focus-when-lost.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { CopyButton } from './copy-button.tsx';
 import { StatusPopups } from './status-popups.tsx';
+import { StatusTunnel } from './status-tunnel.tsx';
 
 /** The line at the bottom that always tells the truth. */
 export function StatusLine({ status }: { status: AppStatus | undefined }) {
@@ -15,6 +16,7 @@ export function StatusLine({ status }: { status: AppStatus | undefined }) {
       {status === undefined ? null : (
         <>
           <Listener listener={status.listener} webhookUrl={status.webhookUrl} />
+          {status.listener.state === 'listening' ? <StatusTunnel tunnel={status.tunnel} /> : null}
           <LastWebhook at={status.lastWebhookAt} />
           <StatusPopups status={status} />
         </>

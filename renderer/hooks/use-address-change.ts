@@ -21,13 +21,19 @@ function addressOf(status: AppStatus): Address {
 /**
  * What has to be updated outside DialPop since the window opened, whoever changed it:
  * the settings, the status line or the tray.
+ *
+ * @param isShownElsewhere what is on show tells the new address itself: then it counts as known
  */
-export function useAddressChange(status: AppStatus | undefined): { change: AddressChange | null; dismiss: () => void } {
+export function useAddressChange(
+  status: AppStatus | undefined,
+  isShownElsewhere: boolean,
+): { change: AddressChange | null; dismiss: () => void } {
   const [known, setKnown] = useState<Address | null>(null);
   // While it starts, the port is not settled yet.
   if (status === undefined || status.listener.state === 'starting') return { change: null, dismiss: () => {} };
   const current = addressOf(status);
-  if (known === null) {
+  const hasChanged = current.port !== known?.port || current.url !== known?.url;
+  if (known === null || (isShownElsewhere && hasChanged)) {
     setKnown(current);
     return { change: null, dismiss: () => {} };
   }

@@ -24,9 +24,17 @@ interface PaletteCommand {
   run: () => void;
 }
 
+interface CommandGroup {
+  heading: string;
+  commands: PaletteCommand[];
+}
+
+const searchId = 'searchCalls';
+
 /** What can be done now, found by a few letters of its name, in this language or in English. */
 export default function Palette({ onClose, onOpenSettings }: Props) {
   const [text, setText] = useState('');
+  const [chosenId, setChosenId] = useState('');
   const [recentIds] = useState(readRecentCommands);
   const actions = listActions();
   const sections = settingsSections.map(({ id, title }) => ({
@@ -36,9 +44,23 @@ export default function Palette({ onClose, onOpenSettings }: Props) {
     run: () => onOpenSettings(id),
   }));
   const all = [...actions, ...sections];
-  const isSearching = text.trim() !== '';
-  const recent = isSearching ? [] : recentIds.flatMap((id) => all.find((command) => command.id === id) ?? []);
+  const search = text.trim();
+  const recent = search === '' ? recentIds.flatMap((id) => all.find((command) => command.id === id) ?? []) : [];
   const rest = (commands: PaletteCommand[]) => commands.filter((command) => !recent.includes(command));
+  const groups = rankGroups(
+    [
+      { heading: t('palette.recent'), commands: recent },
+      { heading: t('palette.actions'), commands: rest(actions) },
+      { heading: t('palette.settings'), commands: rest(sections) },
+    ],
+    search,
+  );
+  const isSearchOffered = search !== '' && isSearchKnown();
+  const shownIds = [
+    ...groups.flatMap(({ commands }) => commands.map(({ id }) => id)),
+    ...(isSearchOffered ? [searchId] : []),
+  ];
+  const selectedId = shownIds.includes(chosenId) ? chosenId : shownIds[0];
 
   // The dialog gives the focus back as it closes; what the command does with it comes after.
   const run = (command: PaletteCommand) => {
@@ -50,7 +72,7 @@ export default function Palette({ onClose, onOpenSettings }: Props) {
     onClose();
     requestAnimationFrame(() => {
       runAction('goToCalls');
-      requestSearch(text.trim());
+      requestSearch(search);
     });
   };
   const closeOnSameKey = (event: KeyboardEvent) => {
@@ -63,7 +85,9 @@ export default function Palette({ onClose, onOpenSettings }: Props) {
       className="palette-command"
       label={t('palette.name')}
       loop
-      filter={(_id, search, names = []) => defaultFilter(names.join(' '), search)}
+      shouldFilter={false}
+      value={selectedId ?? ''}
+      onValueChange={setChosenId}
       onKeyDown={closeOnSameKey}
     >
       <div className="palette-box">
@@ -74,18 +98,22 @@ export default function Palette({ onClose, onOpenSettings }: Props) {
           className="palette-input"
           placeholder={t('palette.placeholder')}
           value={text}
-          onValueChange={setText}
+          onValueChange={(typed) => {
+            setText(typed);
+            // What fits best is chosen anew.
+            setChosenId('');
+          }}
         />
       </div>
       <Command.List className="palette-list" label={t('palette.results')}>
-        <Command.Empty className="palette-empty">{t('palette.none', { text })}</Command.Empty>
-        <Group heading={t('palette.recent')} commands={recent} onRun={run} />
-        <Group heading={t('palette.actions')} commands={rest(actions)} onRun={run} />
-        <Group heading={t('palette.settings')} commands={rest(sections)} onRun={run} />
-        {isSearching && isSearchKnown() ? (
-          <Command.Group heading={t('palette.search')} forceMount>
-            <Command.Item className="palette-item" value="searchCalls" forceMount onSelect={searchCalls}>
-              <span>{t('palette.searchCalls', { text: text.trim() })}</span>
+        {shownIds.length === 0 ? <p className="palette-empty">{t('palette.none', { text })}</p> : null}
+        {groups.map((group) => (
+          <Group key={group.heading} group={group} onRun={run} />
+        ))}
+        {isSearchOffered ? (
+          <Command.Group heading={t('palette.search')}>
+            <Command.Item className="palette-item" value={searchId} onSelect={searchCalls}>
+              <span>{t('palette.searchCalls', { text: search })}</span>
             </Command.Item>
           </Command.Group>
         ) : null}
@@ -94,24 +122,11 @@ export default function Palette({ onClose, onOpenSettings }: Props) {
   );
 }
 
-interface GroupProps {
-  heading: string;
-  commands: PaletteCommand[];
-  onRun: (command: PaletteCommand) => void;
-}
-
-function Group({ heading, commands, onRun }: GroupProps) {
-  if (commands.length === 0) return null;
+function Group({ group, onRun }: { group: CommandGroup; onRun: (command: PaletteCommand) => void }) {
   return (
-    <Command.Group heading={heading}>
-      {commands.map((command) => (
-        <Command.Item
-          key={command.id}
-          className="palette-item"
-          value={command.id}
-          keywords={[t(command.title), en[command.title]]}
-          onSelect={() => onRun(command)}
-        >
+    <Command.Group heading={group.heading}>
+      {group.commands.map((command) => (
+        <Command.Item key={command.id} className="palette-item" value={command.id} onSelect={() => onRun(command)}>
           <span>{t(command.title)}</span>
           <KeyList keys={command.keys.slice(0, 1)} />
         </Command.Item>
@@ -119,6 +134,22 @@ function Group({ heading, commands, onRun }: GroupProps) {
     </Command.Group>
   );
 }
+
+/** The commands that fit what was typed, the best first, and so the groups; all in their order without any text. */
+function rankGroups(groups: CommandGroup[], search: string): CommandGroup[] {
+  const ranked = groups.map(({ heading, commands }) => {
+    const scored = commands
+      .map((command) => ({ command, score: search === '' ? 1 : scoreOf(command, search) }))
+      .filter(({ score }) => score > 0)
+      .sort((one, other) => other.score - one.score);
+    return { heading, best: scored[0]?.score ?? 0, commands: scored.map(({ command }) => command) };
+  });
+  return ranked.filter(({ best }) => best > 0).sort((one, other) => other.best - one.best);
+}
+
+/** Both in this language and in English, which people know from elsewhere. */
+const scoreOf = ({ title }: PaletteCommand, search: string): number =>
+  Math.max(defaultFilter(t(title), search), defaultFilter(en[title], search));
 
 /** Not in the palette: opening what is open already. */
 const leftOut: readonly ActionId[] = ['openPalette'];

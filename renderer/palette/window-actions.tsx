@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { t } from '../../shared/i18n/translate.ts';
 import { stepZoom } from '../../shared/zoom.ts';
@@ -38,12 +38,18 @@ export function WindowActions({ onOpenSettings }: { onOpenSettings: (section: Se
 }
 
 function useZoomActions(): void {
-  const percent = useQuery(settingsQuery).data?.zoomPercent;
-  const zoomTo = (next: number | undefined) => {
-    if (next === undefined || next === percent) return;
-    void bridge().updateSettings({ zoomPercent: next });
+  const client = useQueryClient();
+  const isKnown = useQuery(settingsQuery).data !== undefined;
+  const zoom = (choose: (percent: number) => number) => {
+    const settings = client.getQueryData(settingsQuery.queryKey);
+    if (settings === undefined) return;
+    const zoomPercent = choose(settings.zoomPercent);
+    if (zoomPercent === settings.zoomPercent) return;
+    // A held key comes faster than the answer.
+    client.setQueryData(settingsQuery.queryKey, { ...settings, zoomPercent });
+    void bridge().updateSettings({ zoomPercent });
   };
-  useAction('zoomIn', () => zoomTo(percent && stepZoom(percent, 'in')));
-  useAction('zoomOut', () => zoomTo(percent && stepZoom(percent, 'out')));
-  useAction('zoomReset', () => zoomTo(100));
+  useAction('zoomIn', isKnown ? () => zoom((percent) => stepZoom(percent, 'in')) : null);
+  useAction('zoomOut', isKnown ? () => zoom((percent) => stepZoom(percent, 'out')) : null);
+  useAction('zoomReset', isKnown ? () => zoom(() => 100) : null);
 }

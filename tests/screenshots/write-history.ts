@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { HistoryStore } from '../../electron/history/history-store.ts';
 import type { PopupOutcome } from '../../shared/calls.ts';
 import type { Locale } from '../../shared/i18n/translate.ts';
 import type { JsonObject } from '../../shared/json.ts';
-import { post, postJson, validEvent } from '../support/requests.ts';
+import { post, postJson, refusal, validEvent } from '../support/requests.ts';
 import { openHistory, sample } from '../support/webhook-fixture.ts';
 
 const secondMs = 1000;
@@ -115,29 +116,37 @@ export function writeUserData(folder: string, language: Locale, hasHistory: bool
   const { history } = openHistory(join(folder, 'history.sqlite'));
   const now = Date.now();
   for (const [index, story] of stories.entries()) {
-    if (index === stories.length - 2) {
-      const receivedAt = now - 20 * minuteMs;
-      history.recordRefusal({ ...post('{"type": oops}'), receivedAt }, 400, [
-        { path: '', message: 'the body is not JSON: line 1, column 10' },
-      ]);
-      history.recordRefusal({ ...postJson({ type: 'event', leg: 'a' }), receivedAt: receivedAt + secondMs }, 422, [
-        { path: 'cmiuuid', message: 'is missing' },
-        { path: 'to', message: 'is missing' },
-      ]);
-    }
-    for (const { event, receivedAt } of eventsOf(story, index, now)) {
-      const request = { ...postJson(event), receivedAt };
-      const { eventId, call, status } = history.recordEvent(request, validEvent(request));
-      if (status === 'duplicate') continue;
-      newestId = call.id;
-      const isFirst = event['leg'] === 'a' && event['status'] === 'started';
-      const skipped = event['status'] === 'started' ? 'same_call' : 'not_a_call_start';
-      history.writePopupOutcome(eventId, isFirst ? story.popup : { status: 'skipped', reason: skipped });
-      if (story.minutesAgo > 15) history.markCallRead(call.id);
-    }
+    if (index === stories.length - 2) writeRefusals(history, now - 20 * minuteMs);
+    newestId = writeCall(history, story, index, now) ?? newestId;
   }
   history.close();
   return newestId;
+}
+
+/** What a developer sees while they try things. */
+function writeRefusals(history: HistoryStore, receivedAt: number): void {
+  for (const [content, status] of [
+    [post('{"type": oops}'), 400],
+    [postJson({ type: 'event', leg: 'a' }), 422],
+  ] as const) {
+    const { reasons } = refusal(content);
+    history.recordRefusal({ ...content, receivedAt }, status, reasons);
+  }
+}
+
+function writeCall(history: HistoryStore, story: Story, index: number, now: number): number | null {
+  let callId: number | null = null;
+  for (const { event, receivedAt } of eventsOf(story, index, now)) {
+    const request = { ...postJson(event), receivedAt };
+    const { eventId, call, status } = history.recordEvent(request, validEvent(request));
+    callId = call.id;
+    if (status === 'duplicate') continue;
+    const isFirst = event['leg'] === 'a' && event['status'] === 'started';
+    const reason = event['status'] === 'started' ? 'same_call' : 'not_a_call_start';
+    history.writePopupOutcome(eventId, isFirst ? story.popup : { status: 'skipped', reason });
+  }
+  if (callId !== null && story.minutesAgo > 15) history.markCallRead(callId);
+  return callId;
 }
 
 /** A call's messages as TeleCMI sends them, one after the other. */
@@ -162,6 +171,8 @@ function eventsOf(story: Story, index: number, now: number): { event: JsonObject
       ...sample('outgoing-answered-cdr-leg-a').fields,
       cmiuuid: id,
       user: common.user,
+      custom: story.custom,
+      extra_params: story.fields,
       status: story.until === 'missed' ? 'missed' : 'answered',
       answeredsec: story.until === 'missed' ? 0 : 95 + index,
       time: start,

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -60,6 +60,8 @@ interface LaunchOptions {
   hidden?: boolean;
   /** False where the app is expected not to get its port. */
   listens?: boolean;
+  /** True to begin as a person does at the very first start; otherwise the first run's steps are behind. */
+  firstRun?: boolean;
 }
 
 interface Fixtures {
@@ -120,7 +122,8 @@ export function electronCommand(args: string[]): { executablePath: string; args:
 }
 
 async function launchApp(desktop: Desktop, options: LaunchOptions) {
-  const { userData = '', args = [], env = {}, hidden = true, listens = true } = options;
+  const { userData = '', args = [], env = {}, hidden = true, listens = true, firstRun = false } = options;
+  if (!firstRun) passOverWelcome(userData);
   const command = electronCommand(['--user-data', userData, ...(hidden ? ['--hidden'] : []), ...portOf(args), ...args]);
   const electronApp = await electron.launch({ ...command, env: textOnly({ ...desktop.env, ...env }) });
   const child = electronApp.process();
@@ -131,6 +134,12 @@ async function launchApp(desktop: Desktop, options: LaunchOptions) {
   // The line on standard output may have come before Playwright hands the process over.
   const url = listens ? await waitFor('the app to listen', () => readRunningFile(userData)?.url) : '';
   return describeRunning(electronApp, url, userData, () => output);
+}
+
+/** Settings as they are once the first run's steps were gone through; a test's own settings stay. */
+function passOverWelcome(userData: string): void {
+  const file = join(userData, 'settings.json');
+  if (!existsSync(file)) writeFileSync(file, JSON.stringify({ welcomeDone: true }));
 }
 
 function describeRunning(

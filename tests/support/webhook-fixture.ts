@@ -4,7 +4,8 @@ import { createReceiver } from '../../electron/events/receive-event.ts';
 import { createHistoryStore, type HistoryStore } from '../../electron/history/history-store.ts';
 import { type Database, openDatabase } from '../../electron/history/open-database.ts';
 import { createWebhookApp } from '../../electron/webhook/create-webhook-app.ts';
-import type { RecordedEvent } from '../../shared/received-request.ts';
+import type { TelecmiEvent } from '../../shared/event-schema.ts';
+import type { Receipt, ReceivedRequest, RecordedEvent } from '../../shared/received-request.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 export { asTexts, sample } from './samples.ts';
@@ -33,8 +34,15 @@ export function openHistory(file: string): { database: Database; history: Histor
   return { database: opened.database, history: createHistoryStore(opened.database) };
 }
 
+/** What of the running app besides the stages takes part in a request. */
+export interface WebhookHooks {
+  takeNonce?: (nonce: string) => string | null;
+  onReceived?: (request: ReceivedRequest, receipt: Receipt) => void;
+  onRecorded?: (recorded: RecordedEvent, event: TelecmiEvent) => void;
+}
+
 /** The real webhook on a real port with a real SQLite file; only the popup stage is left out. */
-export async function startWebhook() {
+export async function startWebhook({ takeNonce = () => null, onReceived, onRecorded }: WebhookHooks = {}) {
   const folder = temporaryFolder();
   const file = join(folder.path, 'history.sqlite');
   const { database, history } = openHistory(file);
@@ -42,13 +50,21 @@ export async function startWebhook() {
   const failures: unknown[] = [];
   const receiver = createReceiver({
     history,
-    announce: (recorded) => announced.push(recorded),
+    announce: (recorded, event) => {
+      announced.push(recorded);
+      onRecorded?.(recorded, event);
+    },
     publish: () => {},
     reportStoreFailure: (error) => failures.push(error),
   });
   const app = createWebhookApp({
     getToken: () => token,
-    receive: receiver.receive,
+    takeNonce,
+    receive: (request) => {
+      const receipt = receiver.receive(request);
+      onReceived?.(request, receipt);
+      return receipt;
+    },
     keepRefusal: receiver.keepRefusal,
     reportError: (error) => failures.push(error),
   });

@@ -3,6 +3,7 @@ import type { RefObject } from 'react';
 import type { RequestRecord } from '../../../shared/calls.ts';
 import { t } from '../../../shared/i18n/translate.ts';
 import { RawText } from '../../components/raw-text.tsx';
+import { describeReason } from '../../format/reason.ts';
 import { formatAgo, formatBytes, formatDayAndClock } from '../../format/time.ts';
 import { useNow } from '../../hooks/use-now.ts';
 
@@ -83,7 +84,7 @@ function Reasons({ request: { reasons, outcome } }: { request: RequestRecord }) 
         {reasons.map(({ path, message }) => (
           <li key={`${path} ${message}`}>
             {path === '' ? null : <code>{path}</code>}
-            <span>{message}</span>
+            <span>{describeReason(message)}</span>
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { Ban, Check, CopyCheck } from 'lucide-react';
 import type { RequestRecord } from '../../../shared/calls.ts';
 import { t } from '../../../shared/i18n/translate.ts';
+import { describeReason } from '../../format/reason.ts';
 import { formatBytes, formatClockWithSeconds } from '../../format/time.ts';
 
 export const outcomeIcons = { accepted: Check, duplicate: CopyCheck, refused: Ban } as const;
@@ -37,7 +38,10 @@ export function RequestRow({ request }: { request: RequestRecord }) {
 /** Why it was refused, or what it was made of. */
 function summarise({ reasons, query, contentType, bodyBytes }: RequestRecord): string {
   const [reason] = reasons;
-  if (reason !== undefined) return reason.path === '' ? reason.message : `${reason.path} ${reason.message}`;
+  if (reason !== undefined) {
+    const message = describeReason(reason.message);
+    return reason.path === '' ? message : `${reason.path} ${message}`;
+  }
   if (bodyBytes === 0 && query !== '') return t('request.inQuery');
   const size = formatBytes(bodyBytes);
   return contentType === null ? size : `${contentType} · ${size}`;

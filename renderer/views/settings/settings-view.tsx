@@ -23,8 +23,12 @@ const sections: Record<SettingsSection, ComponentType<SectionProps>> = {
   general: GeneralSection,
 };
 
+interface Props extends Pick<SectionProps, 'onOpenCall' | 'onGoTo'> {
+  section: SectionTarget | null;
+}
+
 /** What can be set, each saved by itself, in sections one can go to. */
-export default function SettingsView({ section }: { section: SectionTarget | null }) {
+export default function SettingsView({ section, onOpenCall, onGoTo }: Props) {
   const { data: settings, error, refetch } = useQuery(settingsQuery);
   const status = useStatus();
   const scroller = useRef<HTMLDivElement>(null);
@@ -44,7 +48,7 @@ export default function SettingsView({ section }: { section: SectionTarget | nul
           const Section = sections[id];
           return (
             <div key={id} id={elementId(id)} className="settings-section">
-              <Section settings={settings} status={status} />
+              <Section settings={settings} status={status} onOpenCall={onOpenCall} onGoTo={onGoTo} />
             </div>
           );
         })}

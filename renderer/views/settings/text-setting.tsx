@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId, useRef, useState } from 'react';
 import { t } from '../../../shared/i18n/translate.ts';
 import type { SettingsPatch } from '../../../shared/settings.ts';
 import { bridge } from '../../bridge.ts';
@@ -19,21 +19,28 @@ interface Props {
 /** A line of text, saved on Enter or with its button: not on the way, as others point at it. */
 export function TextSetting({ label, description, value, placeholder, inputMode, isShort = false, read }: Props) {
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
   const { isSaved, failure, save } = useSave();
   const [draft, setDraft] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const error = problem ?? (draft === null ? null : failure);
   const isChanged = draft !== null && draft.trim() !== value;
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    const form = event.currentTarget;
     if (!isChanged) return;
     const result = read(draft.trim());
     setProblem(result.ok ? null : result.message);
     if (!result.ok) return;
-    if (await save(() => bridge().updateSettings(result.patch))) setDraft(null);
+    if (!(await save(() => bridge().updateSettings(result.patch)))) return;
+    setDraft(null);
+    // Unless the person has gone on meanwhile.
+    if (form.contains(document.activeElement)) input.current?.focus();
   };
+  // The buttons go away with the change; the focus stays in the setting.
   const revert = () => {
+    input.current?.focus();
     setDraft(null);
     setProblem(null);
   };
@@ -49,6 +56,7 @@ export function TextSetting({ label, description, value, placeholder, inputMode,
     >
       <form className="inline-form" onSubmit={submit} noValidate>
         <input
+          ref={input}
           id={id}
           className={`input ${isShort ? 'input-short' : ''}`}
           type="text"

@@ -4,7 +4,6 @@ import { t } from '../../../shared/i18n/translate.ts';
 import { bridge } from '../../bridge.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
-import { SampleButton } from '../../components/sample-button.tsx';
 import { useSave } from '../../hooks/use-save.ts';
 import { Setting } from './setting.tsx';
 
@@ -32,10 +31,7 @@ export function WebhookSetting({ webhookUrl, isPublic, token }: Props) {
         description={t(isPublic ? 'settings.webhookUrl.public' : 'settings.webhookUrl.local')}
       >
         <code className="url">{mask(webhookUrl)}</code>
-        <div className="button-row">
-          <CopyButton text={webhookUrl} what={t('webhookUrl')} caption={t('copy.webhookUrl')} />
-          <SampleButton />
-        </div>
+        <CopyButton text={webhookUrl} what={t('webhookUrl')} caption={t('copy.webhookUrl')} />
       </Setting>
       <Setting
         label={t('settings.token.label')}

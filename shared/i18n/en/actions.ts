@@ -12,6 +12,20 @@ export const enActions = {
   'action.pausePopupsUntilTomorrow': 'Pause popups until tomorrow',
   'action.resumePopups': 'Resume popups',
   'action.addCallLink': 'Add a call link',
+  // Calls.
+  'action.search': 'Search calls',
+  'action.addFilter': 'Add a filter',
+  'action.clearSearch': 'Show all calls',
+  'action.markAllRead': 'Mark all as read',
+  'action.nextCall': 'Next call',
+  'action.previousCall': 'Previous call',
+  'action.goBack': 'Back to the call before',
+  'action.pin': 'Pin or unpin',
+  'action.note': 'Write a note',
+  'action.toggleUnread': 'Mark as read or unread',
+  'action.copyNumber': 'Copy the number',
+  'action.deleteCall': 'Delete the call',
+  'action.undo': 'Undo',
 
   // For everyone.
   'action.openPalette': 'Open the command palette',
@@ -60,4 +74,6 @@ export const enActions = {
   'settings.zoom.label': 'Size',
   'settings.zoom.description': 'How large everything in this window is. {zoomIn} and {zoomOut} change it anywhere.',
   'settings.zoom.percent': '{fraction, number, ::percent}',
+  'action.checkTunnel': 'Check the tunnel',
+  'action.startTestCall': 'Send me a test call',
 } as const;

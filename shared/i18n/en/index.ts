@@ -4,6 +4,7 @@ import { enData } from './data.ts';
 import { enLinks } from './links.ts';
 import { enMain } from './main.ts';
 import { enPopups } from './popups.ts';
+import { enReasons } from './reasons.ts';
 import { enSearch } from './search.ts';
 import { enTray } from './tray.ts';
 import { enTunnel } from './tunnel.ts';
@@ -18,6 +19,7 @@ export const en = {
   ...enLinks,
   ...enMain,
   ...enPopups,
+  ...enReasons,
   ...enSearch,
   ...enTray,
   ...enTunnel,

@@ -211,7 +211,7 @@ export const enWindow = {
   'settings.token.replaceConfirm': 'Replace token',
   'settings.publicUrl.label': 'Public address',
   'settings.publicUrl.description':
-    'Where your tunnel reaches this machine from the internet. It only completes the webhook URL above; DialPop does not run the tunnel.',
+    'Where your tunnel reaches this machine from the internet. It completes the webhook URL; DialPop does not run the tunnel itself.',
   'settings.publicUrl.placeholder': 'https://name.ngrok.app',
   'settings.publicUrl.invalid':
     'Enter an address that starts with https:// or http://, without a query, or leave it empty.',

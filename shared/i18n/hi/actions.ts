@@ -12,6 +12,20 @@ export const hiActions = {
   'action.pausePopupsUntilTomorrow': 'पॉपअप कल तक रोकें',
   'action.resumePopups': 'पॉपअप फिर शुरू करें',
   'action.addCallLink': 'कॉल लिंक जोड़ें',
+  // Calls.
+  'action.search': 'कॉल खोजें',
+  'action.addFilter': 'फ़िल्टर जोड़ें',
+  'action.clearSearch': 'सभी कॉल दिखाएँ',
+  'action.markAllRead': 'सभी को पठित करें',
+  'action.nextCall': 'अगली कॉल',
+  'action.previousCall': 'पिछली कॉल',
+  'action.goBack': 'पहले वाली कॉल पर वापस',
+  'action.pin': 'पिन करें या हटाएँ',
+  'action.note': 'नोट लिखें',
+  'action.toggleUnread': 'पठित या अपठित करें',
+  'action.copyNumber': 'नंबर कॉपी करें',
+  'action.deleteCall': 'कॉल मिटाएँ',
+  'action.undo': 'पहले जैसा करें',
 
   // For everyone.
   'action.openPalette': 'कमांड पैलेट खोलें',
@@ -60,4 +74,6 @@ export const hiActions = {
   'settings.zoom.label': 'आकार',
   'settings.zoom.description': 'इस विंडो में सब कुछ कितना बड़ा दिखे। {zoomIn} और {zoomOut} इसे कहीं भी बदलते हैं।',
   'settings.zoom.percent': '{fraction, number, ::percent}',
+  'action.checkTunnel': 'टनल जाँचें',
+  'action.startTestCall': 'मुझे परीक्षण कॉल भेजें',
 } as const;

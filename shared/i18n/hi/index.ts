@@ -5,6 +5,7 @@ import { hiData } from './data.ts';
 import { hiLinks } from './links.ts';
 import { hiMain } from './main.ts';
 import { hiPopups } from './popups.ts';
+import { hiReasons } from './reasons.ts';
 import { hiSearch } from './search.ts';
 import { hiTray } from './tray.ts';
 import { hiTunnel } from './tunnel.ts';
@@ -19,6 +20,7 @@ export const hi = {
   ...hiLinks,
   ...hiMain,
   ...hiPopups,
+  ...hiReasons,
   ...hiSearch,
   ...hiTray,
   ...hiTunnel,

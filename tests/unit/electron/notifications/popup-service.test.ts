@@ -49,6 +49,7 @@ function setUp({ answersByItself = true, failsToKeep = false } = {}) {
     },
     copyText: async (text) => void copied.push(text),
     openCalls: () => void opened.push(0),
+    notePress: () => {},
     noteResult: () => {},
     getSettings: () => settings,
     writeOutcome(eventId, outcome) {

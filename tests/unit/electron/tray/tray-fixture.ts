@@ -7,7 +7,7 @@ export function trayState(
   recentCalls: readonly CallSummary[] = [],
 ): TrayState {
   const listener = { state: 'listening', port: 3425, url: 'http://127.0.0.1:3425/hook/x' } as const;
-  return { status: { listener, pausedUntil: null, unread: 0, ...status }, recentCalls };
+  return { status: { listener, pausedUntil: null, unread: 0, tunnel: { state: 'none' }, ...status }, recentCalls };
 }
 
 /** A listener that cannot listen, for a reason. */
@@ -15,6 +15,18 @@ export const problem = (
   reason: 'in_use' | 'forbidden' | 'failed',
   { suggestedPort = null, detail = '' }: { suggestedPort?: number | null; detail?: string } = {},
 ) => ({ state: 'problem', port: 3425, reason, detail, suggestedPort }) as const;
+
+/** A tunnel that does not lead here: a hiccup, or down for good. */
+export const tunnelProblem = (isDown: boolean) =>
+  ({
+    state: 'problem',
+    url: 'https://pbx.example',
+    problem: 'refused',
+    detail: '',
+    checkedAt: 0,
+    isDown,
+    newUrl: null,
+  }) as const;
 
 /** A call as the tray gets it, with the given parts changed. */
 export function call(changes: Partial<CallSummary> = {}): CallSummary {

@@ -6,7 +6,7 @@ import {
   trayMenu,
   trayTooltip,
 } from '../../../../electron/tray/tray-menu.ts';
-import { call, problem, readMenu, trayState } from './tray-fixture.ts';
+import { call, problem, readMenu, trayState, tunnelProblem } from './tray-fixture.ts';
 
 const noonPassed = new Date().setHours(12, 30, 0, 0);
 
@@ -141,6 +141,37 @@ describe('the recent calls in the tray menu', () => {
 
   it('have a name also where the number is unknown', () => {
     expect(labelOf({ number: null })).toMatch(/^Outgoing call {2}/);
+  });
+});
+
+describe('the tunnel in the tray', () => {
+  const reachable = { state: 'reachable', url: 'https://pbx.example', latencyMs: 84, checkedAt: 0 } as const;
+  const look = (status: Parameters<typeof trayState>[0]) => trayLook(trayState(status).status);
+
+  it('can be checked again from the menu, where there is one', () => {
+    for (const tunnel of [reachable, tunnelProblem(true)]) {
+      expect(commandOf(trayMenu(trayState({ tunnel })), 'Check the tunnel again')).toEqual({ name: 'checkTunnel' });
+    }
+    expect(readMenu(trayMenu(trayState()))).not.toContain('Check the tunnel again');
+  });
+
+  it('is a problem once it is down, also while it is checked again, and not for a hiccup', () => {
+    expect(look({ tunnel: reachable })).toBe('listening');
+    expect(look({ tunnel: tunnelProblem(false) })).toBe('listening');
+    expect(look({ tunnel: tunnelProblem(true) })).toBe('problem');
+    expect(look({ tunnel: { state: 'checking', url: '', isDown: true } })).toBe('problem');
+    expect(trayTooltip(trayState({ tunnel: tunnelProblem(true) }))).toBe('DialPop: The tunnel does not reach DialPop');
+  });
+
+  it('comes after a problem of the listener, and before a pause', () => {
+    const lines = (status: Parameters<typeof trayState>[0]) => head(readMenu(trayMenu(trayState(status))));
+    const paused = { pausedUntil: noonPassed, tunnel: tunnelProblem(true) };
+    expect(look(paused)).toBe('problem');
+    expect(lines(paused)[0]).toBe('(The tunnel does not reach DialPop)');
+    expect(lines(paused)[1]).toContain('Popups paused until');
+    const both = lines({ listener: problem('in_use'), tunnel: tunnelProblem(true) });
+    expect(both[0]).toContain('used by another program');
+    expect(both.join()).not.toContain('tunnel does not reach');
   });
 });
 

@@ -1,0 +1,105 @@
+import type { SearchTerm } from '../../shared/search-terms.ts';
+import { joinConditions, type SqlCondition } from './call-filters.ts';
+import type { TimeRange } from './local-days.ts';
+import type { Database } from './open-database.ts';
+import type { CallRow } from './rows.ts';
+
+/** A condition on `calls`: in the list, that is outgoing and not deleted. As the indexes of the table spell it. */
+export const isListed = 'is_outgoing = 1 AND deleted_at IS NULL';
+
+/** The ids looked at: from the first on, and below the second. */
+export interface IdRange {
+  from: number;
+  to: number;
+}
+
+/** A call's row with its texts in normal form, where the index has them. */
+export type SourceRow = CallRow & { folded: string | null };
+
+/** An index of `calls` that has few of them. */
+export type ShortList = 'calls_pinned' | 'calls_unread';
+
+/** Where calls are looked for: each source gives those that meet all conditions, newest first. */
+export function createCallSources(database: Database) {
+  /** @param id the column by which the source is walked through */
+  const select = (source: string, id: string, { from, to }: IdRange, conditions: readonly SqlCondition[]) => {
+    const ids = { sql: `${id} >= ? AND ${id} < ?`, values: [from, to] };
+    const where = joinConditions([ids, { sql: isListed, values: [] }, ...conditions], 'AND');
+    return database
+      .prepare(`
+        SELECT calls.*, call_texts.folded FROM ${source} LEFT JOIN call_texts ON call_texts.call_id = calls.id
+        WHERE ${where.sql} ORDER BY ${id} DESC`)
+      .iterate(...where.values) as Iterable<SourceRow>;
+  };
+
+  const indexed = (match: string, { from, to }: IdRange, conditions: readonly SqlCondition[]) => {
+    // The driver binds numbers as REAL, which the index does not take for bounds but reads from the first on.
+    const inIndex = {
+      sql: 'call_index MATCH ? AND call_index.rowid >= CAST(? AS INTEGER) AND call_index.rowid < CAST(? AS INTEGER)',
+      values: [match, from, to],
+    };
+    const isCurrent = { sql: 'NOT EXISTS (SELECT 1 FROM calls_to_index WHERE call_id = calls.id)', values: [] };
+    const where = joinConditions([inIndex, { sql: isListed, values: [] }, isCurrent, ...conditions], 'AND');
+    return {
+      // In this order: the index first, then the calls it names.
+      sql: `
+        FROM call_index CROSS JOIN calls ON calls.id = call_index.rowid CROSS JOIN call_texts ON call_texts.call_id = calls.id
+        WHERE ${where.sql}`,
+      values: where.values,
+    };
+  };
+
+  return {
+    calls: (ids: IdRange, conditions: readonly SqlCondition[]) => select('calls', 'calls.id', ids, conditions),
+
+    shortList: (list: ShortList, ids: IdRange, conditions: readonly SqlCondition[]) =>
+      select(`calls INDEXED BY ${list}`, 'calls.id', ids, conditions),
+
+    /** Calls that are not in the index as they are. In this order: else a million calls are looked up among a few marks. */
+    marked: (ids: IdRange, conditions: readonly SqlCondition[]) =>
+      select(
+        'calls_to_index CROSS JOIN calls ON calls.id = calls_to_index.call_id',
+        'calls_to_index.call_id',
+        ids,
+        conditions,
+      ),
+
+    /** Calls that are in the index as they are, by what they are asked for there. */
+    indexed(match: string, ids: IdRange, conditions: readonly SqlCondition[]): Iterable<SourceRow> {
+      const { sql, values } = indexed(match, ids, conditions);
+      return database
+        .prepare(`SELECT calls.*, call_texts.folded ${sql} ORDER BY call_index.rowid DESC`)
+        .iterate(...values) as Iterable<SourceRow>;
+    },
+
+    /** How many there are of them. */
+    countIndexed(match: string, ids: IdRange, conditions: readonly SqlCondition[]): number {
+      const { sql, values } = indexed(match, ids, conditions);
+      return Number(database.prepare(`SELECT count(*) AS calls ${sql}`).get(...values)?.['calls']);
+    },
+
+    /** How many calls there are by SQL's conditions alone. */
+    countCalls(conditions: readonly SqlCondition[]): number {
+      const where = joinConditions([{ sql: isListed, values: [] }, ...conditions], 'AND');
+      return Number(
+        database.prepare(`SELECT count(*) AS calls FROM calls WHERE ${where.sql}`).get(...where.values)?.['calls'],
+      );
+    },
+  };
+}
+
+export function timeCondition(range: TimeRange | null): SqlCondition {
+  if (range === null) return { sql: '', values: [] };
+  return { sql: '(calls.received_at >= ? AND calls.received_at < ?)', values: [range.from, range.to] };
+}
+
+/** `matchesTerms` as SQL asks it of the texts in the index. */
+export function termsCondition(terms: readonly SearchTerm[]): SqlCondition {
+  const needle = (text: string): SqlCondition => ({ sql: 'instr(call_texts.folded, ?)', values: [text] });
+  const anyWay = ({ ways }: SearchTerm) =>
+    joinConditions(
+      ways.map((needles) => joinConditions(needles.map(needle), 'AND')),
+      'OR',
+    );
+  return joinConditions(terms.map(anyWay), 'AND');
+}

@@ -1,0 +1,23 @@
+import type { PopupOutcome, PopupSkipReason } from '../../shared/calls.ts';
+import { type MessageKey, t } from '../../shared/i18n/translate.ts';
+
+/** The rules that can hold a test call's popup back, each with how to mend it. */
+const skipWords: Partial<Record<PopupSkipReason, MessageKey>> = {
+  paused: 'testCall.popup.paused',
+  quiet_hours: 'testCall.popup.quietHours',
+  not_my_call: 'testCall.popup.notMine',
+  agent_unknown: 'testCall.popup.notMine',
+  other_leg: 'testCall.popup.otherLeg',
+};
+
+/** What became of the test call's popup, in words: a popup that a rule held back is one the person would miss. */
+export function describePopup(outcome: PopupOutcome): { state: 'done' | 'failed'; detail: string } {
+  switch (outcome.status) {
+    case 'shown':
+      return { state: 'done', detail: t('testCall.popup.shown', { shownAfterMs: outcome.shownAfterMs }) };
+    case 'failed':
+      return { state: 'failed', detail: t('testCall.popup.failed', { reason: outcome.reason }) };
+    case 'skipped':
+      return { state: 'failed', detail: t(skipWords[outcome.reason] ?? 'testCall.popup.skipped') };
+  }
+}

@@ -1,0 +1,45 @@
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { TestCall } from '../../shared/tunnel.ts';
+import { bridge } from '../bridge.ts';
+
+const testCallQuery = queryOptions({ queryKey: ['test-call'], queryFn: () => bridge().getTestCall(), staleTime: 0 });
+
+let isWanted = false;
+
+/** Has a test call begin as soon as what shows it is there. */
+export function startTestCallWhenShown(): void {
+  isWanted = true;
+}
+
+/** For what shows test calls: begins the one that was asked for elsewhere. */
+export function useStartWhenShown(): void {
+  useEffect(() => {
+    if (!isWanted) return;
+    isWanted = false;
+    bridge().startTestCall();
+  }, []);
+}
+
+/** The call whose click is waited for where it can be seen; null for none. */
+let watchedCallId: number | null = null;
+
+/** True for the test call's own call while it is walked on show: its click is to be seen there. */
+export const isWatchedTestCall = (callId: number): boolean => callId === watchedCallId;
+
+/** The test call under way or the last one since the start, live; null for none. */
+export function useTestCall(): TestCall | null {
+  const client = useQueryClient();
+  const { data } = useQuery(testCallQuery);
+  useEffect(
+    () => bridge().onTestCallChanged((testCall) => client.setQueryData(testCallQuery.queryKey, testCall)),
+    [client],
+  );
+  useEffect(() => {
+    watchedCallId = data?.isRunning === true ? data.callId : null;
+    return () => {
+      watchedCallId = null;
+    };
+  }, [data]);
+  return data ?? null;
+}

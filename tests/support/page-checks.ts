@@ -1,0 +1,54 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from 'playwright/test';
+
+/** Nothing on the page that axe finds hard to use. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
+/**
+ * Nothing that would have to be scrolled sideways, and nothing that hangs over the page's right
+ * edge. What is made to scroll sideways by itself, such as a row of tabs, may.
+ */
+export async function expectNothingCutOff(page: Page): Promise<void> {
+  const cutOff = await page.evaluate(() => {
+    const scrollsSideways = (element: Element): boolean => {
+      const { overflowX } = getComputedStyle(element);
+      return overflowX === 'auto' || overflowX === 'scroll';
+    };
+    const isInSidewaysScroller = (element: Element): boolean => {
+      for (let parent = element.parentElement; parent !== null; parent = parent.parentElement) {
+        if (scrollsSideways(parent)) return true;
+      }
+      return false;
+    };
+    const name = (element: Element) => `${element.tagName.toLowerCase()}.${element.className}`;
+    const controls = [...document.querySelectorAll('button, input, select, h2, h3, p, dt, dd, li, code')];
+    const outside = controls.filter((element) => {
+      if (!element.checkVisibility({ visibilityProperty: true }) || isInSidewaysScroller(element)) return false;
+      const { left, right, width } = element.getBoundingClientRect();
+      return width > 1 && (left < -1 || right > window.innerWidth + 1);
+    });
+    const wide = document.documentElement.scrollWidth > window.innerWidth ? ['the page'] : [];
+    return [...wide, ...outside.map(name)];
+  });
+  expect(cutOff).toEqual([]);
+}
+
+/** What the page complains of in its console from here on: errors, and above all breaches of its policy. */
+export function watchComplaints(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return complaints;
+}
+
+/** What has the focus, in words. */
+export const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    return element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? '';
+  });
