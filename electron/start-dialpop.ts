@@ -12,6 +12,7 @@ import {
   powerMonitor,
   protocol,
   session,
+  shell,
   Tray,
 } from 'electron';
 import { t } from '../shared/i18n/translate.ts';
@@ -34,10 +35,12 @@ import { createSettingsHandlers } from './ipc/settings-handlers.ts';
 import { createTunnelHandlers } from './ipc/tunnel-handlers.ts';
 import { createAppLanguage } from './language.ts';
 import { handleShutdown, handleUnexpectedErrors } from './lifecycle.ts';
+import { createCallLinkService } from './links/call-link-service.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createNotifier } from './notifications/create-notifier.ts';
 import { callAt } from './notifications/pause.ts';
 import { createPopupService } from './notifications/popup-service.ts';
+import { watchSystemPopups } from './notifications/system-popups.ts';
 import { removeRunningFile, writeRunningFile } from './running-file.ts';
 import { createSettingsStore } from './settings.ts';
 import { createTestCalls } from './test-call/create-test-calls.ts';
@@ -88,7 +91,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     getSettings: settings.get,
     countUnread: history.countUnread,
     getTunnelStatus: () => tunnel.status(),
-    getSystemPopups: () => ({ state: 'unknown' }),
+    getSystemPopups: () => systemPopups.get(),
     lastRequestAt: history.lastRequestAt,
     version: app.getVersion(),
   });
@@ -155,11 +158,18 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     appName: app.getName(),
     // The notification service cannot look into the package; this file lies beside it.
     iconPath: join(icons, 'icon.png').replace('app.asar', 'app.asar.unpacked'),
-    openLabel: () => t('popup.open'),
     createNotification: (notificationOptions) => new Notification(notificationOptions),
+  });
+  const systemPopups = watchSystemPopups(process.platform, () => changes.add());
+  app.on('browser-window-focus', systemPopups.refresh);
+  const links = createCallLinkService({
+    getSettings: settings.get,
+    getCall: history.getCall,
+    openExternal: (url) => shell.openExternal(url),
   });
   const popups = createPopupService({
     notifier,
+    links,
     getSettings: settings.get,
     writeOutcome: (eventId, outcome) => {
       const callId = history.writePopupOutcome(eventId, outcome);
@@ -168,7 +178,11 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
       if (outcome.status === 'shown') status.removeNotice('popups_failing');
       if (callId !== null) changes.add([callId]);
     },
-    openCall: (id) => (testCalls.noteClick(id) && window.target() !== null ? window.show() : window.showCall(id)),
+    openCall: (id) => window.showCall(id),
+    openCalls: () => window.showView('calls'),
+    copyText: actions.copyText,
+    notePress: (id) => void testCalls.noteClick(id),
+    noteResult: systemPopups.noteResult,
     reportError: (error) => logger.error('A popup could not be decided on or written down', error),
   });
   const receiver = createReceiver({
@@ -228,7 +242,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
 
   registerHandlers({
     ...createCallHandlers({ history: reads, actions }),
-    ...createLinkHandlers(),
+    ...createLinkHandlers({ links }),
     ...createSettingsHandlers({ settings, actions }),
     ...createTunnelHandlers({ tunnel, testCall: testCalls }),
     ...createDataHandlers(),
@@ -249,6 +263,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     { name: 'the test call', stop: testCalls.cancel },
     { name: 'the listener', stop: server.close },
     { name: 'the popups', stop: popups.close },
+    { name: 'the watch over the system’s popups', stop: systemPopups.stop },
     { name: 'the tray host watch', stop: stopWatchingTrayHost },
     { name: 'the timers', stop: () => [stopPauseTimer, stopSettings, changes.stop].forEach((stop) => void stop()) },
     { name: 'the window', stop: window.close },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isNeverOpened, schemePattern } from './link-schemes.ts';
 
 /**
  * When a link is offered. `field` is a name as in a template: `to`, `agent`, `custom.ticket`.
@@ -21,8 +22,11 @@ export const linkTemplateSchema = z.object({
 });
 export type LinkTemplate = z.infer<typeof linkTemplateSchema>;
 
-/** A scheme besides http and https that links may have, without the colon. RFC 3986, section 3.1. */
-export const schemeSchema = z.string().regex(/^[a-z][a-z0-9+.-]{0,39}$/);
+/** A scheme besides http and https that links may have, without the colon. */
+export const schemeSchema = z
+  .string()
+  .regex(schemePattern)
+  .refine((scheme) => !isNeverOpened(scheme));
 
 /** A link of one call: the address, or why there is none. */
 export type CallLink =

@@ -30,7 +30,7 @@ export interface Notice {
  */
 export type SystemPopups =
   | { state: 'on' | 'unknown' }
-  | { state: 'do_not_disturb' | 'off'; mend: 'linux' | 'windows' | 'macos' };
+  | { state: 'do_not_disturb' | 'off'; mend: 'dunst' | 'linux' | 'windows' | 'macos' };
 
 /** What the status line, the tray and the window's banners tell. */
 export interface AppStatus {

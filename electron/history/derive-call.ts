@@ -103,11 +103,14 @@ function mergeCustomFields(byTrust: readonly CallEvent[], source: CustomField['s
   return spoken === undefined || isJsonObject(spoken) ? [] : [{ name: source, value: spoken, source }];
 }
 
-/** A call was announced if any of its events was; else the newest word of its starts counts. */
+/** A call was announced if any of its events was; else the newest word of its starts counts that is not about another one. */
 function popupOfCall(events: readonly CallEvent[]): PopupOutcome | null {
   const outcomes = events.filter(({ kind }) => kind === 'outgoing_started').map(({ popup }) => popup);
-  const decided = outcomes.filter((popup) => popup !== null);
+  const decided = outcomes.filter((popup) => popup !== null && popup.reason !== 'same_call');
   return (
-    decided.find(({ status }) => status === 'shown') ?? decided.findLast(({ reason }) => reason !== 'same_call') ?? null
+    decided.find((popup) => popup?.status === 'shown') ??
+    decided.findLast((popup) => popup?.reason !== 'other_leg') ??
+    decided.at(-1) ??
+    null
   );
 }

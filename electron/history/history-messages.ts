@@ -2,20 +2,8 @@ import type { createHistoryReader } from './history-store.ts';
 
 type Reader = ReturnType<typeof createHistoryReader>;
 
-/** What the window reads of the history: the reader's methods of these names. */
-export const historyReadNames = [
-  'findCalls',
-  'pickCalls',
-  'getCall',
-  'countCallsByDay',
-  'getTodayStatistics',
-  'suggestFilterValues',
-  'listEarlierCalls',
-  'listRequests',
-] as const satisfies readonly (keyof Reader)[];
-export type HistoryReadName = (typeof historyReadNames)[number];
-
-interface ArgumentsByName extends Record<HistoryReadName, unknown[]> {
+/** What the window reads of the history: the reader's methods of these names, with their arguments. */
+interface ArgumentsByName {
   findCalls: Parameters<Reader['findCalls']>;
   pickCalls: Parameters<Reader['pickCalls']>;
   getCall: Parameters<Reader['getCall']>;
@@ -25,6 +13,7 @@ interface ArgumentsByName extends Record<HistoryReadName, unknown[]> {
   listEarlierCalls: Parameters<Reader['listEarlierCalls']>;
   listRequests: Parameters<Reader['listRequests']>;
 }
+export type HistoryReadName = keyof ArgumentsByName;
 export type ReadArguments<Name extends HistoryReadName> = ArgumentsByName[Name];
 export type ReadResult<Name extends HistoryReadName> = ReturnType<Reader[Name]>;
 

@@ -134,6 +134,7 @@ export function createHistoryStore(database: Database) {
 export function createHistoryReader(database: Database) {
   const selectCalls = database.prepare(`SELECT * FROM calls WHERE ${isListed} AND id < ? ORDER BY id DESC LIMIT ?`);
   const selectCall = database.prepare('SELECT * FROM calls WHERE id = ? AND deleted_at IS NULL');
+  const countListed = database.prepare("SELECT calls FROM totals WHERE name = 'listed'");
   const countUnread = database.prepare("SELECT calls FROM totals WHERE name = 'unread'");
   const selectRequestColumns = `
     SELECT requests.*, events.call_id FROM requests LEFT JOIN events ON events.id = requests.event_id`;
@@ -168,6 +169,11 @@ export function createHistoryReader(database: Database) {
     listRequests(before: number | null, limit: number): Page<RequestRecord> {
       const rows: RequestRow[] = selectRequests.all(before ?? Number.MAX_SAFE_INTEGER, limit);
       return toPage(rows.map(toRequestRecord), limit);
+    },
+
+    /** How many calls the list has in all, deleted ones not counted. */
+    countCalls(): number {
+      return Number(countListed.get()?.['calls']);
     },
 
     countUnread(): number {

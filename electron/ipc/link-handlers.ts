@@ -1,10 +1,19 @@
 import type { LinkResults } from '../../shared/ipc/links.ts';
 import type { HandlersOf } from './register-handlers.ts';
 
-export function createLinkHandlers(): HandlersOf<LinkResults> {
-  return { listCallLinks: notBuilt, openCallLink: notBuilt, openValue: notBuilt };
+/** What the handlers ask and do: the checks are made there, in the main process. */
+export interface LinkHandlerDependencies {
+  links: {
+    listCallLinks: (callId: number) => Promise<LinkResults['listCallLinks']>;
+    openCallLink: (callId: number, linkId: string) => Promise<LinkResults['openCallLink']>;
+    openValue: (kind: 'link' | 'email' | 'phone', value: string) => Promise<LinkResults['openValue']>;
+  };
 }
 
-const notBuilt = (): never => {
-  throw new Error('not built yet');
-};
+export function createLinkHandlers({ links }: LinkHandlerDependencies): HandlersOf<LinkResults> {
+  return {
+    listCallLinks: ({ id }) => links.listCallLinks(id),
+    openCallLink: ({ callId, linkId }) => links.openCallLink(callId, linkId),
+    openValue: ({ kind, value }) => links.openValue(kind, value),
+  };
+}

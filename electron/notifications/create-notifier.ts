@@ -7,19 +7,12 @@ export interface NotifierOptions {
   platform: NodeJS.Platform;
   appName: string;
   iconPath: string;
-  openLabel: () => string;
   createNotification: (options: NotificationConstructorOptions) => Notification;
 }
 
 /** The system's own way to show popups: D-Bus on Linux, Electron elsewhere. */
-export function createNotifier({
-  platform,
-  appName,
-  iconPath,
-  openLabel,
-  createNotification,
-}: NotifierOptions): Notifier {
+export function createNotifier({ platform, appName, iconPath, createNotification }: NotifierOptions): Notifier {
   return platform === 'linux'
-    ? createFreedesktopNotifier(appName, iconPath, openLabel)
+    ? createFreedesktopNotifier(appName, iconPath)
     : createElectronNotifier(createNotification);
 }

@@ -18,9 +18,15 @@ export function createElectronNotifier(createNotification: CreateNotification): 
   const shown = new Map<string, Notification>();
 
   return {
-    show(key, text, onClick): Promise<ShowResult> {
+    show(key, text, onClick, { buttons = [], isSilent = false } = {}): Promise<ShowResult> {
       shown.get(key)?.close();
-      const notification = createNotification({ title: text.title, body: text.body });
+      const notification = createNotification({
+        title: text.title,
+        body: text.body,
+        ...(isSilent ? { silent: true } : {}),
+        // A system or an Electron without buttons leaves them out by itself.
+        ...(buttons.length > 0 ? { actions: buttons.map(({ label }) => ({ type: 'button', text: label })) } : {}),
+      });
       shown.delete(key);
       shown.set(key, notification);
       forgetOldest(shown, maximumRememberedPopups);
@@ -32,10 +38,16 @@ export function createElectronNotifier(createNotification: CreateNotification): 
           resolve(result);
         };
         notification.on('click', onClick);
+        // Newer versions tell the index in the event, older ones after it.
+        notification.on('action', (details, index) => buttons[details.actionIndex ?? index]?.onPress());
         notification.once('show', () => settle({ status: 'shown' }));
-        notification.once('failed', (_event, detail) => settle({ status: 'failed', reason: toReason(detail) }));
+        notification.once('failed', (_event, detail) => settle(toFailure(detail)));
         notification.show();
       });
+    },
+    async withdraw(key) {
+      shown.get(key)?.close();
+      shown.delete(key);
     },
     async close() {
       for (const notification of shown.values()) notification.close();
@@ -48,9 +60,11 @@ export function createElectronNotifier(createNotification: CreateNotification): 
  * Windows tells a disabled notification as an HRESULT: 0x803E0105 to 0x803E0110 are the
  * WPN_E_…_DISABLED family. macOS speaks in words.
  */
-function toReason(detail: string): string {
+function toFailure(detail: string): ShowResult {
   if (/803E0105|803E0107|803E010[89A-F]|803E0110|setting is disabled/i.test(detail)) {
-    return t('popup.reason.turnedOff');
+    return { status: 'failed', reason: t('popup.reason.turnedOff'), isTurnedOff: true };
   }
-  return detail === '' ? t('popup.reason.none') : detail;
+  const isTurnedOff = /not allowed|denied|not authori[sz]ed/i.test(detail);
+  const reason = detail === '' ? t('popup.reason.none') : detail;
+  return isTurnedOff ? { status: 'failed', reason, isTurnedOff } : { status: 'failed', reason };
 }

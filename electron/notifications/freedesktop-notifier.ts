@@ -1,7 +1,13 @@
+import type { PopupText } from '../../shared/format-notification.ts';
 import { t } from '../../shared/i18n/translate.ts';
 import { BusTimeoutError, connectSessionBus, type SessionBus } from '../session-bus.ts';
-import type { PopupText } from './format-notification.ts';
-import { forgetOldest, maximumRememberedPopups, type Notifier, type ShowResult } from './notifier.ts';
+import {
+  forgetOldest,
+  maximumRememberedPopups,
+  type Notifier,
+  type PopupOptions,
+  type ShowResult,
+} from './notifier.ts';
 
 /**
  * Popups on Linux: the Desktop Notifications Specification 1.2 spoken over D-Bus.
@@ -11,23 +17,27 @@ const service = 'org.freedesktop.Notifications';
 const daemon = { destination: service, path: '/org/freedesktop/Notifications', interface: service };
 /** How long a daemon may take before its popup counts as failed. */
 const timeoutMs = 5000;
+const clickAction = 'default';
+const buttonAction = 'button-';
 
 interface Connection {
   bus: SessionBus;
   readsMarkup: boolean;
+  /** Whether popups can be clicked and have buttons. */
+  hasActions: boolean;
 }
 
 interface ShownPopup {
   key: string;
-  onClick: () => void;
+  /** What to do for each action's key. */
+  actions: Map<string, () => void>;
 }
 
 /**
  * @param appName shown by some daemons, and what rules can be made for
  * @param iconPath an image file
- * @param openLabel the label of the action that a click invokes, where a daemon shows it
  */
-export function createFreedesktopNotifier(appName: string, iconPath: string, openLabel: () => string): Notifier {
+export function createFreedesktopNotifier(appName: string, iconPath: string): Notifier {
   let connecting: Promise<Connection> | null = null;
   const idsByKey = new Map<string, number>();
   const shownById = new Map<number, ShownPopup>();
@@ -42,7 +52,7 @@ export function createFreedesktopNotifier(appName: string, iconPath: string, ope
     const [id, action] = body;
     const shown = typeof id === 'number' ? shownById.get(id) : undefined;
     if (typeof id !== 'number' || shown === undefined) return;
-    if (member === 'ActionInvoked' && action === 'default') shown.onClick();
+    if (member === 'ActionInvoked') shown.actions.get(String(action))?.();
     if (member === 'NotificationClosed') shownById.delete(id);
   };
 
@@ -55,30 +65,39 @@ export function createFreedesktopNotifier(appName: string, iconPath: string, ope
       bus.disconnect();
       forget();
     });
-    const [capabilities] = await bus.call({ ...daemon, member: 'GetCapabilities' }, timeoutMs);
-    return { bus, readsMarkup: Array.isArray(capabilities) && capabilities.includes('body-markup') };
+    const [list] = await bus.call({ ...daemon, member: 'GetCapabilities' }, timeoutMs);
+    const capabilities: unknown[] = Array.isArray(list) ? list : [];
+    return {
+      bus,
+      readsMarkup: capabilities.includes('body-markup'),
+      hasActions: capabilities.includes('actions'),
+    };
   };
 
-  const notify = async (key: string, text: PopupText, onClick: () => void): Promise<void> => {
+  const notify = async (key: string, text: PopupText, onClick: () => void, options: PopupOptions): Promise<void> => {
     connecting ??= connect();
-    const { bus, readsMarkup } = await connecting;
+    const { bus, readsMarkup, hasActions } = await connecting;
     const { Variant } = await import('@jellybrick/dbus-next');
-    const hints = { category: new Variant('s', 'call'), 'desktop-entry': new Variant('s', 'dialpop') };
+    const hints = {
+      category: new Variant('s', 'call'),
+      'desktop-entry': new Variant('s', 'dialpop'),
+      ...(options.isSilent === true ? { 'suppress-sound': new Variant('b', true) } : {}),
+    };
     const body = readsMarkup ? escapeMarkup(text.body) : text.body;
-    const actions = ['default', openLabel()];
+    const { labels, actions } = toActions(onClick, hasActions ? options : null);
     const [id] = await bus.call(
       {
         ...daemon,
         member: 'Notify',
         signature: 'susssasa{sv}i',
-        body: [appName, idsByKey.get(key) ?? 0, iconPath, text.title, body, actions, hints, -1],
+        body: [appName, idsByKey.get(key) ?? 0, iconPath, text.title, body, labels, hints, -1],
       },
       timeoutMs,
     );
-    if (typeof id !== 'number') throw new Error('The notification service answered without an id');
+    if (typeof id !== 'number') throw new Error(t('popups.failure.noId'));
     idsByKey.delete(key);
     idsByKey.set(key, id);
-    shownById.set(id, { key, onClick });
+    shownById.set(id, { key, actions });
     forgetOldest(idsByKey, maximumRememberedPopups);
     for (const [shownId, shown] of shownById) if (idsByKey.get(shown.key) !== shownId) shownById.delete(shownId);
   };
@@ -91,27 +110,49 @@ export function createFreedesktopNotifier(appName: string, iconPath: string, ope
     forget();
   };
 
+  const closeNotification = (bus: SessionBus, id: number) =>
+    bus.call({ ...daemon, member: 'CloseNotification', signature: 'u', body: [id] }, 300);
+
   return {
-    async show(key, text, onClick): Promise<ShowResult> {
+    async show(key, text, onClick, options = {}): Promise<ShowResult> {
       try {
-        await notify(key, text, onClick);
+        await notify(key, text, onClick, options);
         return { status: 'shown' };
       } catch (error) {
         await dropBrokenConnection(error);
         return { status: 'failed', reason: toReason(error) };
       }
     },
+    async withdraw(key) {
+      const connection = await connecting?.catch(() => null);
+      const id = idsByKey.get(key);
+      idsByKey.delete(key);
+      if (!connection || id === undefined || !shownById.delete(id)) return;
+      // It may be gone already, or its service with it.
+      await closeNotification(connection.bus, id).catch(() => {});
+    },
     async close() {
       const connection = await connecting?.catch(() => null);
       if (!connection) return;
-      const closing = [...shownById.keys()].map((id) =>
-        connection.bus.call({ ...daemon, member: 'CloseNotification', signature: 'u', body: [id] }, 300),
-      );
-      await Promise.allSettled(closing);
+      await Promise.allSettled([...shownById.keys()].map((id) => closeNotification(connection.bus, id)));
       connection.bus.disconnect();
       forget();
     },
   };
+}
+
+/** The specification's pairs of key and label, and what each key does; none where the service has no actions. */
+function toActions(onClick: () => void, options: PopupOptions | null) {
+  const labels: string[] = [];
+  const actions = new Map<string, () => void>();
+  if (options === null) return { labels, actions };
+  labels.push(clickAction, options.clickLabel ?? t('popup.open'));
+  actions.set(clickAction, onClick);
+  for (const [index, { label, onPress }] of (options.buttons ?? []).entries()) {
+    labels.push(`${buttonAction}${index}`, label);
+    actions.set(`${buttonAction}${index}`, onPress);
+  }
+  return { labels, actions };
 }
 
 /** The specification's body markup is a subset of HTML; what is not meant as markup is escaped. */

@@ -1,4 +1,18 @@
-import type { PopupText } from './format-notification.ts';
+import type { PopupText } from '../../shared/format-notification.ts';
+
+export interface PopupButton {
+  label: string;
+  onPress: () => void;
+}
+
+export interface PopupOptions {
+  /** What the click does, where the system tells it: "Open". */
+  clickLabel?: string;
+  /** Shown where the system has buttons, at most three. */
+  buttons?: readonly PopupButton[];
+  /** The system plays no sound of its own. */
+  isSilent?: boolean;
+}
 
 /** One way to show a popup on a system. Never throws and never blocks; a popup that could not be shown has a reason. */
 export interface Notifier {
@@ -6,12 +20,17 @@ export interface Notifier {
    * @param key the same key again replaces the popup shown under it
    * @param onClick the person clicked the popup
    */
-  show(key: string, text: PopupText, onClick: () => void): Promise<ShowResult>;
+  show(key: string, text: PopupText, onClick: () => void, options?: PopupOptions): Promise<ShowResult>;
+  /** Takes back the popup shown under a key, if it is still there. */
+  withdraw(key: string): Promise<void>;
   /** Takes back what is still shown. */
   close(): Promise<void>;
 }
 
-export type ShowResult = { status: 'shown' } | { status: 'failed'; reason: string };
+export type ShowResult =
+  | { status: 'shown' }
+  /** `isTurnedOff`: the system said that notifications are turned off for DialPop. */
+  | { status: 'failed'; reason: string; isTurnedOff?: boolean };
 
 /** How many shown popups are remembered so that they can be clicked or replaced. */
 export const maximumRememberedPopups = 100;

@@ -1,10 +1,13 @@
 import type { CallSummary, PopupOutcome } from '../../shared/calls.ts';
 import type { TelecmiEvent } from '../../shared/event-schema.ts';
+import { formatNotification } from '../../shared/format-notification.ts';
 import type { RecordedEvent } from '../../shared/received-request.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { formatNotification } from './format-notification.ts';
+import { createLinkAtStart } from './link-at-start.ts';
 import { decidePopup } from './notification-policy.ts';
-import { forgetOldest, type Notifier } from './notifier.ts';
+import { forgetOldest, type Notifier, type ShowResult } from './notifier.ts';
+import { createPopupActions, type PopupLinks } from './popup-actions.ts';
+import { createPopupBursts } from './popup-bursts.ts';
 
 /** How many calls are remembered so that their second leg does not pop again. */
 const maximumRememberedCalls = 500;
@@ -14,7 +17,14 @@ export interface PopupDependencies {
   getSettings: () => Settings;
   /** Keeps what became of an event's popup. */
   writeOutcome: (eventId: number, outcome: PopupOutcome) => void;
+  links: PopupLinks;
   openCall: (callId: number) => void;
+  openCalls: () => void;
+  copyText: (text: string) => Promise<void>;
+  /** A popup of the call was clicked, or one of its buttons; told before anything opens. */
+  notePress: (callId: number) => void;
+  /** What the system made of a popup, for those who watch whether it shows any. */
+  noteResult: (result: ShowResult) => void;
   /** Something failed that has no reason a person could read. */
   reportError: (error: unknown) => void;
 }
@@ -23,34 +33,60 @@ export interface PopupDependencies {
 const numberShownBefore = (call: CallSummary): string | null | undefined =>
   call.popup?.status === 'shown' ? call.number : undefined;
 
+const now = (): number => performance.now();
+const delay = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
+
 /** ④ Decides about each recorded event, shows its popup, and writes down what became of it. */
 export function createPopupService(dependencies: PopupDependencies) {
-  const { notifier, getSettings, writeOutcome, openCall, reportError } = dependencies;
+  const { notifier, getSettings, writeOutcome, links, openCalls, noteResult, reportError } = dependencies;
   /** What each call's popup says, once it is shown. */
   const shownNumbers = new Map<string, string | null>();
   /** A call's legs one after the other: whether the second pops depends on what became of the first. */
   const queues = new Map<string, Promise<void>>();
+  const actions = createPopupActions(dependencies);
+  const openLinkAtStart = createLinkAtStart({ links, openLink: actions.openLink, now });
+  const bursts = createPopupBursts({ notifier, openWindow: openCalls, now, delay });
+
+  const show = async (call: CallSummary, action: 'show' | 'replace'): Promise<ShowResult> => {
+    const { popups } = getSettings();
+    const { onClick, options } = await actions.prepare(call, popups);
+    return bursts[action]({
+      callId: call.id,
+      number: call.number,
+      text: formatNotification(call, popups.fields),
+      onClick,
+      options: { ...options, isSilent: !popups.hasSound },
+    });
+  };
 
   const announceInTurn = async ({ eventId, call }: RecordedEvent, event: TelecmiEvent, receivedAt: number) => {
     const key = String(call.id);
+    const settings = getSettings();
     const decision = decidePopup({
       kind: event.kind,
+      leg: event.leg,
       call,
       shownNumber: shownNumbers.has(key) ? shownNumbers.get(key) : numberShownBefore(call),
-      settings: getSettings(),
+      settings,
       now: Date.now(),
     });
     if (decision.action === 'skip') {
       writeOutcome(eventId, { status: 'skipped', reason: decision.reason });
       return;
     }
-    const result = await notifier.show(key, formatNotification(call), () => openCall(call.id));
+    // A notification service that hangs does not hold up the link.
+    if (decision.action === 'show') void openLinkAtStart(call, settings.popups.openLinkAtStart).catch(reportError);
+    const result = await show(call, decision.action);
+    noteResult(result);
     if (result.status === 'shown') {
       shownNumbers.set(key, call.number);
       forgetOldest(shownNumbers, maximumRememberedCalls);
       writeOutcome(eventId, { status: 'shown', reason: null, shownAfterMs: Date.now() - receivedAt });
     } else {
-      writeOutcome(eventId, result);
+      writeOutcome(eventId, { status: 'failed', reason: result.reason });
     }
   };
 

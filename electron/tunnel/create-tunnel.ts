@@ -30,6 +30,7 @@ export function createTunnel({ getSettings, getServerStatus, onChange, showPopup
   const tellPopups = createTunnelPopups({
     show: showPopup,
     mayShow: () => !isPaused(getSettings().pausedUntil, Date.now()),
+    getPort: () => getServerStatus().port,
   });
   const getTarget = (): TunnelTarget | null => {
     const { publicUrl, token } = getSettings();

@@ -1,4 +1,4 @@
-import { isTunnelDown, type TunnelStatus, tunnelServiceOf } from '../../shared/tunnel.ts';
+import { hostOf, isTunnelDown, type TunnelStatus, tunnelServiceOf } from '../../shared/tunnel.ts';
 import type { TunnelOutcome } from './check-tunnel.ts';
 
 /** Where the tunnel has to lead: the public URL as entered, the webhook URL below it, and the port it ends at. */
@@ -63,7 +63,8 @@ export function createTunnelMonitor({ getTarget, check, findNgrok, onChange }: T
     const ngrokUrls = await findNgrok(checked.port, signal);
     if (signal.aborted) return;
     failures += 1;
-    const newUrl = ngrokUrls.includes(checked.publicUrl) ? null : (ngrokUrls[0] ?? null);
+    const isListed = ngrokUrls.some((url) => hostOf(url) === hostOf(checked.publicUrl));
+    const newUrl = isListed ? null : (ngrokUrls[0] ?? null);
     // An ngrok address that its own agent no longer lists is no hiccup.
     const hasMoved = newUrl !== null && tunnelServiceOf(checked.publicUrl) === 'ngrok';
     const isDown = hasMoved || failures >= failuresUntilDown;
@@ -118,6 +119,8 @@ export function createTunnelMonitor({ getTarget, check, findNgrok, onChange }: T
     /** The network changed or the machine woke: what was known may not hold any more. */
     checkSoon(delayMs: number): void {
       hasSettled = false;
+      // What failed before was another network's.
+      if (!isTunnelDown(status)) failures = 0;
       if (target !== null) checkAfter(delayMs);
     },
     stop(): void {

@@ -1,12 +1,14 @@
 import { t } from '../../shared/i18n/translate.ts';
 import { hostOf, isTunnelDown, type TunnelStatus } from '../../shared/tunnel.ts';
-import { describeTunnelProblem } from '../../shared/tunnel-words.ts';
+import { describeTunnelProblem, mendTunnelProblem } from '../../shared/tunnel-words.ts';
 
 export interface TunnelPopupDependencies {
   /** Shows a popup in place of the one about the tunnel before it. */
   show: (text: { title: string; body: string }) => void;
   /** False while the person wants no popups; what is to be told then is told afterwards. */
   mayShow: () => boolean;
+  /** The port the tunnel must lead to. */
+  getPort: () => number;
 }
 
 /**
@@ -15,7 +17,11 @@ export interface TunnelPopupDependencies {
  *
  * @returns what to call with each status
  */
-export function createTunnelPopups({ show, mayShow }: TunnelPopupDependencies): (status: TunnelStatus) => void {
+export function createTunnelPopups({
+  show,
+  mayShow,
+  getPort,
+}: TunnelPopupDependencies): (status: TunnelStatus) => void {
   let told: 'nothing' | 'down' | 'moved' = 'nothing';
 
   const tell = (what: typeof told, title: string, body: string): void => {
@@ -42,7 +48,11 @@ export function createTunnelPopups({ show, mayShow }: TunnelPopupDependencies): 
         }
         // Moved is down as well, and the better word for it.
         if (told === 'moved') return;
-        return tell('down', t('tunnel.popup.down'), describeTunnelProblem(status));
+        return tell(
+          'down',
+          t('tunnel.popup.down'),
+          `${describeTunnelProblem(status)} ${mendTunnelProblem(status, getPort())}`,
+        );
     }
   };
 }

@@ -21,6 +21,8 @@ export const actionCatalogue = {
   markAllRead: { group: 'find', keys: ['Shift+u'] },
 
   // One call.
+  openCallLink: { group: 'call', keys: ['o'] },
+  showCallLinks: { group: 'call', keys: ['Shift+o'] },
   nextCall: { group: 'call', keys: ['j'], when: 'detail' },
   previousCall: { group: 'call', keys: ['k'], when: 'detail' },
   goBack: { group: 'call', keys: ['Mod+['] },
@@ -32,6 +34,10 @@ export const actionCatalogue = {
   undo: { group: 'call', keys: ['Mod+z'] },
 
   // Popups.
+  pausePopups: { group: 'popups', keys: ['Mod+Shift+p'] },
+  pausePopupsUntilTomorrow: { group: 'popups', keys: [] },
+  resumePopups: { group: 'popups', keys: ['Mod+Shift+r'] },
+  addCallLink: { group: 'popups', keys: ['Mod+Shift+a'] },
 
   // The tunnel and the test call.
   checkTunnel: { group: 'window', keys: ['Mod+Shift+k'] },

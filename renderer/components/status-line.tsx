@@ -2,10 +2,11 @@ import { useState } from 'react';
 import { t } from '../../shared/i18n/translate.ts';
 import type { AppStatus, ListenerStatus } from '../../shared/status.ts';
 import { bridge } from '../bridge.ts';
-import { formatAgo, formatDayAndClock, formatUntil } from '../format/time.ts';
+import { formatAgo, formatDayAndClock } from '../format/time.ts';
 import { focusView } from '../hooks/use-focus-when-lost.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { CopyButton } from './copy-button.tsx';
+import { StatusPopups } from './status-popups.tsx';
 import { StatusTunnel } from './status-tunnel.tsx';
 
 /** The line at the bottom that always tells the truth. */
@@ -17,7 +18,7 @@ export function StatusLine({ status }: { status: AppStatus | undefined }) {
           <Listener listener={status.listener} webhookUrl={status.webhookUrl} />
           {status.listener.state === 'listening' ? <StatusTunnel tunnel={status.tunnel} /> : null}
           <LastWebhook at={status.lastWebhookAt} />
-          <Popups status={status} />
+          <StatusPopups status={status} />
         </>
       )}
     </footer>
@@ -64,31 +65,6 @@ function LastWebhook({ at }: { at: number | null }) {
   return (
     <span className="status-item" title={formatDayAndClock(at)}>
       {t('statusLine.lastWebhook', { ago: formatAgo(at, now) })}
-    </span>
-  );
-}
-
-function Popups({ status }: { status: AppStatus }) {
-  const now = useNow();
-  const { pausedUntil } = status;
-  const resume = () => {
-    focusView();
-    bridge().resumePopups();
-  };
-  if (pausedUntil !== null && pausedUntil > now) {
-    return (
-      <span className="status-item is-last is-warning">
-        <span>{t('statusLine.paused', { until: formatUntil(pausedUntil, now) })}</span>
-        <button type="button" className="link-button" onClick={resume}>
-          {t('statusLine.resume')}
-        </button>
-      </span>
-    );
-  }
-  const isFailing = status.notices.some(({ id }) => id === 'popups_failing');
-  return (
-    <span className={`status-item is-last ${isFailing ? 'is-warning' : ''}`}>
-      {t(isFailing ? 'statusLine.popupsFailing' : 'statusLine.popupsOn')}
     </span>
   );
 }

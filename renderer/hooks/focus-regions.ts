@@ -1,8 +1,9 @@
 /** The parts of the window, in the order one reads them. */
-const regions = '.rail, .banners, .list-pane, .detail-pane, .settings-nav, .settings-content, .status-line, main';
+const regions =
+  '.rail, .banners, .list-pane, .detail-pane, .settings-nav, .settings-content, .welcome, .status-line, main';
 const focusable = 'button:not(:disabled), input:not(:disabled), select, textarea, a[href], [tabindex]';
 /** Where the focus belongs in a part that nothing in was used yet. */
-const preferred = '[role="listbox"], [aria-current]';
+const preferred = '.listbox, [aria-current]';
 
 /** What had the focus last in each part. */
 const lastFocused = new WeakMap<Element, HTMLElement>();

@@ -16,7 +16,7 @@ export function useFocusWhenLost(target: RefObject<HTMLElement | null>, trigger:
 
 /** Hands the focus to the view's list, or the view, before what has it goes away. */
 export function focusView(): void {
-  const list = document.querySelector<HTMLElement>('main [role="listbox"]');
+  const list = document.querySelector<HTMLElement>('main .listbox');
   list?.focus({ preventScroll: true });
   if (list === null || document.activeElement !== list) document.querySelector('main')?.focus({ preventScroll: true });
 }

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { View } from '../../shared/ipc-contract.ts';
 import { bridge } from '../bridge.ts';
 import { findSettingsSection, type SettingsSection } from '../views/settings/settings-sections.ts';
+import { isWatchedTestCall } from './use-test-call.ts';
 
 /** A section of the settings that is to be shown; a new object for each time it is asked for. */
 export interface SectionTarget {
@@ -44,7 +45,11 @@ export function useRoute() {
   );
   const selectCall = useCallback((callId: number | null) => setRoute({ view: 'calls', callId, section: null }), []);
   useEffect(() => {
-    const stops = [bridge().onOpenCall(({ id }) => selectCall(id)), bridge().onOpenView(({ view }) => goTo(view))];
+    const openCall = (id: number) => {
+      // A click on the test call's popup is the test's last step, and not a way away from it.
+      if (!isWatchedTestCall(id)) selectCall(id);
+    };
+    const stops = [bridge().onOpenCall(({ id }) => openCall(id)), bridge().onOpenView(({ view }) => goTo(view))];
     return () => {
       for (const stop of stops) stop();
     };

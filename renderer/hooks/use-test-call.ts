@@ -21,6 +21,12 @@ export function useStartWhenShown(): void {
   }, []);
 }
 
+/** The call whose click is waited for where it can be seen; null for none. */
+let watchedCallId: number | null = null;
+
+/** True for the test call's own call while it is walked on show: its click is to be seen there. */
+export const isWatchedTestCall = (callId: number): boolean => callId === watchedCallId;
+
 /** The test call under way or the last one since the start, live; null for none. */
 export function useTestCall(): TestCall | null {
   const client = useQueryClient();
@@ -29,5 +35,11 @@ export function useTestCall(): TestCall | null {
     () => bridge().onTestCallChanged((testCall) => client.setQueryData(testCallQuery.queryKey, testCall)),
     [client],
   );
+  useEffect(() => {
+    watchedCallId = data?.isRunning === true ? data.callId : null;
+    return () => {
+      watchedCallId = null;
+    };
+  }, [data]);
   return data ?? null;
 }

@@ -63,6 +63,19 @@ const places: { name: string; go: (page: Page) => Promise<void> }[] = [
       await expect(page.getByLabel('Port', { exact: true })).toBeAttached();
     },
   },
+  ...[
+    'Whose calls should pop up?',
+    'Let TeleCMI reach this machine',
+    'Does it arrive?',
+    'Give TeleCMI the webhook URL',
+  ].map((heading, index) => ({
+    name: `the first run: ${heading}`,
+    async go(page: Page) {
+      await page.keyboard.press('Control+Shift+G');
+      await page.locator('.welcome-progress-step').nth(index).click();
+      await expect(page.getByRole('heading', { name: heading })).toBeVisible();
+    },
+  })),
   {
     name: 'the palette',
     async go(page) {
@@ -103,6 +116,9 @@ test('the keys for zooming change the size of everything, and it stays', async (
   await pageAgain.getByRole('combobox', { name: 'Size' }).selectOption('200');
   await waitFor('twice the size', async () => (await zoomOf(again)) === 200);
 });
+
+// Many places, each looked over by axe.
+test.setTimeout(120_000);
 
 test('at 640×480, and there at 200 %, nothing is cut off and axe finds nothing', async ({ launch }) => {
   const app = await launch({ hidden: false });

@@ -143,7 +143,7 @@ describe('two calls that turn out to be one', () => {
   });
 });
 
-test('unread calls are counted exactly whatever happens', () => {
+test('calls and unread calls are counted exactly whatever happens', () => {
   const ids = Array.from({ length: 6 }, () => calls.startCall());
   calls.history.markCallRead(ids[0] ?? 0);
   calls.history.markCallRead(ids[0] ?? 0);
@@ -155,4 +155,7 @@ test('unread calls are counted exactly whatever happens', () => {
   expect(calls.history.countUnread()).toBe(3);
   expect(calls.history.markAllCallsRead()).toHaveLength(3);
   expect(calls.history.countUnread()).toBe(0);
+  expect(calls.history.countCalls()).toBe(4);
+  calls.record(sample('incoming-agent-leg-started').fields);
+  expect(calls.history.countCalls()).toBe(4);
 });

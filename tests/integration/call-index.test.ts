@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { keepDeletedMs, startHistoryUpkeep } from '../../electron/history/history-upkeep.ts';
 import { migrations } from '../../electron/history/migrations/index.ts';
 import { openDatabase } from '../../electron/history/open-database.ts';
 import { foldText } from '../../shared/fold-text.ts';
@@ -141,6 +142,17 @@ describe('the index finds exactly what looking at every text finds', () => {
   });
 });
 
+test('what only has the pieces of a word, but not the word, is not found', () => {
+  const [pieces, word] = [calls.startCall(none), calls.startCall(none)];
+  calls.history.setCallNote(pieces, 'uvwx xyz vwxy');
+  calls.history.setCallNote(word, 'uvwxyz');
+  indexAll();
+  expect(found('vwxyz')).toEqual([word]);
+  expect(found('vwxy')).toEqual([word, pieces]);
+  expect(found('"x v"')).toEqual([]);
+  expect(found('x vw')).toEqual([word, pieces]);
+});
+
 describe('writing the index', () => {
   test('is not part of storing an event: a mark is, and it outlives the app', () => {
     const id = calls.startCall({ ...none, to: '331234' });
@@ -219,6 +231,21 @@ describe('writing the index', () => {
     expect(found('after:2026-11-20 before:2026-11-20')).toEqual([5005, ids[0]]);
     expect(found('after:2026-11-21 before:2026-11-22')).toEqual([ids[2], ids[1]]);
   });
+});
+
+test('the upkeep indexes what comes in, and removes what was deleted a day ago, by itself', async () => {
+  const gone = calls.startCall(none, Date.now() - 3 * keepDeletedMs);
+  calls.history.deleteCalls([gone], Date.now() - 2 * keepDeletedMs);
+  const errors: unknown[] = [];
+  const upkeep = startHistoryUpkeep({ history: calls.history, reportError: (error) => errors.push(error) });
+  const countRows = () => calls.database.prepare('SELECT count(*) AS n FROM calls').get();
+  await expect.poll(countRows, { timeout: 10_000 }).toEqual({ n: 0 });
+  for (let index = 0; index < 25; index += 1) calls.startCall(none);
+  upkeep.wake();
+  await expect.poll(marked, { timeout: 10_000 }).toBe(0);
+  upkeep.stop();
+  expect(calls.database.prepare('SELECT count(*) AS n FROM call_texts').get()).toEqual({ n: 25 });
+  expect(errors).toEqual([]);
 });
 
 describe('a history of version 1', () => {

@@ -43,11 +43,34 @@ export const scenes: Scene[] = [
     show: (page) => shows(page, t('requests.emptyTitle')),
   },
   { name: 'settings-connection', history: 'day', route: '#/settings/connection', show: section },
+  { name: 'settings-links', history: 'day', route: '#/settings/links', show: section },
   { name: 'settings-popups', history: 'day', route: '#/settings/popups', show: section },
   { name: 'settings-general', history: 'day', route: '#/settings/general', show: section },
   { name: 'settings-smallest', history: 'day', route: '#/settings', show: section, size: smallest },
   { name: 'settings-tiny', history: 'day', route: '#/settings', show: section, size: tiny },
   { name: 'settings-replace-token', history: 'day', route: '#/settings', show: askToReplaceToken },
+  ...(['agent', 'tunnel', 'check', 'telecmi'] as const).map(
+    (step): Scene => ({
+      name: `welcome-${step}`,
+      history: 'empty',
+      route: '#/welcome',
+      show: (page) => goToStep(page, step),
+    }),
+  ),
+  {
+    name: 'welcome-tiny',
+    history: 'empty',
+    route: '#/welcome',
+    show: (page) => goToStep(page, 'tunnel'),
+    size: tiny,
+  },
+  {
+    name: 'welcome-smallest',
+    history: 'empty',
+    route: '#/welcome',
+    show: (page) => goToStep(page, 'telecmi'),
+    size: smallest,
+  },
   { name: 'pause-menu', history: 'day', route: '#/calls', show: openPauseMenu },
   { name: 'palette', history: 'day', route: '#/calls/{call}', show: (page) => openPalette(page) },
   {
@@ -59,6 +82,8 @@ export const scenes: Scene[] = [
   { name: 'palette-tiny', history: 'day', route: '#/calls', show: (page) => openPalette(page), size: tiny },
   { name: 'keys', history: 'day', route: '#/calls', show: openKeys },
   { name: 'keys-tiny', history: 'day', route: '#/calls', show: openKeys, size: tiny },
+  // The last one: it adds a call.
+  { name: 'settings-test-call', history: 'day', route: '#/settings', show: startTestCall },
 ];
 
 const shows = (page: Page, text: string) => expect(page.getByText(text).first()).toBeVisible();
@@ -98,4 +123,18 @@ async function openKeys(page: Page): Promise<void> {
   await page.locator('.rail').waitFor();
   await page.keyboard.press('F1');
   await expect(page.getByRole('textbox', { name: t('keys.filter') })).toBeVisible();
+}
+
+async function goToStep(page: Page, step: 'agent' | 'tunnel' | 'check' | 'telecmi'): Promise<void> {
+  await page
+    .locator('.welcome-header')
+    .getByRole('button', { name: t(`welcome.step.${step}`) })
+    .click();
+  await expect(page.getByRole('heading', { name: t(`welcome.${step}.title`) })).toBeVisible();
+}
+
+async function startTestCall(page: Page): Promise<void> {
+  await section(page);
+  await page.getByRole('button', { name: t('action.startTestCall') }).click();
+  await shows(page, t('testCall.click.running'));
 }

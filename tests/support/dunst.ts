@@ -35,6 +35,10 @@ export function createDunstControl(env: NodeJS.ProcessEnv) {
     countShown: async (): Promise<number> => Number(await dunstctl('count', 'displayed')),
     /** Invokes the default action of the newest shown notification, as a click does. */
     click: () => dunstctl('action', '0'),
+    /** Opens the menu of every action of the shown notifications, with the program the configuration names. */
+    openMenu: () => dunstctl('context'),
+    /** Do not disturb: what comes is kept and not shown. */
+    setPaused: (isPaused: boolean) => dunstctl('set-paused', String(isPaused)),
     closeAll: () => dunstctl('close-all'),
   };
 }

@@ -10,6 +10,7 @@ import { agentExtension, describeNumber } from '../../format/caller.ts';
 import { formatAgo, formatClockWithSeconds, formatDayAndClock, startOfDay } from '../../format/time.ts';
 import { useCopy } from '../../hooks/use-copy.ts';
 import { useNow } from '../../hooks/use-now.ts';
+import { CallLinks } from './call-links.tsx';
 import type { CallCommands } from './use-call-commands.ts';
 
 /** Whom the call is to, where it stands, and what can be done with it. */
@@ -27,6 +28,7 @@ export function CallHeader({ call, commands }: { call: CallDetail; commands: Cal
             <CopyButton text={call.number} what={t('call.number')} caption={t('copy.number')} />
           )}
           <CallTools call={call} commands={commands} />
+          <CallLinks call={call} />
         </div>
       </div>
       <ul className="facts">

@@ -1,6 +1,7 @@
 /** The settings page's sections, in their order. Each has its component in `settings-view.tsx`. */
 export const settingsSections = [
   { id: 'connection', title: 'settings.group.connection' },
+  { id: 'links', title: 'settings.group.links' },
   { id: 'popups', title: 'settings.group.popups' },
   { id: 'general', title: 'settings.group.general' },
 ] as const;

@@ -9,6 +9,7 @@ import { useStatus } from '../../hooks/use-status.ts';
 import { settingsQuery } from '../../live/queries.ts';
 import { ConnectionSection } from './sections/connection-section.tsx';
 import { GeneralSection } from './sections/general-section.tsx';
+import { LinksSection } from './sections/links-section.tsx';
 import { PopupsSection } from './sections/popups-section.tsx';
 import type { SectionProps } from './sections/section-props.ts';
 import { SettingsNavigation } from './settings-navigation.tsx';
@@ -17,6 +18,7 @@ import '../../styles/settings.css';
 
 const sections: Record<SettingsSection, ComponentType<SectionProps>> = {
   connection: ConnectionSection,
+  links: LinksSection,
   popups: PopupsSection,
   general: GeneralSection,
 };

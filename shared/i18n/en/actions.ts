@@ -5,6 +5,13 @@ export const enActions = {
   'action.goToSettings': 'Go to settings',
   'action.goToWelcome': 'Show getting started',
 
+  'action.openCallLink': 'Open the call’s link',
+  'action.showCallLinks': 'Show the call’s other links',
+
+  'action.pausePopups': 'Pause popups for 1 hour',
+  'action.pausePopupsUntilTomorrow': 'Pause popups until tomorrow',
+  'action.resumePopups': 'Resume popups',
+  'action.addCallLink': 'Add a call link',
   // Calls.
   'action.search': 'Search calls',
   'action.addFilter': 'Add a filter',

@@ -5,6 +5,13 @@ export const hiActions = {
   'action.goToSettings': 'सेटिंग पर जाएँ',
   'action.goToWelcome': 'शुरुआती चरण दिखाएँ',
 
+  'action.openCallLink': 'कॉल का लिंक खोलें',
+  'action.showCallLinks': 'कॉल के दूसरे लिंक दिखाएँ',
+
+  'action.pausePopups': 'पॉपअप 1 घंटे के लिए रोकें',
+  'action.pausePopupsUntilTomorrow': 'पॉपअप कल तक रोकें',
+  'action.resumePopups': 'पॉपअप फिर शुरू करें',
+  'action.addCallLink': 'कॉल लिंक जोड़ें',
   // Calls.
   'action.search': 'कॉल खोजें',
   'action.addFilter': 'फ़िल्टर जोड़ें',

@@ -62,7 +62,7 @@ describe('searching', () => {
         const part = characters.slice(start, end).join('');
         expect(finds(`"${part}"`, whole), part).toBe(true);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 });
@@ -94,7 +94,7 @@ describe('marking', () => {
         if (isFound) expect(ranges.length).toBeGreaterThan(0);
         for (const { start, end } of ranges) expect(start < end && end <= whole.length).toBe(true);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -107,7 +107,7 @@ describe('marking', () => {
         expect(ends).toHaveLength(folded.length);
         expect(starts.every((start, index) => start < (ends[index] ?? 0))).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: 400 },
     );
   });
 

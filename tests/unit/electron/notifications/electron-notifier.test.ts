@@ -49,18 +49,48 @@ describe('a popup on Windows and macOS', () => {
     expect(await showing).toEqual({ status: 'shown' });
   });
 
+  const turnedOff = 'Notifications are turned off for DialPop in the system’s settings';
   test.each([
-    ['0x803E0105', 'Notifications are turned off for DialPop in the system’s settings'],
-    ['HRESULT 803e010b', 'Notifications are turned off for DialPop in the system’s settings'],
-    ['0x803E0110', 'Notifications are turned off for DialPop in the system’s settings'],
-    ['The setting is disabled', 'Notifications are turned off for DialPop in the system’s settings'],
-    ['0x803E0106', '0x803E0106'],
-    ['Notifications are not allowed for this application', 'Notifications are not allowed for this application'],
-    ['', 'The system gave no reason'],
-  ])('that failed with "%s" says: %s', async (detail, reason) => {
+    ['0x803E0105', turnedOff, true],
+    ['HRESULT 803e010b', turnedOff, true],
+    ['0x803E0110', turnedOff, true],
+    ['The setting is disabled', turnedOff, true],
+    ['0x803E0106', '0x803E0106', undefined],
+    ['Notifications are not allowed for this application', 'Notifications are not allowed for this application', true],
+    ['', 'The system gave no reason', undefined],
+  ])('that failed with "%s" says: %s', async (detail, reason, isTurnedOff) => {
     const showing = notifier().show('1', text, () => {});
     created[0]?.emit('failed', {}, detail);
-    expect(await showing).toEqual({ status: 'failed', reason });
+    expect(await showing).toEqual({ status: 'failed', reason, ...(isTurnedOff ? { isTurnedOff } : {}) });
+  });
+
+  test('has buttons, told by an event of either form', () => {
+    const pressed: string[] = [];
+    const buttons = ['CRM', 'Copy'].map((label) => ({ label, onPress: () => void pressed.push(label) }));
+    void notifier().show('1', text, () => {}, { buttons });
+    expect(created[0]?.options.actions).toEqual([
+      { type: 'button', text: 'CRM' },
+      { type: 'button', text: 'Copy' },
+    ]);
+    created[0]?.emit('action', { actionIndex: 1 }, 1);
+    created[0]?.emit('action', {}, 0);
+    created[0]?.emit('action', {}, 7);
+    expect(pressed).toEqual(['Copy', 'CRM']);
+  });
+
+  test('is silent where it should be, and else as the system likes', () => {
+    void notifier().show('1', text, () => {}, { isSilent: true });
+    void notifier().show('2', text, () => {});
+    expect(created.map(({ options }) => options.silent)).toEqual([true, undefined]);
+  });
+
+  test('can be taken back by itself', async () => {
+    const popups = notifier();
+    void popups.show('1', text, () => {});
+    void popups.show('2', text, () => {});
+    await popups.withdraw('1');
+    await popups.withdraw('nothing');
+    expect(created.map(({ isShown }) => isShown)).toEqual([false, true]);
   });
 
   test('can be clicked, also more than once', async () => {

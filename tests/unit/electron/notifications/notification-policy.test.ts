@@ -7,30 +7,40 @@ import {
   type PopupQuestion,
 } from '../../../../electron/notifications/notification-policy.ts';
 import { eventKinds, popupSkipReasons } from '../../../../shared/calls.ts';
+import { defaultPopupRules, type QuietHours } from '../../../../shared/popup-rules.ts';
 
 const now = 1_700_000_000_000;
 const agent = '202_2222223';
 const number = '442079460018';
 
+type Rules = PopupQuestion['settings']['popups'];
+interface Changes extends Omit<Partial<PopupQuestion>, 'call' | 'settings'> {
+  call?: Partial<PopupQuestion['call']>;
+  settings?: Partial<PopupQuestion['settings']>;
+}
+
 /** Asks about the first start of a call, with the given parts changed. */
-function decide(changes: Partial<PopupQuestion> = {}): string {
-  const settings = { agentIds: [], pausedUntil: null };
+function decide({ call, settings, ...changes }: Changes = {}): string {
   const decision = decidePopup({
     kind: 'outgoing_started',
-    call: { agent, number },
+    leg: 'a',
+    call: { agent, number, isClickToCall: true, ...call },
     shownNumber: undefined,
-    settings,
+    settings: { agentIds: [], pausedUntil: null, popups: defaultPopupRules, ...settings },
     now,
     ...changes,
   });
   return decision.action === 'skip' ? decision.reason : decision.action;
 }
 
-const mine = (...agentIds: string[]) => ({ settings: { agentIds, pausedUntil: null } });
-const paused = (pausedUntil: number) => ({ settings: { agentIds: [], pausedUntil } });
+const mine = (...agentIds: string[]) => ({ settings: { agentIds } });
+const paused = (pausedUntil: number) => ({ settings: { pausedUntil } });
+const rules = (changes: Partial<Rules>) => ({ settings: { popups: { ...defaultPopupRules, ...changes } } });
+const everyDay = [1, 2, 3, 4, 5, 6, 7];
+const wholeDay = rules({ quietHours: [{ days: everyDay, from: '00:00', to: '00:00' }] });
 
 describe('a popup', () => {
-  test.each<[string, Partial<PopupQuestion>, string]>([
+  test.each<[string, Changes, string]>([
     ['for the first start of a call', {}, 'show'],
     ['for a call without a number', { call: { agent, number: null } }, 'show'],
     ['for a call without an agent', { call: { agent: null, number } }, 'show'],
@@ -63,6 +73,27 @@ describe('a popup', () => {
       { settings: { agentIds: ['203'], pausedUntil: now + 1 } },
       'not_my_call',
     ],
+
+    ['not in quiet hours', wholeDay, 'quiet_hours'],
+    ['not corrected in quiet hours', { ...wholeDay, shownNumber: '9001' }, 'quiet_hours'],
+    ['not in quiet hours of no day of the week', rules({ quietHours: [] }), 'show'],
+
+    ['for the leg that comes first, whichever it is', { ...rules({ leg: 'first' }), leg: 'b' }, 'show'],
+    ["for the agent's leg", { ...rules({ leg: 'agent' }), leg: 'a' }, 'show'],
+    ["not for the customer's leg where it is the agent's", { ...rules({ leg: 'agent' }), leg: 'b' }, 'other_leg'],
+    ["for the customer's leg", { ...rules({ leg: 'customer' }), leg: 'b' }, 'show'],
+    ["not for the agent's leg where it is the customer's", { ...rules({ leg: 'customer' }), leg: 'a' }, 'other_leg'],
+    [
+      'for the only leg a dialled call has',
+      { ...rules({ leg: 'customer' }), leg: 'a', call: { isClickToCall: false } },
+      'show',
+    ],
+    ['for a leg nobody named', { ...rules({ leg: 'customer' }), leg: '' }, 'show'],
+    [
+      'corrected by the other leg, which may know the number better',
+      { ...rules({ leg: 'agent' }), leg: 'b', shownNumber: '9001' },
+      'replace',
+    ],
     ['is not a matter of pauses for other events', { ...paused(now + 1), kind: 'cdr' }, 'not_a_call_start'],
   ])('%s', (_what, question, expected) => {
     expect(decide(question)).toBe(expected);
@@ -81,13 +112,19 @@ describe('a popup', () => {
 describe('whatever happens', () => {
   const agents = fc.constantFrom(null, '202', '202_2222223', '203_2222223');
   const numbers = fc.constantFrom(null, '9001', number, '+442079460018');
+  const legs = fc.constantFrom('a', 'b', '');
   const settings = fc.record({
     agentIds: fc.uniqueArray(fc.constantFrom('202', '203', '202_2222223', '2'), { maxLength: 3 }),
     pausedUntil: fc.option(fc.integer({ min: now - 3, max: now + 3 })),
+    popups: fc.record({
+      leg: fc.constantFrom('first' as const, 'agent' as const, 'customer' as const),
+      quietHours: fc.constantFrom<QuietHours[]>([], [{ days: everyDay, from: '00:00', to: '00:00' }]),
+    }),
   });
   const question = fc.record({
     kind: fc.constantFrom(...eventKinds),
-    call: fc.record({ agent: agents, number: numbers }),
+    leg: legs,
+    call: fc.record({ agent: agents, number: numbers, isClickToCall: fc.boolean() }),
     shownNumber: fc.option(numbers, { nil: undefined }),
     settings,
     now: fc.integer({ min: now - 3, max: now + 3 }),
@@ -102,6 +139,7 @@ describe('whatever happens', () => {
         } else {
           expect(asked.kind).toBe('outgoing_started');
           expect(isPaused(asked.settings.pausedUntil, asked.now)).toBe(false);
+          expect(asked.settings.popups.quietHours).toEqual([]);
           expect(decision.action).toBe(asked.shownNumber === undefined ? 'show' : 'replace');
         }
       }),
@@ -112,14 +150,15 @@ describe('whatever happens', () => {
   test('a call pops once, is corrected only when its number changes, and ends up right', () => {
     const step = fc.record({
       kind: fc.constantFrom(...eventKinds),
-      call: fc.record({ agent: agents, number: numbers }),
+      leg: legs,
+      call: fc.record({ agent: agents, number: numbers, isClickToCall: fc.boolean() }),
     });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 12 }), settings, (steps, wanted) => {
         let shownNumber: string | null | undefined;
         const decisions: PopupDecision[] = [];
-        for (const { kind, call } of steps) {
-          const decision = decidePopup({ kind, call, shownNumber, settings: wanted, now });
+        for (const { kind, leg, call } of steps) {
+          const decision = decidePopup({ kind, leg, call, shownNumber, settings: wanted, now });
           decisions.push(decision);
           if (decision.action === 'skip') continue;
           if (decision.action === 'replace') expect(call.number).not.toBe(shownNumber);

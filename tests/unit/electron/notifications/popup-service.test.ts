@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { PopupText } from '../../../../electron/notifications/format-notification.ts';
-import type { ShowResult } from '../../../../electron/notifications/notifier.ts';
+import type { PopupOptions, ShowResult } from '../../../../electron/notifications/notifier.ts';
 import { createPopupService } from '../../../../electron/notifications/popup-service.ts';
+import type { CallLink } from '../../../../shared/call-links.ts';
 import type { CallSummary, PopupOutcome } from '../../../../shared/calls.ts';
+import type { PopupText } from '../../../../shared/format-notification.ts';
 import type { JsonObject } from '../../../../shared/json.ts';
+import type { PopupRules } from '../../../../shared/popup-rules.ts';
 import { settingsSchema } from '../../../../shared/settings.ts';
 import { callSummary } from '../../../support/calls.ts';
 import { postJson, validEvent } from '../../../support/requests.ts';
@@ -16,7 +18,11 @@ const legB = sample('outgoing-started-leg-b').fields;
 /** Popups whose system answers when the test says so: a real one cannot be made to hang at will. */
 function setUp({ answersByItself = true, failsToKeep = false } = {}) {
   const waiting: ((result: ShowResult) => void)[] = [];
-  const shown: { key: string; text: PopupText; click: () => void }[] = [];
+  const shown: { key: string; text: PopupText; click: () => void; options: PopupOptions }[] = [];
+  const withdrawn: string[] = [];
+  const openedLinks: string[] = [];
+  const copied: string[] = [];
+  const links: CallLink[] = [];
   const outcomes = new Map<number, PopupOutcome>();
   const opened: number[] = [];
   const errors: unknown[] = [];
@@ -24,15 +30,27 @@ function setUp({ answersByItself = true, failsToKeep = false } = {}) {
   let events = 0;
   const service = createPopupService({
     notifier: {
-      show(key, text, onClick) {
-        shown.push({ key, text, click: onClick });
+      show(key, text, onClick, options = {}) {
+        shown.push({ key, text, click: onClick, options });
         return new Promise((resolve) => {
           if (answersByItself) resolve({ status: 'shown' });
           else waiting.push(resolve);
         });
       },
+      withdraw: async (key) => void withdrawn.push(key),
       close: async () => {},
     },
+    links: {
+      listCallLinks: async () => links,
+      async openCallLink(callId, linkId) {
+        openedLinks.push(`${linkId} of ${callId}`);
+        return linkId === 'broken' ? { ok: false, message: 'The system could not open it' } : { ok: true };
+      },
+    },
+    copyText: async (text) => void copied.push(text),
+    openCalls: () => void opened.push(0),
+    notePress: () => {},
+    noteResult: () => {},
     getSettings: () => settings,
     writeOutcome(eventId, outcome) {
       if (failsToKeep) throw new Error('the disk is full');
@@ -45,6 +63,10 @@ function setUp({ answersByItself = true, failsToKeep = false } = {}) {
 
   return {
     shown,
+    withdrawn,
+    links,
+    openedLinks,
+    copied,
     opened,
     errors,
     outcome: (eventId: number) => outcomes.get(eventId),
@@ -57,6 +79,9 @@ function setUp({ answersByItself = true, failsToKeep = false } = {}) {
     },
     change(changes: Partial<typeof settings>) {
       settings = { ...settings, ...changes };
+    },
+    changeRules(changes: Partial<PopupRules>) {
+      settings = { ...settings, popups: { ...settings.popups, ...changes } };
     },
     /** The system's answer to the popup that waits longest. */
     answer: (result: ShowResult) => waiting.shift()?.(result),
@@ -116,6 +141,192 @@ describe('a call that starts', () => {
     expect(shown).toHaveLength(2);
     expect(outcome(first)).toEqual({ status: 'failed', reason: 'no service' });
     expect(outcome(second)).toMatchObject({ status: 'shown' });
+  });
+});
+
+describe('the rules', () => {
+  const name = { name: 'customer', value: 'Priya', source: 'custom' as const };
+  const ticket = { name: 'ticket', value: 4711, source: 'custom' as const };
+
+  test('say which custom fields a popup tells, and in what order', async () => {
+    const { announce, settled, shown, changeRules } = setUp();
+    changeRules({ fields: ['ticket', 'order', 'customer'] });
+    announce(legA, { customFields: [name, ticket] });
+    await settled();
+    changeRules({ fields: [] });
+    announce(legA, { id: 2, customFields: [name, ticket] });
+    await settled();
+    expect(shown.map(({ text }) => text.body)).toEqual(['Agent 202\nticket: 4711\ncustomer: Priya', 'Agent 202']);
+  });
+
+  test('say whether the system plays its sound', async () => {
+    const { announce, settled, shown, changeRules } = setUp();
+    announce(legA);
+    await settled();
+    changeRules({ hasSound: false });
+    announce(legA, { id: 2 });
+    await settled();
+    expect(shown.map(({ options }) => options.isSilent)).toEqual([false, true]);
+  });
+
+  test("wait for the customer's leg, or show the agent's alone", async () => {
+    const { announce, settled, shown, outcome, changeRules } = setUp();
+    changeRules({ leg: 'customer' });
+    const agentLeg = announce(legA, { isClickToCall: true });
+    const customerLeg = announce(legB, { isClickToCall: true });
+    await settled();
+    expect(shown).toHaveLength(1);
+    expect(outcome(agentLeg)).toEqual({ status: 'skipped', reason: 'other_leg' });
+    expect(outcome(customerLeg)).toMatchObject({ status: 'shown' });
+  });
+
+  test('keep quiet in quiet hours, and say so', async () => {
+    const { announce, settled, shown, outcome, changeRules } = setUp();
+    changeRules({ quietHours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '00:00' }] });
+    const id = announce(legA);
+    await settled();
+    expect(shown).toEqual([]);
+    expect(outcome(id)).toEqual({ status: 'skipped', reason: 'quiet_hours' });
+  });
+});
+
+describe('the click and the buttons', () => {
+  const ready: CallLink = { id: 'crm', name: 'CRM', status: 'ready', url: 'https://crm.example' };
+  const broken: CallLink = { ...ready, id: 'broken', name: 'Broken' };
+  const lacking: CallLink = { id: 'lacking', name: 'Orders', status: 'unavailable', reason: 'This call has no order.' };
+  const openCrm = { kind: 'open_link', linkId: 'crm' } as const;
+
+  test('do what the rules say: a link, the number, the window', async () => {
+    const { announce, settled, shown, changeRules, links, openedLinks, copied, opened } = setUp();
+    links.push(ready);
+    changeRules({ click: openCrm, buttons: [{ kind: 'copy_number' }, { kind: 'open_window' }, openCrm] });
+    announce(legA, { id: 7 });
+    await settled();
+    const [{ click, options } = { click: () => {}, options: {} }] = shown;
+    expect([options.clickLabel, ...(options.buttons ?? []).map(({ label }) => label)]).toEqual([
+      'Open in CRM',
+      'Copy number',
+      'Open',
+      'Open in CRM',
+    ]);
+    click();
+    options.buttons?.[0]?.onPress();
+    options.buttons?.[1]?.onPress();
+    await settled();
+    expect({ openedLinks, copied, opened }).toEqual({
+      openedLinks: ['crm of 7'],
+      copied: ['442079460018'],
+      opened: [7],
+    });
+  });
+
+  test('leave out a link that is not for this call or lacks a field, and the number of a call without one', async () => {
+    const { announce, settled, shown, changeRules, links } = setUp();
+    links.push(lacking);
+    changeRules({ buttons: [openCrm, { kind: 'open_link', linkId: 'lacking' }, { kind: 'copy_number' }] });
+    announce(legA, { number: null });
+    await settled();
+    expect(shown[0]?.options.buttons).toEqual([]);
+  });
+
+  test('open the window where the link of the click is not for this call', async () => {
+    const { announce, settled, shown, changeRules, opened } = setUp();
+    changeRules({ click: openCrm });
+    announce(legA, { id: 7 });
+    await settled();
+    shown[0]?.click();
+    expect(opened).toEqual([7]);
+  });
+
+  test.each([
+    ['lacking', 'Orders', 'This call has no order.'],
+    ['broken', 'Broken', 'The system could not open it'],
+  ])('say why a link did not open (%s)', async (linkId, name, reason) => {
+    const { announce, settled, shown, changeRules, links, opened } = setUp();
+    links.push(lacking, broken);
+    changeRules({ click: { kind: 'open_link', linkId } });
+    announce(legA, { id: 7 });
+    await settled();
+    shown[0]?.click();
+    await settled();
+    expect(shown[1]?.text).toEqual({ title: `“${name}” could not be opened`, body: reason });
+    shown[1]?.click();
+    expect(opened).toEqual([7]);
+  });
+});
+
+describe('a link that opens by itself', () => {
+  const link: CallLink = { id: 'crm', name: 'CRM', status: 'ready', url: 'https://crm.example' };
+  const setUpLink = (links: CallLink[] = [link]) => {
+    const service = setUp();
+    service.links.push(...links);
+    service.changeRules({ openLinkAtStart: 'crm' });
+    return service;
+  };
+
+  test('opens once for a call, not for its second leg and not for a redelivery', async () => {
+    const { announce, settled, openedLinks } = setUpLink();
+    announce(legA);
+    announce(legA, {}, 'duplicate');
+    announce(legB, { number: '9001' });
+    await settled();
+    expect(openedLinks).toEqual(['crm of 1']);
+  });
+
+  test('opens once where the popup of the first leg failed and the second leg pops', async () => {
+    const service = setUp({ answersByItself: false });
+    service.links.push(link);
+    service.changeRules({ openLinkAtStart: 'crm' });
+    service.announce(legA);
+    service.announce(legB);
+    await service.settled();
+    service.answer({ status: 'failed', reason: 'no service' });
+    await service.settled();
+    service.answer({ status: 'shown' });
+    await service.settled();
+    expect(service.openedLinks).toEqual(['crm of 1']);
+  });
+
+  test('opens only for calls that pop: mine, not paused, not quiet', async () => {
+    const { announce, settled, openedLinks, change, changeRules } = setUpLink();
+    change({ agentIds: ['203'] });
+    announce(legA);
+    await settled();
+    change({ agentIds: [], pausedUntil: Date.now() + 3_600_000 });
+    announce(legA, { id: 2 });
+    await settled();
+    change({ pausedUntil: null });
+    changeRules({ quietHours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '00:00' }] });
+    announce(legA, { id: 3 });
+    await settled();
+    expect(openedLinks).toEqual([]);
+  });
+
+  test('opens for the first of many calls alone', async () => {
+    const { announce, settled, openedLinks } = setUpLink();
+    for (let id = 1; id <= 20; id += 1) announce(legA, { id });
+    await settled();
+    expect(openedLinks).toEqual(['crm of 1']);
+  });
+
+  test('does not wait for a notification service that hangs', async () => {
+    const service = setUp({ answersByItself: false });
+    service.links.push(link);
+    service.changeRules({ openLinkAtStart: 'crm' });
+    service.announce(legA);
+    await service.settled();
+    expect(service.openedLinks).toEqual(['crm of 1']);
+  });
+
+  test('that lacks a field says so; that is not for this call says nothing', async () => {
+    const lacking = setUpLink([{ id: 'crm', name: 'CRM', status: 'unavailable', reason: 'This call has no ticket.' }]);
+    lacking.announce(legA);
+    await lacking.settled();
+    expect(lacking.shown.map(({ text }) => text.body)).toContain('This call has no ticket.');
+    const other = setUpLink([]);
+    other.announce(legA);
+    await other.settled();
+    expect(other.shown).toHaveLength(1);
   });
 });
 

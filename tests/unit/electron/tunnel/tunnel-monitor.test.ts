@@ -24,7 +24,11 @@ function setUp({ publicUrl = 'https://pbx.example', outcome = good } = {}) {
   const checks: { url: string; signal: AbortSignal }[] = [];
   const statuses: TunnelStatus[] = [];
   const popups: string[] = [];
-  const tellPopups = createTunnelPopups({ show: ({ title }) => popups.push(title), mayShow: () => mayShow });
+  const tellPopups = createTunnelPopups({
+    show: ({ title }) => popups.push(title),
+    mayShow: () => mayShow,
+    getPort: () => 3425,
+  });
   const monitor = createTunnelMonitor({
     getTarget: () => target,
     check: async (url, signal) => {
@@ -175,6 +179,18 @@ describe('a tunnel that fails', () => {
     expect(popups).toHaveLength(1);
   });
 
+  test('a failure before a change of network does not count after it', async () => {
+    const { monitor, popups, answerWith, pass } = setUp();
+    monitor.retarget();
+    await pass(0);
+    answerWith(bad);
+    await pass(5 * minuteMs);
+    monitor.checkSoon(2000);
+    await pass(2000);
+    expect(monitor.status()).toMatchObject({ state: 'problem', isDown: false });
+    expect(popups).toEqual([]);
+  });
+
   test('is told once also where the listener was away in between', async () => {
     const { monitor, popups, pointAt, pass } = setUp({ outcome: bad });
     monitor.retarget();
@@ -230,7 +246,7 @@ describe('an ngrok that has moved', () => {
   });
 
   test('has not moved where ngrok still lists the address: then something else is wrong', async () => {
-    const { monitor, ngrokLists, pass } = setUp({ publicUrl: old, outcome: bad });
+    const { monitor, ngrokLists, pass } = setUp({ publicUrl: `${old}/phones`, outcome: bad });
     ngrokLists(current, old);
     monitor.retarget();
     await pass(0);

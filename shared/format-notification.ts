@@ -1,8 +1,9 @@
-import type { CallSummary, CustomField } from '../../shared/calls.ts';
-import { isPlaceholder } from '../../shared/custom-fields.ts';
-import { t } from '../../shared/i18n/translate.ts';
-import { countryName, describePhoneNumber } from '../../shared/phone-number.ts';
-import { toPlainText } from '../../shared/plain-text.ts';
+import type { CallSummary, CustomField } from './calls.ts';
+import { readCustomField } from './custom-field-value.ts';
+import { isPlaceholder } from './custom-fields.ts';
+import { t } from './i18n/translate.ts';
+import { countryName, describePhoneNumber } from './phone-number.ts';
+import { toPlainText } from './plain-text.ts';
 
 /** What a popup says, as plain text; escaping for markup is up to who shows it. */
 export interface PopupText {
@@ -15,9 +16,20 @@ const maximumTitleLength = 64;
 const maximumNameLength = 32;
 const maximumValueLength = 80;
 
-/** Title: the number called with its country. Body: the agent, then up to four custom fields, a line each. */
-export function formatNotification(call: Pick<CallSummary, 'number' | 'agent' | 'customFields'>): PopupText {
-  const fields = call.customFields.filter(saysSomething).slice(0, maximumFields);
+/**
+ * Title: the number called with its country. Body: the agent, then custom fields, a line each.
+ *
+ * @param chosen names of the custom fields to tell, in this order, as `readCustomField` reads them;
+ *   null for the first four that say something
+ */
+export function formatNotification(
+  call: Pick<CallSummary, 'number' | 'agent' | 'customFields'>,
+  chosen: readonly string[] | null = null,
+): PopupText {
+  const fields =
+    chosen === null
+      ? call.customFields.filter(saysSomething).slice(0, maximumFields)
+      : chosen.flatMap((name) => findChosen(call.customFields, name)).filter(saysSomething);
   const agent = call.agent === null ? [] : [t('popup.agent', { agent: toPlainText(extension(call.agent), 32) })];
   return { title: formatTitle(call.number), body: [...agent, ...fields.map(formatField)].join('\n') };
 }
@@ -27,7 +39,15 @@ function saysSomething({ name, value, source }: CustomField): boolean {
   return value !== '' && value !== null && !(name === source && isPlaceholder(value));
 }
 
-function formatTitle(number: string | null): string {
+function findChosen(fields: readonly CustomField[], name: string): CustomField[] {
+  const value = readCustomField(fields, name);
+  if (value === undefined) return [];
+  const source = fields.find((field) => field.name === name && field.value === value)?.source ?? 'custom';
+  return [{ name, value, source }];
+}
+
+/** The number called with its country, on one line. */
+export function formatTitle(number: string | null): string {
   if (number === null) return t('popup.unknownNumber');
   const { text, country } = describePhoneNumber(number);
   const readable = toPlainText(text, maximumTitleLength);

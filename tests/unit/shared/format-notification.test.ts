@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatNotification } from '../../../../electron/notifications/format-notification.ts';
-import type { CustomField } from '../../../../shared/calls.ts';
-import type { JsonValue } from '../../../../shared/json.ts';
+import type { CustomField } from '../../../shared/calls.ts';
+import { formatNotification } from '../../../shared/format-notification.ts';
+import type { JsonValue } from '../../../shared/json.ts';
 
 type Call = Parameters<typeof formatNotification>[0];
 

@@ -1,0 +1,89 @@
+import type { CallLink } from '../../shared/call-links.ts';
+import type { CallSummary } from '../../shared/calls.ts';
+import { t } from '../../shared/i18n/translate.ts';
+import type { Result } from '../../shared/ipc/common.ts';
+import { toPlainText } from '../../shared/plain-text.ts';
+import { popupActionLabel } from '../../shared/popup-action-label.ts';
+import type { PopupAction, PopupRules } from '../../shared/popup-rules.ts';
+import type { Notifier, PopupButton, PopupOptions } from './notifier.ts';
+
+const maximumNameLength = 40;
+const maximumReasonLength = 300;
+
+/** The links of calls, as the window has them too. */
+export interface PopupLinks {
+  listCallLinks: (callId: number) => Promise<CallLink[]>;
+  openCallLink: (callId: number, linkId: string) => Promise<Result>;
+}
+
+export interface PopupActionDependencies {
+  notifier: Pick<Notifier, 'show'>;
+  links: PopupLinks;
+  openCall: (callId: number) => void;
+  copyText: (text: string) => Promise<void>;
+  /** A popup of the call was clicked, or one of its buttons; told before anything opens. */
+  notePress: (callId: number) => void;
+  /** Something failed that has no reason a person could read. */
+  reportError: (error: unknown) => void;
+}
+
+type Call = Pick<CallSummary, 'id' | 'number'>;
+
+/** What a call's popup does when it is clicked, and its buttons. */
+export interface PreparedActions {
+  onClick: () => void;
+  options: PopupOptions;
+}
+
+/** Makes the actions of popups out of the rules a person has set. */
+export function createPopupActions(dependencies: PopupActionDependencies) {
+  const { notifier, links, openCall, copyText, notePress, reportError } = dependencies;
+  /** A link that does not open says why in a popup of its own: whoever clicked looks there, not at the window. */
+  const tellFailure = async (call: Call, name: string, reason: string): Promise<void> => {
+    const title = t('links.open.failedTitle', { name: toPlainText(name, maximumNameLength) });
+    await notifier.show(`link-${call.id}`, { title, body: toPlainText(reason, maximumReasonLength) }, () =>
+      openCall(call.id),
+    );
+  };
+
+  const openLink = async (call: Call, link: CallLink): Promise<void> => {
+    const result: Result =
+      link.status === 'ready' ? await links.openCallLink(call.id, link.id) : { ok: false, message: link.reason };
+    if (!result.ok) await tellFailure(call, link.name, result.message);
+  };
+
+  const press = async (action: PopupAction, call: Call, ofCall: readonly CallLink[]): Promise<void> => {
+    notePress(call.id);
+    if (action.kind === 'open_window') return openCall(call.id);
+    if (action.kind === 'copy_number') return call.number === null ? undefined : copyText(call.number);
+    const link = ofCall.find(({ id }) => id === action.linkId);
+    return link === undefined ? openCall(call.id) : openLink(call, link);
+  };
+
+  /** Null where the call does not have the action. */
+  const toButton = (action: PopupAction, call: Call, ofCall: readonly CallLink[]): PopupButton | null => {
+    const label = popupActionLabel(action, call.number, ofCall);
+    return label === null ? null : { label, onPress: () => void press(action, call, ofCall).catch(reportError) };
+  };
+
+  return {
+    /**
+     * The click and the buttons of one call's popup. A link that is not for this call, or lacks a field
+     * of it, is no button; the click opens the window then, so that it always does something.
+     */
+    async prepare(call: Call, rules: Pick<PopupRules, 'click' | 'buttons'>): Promise<PreparedActions> {
+      const needsLinks = [rules.click, ...rules.buttons].some(({ kind }) => kind === 'open_link');
+      const ofCall = needsLinks ? await links.listCallLinks(call.id) : [];
+      const click = toButton(rules.click, call, ofCall);
+      const ready = ofCall.filter(({ status }) => status === 'ready');
+      const buttons = rules.buttons.map((action) => toButton(action, call, ready)).filter((button) => button !== null);
+      return {
+        onClick: click?.onPress ?? (() => void press({ kind: 'open_window' }, call, []).catch(reportError)),
+        options: { clickLabel: click?.label ?? t('popup.open'), buttons },
+      };
+    },
+    openLink,
+  };
+}
+
+export type PopupActions = ReturnType<typeof createPopupActions>;

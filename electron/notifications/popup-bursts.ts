@@ -1,0 +1,150 @@
+import { formatTitle, type PopupText } from '../../shared/format-notification.ts';
+import { t } from '../../shared/i18n/translate.ts';
+import { forgetOldest, type Notifier, type PopupOptions, type ShowResult } from './notifier.ts';
+
+/** Popups of this long count together. */
+const burstMs = 2000;
+/** More popups than this within `burstMs` are one. */
+const maximumSinglePopups = 3;
+/** How often the one popup is brought up to date at most; a service takes every change for a new popup. */
+const updateIntervalMs = 250;
+/** Numbers the one popup names, the newest first. */
+const maximumNumbers = 4;
+/** Calls of a burst that are remembered so that their numbers can be corrected. */
+const maximumRememberedCalls = 500;
+
+export interface CallPopup {
+  callId: number;
+  number: string | null;
+  text: PopupText;
+  onClick: () => void;
+  options: PopupOptions;
+}
+
+interface Single {
+  callId: number;
+  number: string | null;
+  at: number;
+  shown: Promise<ShowResult>;
+}
+
+interface Burst {
+  key: string;
+  calls: number;
+  /** The number of each call by its key, the newest last; of the oldest ones only while there is room. */
+  numbers: Map<string, string | null>;
+  /** When its newest call came; -Infinity once the person has seen to it. */
+  lastAt: number;
+  isSilent: boolean;
+  /** Who wants to know what became of the next update. */
+  waiting: ((result: ShowResult) => void)[];
+  isUpdating: boolean;
+  wasShown: boolean;
+}
+
+export interface BurstDependencies {
+  notifier: Notifier;
+  /** The one popup of a burst was clicked. */
+  openWindow: () => void;
+  /** Milliseconds of a clock that is never set back. */
+  now: () => number;
+  delay: (ms: number) => Promise<unknown>;
+}
+
+const keyOf = (callId: number): string => String(callId);
+
+/**
+ * Shows the popups of calls: each by itself, but more than three within two seconds as one that says
+ * how many and is brought up to date in its place, until two seconds pass without a call. Every popup
+ * is told what became of it, by itself or within the one.
+ */
+export function createPopupBursts({ notifier, openWindow, now, delay }: BurstDependencies) {
+  let singles: Single[] = [];
+  let burst: Burst | null = null;
+  let bursts = 0;
+
+  /** Whoever has looked at the calls is not told of them again: what comes next is counted anew. */
+  const close = (seen: Burst): void => {
+    seen.lastAt = Number.NEGATIVE_INFINITY;
+    openWindow();
+  };
+
+  const update = async (running: Burst): Promise<void> => {
+    if (running.isUpdating) return;
+    running.isUpdating = true;
+    while (running.waiting.length > 0) {
+      const told = running.waiting.splice(0);
+      const options = { isSilent: running.isSilent || running.wasShown };
+      const result = await notifier.show(running.key, formatBurst(running), () => close(running), options);
+      running.wasShown ||= result.status === 'shown';
+      for (const tell of told) tell(result);
+      await delay(updateIntervalMs);
+    }
+    running.isUpdating = false;
+  };
+
+  const addToBurst = (running: Burst, { callId, number }: CallPopup): Promise<ShowResult> => {
+    if (!running.numbers.has(keyOf(callId))) running.calls += 1;
+    running.numbers.set(keyOf(callId), number);
+    forgetOldest(running.numbers, maximumRememberedCalls);
+    const told = new Promise<ShowResult>((resolve) => {
+      running.waiting.push(resolve);
+    });
+    void update(running);
+    return told;
+  };
+
+  const beginBurst = (popup: CallPopup): Burst => {
+    bursts += 1;
+    // What was shown by itself a moment ago moves into the one popup, once it is known to be shown.
+    for (const { callId, shown } of singles) void shown.then(() => notifier.withdraw(keyOf(callId)));
+    const begun: Burst = {
+      key: `burst-${bursts}`,
+      calls: singles.length,
+      numbers: new Map(singles.map(({ callId, number }) => [keyOf(callId), number])),
+      lastAt: now(),
+      isSilent: popup.options.isSilent === true,
+      waiting: [],
+      isUpdating: false,
+      wasShown: false,
+    };
+    singles = [];
+    return begun;
+  };
+
+  /** Whether a burst goes on at this moment. */
+  const isBurst = (): boolean => burst !== null && now() - burst.lastAt < burstMs;
+
+  return {
+    isBurst,
+
+    /** Shows the popup of a call that starts. */
+    show(popup: CallPopup): Promise<ShowResult> {
+      singles = singles.filter(({ at }) => now() - at < burstMs);
+      if (!isBurst() && singles.length < maximumSinglePopups) {
+        const shown = notifier.show(keyOf(popup.callId), popup.text, popup.onClick, popup.options);
+        singles.push({ callId: popup.callId, number: popup.number, at: now(), shown });
+        return shown;
+      }
+      burst = isBurst() && burst !== null ? burst : beginBurst(popup);
+      burst.lastAt = now();
+      return addToBurst(burst, popup);
+    },
+
+    /** Corrects a call's popup in its place, wherever the call is told. It counts for no burst. */
+    replace(popup: CallPopup): Promise<ShowResult> {
+      if (burst?.numbers.has(keyOf(popup.callId)) === true) return addToBurst(burst, popup);
+      return notifier.show(keyOf(popup.callId), popup.text, popup.onClick, popup.options);
+    },
+  };
+}
+
+/** "7 calls started", and the newest numbers, a line each. */
+function formatBurst({ calls, numbers }: Burst): PopupText {
+  const lines = [...numbers.values()].slice(-maximumNumbers).toReversed().map(formatTitle);
+  const more = calls - lines.length;
+  return {
+    title: t('popups.burst.title', { count: calls }),
+    body: [...lines, ...(more > 0 ? [t('popups.burst.more', { count: more })] : [])].join('\n'),
+  };
+}

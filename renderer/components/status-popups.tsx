@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query';
+import { t } from '../../shared/i18n/translate.ts';
+import { quietUntil } from '../../shared/quiet-hours.ts';
+import type { AppStatus } from '../../shared/status.ts';
+import { useAction } from '../actions/use-action.ts';
+import { bridge } from '../bridge.ts';
+import { formatClock, formatUntil } from '../format/time.ts';
+import { focusView } from '../hooks/use-focus-when-lost.ts';
+import { useNow } from '../hooks/use-now.ts';
+import { settingsQuery } from '../live/queries.ts';
+
+/** The status line's word on popups: on, paused, quiet, failing, or held back by the system, with the way to change it. */
+export function StatusPopups({ status }: { status: AppStatus }) {
+  const now = useNow();
+  const { pausedUntil, systemPopups } = status;
+  const { data: settings } = useQuery(settingsQuery);
+  const quietEnd = quietUntil(settings?.popups.quietHours ?? [], now);
+  const isPaused = pausedUntil !== null && pausedUntil > now;
+  useAction('pausePopups', () => void bridge().pausePopups({ length: '1_hour' }));
+  useAction('pausePopupsUntilTomorrow', () => void bridge().pausePopups({ length: 'until_tomorrow' }));
+  useAction('resumePopups', isPaused ? () => void bridge().resumePopups() : null);
+  const resume = () => {
+    focusView();
+    bridge().resumePopups();
+  };
+  if (isPaused) {
+    return (
+      <span className="status-item is-last is-warning">
+        <span>{t('statusLine.paused', { until: formatUntil(pausedUntil, now) })}</span>
+        <button type="button" className="link-button" onClick={resume}>
+          {t('statusLine.resume')}
+        </button>
+      </span>
+    );
+  }
+  if (systemPopups.state === 'off' || systemPopups.state === 'do_not_disturb') {
+    return (
+      <span className="status-item is-last is-warning">
+        <span>
+          {t(`systemPopups.${systemPopups.state}`)} {t(`systemPopups.mend.${systemPopups.mend}`)}
+        </span>
+      </span>
+    );
+  }
+  if (quietEnd !== null) {
+    return (
+      <span className="status-item is-last is-warning">
+        {Number.isFinite(quietEnd)
+          ? t('statusLine.quietUntil', { until: describeEnd(quietEnd, now) })
+          : t('statusLine.quietAlways')}
+      </span>
+    );
+  }
+  const isFailing = status.notices.some(({ id }) => id === 'popups_failing');
+  return (
+    <span className={`status-item is-last ${isFailing ? 'is-warning' : ''}`}>
+      {t(isFailing ? 'statusLine.popupsFailing' : 'statusLine.popupsOn')}
+    </span>
+  );
+}
+
+const dayMs = 24 * 60 * 60_000;
+
+/** Within a day the clock says it all. */
+const describeEnd = (end: number, now: number): string =>
+  end - now < dayMs ? formatClock(end) : formatUntil(end, now);

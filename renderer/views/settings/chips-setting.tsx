@@ -1,0 +1,115 @@
+import { X } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import type { SettingsPatch } from '../../../shared/settings.ts';
+import { bridge } from '../../bridge.ts';
+import { useSave } from '../../hooks/use-save.ts';
+import { Setting } from './setting.tsx';
+
+interface Props {
+  label: string;
+  description: ReactNode;
+  /** Names the list of what was entered. */
+  listName: string;
+  placeholder: string;
+  values: string[];
+  /** The button that takes one away: "Remove 202". */
+  removeLabel: (value: string) => string;
+  /** One typed word as it is kept, or what is wrong with it. */
+  read: (text: string) => { ok: true; value: string } | { ok: false; message: string };
+  maximum: { count: number; message: string };
+  toPatch: (values: string[]) => SettingsPatch;
+}
+
+/** Keys that end one value and begin the next. */
+const separators = new Set(['Enter', ',', ';', ' ']);
+
+/** Several short values as chips: typed and ended with Enter, a comma or a space; pasted several at once. */
+export function ChipsSetting(props: Props) {
+  const { label, description, listName, placeholder, values, removeLabel, read, maximum, toPatch } = props;
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const { isSaved, failure, save } = useSave();
+  const [draft, setDraft] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const error = problem ?? failure;
+
+  const saveValues = (next: string[]) => save(() => bridge().updateSettings(toPatch(next)));
+  const add = async (text: string) => {
+    const typed = text.split(/[\s,;]+/).filter((part) => part !== '');
+    if (typed.length === 0) return setDraft('');
+    const results = typed.map(read);
+    const wrong = results.find((result) => !result.ok);
+    if (wrong?.ok === false) return setProblem(wrong.message);
+    const next = [...new Set([...values, ...results.flatMap((result) => (result.ok ? [result.value] : []))])];
+    if (next.length > maximum.count) return setProblem(maximum.message);
+    setProblem(null);
+    if (await saveValues(next)) setDraft('');
+  };
+  const remove = (value: string) => {
+    setProblem(null);
+    // The chip's button goes away with its chip; the focus stays in the setting.
+    input.current?.focus();
+    return saveValues(values.filter((other) => other !== value));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const last = values.at(-1);
+    if (separators.has(event.key)) {
+      event.preventDefault();
+      add(draft);
+    } else if (event.key === 'Backspace' && draft === '' && last !== undefined) {
+      remove(last);
+    } else if (event.key === 'Escape') {
+      setDraft('');
+      setProblem(null);
+    }
+  };
+  return (
+    <Setting
+      label={label}
+      controlId={id}
+      descriptionId={`${id}-description`}
+      description={description}
+      isSaved={isSaved}
+      error={error}
+      errorId={`${id}-error`}
+    >
+      <div className="chips-input">
+        {values.length === 0 ? null : (
+          <ul className="chips" aria-label={listName}>
+            {values.map((value) => (
+              <li key={value} className="chip">
+                {value}
+                <button type="button" aria-label={removeLabel(value)} onClick={() => remove(value)}>
+                  <X aria-hidden />
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+        <input
+          ref={input}
+          id={id}
+          type="text"
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={values.length === 0 ? placeholder : undefined}
+          value={draft}
+          aria-invalid={error !== null}
+          aria-describedby={error === null ? `${id}-description` : `${id}-error ${id}-description`}
+          onChange={(event) => {
+            setDraft(event.target.value);
+            setProblem(null);
+          }}
+          onKeyDown={onKeyDown}
+          onPaste={(event) => {
+            const text = event.clipboardData.getData('text');
+            if (!/[\s,;]/.test(text.trim())) return;
+            event.preventDefault();
+            add(`${draft}${text}`);
+          }}
+          onBlur={() => add(draft)}
+        />
+      </div>
+    </Setting>
+  );
+}

@@ -1,0 +1,126 @@
+import { Plus, X } from 'lucide-react';
+import { type FormEvent, useId, useState } from 'react';
+import { t } from '../../../../shared/i18n/translate.ts';
+import { ReorderList } from '../../../components/reorder-list.tsx';
+import { Select } from '../../../components/select.tsx';
+import { useCustomFieldNames } from '../../../hooks/use-custom-field-names.ts';
+import { useLastCall } from '../../../hooks/use-last-call.ts';
+import { useSettingsChange } from '../../../hooks/use-settings-change.ts';
+import { Setting } from '../setting.tsx';
+
+const maximumFields = 20;
+const maximumNameLength = 200;
+
+/** Which custom fields a popup tells, and in what order. */
+export function PopupFieldsSetting({ fields }: { fields: string[] | null }) {
+  const id = useId();
+  const { isSaved, failure, change } = useSettingsChange();
+  const names = useCustomFieldNames();
+  const call = useLastCall();
+  const spoken = call?.customFields.filter(({ value }) => value !== '' && value !== null) ?? [];
+  const firstNames = [...new Set(spoken.map(({ name }) => name))].slice(0, 4);
+  const save = (toNext: (fields: string[]) => string[] | null) =>
+    change(({ popups }) => ({ popups: { ...popups, fields: toNext(popups.fields ?? []) } }));
+  return (
+    <Setting
+      label={t('popups.fields.label')}
+      controlId={id}
+      descriptionId={`${id}-description`}
+      description={t('popups.fields.description')}
+      isSaved={isSaved}
+      error={failure}
+    >
+      <Select
+        id={id}
+        describedBy={`${id}-description`}
+        value={fields === null ? 'all' : 'chosen'}
+        options={[
+          { value: 'all', text: t('popups.fields.all') },
+          { value: 'chosen', text: t('popups.fields.chosen') },
+        ]}
+        // The choice begins with what the last call's popup told anyway.
+        onChange={(value) => save(() => (value === 'all' ? null : firstNames))}
+      />
+      {fields === null ? null : (
+        <>
+          {fields.length === 0 ? (
+            <p className="setting-note">{t('popups.fields.none')}</p>
+          ) : (
+            <ReorderList
+              label={t('popups.fields.listName')}
+              items={fields}
+              keyOf={(name) => name}
+              nameOf={(name) => name}
+              onReorder={(next) => save(() => next)}
+            >
+              {(name) => ({
+                content: <bdi className="field-chosen">{name}</bdi>,
+                actions: (
+                  <button
+                    type="button"
+                    className="icon-button"
+                    aria-label={t('popups.fields.remove', { name })}
+                    title={t('popups.fields.remove', { name })}
+                    onClick={(event) => {
+                      moveFocusBeside(event.currentTarget);
+                      save((all) => all.filter((other) => other !== name));
+                    }}
+                  >
+                    <X aria-hidden />
+                  </button>
+                ),
+              })}
+            </ReorderList>
+          )}
+          <AddField
+            names={names.filter((name) => !fields.includes(name))}
+            isFull={fields.length >= maximumFields}
+            onAdd={(name) => save((all) => [...new Set([...all, name])])}
+          />
+        </>
+      )}
+    </Setting>
+  );
+}
+
+/** The row goes away with its button; the focus stays in the setting. */
+function moveFocusBeside(button: HTMLElement): void {
+  button.closest('.setting-control')?.querySelector<HTMLElement>('form input')?.focus();
+}
+
+function AddField({ names, isFull, onAdd }: { names: string[]; isFull: boolean; onAdd: (name: string) => void }) {
+  const id = useId();
+  const [draft, setDraft] = useState('');
+  const name = draft.trim();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (name === '') return;
+    onAdd(name);
+    setDraft('');
+  };
+  return (
+    <form className="inline-form" onSubmit={submit}>
+      <input
+        className="input"
+        type="text"
+        list={id}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={maximumNameLength}
+        aria-label={t('popups.fields.name')}
+        placeholder={t('popups.fields.placeholder')}
+        value={draft}
+        onChange={(event) => setDraft(event.target.value)}
+      />
+      <datalist id={id}>
+        {names.map((one) => (
+          <option key={one} value={one} />
+        ))}
+      </datalist>
+      <button type="submit" className="button" disabled={name === '' || isFull}>
+        <Plus aria-hidden />
+        {t('popups.fields.add')}
+      </button>
+    </form>
+  );
+}
