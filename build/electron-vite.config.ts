@@ -24,7 +24,7 @@ export default defineConfig({
       target: 'node20.18',
       sourcemap: true,
       rollupOptions: {
-        input: { main: root('electron/main.ts') },
+        input: { main: root('electron/main.ts'), 'data-worker': root('electron/data/data-worker.ts') },
         external: ['electron', '@photostructure/sqlite'],
         output: { format: 'es' },
       },
