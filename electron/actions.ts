@@ -4,6 +4,7 @@ import { createSampleEvent, documentedIds, nextSampleIds } from '../shared/sampl
 import type { Settings, SettingsPatch } from '../shared/settings.ts';
 import type { Notice } from '../shared/status.ts';
 import type { AppStatusModel } from './app-status.ts';
+import { createCallActions } from './call-actions.ts';
 import type { HistoryStore } from './history/history-store.ts';
 import type { ChangeFeed } from './ipc/change-feed.ts';
 import { pauseEnd } from './notifications/pause.ts';
@@ -39,14 +40,7 @@ export function createActions({ settings, history, status, changes, writeClipboa
     replaceToken: () => update({ token: createToken() }),
     pausePopups: (length: PauseLength) => void update({ pausedUntil: pauseEnd(length, Date.now()) }),
     resumePopups: () => void update({ pausedUntil: null }),
-    markCallRead(id: number): void {
-      history.markCallRead(id);
-      changes.add([id]);
-    },
-    markAllCallsRead(): void {
-      const ids = history.markAllCallsRead();
-      changes.add(ids);
-    },
+    ...createCallActions(history, changes),
     copyText: async (text: string): Promise<void> => {
       await writeClipboard(text);
     },

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 /** Longest text that is searched for, and longest value of a filter. */
-const maximumTextLength = 200;
+export const maximumTextLength = 200;
+/** More than anybody sets by hand. */
+export const maximumFilters = 30;
 const text = z.string().min(1).max(maximumTextLength);
 /** A day of the person's own calendar. */
 const localDate = z.iso.date();
@@ -39,7 +41,7 @@ export const callQuerySchema = z
   .object({
     /** Words that must all be found in a call, each anywhere inside any of its texts; empty for every call. */
     text: z.string().max(maximumTextLength),
-    filters: z.array(callFilterSchema).max(30),
+    filters: z.array(callFilterSchema).max(maximumFilters),
   })
   .strict();
 export type CallQuery = z.infer<typeof callQuerySchema>;

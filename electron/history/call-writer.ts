@@ -24,8 +24,13 @@ export function createCallWriter(database: Database) {
     INSERT INTO calls (conversation_uuid, is_outgoing, is_click_to_call, custom_fields, status, status_leg, is_over, received_at, deliveries, unread)
     VALUES (?, 0, 0, '[]', '', '', 0, ?, 1, 0)`);
   const moveEvents = database.prepare('UPDATE events SET call_id = ? WHERE call_id = ?');
-  const deleteCall = database.prepare('DELETE FROM calls WHERE id = ? RETURNING unread');
-  const setUnread = database.prepare('UPDATE calls SET unread = 1 WHERE id = ?');
+  const deleteCall = database.prepare('DELETE FROM calls WHERE id = ? RETURNING *');
+  // What a person did with either of the two stays done. Deleted is only what was deleted as a whole.
+  const inheritCall = database.prepare(`
+    UPDATE calls SET unread = max(unread, ?2), is_pinned = max(is_pinned, ?3),
+      note = CASE WHEN note = '' OR ?4 = '' OR note = ?4 THEN max(note, ?4) ELSE note || char(10) || ?4 END,
+      deleted_at = CASE WHEN ?5 IS NULL THEN NULL ELSE deleted_at END
+    WHERE id = ?1`);
   const selectEventsOfCall = database.prepare(`${selectEvents} WHERE call_id = ? ORDER BY id`);
   const updateCall = database.prepare(`
     UPDATE calls SET is_outgoing = ?, number = ?, agent = ?, callerid = ?, app_id = ?, request_id = ?, is_click_to_call = ?,
@@ -54,7 +59,8 @@ export function createCallWriter(database: Database) {
     if (waiting === null || waiting === callId || waiting !== callOfLeg) return { callId, mergedCallId: null };
 
     moveEvents.run(callId, waiting);
-    if (deleteCall.get(waiting)?.['unread'] === 1) setUnread.run(callId);
+    const gone: CallRow | undefined = deleteCall.get(waiting);
+    if (gone !== undefined) inheritCall.run(callId, gone.unread, gone.is_pinned, gone.note, gone.deleted_at);
     return { callId, mergedCallId: waiting };
   };
 

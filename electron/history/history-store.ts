@@ -1,6 +1,9 @@
 import type { CallDetail, CallSummary, Page, PopupOutcome, Reason, RequestRecord } from '../../shared/calls.ts';
 import type { TelecmiEvent } from '../../shared/event-schema.ts';
 import type { ReceivedRequest, RecordedEvent } from '../../shared/received-request.ts';
+import { createCallChanges } from './call-changes.ts';
+import { createCallFigures } from './call-figures.ts';
+import { createCallSearch, isListed } from './call-search.ts';
 import { createCallWriter } from './call-writer.ts';
 import type { CallEvent } from './derive-call.ts';
 import type { Database } from './open-database.ts';
@@ -57,13 +60,12 @@ export function createHistoryStore(database: Database) {
       answerStatus,
       JSON.stringify(reasons),
     );
-  const markRead = database.prepare('UPDATE calls SET unread = 0 WHERE id = ? AND unread = 1');
-  const markAllRead = database.prepare('UPDATE calls SET unread = 0 WHERE unread = 1 RETURNING id');
   const closePopups = database.prepare('UPDATE events SET popup = ? WHERE popup IS NULL RETURNING call_id');
   const setPopup = database.prepare('UPDATE events SET popup = ? WHERE id = ? RETURNING call_id');
 
   return {
     ...createHistoryReader(database),
+    ...createCallChanges(database, inTransaction),
 
     /** Commits a request and its event together; the sender is answered after this returns. */
     recordEvent(request: ReceivedRequest, event: TelecmiEvent): RecordedEvent {
@@ -103,16 +105,6 @@ export function createHistoryStore(database: Database) {
       });
     },
 
-    markCallRead(id: number): void {
-      markRead.run(id);
-    },
-
-    /** Returns the ids of the calls that were unread. */
-    markAllCallsRead(): number[] {
-      const rows: { id: number }[] = markAllRead.all();
-      return rows.map(({ id }) => id);
-    },
-
     /** Folds the write-ahead log back and closes the file. */
     close(): void {
       database.close();
@@ -122,9 +114,9 @@ export function createHistoryStore(database: Database) {
 
 /** The history, for reading only: what the window lists and `npm run history` prints. */
 export function createHistoryReader(database: Database) {
-  const selectCalls = database.prepare('SELECT * FROM calls WHERE is_outgoing = 1 AND id < ? ORDER BY id DESC LIMIT ?');
-  const selectCall = database.prepare('SELECT * FROM calls WHERE id = ?');
-  const countUnread = database.prepare('SELECT count(*) AS total FROM calls WHERE unread = 1');
+  const selectCalls = database.prepare(`SELECT * FROM calls WHERE ${isListed} AND id < ? ORDER BY id DESC LIMIT ?`);
+  const selectCall = database.prepare('SELECT * FROM calls WHERE id = ? AND deleted_at IS NULL');
+  const countUnread = database.prepare("SELECT calls FROM totals WHERE name = 'unread'");
   const selectRequestColumns = `
     SELECT requests.*, events.call_id FROM requests LEFT JOIN events ON events.id = requests.event_id`;
   const selectRequests = database.prepare(
@@ -138,6 +130,9 @@ export function createHistoryReader(database: Database) {
   const selectLastRequest = database.prepare('SELECT received_at FROM requests ORDER BY id DESC LIMIT 1');
 
   return {
+    ...createCallSearch(database),
+    ...createCallFigures(database),
+
     /** Outgoing calls, newest first. `before` is the `next` of the page before, null for the first. */
     listCalls(before: number | null, limit: number): Page<CallSummary> {
       const rows: CallRow[] = selectCalls.all(before ?? Number.MAX_SAFE_INTEGER, limit);
@@ -169,7 +164,7 @@ export function createHistoryReader(database: Database) {
     },
 
     countUnread(): number {
-      return Number(countUnread.get()?.['total']);
+      return Number(countUnread.get()?.['calls']);
     },
 
     /** Epoch ms of the newest request, null when there was none. */

@@ -21,6 +21,10 @@ export interface CallRow {
   deliveries: number;
   popup: string | null;
   unread: number;
+  is_pinned: number;
+  note: string;
+  deleted_at: number | null;
+  number_digits: string | null;
 }
 
 export interface EventRow {
@@ -79,8 +83,8 @@ export function toCallSummary(row: CallRow): CallSummary {
     unread: row.unread === 1,
     popup: row.popup === null ? null : JSON.parse(row.popup),
     deliveries: row.deliveries,
-    isPinned: false,
-    note: '',
+    isPinned: row.is_pinned === 1,
+    note: row.note,
     found: null,
   };
 }

@@ -1,36 +1,44 @@
 import type { CallResults } from '../../shared/ipc/calls.ts';
+import type { RequestArgument } from '../../shared/ipc-contract.ts';
 import { type HandlersOf, nothing } from './register-handlers.ts';
+
+type Answer<Name extends keyof CallResults> = CallResults[Name] | Promise<CallResults[Name]>;
 
 /** What the handlers ask and do; the stages themselves are not imported here. */
 export interface CallHandlerDependencies {
   history: {
-    listCalls: (before: number | null, limit: number) => CallResults['listCalls'];
-    getCall: (id: number) => CallResults['getCall'];
+    findCalls: (argument: RequestArgument<'listCalls'>) => Answer<'listCalls'>;
+    getCall: (id: number) => Answer<'getCall'>;
+    countCallsByDay: (argument: RequestArgument<'countCallsByDay'>) => Answer<'countCallsByDay'>;
+    getTodayStatistics: () => Answer<'getTodayStatistics'>;
+    suggestFilterValues: (argument: RequestArgument<'suggestFilterValues'>) => Answer<'suggestFilterValues'>;
+    listEarlierCalls: (id: number, limit: number) => Answer<'listEarlierCalls'>;
   };
   actions: {
     markCallRead: (id: number) => void;
     markAllCallsRead: () => void;
+    setCallUnread: (id: number, unread: boolean) => void;
+    setCallPinned: (id: number, isPinned: boolean) => void;
+    setCallNote: (id: number, note: string) => void;
+    deleteCalls: (ids: readonly number[]) => void;
+    restoreCalls: (ids: readonly number[]) => void;
   };
 }
 
 export function createCallHandlers({ history, actions }: CallHandlerDependencies): HandlersOf<CallResults> {
   return {
-    listCalls: ({ before, limit }) => history.listCalls(before, limit),
+    listCalls: (argument) => history.findCalls(argument),
     getCall: ({ id }) => history.getCall(id),
-    countCallsByDay: notBuilt,
-    getTodayStatistics: notBuilt,
-    suggestFilterValues: notBuilt,
-    listEarlierCalls: notBuilt,
+    countCallsByDay: (argument) => history.countCallsByDay(argument),
+    getTodayStatistics: () => history.getTodayStatistics(),
+    suggestFilterValues: (argument) => history.suggestFilterValues(argument),
+    listEarlierCalls: ({ id, limit }) => history.listEarlierCalls(id, limit),
     markCallRead: ({ id }) => nothing(actions.markCallRead(id)),
     markAllCallsRead: () => nothing(actions.markAllCallsRead()),
-    setCallUnread: notBuilt,
-    setCallPinned: notBuilt,
-    setCallNote: notBuilt,
-    deleteCalls: notBuilt,
-    restoreCalls: notBuilt,
+    setCallUnread: ({ id, unread }) => nothing(actions.setCallUnread(id, unread)),
+    setCallPinned: ({ id, isPinned }) => nothing(actions.setCallPinned(id, isPinned)),
+    setCallNote: ({ id, note }) => nothing(actions.setCallNote(id, note)),
+    deleteCalls: ({ ids }) => nothing(actions.deleteCalls(ids)),
+    restoreCalls: ({ ids }) => nothing(actions.restoreCalls(ids)),
   };
 }
-
-const notBuilt = (): never => {
-  throw new Error('not built yet');
-};

@@ -39,6 +39,25 @@ describe('migrations', () => {
     database.close();
   });
 
+  test('a history of version 1 keeps its rows, which can be pinned, noted, deleted and found by their number', () => {
+    const first = open(migrations.slice(0, 1));
+    first.database.exec(`${insertCall}; UPDATE calls SET number = '+44 20 0000-0001';
+      INSERT INTO calls (conversation_uuid, is_outgoing, is_click_to_call, custom_fields, status, status_leg, is_over,
+        received_at, deliveries, unread, number) VALUES ('two', 1, 0, '[]', 'started', 'a', 0, 2, 1, 1, '00442000000001')`);
+    first.database.close();
+
+    const { history } = openHistory(file);
+    expect(history.listCalls(null, 10).items).toMatchObject([
+      { id: 2, isPinned: false, note: '', unread: true },
+      { id: 1, isPinned: false, note: '', unread: true },
+    ]);
+    expect(history.countUnread()).toBe(2);
+    expect(history.listEarlierCalls(2, 10)).toMatchObject([{ id: 1 }]);
+    expect(history.deleteCalls([1])).toEqual([1]);
+    expect(history.countUnread()).toBe(1);
+    history.close();
+  });
+
   test('a step that fails leaves the version and the rows as they were', () => {
     const older = open();
     older.database.exec(insertCall);
@@ -59,7 +78,7 @@ describe('migrations', () => {
     const tables: { name: string; strict: number }[] = database
       .prepare("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%'")
       .all();
-    expect(tables.map(({ name }) => name).toSorted()).toEqual(['calls', 'events', 'requests']);
+    expect(tables.map(({ name }) => name).toSorted()).toEqual(['calls', 'events', 'requests', 'totals']);
     expect(tables.every(({ strict }) => strict === 1)).toBe(true);
     database.close();
   });
