@@ -1,5 +1,6 @@
 import type { Retention } from '../../shared/retention.ts';
 import { createOldestDeleter, type OldestDeleter } from '../history/delete-oldest.ts';
+import { createHistoryStore } from '../history/history-store.ts';
 import { bytesInUse, freePages } from '../history/measure-history.ts';
 import { type Database, openDatabaseBeside } from '../history/open-database.ts';
 import { planRetention } from '../history/plan-retention.ts';
@@ -16,6 +17,8 @@ const stepMs = 4;
 /** Rest after each step, so that the disk and the processor are others' most of the time. */
 const restMs = 20;
 const largestStep = 200;
+/** A deleted call's last events may come this long after it was deleted; they must not make it anew. */
+const deletedKeptMs = 24 * 3_600_000;
 const pagesPerStep = 64;
 /** Free space kept for new calls, in pages (1 MB): giving it back and taking it again would be work for nothing. */
 const keptFreePages = 256;
@@ -24,7 +27,10 @@ const keptFreePages = 256;
  * Deletes what is over the limits, oldest first, in steps of a few milliseconds with rests between.
  * Being cancelled, or a crash, leaves it wherever it is: the next run goes on from there.
  */
-export function applyRetention({ historyFile, retention, now }: RetentionArgument, control: TaskControl): { calls: number } {
+export function applyRetention(
+  { historyFile, retention, now }: RetentionArgument,
+  control: TaskControl,
+): { calls: number } {
   const database = openDatabaseBeside(historyFile);
   try {
     const plan = planRetention(database, retention, now);
@@ -36,6 +42,7 @@ export function applyRetention({ historyFile, retention, now }: RetentionArgumen
       const fits = () => bytesInUse(database) <= maximumBytes;
       if (!fits()) calls += deleteBefore(deleter, plan.untouchedSince, fits, pace, control);
     }
+    purgeDeleted(database, now - deletedKeptMs, pace);
     giveSpaceBack(database, deleter, pace);
     return { calls };
   } finally {
@@ -55,7 +62,10 @@ function createPace(control: TaskControl) {
       const begin = performance.now();
       const result = work(size);
       const tookMs = performance.now() - begin;
-      size = Math.max(1, Math.min(largestStep, Math.round(size * (tookMs > stepMs ? 0.6 : 1.2) + (tookMs > stepMs ? 0 : 1))));
+      size = Math.max(
+        1,
+        Math.min(largestStep, Math.round(size * (tookMs > stepMs ? 0.6 : 1.2) + (tookMs > stepMs ? 0 : 1))),
+      );
       // The worker's own thread: nobody else waits.
       Atomics.wait(sleeper, 0, 0, restMs);
       return result;
@@ -86,6 +96,14 @@ function deleteBefore(
     control.deleted(ids);
   }
   return deleted;
+}
+
+/** Calls that a person deleted are only hidden at first. */
+function purgeDeleted(database: Database, before: number, pace: Pace): void {
+  const history = createHistoryStore(database);
+  while (pace.step((size) => history.purgeDeleted(size, before)).length > 0) {
+    // Each step removes some.
+  }
 }
 
 function giveSpaceBack(database: Database, deleter: OldestDeleter, pace: Pace): void {

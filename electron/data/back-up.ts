@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import type { Settings } from '../../shared/settings.ts';
 import { copyDatabase, countCallsInFile, labelAsBackup } from '../history/backup-file.ts';
-import { openDatabaseReadOnly, openDatabaseBeside } from '../history/open-database.ts';
+import { openDatabaseBeside, openDatabaseReadOnly } from '../history/open-database.ts';
 import type { FileToMake } from './data-task.ts';
 import { makeWholeFile } from './partial-file.ts';
 import type { TaskControl } from './task-control.ts';

@@ -1,5 +1,5 @@
-import type { BrowserWindow, Dialog, OpenDialogOptions, SaveDialogOptions } from 'electron';
 import { join } from 'node:path';
+import type { BrowserWindow, Dialog, OpenDialogOptions, SaveDialogOptions } from 'electron';
 import { t } from '../../shared/i18n/translate.ts';
 import type { ExportFormat } from '../../shared/ipc/data.ts';
 

@@ -24,7 +24,7 @@ export function exportCalls(argument: ExportArgument, control: TaskControl): Pro
   return makeWholeFile(argument, () => {
     const database = openDatabaseReadOnly(historyFile);
     try {
-      const reader = createExportReader(database, query);
+      const reader = createExportReader(database, query, Date.now());
       return writeText(argument.partial, (append) =>
         format === 'csv' ? writeCsv(reader, append, control) : writeJsonLines(reader, append, control),
       );

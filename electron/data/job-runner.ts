@@ -55,7 +55,10 @@ export function createJobRunner(tell: (job: Job | null) => void) {
       },
     };
     const end = await work(control).catch(
-      (error: unknown): JobEnd => ({ state: 'failed', message: error instanceof Error ? error.message : String(error) }),
+      (error: unknown): JobEnd => ({
+        state: 'failed',
+        message: error instanceof Error ? error.message : String(error),
+      }),
     );
     set({ kind, ...end });
   };

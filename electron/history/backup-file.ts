@@ -92,7 +92,9 @@ export function findDamage(database: Database): string | null {
   const row = database.prepare('PRAGMA integrity_check(1)').get();
   const words = String(Object.values(row ?? {})[0]);
   if (words !== 'ok') return words;
-  return database.prepare('PRAGMA foreign_key_check').get() === undefined ? null : 'A row refers to one that is missing.';
+  return database.prepare('PRAGMA foreign_key_check').get() === undefined
+    ? null
+    : 'A row refers to one that is missing.';
 }
 
 export interface CallsInFile {

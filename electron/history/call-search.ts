@@ -52,6 +52,10 @@ export function createCallSearch(database: Database) {
   }
 
   return {
+    /** The calls found among those with ids above `afterId` up to `lastId`, newest first; with a fixed `now` for all of them. */
+    iterateCalls: (query: CallQuery, { afterId, lastId }: { afterId: number; lastId: number }, now: number) =>
+      find(query, { sql: '(id > ? AND id <= ?)', values: [afterId, lastId] }, now),
+
     /** One page of the calls found, newest first. */
     findCalls({ query, before, limit }: FindCalls, now = Date.now()): Page<CallSummary> {
       const within = { sql: 'id < ?', values: [before ?? Number.MAX_SAFE_INTEGER] };

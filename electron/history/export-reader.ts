@@ -1,4 +1,4 @@
-import { type CallQuery, everyCall } from '../../shared/call-query.ts';
+import type { CallQuery } from '../../shared/call-query.ts';
 import type { CallDetail, CallSummary } from '../../shared/calls.ts';
 import { createHistoryReader } from './history-store.ts';
 import type { Database } from './open-database.ts';
@@ -14,27 +14,29 @@ export interface ExportedCall extends CallSummary {
 
 export type ExportReader = ReturnType<typeof createExportReader>;
 
-/** Calls read at once: a few milliseconds' work. */
-const batchSize = 200;
+/** Ids looked at for one batch: some milliseconds' work, also for a query that finds next to nothing. */
+const idsPerBatch = 500;
 
 /**
- * Reads all calls a query finds, newest first, a batch at a time. From here on the connection sees
- * the history as it is now: a transaction is begun, which ends when the connection is closed.
+ * Reads all calls a query finds, newest first, a batch at a time; a batch may be empty. From here
+ * on the connection sees the history as it is now: a transaction is begun, which ends when the
+ * connection is closed.
+ *
+ * @param now epoch ms, for filters such as today
  */
-export function createExportReader(database: Database, query: CallQuery) {
+export function createExportReader(database: Database, query: CallQuery, now: number) {
   database.exec('BEGIN');
   const reader = createHistoryReader(database);
+  const newestId = Number(database.prepare('SELECT max(id) AS id FROM calls').get()?.['id'] ?? 0);
   const selectCalls = database.prepare(
     'SELECT * FROM calls WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id DESC',
   );
 
   function* readIdBatches(): Generator<number[]> {
-    let before: number | null = null;
-    do {
-      const page: { items: CallSummary[]; next: number | null } = reader.listCalls(before, batchSize);
-      if (page.items.length > 0) yield page.items.map(({ id }) => id);
-      before = page.next;
-    } while (before !== null);
+    for (let lastId = newestId; lastId > 0; lastId -= idsPerBatch) {
+      const found = reader.iterateCalls(query, { afterId: lastId - idsPerBatch, lastId }, now);
+      yield Array.from(found, ({ id }) => id);
+    }
   }
 
   return {

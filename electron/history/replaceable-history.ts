@@ -19,7 +19,7 @@ export function createReplaceableHistory(first: Database) {
 
   const methods = Object.keys(current).map((name) => [
     name,
-    (...values: unknown[]) => Reflect.apply(current[name as keyof HistoryStore], undefined, values),
+    (...values: unknown[]) => Reflect.apply(current[name as keyof HistoryStore], current, values),
   ]);
   // One method for each of the store's, with the same arguments and results.
   const delegate = Object.fromEntries(methods) as HistoryStore;
