@@ -34,13 +34,24 @@ export interface CopyOptions {
  * again. Readers never hold up the writer.
  */
 export async function copyDatabase(source: Database, target: string, { onProgress }: CopyOptions): Promise<void> {
+  // What is thrown in the callback arrives in other clothes.
+  let stop: { error: unknown } | null = null;
   source.exec('BEGIN');
   try {
     source.prepare('SELECT count(*) FROM sqlite_schema').get();
     await copyPages(source, target, {
       rate: pagesPerStep,
-      progress: ({ totalPages, remainingPages }) => onProgress(totalPages - remainingPages, totalPages),
+      progress({ totalPages, remainingPages }) {
+        try {
+          onProgress(totalPages - remainingPages, totalPages);
+        } catch (error) {
+          stop = { error };
+          throw error;
+        }
+      },
     });
+  } catch (error) {
+    throw stop === null ? error : (stop as { error: unknown }).error;
   } finally {
     source.exec('ROLLBACK');
   }
