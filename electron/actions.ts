@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { t } from '../shared/i18n/translate.ts';
 import type { PauseLength } from '../shared/ipc/settings.ts';
 import { createSampleEvent, documentedIds, nextSampleIds } from '../shared/sample-events.ts';
 import type { Settings, SettingsPatch } from '../shared/settings.ts';
@@ -50,12 +51,14 @@ export function createActions({ settings, history, status, changes, writeClipboa
     /** Sends the documented event to the own listener, as a new call if it was sent before. */
     async sendSample(): Promise<{ ok: true } | { ok: false; message: string }> {
       const { listener } = status.get();
-      if (listener.state !== 'listening') return { ok: false, message: 'DialPop does not listen yet.' };
+      if (listener.state !== 'listening') return { ok: false, message: t('sample.notListening') };
       const isUsed = history.hasConversation(documentedIds.conversation_uuid);
       const ids = nextSampleIds(isUsed, Date.now(), randomUUID);
       const result = await sendEvent(listener.url, createSampleEvent('a', ids), 'json');
       if (!result.ok) return result;
-      return result.status === 200 ? { ok: true } : { ok: false, message: `The listener answered ${result.status}.` };
+      return result.status === 200
+        ? { ok: true }
+        : { ok: false, message: t('sample.answered', { status: String(result.status) }) };
     },
     dismissNotice(id: Notice['id']): void {
       if (status.removeNotice(id)) changes.add();

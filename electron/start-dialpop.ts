@@ -6,6 +6,7 @@ import {
   clipboard,
   dialog,
   Menu,
+  type MenuItemConstructorOptions,
   Notification,
   nativeImage,
   protocol,
@@ -14,6 +15,7 @@ import {
   Tray,
 } from 'electron';
 import { t } from '../shared/i18n/translate.ts';
+import { stepZoom } from '../shared/zoom.ts';
 import { createActions } from './actions.ts';
 import { createAppStatus, localWebhookUrl } from './app-status.ts';
 import type { CommandLineOptions } from './command-line.mjs';
@@ -32,6 +34,7 @@ import { createPublisher } from './ipc/publish.ts';
 import { nothing, registerHandlers } from './ipc/register-handlers.ts';
 import { createSettingsHandlers } from './ipc/settings-handlers.ts';
 import { createTunnelHandlers } from './ipc/tunnel-handlers.ts';
+import { createAppLanguage } from './language.ts';
 import { handleShutdown, handleUnexpectedErrors } from './lifecycle.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { createNotifier } from './notifications/create-notifier.ts';
@@ -50,6 +53,9 @@ import { allowDevelopmentServer, serveApp } from './window/app-protocol.ts';
 import { denyPermissions } from './window/harden.ts';
 import { createMainWindow } from './window/main-window.ts';
 
+/** Without a View menu: its zoom keys would not reach the page, which keeps what they did. */
+const macMenu: MenuItemConstructorOptions[] = [{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }];
+
 export function startDialpop({ port, hidden, sample }: CommandLineOptions): void {
   const userData = app.getPath('userData');
   const icons = join(app.getAppPath(), 'build/icons');
@@ -60,6 +66,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
 
   // What is kept.
   const settings = createSettingsStore(userData);
+  const language = createAppLanguage(app, () => settings.get().language);
   const file = historyFile(userData);
   const opened = openHistory(file, logger);
   if (opened === null) {
@@ -110,6 +117,12 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
       void notifier.show('tray', { title: t('tray.staysTitle'), body: t('tray.staysBody') }, () => window.show());
     },
     publish,
+    getLanguage: language.get,
+    getZoomPercent: () => settings.get().zoomPercent,
+    onZoom: (direction) => {
+      const { zoomPercent } = settings.get();
+      actions.updateSettings({ zoomPercent: stepZoom(zoomPercent, direction) });
+    },
   });
   const runCommand = createTrayCommands({ actions, window, dialog, app });
   const tray = createTrayIcon({
@@ -122,7 +135,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   const stopWatchingTrayHost = watchTrayHost(process.platform, (exists) => {
     hasTrayHost = exists;
   });
-  Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.getApplicationMenu() : null);
+  Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.buildFromTemplate(macMenu) : null);
 
   // The life of a webhook: ① webhook → ② events → ③ history → ④ notifications → ⑤ ipc.
   const notifier = createNotifier({
@@ -130,7 +143,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     appName: app.getName(),
     // The notification service cannot look into the package; this file lies beside it.
     iconPath: join(icons, 'icon.png').replace('app.asar', 'app.asar.unpacked'),
-    openLabel: t('popup.open'),
+    openLabel: () => t('popup.open'),
     createNotification: (notificationOptions) => new Notification(notificationOptions),
   });
   const popups = createPopupService({
@@ -174,7 +187,9 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   const stopSettings = settings.onChange((now, before) => {
     if (now.port !== before.port) void server.listen(now.port);
     if (now.token !== before.token) tellListening(server.status(), now.token);
+    if (now.zoomPercent !== before.zoomPercent) window.followZoom();
     publish('settingsChanged', now);
+    if (now.language !== before.language && language.follow()) window.followLanguage();
   });
   const stopPauseTimer = callAt(() => settings.get().pausedUntil, actions.resumePopups);
 

@@ -12,6 +12,7 @@ import { useFocusWhenLost } from './hooks/use-focus-when-lost.ts';
 import { useRoute } from './hooks/use-route.ts';
 import { useStatus } from './hooks/use-status.ts';
 import { useLiveUpdates } from './live/use-live-updates.ts';
+import { WindowActions } from './palette/window-actions.tsx';
 import { CallsView } from './views/calls/calls-view.tsx';
 
 const RequestsView = lazy(() => import('./views/requests/requests-view.tsx'));
@@ -21,7 +22,7 @@ const WelcomeView = lazy(() => import('./views/welcome/welcome-view.tsx'));
 /** The window: a rail, the view, the status line. */
 export function App() {
   const status = useStatus();
-  const { view, callId, goTo, selectCall } = useRoute();
+  const { view, callId, section, goTo, goToSettings, selectCall } = useRoute();
   const main = useRef<HTMLElement>(null);
   const announceNewCalls = useNewCallAnnouncement();
   useLiveUpdates(announceNewCalls);
@@ -29,6 +30,7 @@ export function App() {
   useAction('goToCalls', () => goTo('calls'));
   useAction('goToRequests', () => goTo('requests'));
   useAction('goToSettings', () => goTo('settings'));
+  useAction('goToWelcome', () => goTo('welcome'));
 
   useEffect(() => {
     document.title = t('window.title', { view: t(`rail.${view}`) });
@@ -47,13 +49,14 @@ export function App() {
             <Suspense fallback={null}>
               {view === 'calls' ? <CallsView callId={callId} onSelect={selectCall} /> : null}
               {view === 'requests' ? <RequestsView onOpenCall={selectCall} /> : null}
-              {view === 'settings' ? <SettingsView /> : null}
+              {view === 'settings' ? <SettingsView section={section} /> : null}
               {view === 'welcome' ? <WelcomeView onDone={() => goTo('calls')} /> : null}
             </Suspense>
           </ErrorBoundary>
         </main>
       </div>
       <StatusLine status={status} />
+      <WindowActions onOpenSettings={goToSettings} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import { locale } from './i18n/translate.ts';
+import { forLocale } from './i18n/locale.ts';
 
 export interface PhoneNumberDescription {
   /** International format when the number is a possible one, else the text as it came. */
@@ -27,7 +27,9 @@ function countryOf(parsed: { getPossibleCountries(): string[] }): string | null 
   return parsed.getPossibleCountries()[0] ?? null;
 }
 
+const countryNames = forLocale((tag) => new Intl.DisplayNames(tag, { type: 'region' }));
+
 /** A country's name in the language of the texts, e.g. `GB` is "United Kingdom". */
 export function countryName(country: string): string {
-  return new Intl.DisplayNames(locale, { type: 'region' }).of(country) ?? country;
+  return countryNames().of(country) ?? country;
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { linkTemplateSchema, schemeSchema } from './call-links.ts';
+import { locales } from './i18n/locale.ts';
 import { defaultPopupRules, popupRulesSchema } from './popup-rules.ts';
 import { noRetention, retentionSchema } from './retention.ts';
+import { largestZoomPercent, smallestZoomPercent } from './zoom.ts';
 
 /** Port DialPop listens on unless told otherwise: D-I-A-L on a keypad. */
 export const defaultPort = 3425;
@@ -29,7 +31,9 @@ const chosenSettings = {
   agentIds: z.array(agentIdSchema).max(50),
   startHidden: z.boolean(),
   /** The language of every text; the system's where there is a catalogue for it. */
-  language: z.enum(['system', 'en', 'hi']),
+  language: z.enum(['system', ...locales]),
+  /** How large the window's page is, in per cent. */
+  zoomPercent: z.int().min(smallestZoomPercent).max(largestZoomPercent),
   /** The first run's steps were gone through or left. */
   welcomeDone: z.boolean(),
   links: z.array(linkTemplateSchema).max(20),
@@ -50,6 +54,7 @@ export const settingsSchema = z.object({
   agentIds: chosenSettings.agentIds.default([]),
   startHidden: chosenSettings.startHidden.default(false),
   language: chosenSettings.language.default('system'),
+  zoomPercent: chosenSettings.zoomPercent.default(100),
   welcomeDone: chosenSettings.welcomeDone.default(false),
   links: chosenSettings.links.default([]),
   linkSchemes: chosenSettings.linkSchemes.default([]),

@@ -46,12 +46,17 @@ const desktopPackages = new Map([
   ['gdbus', 'libglib2.0-bin'],
 ]);
 
-/** What only tests use: clicking in the daemon, and pictures of the screen. */
+/** What only tests use: clicking in the daemon and the tray, pictures of the screen, and which fonts there are. */
 const testPackages = new Map([
   ['dunstctl', 'dunst'],
   ['dbus-send', 'dbus'],
   ['import', 'imagemagick'],
+  ['fc-list', 'fontconfig'],
+  ['xdotool', 'xdotool'],
 ]);
+
+/** The package of a font for each language that pictures are taken in: a font is no program, so it is asked for. */
+const fontPackages = new Map([['hi', 'fonts-noto-core']]);
 
 /**
  * Makes sure that Electron can start: installs what is missing when this is allowed, and
@@ -65,6 +70,7 @@ export async function ensureSystemLibraries({ electronPath, virtualDesktop, test
   const findMissing = async () => ({
     libraries: await findMissingLibraries(electronPath),
     programs: [...programs.keys()].filter((program) => findProgram(program) === undefined),
+    fonts: tests ? await findMissingFonts() : [],
   });
 
   const missing = await findMissing();
@@ -72,6 +78,7 @@ export async function ensureSystemLibraries({ electronPath, virtualDesktop, test
   const packages = [
     ...missing.libraries.map((library) => libraryPackages.get(library)),
     ...missing.programs.map((program) => programs.get(program)),
+    ...missing.fonts.map((language) => fontPackages.get(language)),
   ];
   await installPackages(missing, [...new Set(packages.filter((name) => name !== undefined))]);
 
@@ -89,14 +96,29 @@ async function findMissingLibraries(executablePath) {
   return [...stdout.matchAll(/^\s*(\S+) => not found/gm)].map(([, library = '']) => library);
 }
 
+/** The languages no installed font can write. */
+async function findMissingFonts() {
+  const missing = [];
+  for (const language of fontPackages.keys()) {
+    const { stdout } = await runCommand('fc-list', [`:lang=${language}`, 'family']);
+    if (stdout.trim() === '') missing.push(language);
+  }
+  return missing;
+}
+
 /**
  * @typedef {object} Missing
  * @property {string[]} libraries
  * @property {string[]} programs
+ * @property {string[]} fonts languages without one
  */
 
 /** @param {Missing} missing */
-const namesOf = ({ libraries, programs }) => [...libraries, ...programs];
+const namesOf = ({ libraries, programs, fonts }) => [
+  ...libraries,
+  ...programs,
+  ...fonts.map((language) => `a font for ${new Intl.DisplayNames('en', { type: 'language' }).of(language)}`),
+];
 
 /**
  * @param {Missing} missing
@@ -132,13 +154,17 @@ async function installPackages(missing, packages) {
  * @param {Missing} missing
  * @param {string[]} packages
  */
-async function installCommand({ libraries, programs }, packages) {
+async function installCommand({ libraries, programs, fonts }, packages) {
   if (findProgram('apt-get') !== undefined && packages.length > 0) {
     return `sudo apt-get update && sudo apt-get install --no-install-recommends ${(await currentNames(packages)).join(' ')}`;
   }
   if (findProgram('dnf') !== undefined) {
     // dnf finds packages by what they hold.
-    const held = [...libraries.map((name) => `'${name}()(64bit)'`), ...programs.map((name) => `/usr/bin/${name}`)];
+    const held = [
+      ...libraries.map((name) => `'${name}()(64bit)'`),
+      ...programs.map((name) => `/usr/bin/${name}`),
+      ...fonts.map((language) => `'font(:lang=${language})'`),
+    ];
     return `sudo dnf install ${held.join(' ')}`;
   }
   return undefined;

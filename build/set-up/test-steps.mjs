@@ -93,7 +93,7 @@ async function runDesktop({ electron, only }) {
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env]
  */
-function runTool(script, args, env = {}) {
+export function runTool(script, args, env = {}) {
   return runInForeground(findNode(), [inProject('node_modules', script), ...args], {
     env: { ...process.env, ...env },
   });

@@ -36,21 +36,21 @@ export function createFileChooser({ dialog, getWindow, folder }: FileChooserOpti
   return {
     forExport: (format: ExportFormat) =>
       save({
-        title: t('data.dialog.export'),
+        title: t('action.exportCalls'),
         defaultPath: join(folder, t('data.fileName.export', { day: today(), extension: format })),
         filters: [{ name: t(`data.format.${format}`), extensions: [format] }],
         properties: ['showOverwriteConfirmation'],
       }),
     forBackup: () =>
       save({
-        title: t('data.dialog.backup'),
+        title: t('action.backUp'),
         defaultPath: join(folder, t('data.fileName.backup', { day: today(), extension: backupExtension })),
         filters: [{ name: t('data.fileType.backup'), extensions: [backupExtension] }],
         properties: ['showOverwriteConfirmation'],
       }),
     forRestore: () =>
       open({
-        title: t('data.dialog.restore'),
+        title: t('action.restoreBackup'),
         defaultPath: folder,
         filters: [
           { name: t('data.fileType.backup'), extensions: [backupExtension] },

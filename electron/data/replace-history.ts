@@ -81,7 +81,7 @@ function changePlaces(
 
 /** There is a history at every moment, even if the power goes: the old one first gets its second name. */
 function putInPlace(file: string, prepared: string, setAside: string): void {
-  if (existsSync(`${file}-wal`)) throw new Error('The history is in use by another program.');
+  if (existsSync(`${file}-wal`)) throw new Error('The history is locked by another program.');
   try {
     linkSync(file, setAside);
   } catch {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { t } from '../../shared/i18n/translate.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { newestRequestId } from '../history/hand-over.ts';
 import type { ReplaceableHistory } from '../history/replaceable-history.ts';
@@ -54,8 +55,12 @@ export async function restoreBackup(
     return { state: 'cancelled' };
   }
   const { calls, settings } = prepared.result;
-  const setAside = await takePlace(target, settings, sinceRequestId, dependencies);
-  return { state: 'done', file, calls, setAside };
+  try {
+    const setAside = await takePlace(target, settings, sinceRequestId, dependencies);
+    return { state: 'done', file, calls, setAside };
+  } catch (error) {
+    return { state: 'failed', message: t('data.failure.notReplaced', { detail: describeReplaceFailure(error) }) };
+  }
 }
 
 async function takePlace(
@@ -101,6 +106,12 @@ function settingsToRestore(restored: unknown, before: Settings): Partial<Setting
   if (restored === null) return {};
   const { pausedUntil: _, closeExplained: __, ...settings } = salvageSettings(restored, before.token);
   return settings;
+}
+
+/** SQLite's word for what another program's use of the history does. */
+function describeReplaceFailure(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return /locked|busy/i.test(message) ? t('data.failure.inUse') : message;
 }
 
 /** How a task's failure or cancelling ends its job. */

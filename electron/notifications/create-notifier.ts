@@ -7,7 +7,7 @@ export interface NotifierOptions {
   platform: NodeJS.Platform;
   appName: string;
   iconPath: string;
-  openLabel: string;
+  openLabel: () => string;
   createNotification: (options: NotificationConstructorOptions) => Notification;
 }
 

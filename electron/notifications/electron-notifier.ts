@@ -1,4 +1,5 @@
 import type { Notification, NotificationConstructorOptions } from 'electron';
+import { t } from '../../shared/i18n/translate.ts';
 import { forgetOldest, maximumRememberedPopups, type Notifier, type ShowResult } from './notifier.ts';
 
 /** How long the system may take to say that it shows a popup. Without a word it counts as shown: some versions say nothing. */
@@ -49,7 +50,7 @@ export function createElectronNotifier(createNotification: CreateNotification): 
  */
 function toReason(detail: string): string {
   if (/803E0105|803E0107|803E010[89A-F]|803E0110|setting is disabled/i.test(detail)) {
-    return 'Notifications are turned off for DialPop in the system’s settings';
+    return t('popup.reason.turnedOff');
   }
-  return detail === '' ? 'The system gave no reason' : detail;
+  return detail === '' ? t('popup.reason.none') : detail;
 }

@@ -1,3 +1,4 @@
+import { t } from '../../shared/i18n/translate.ts';
 import { BusTimeoutError, connectSessionBus, type SessionBus } from '../session-bus.ts';
 import type { PopupText } from './format-notification.ts';
 import { forgetOldest, maximumRememberedPopups, type Notifier, type ShowResult } from './notifier.ts';
@@ -26,7 +27,7 @@ interface ShownPopup {
  * @param iconPath an image file
  * @param openLabel the label of the action that a click invokes, where a daemon shows it
  */
-export function createFreedesktopNotifier(appName: string, iconPath: string, openLabel: string): Notifier {
+export function createFreedesktopNotifier(appName: string, iconPath: string, openLabel: () => string): Notifier {
   let connecting: Promise<Connection> | null = null;
   const idsByKey = new Map<string, number>();
   const shownById = new Map<number, ShownPopup>();
@@ -64,7 +65,7 @@ export function createFreedesktopNotifier(appName: string, iconPath: string, ope
     const { Variant } = await import('@jellybrick/dbus-next');
     const hints = { category: new Variant('s', 'call'), 'desktop-entry': new Variant('s', 'dialpop') };
     const body = readsMarkup ? escapeMarkup(text.body) : text.body;
-    const actions = ['default', openLabel];
+    const actions = ['default', openLabel()];
     const [id] = await bus.call(
       {
         ...daemon,
@@ -120,11 +121,10 @@ export function escapeMarkup(text: string): string {
 
 /** D-Bus's own words for the usual cases, once, in a person's. */
 function toReason(error: unknown): string {
-  if (error instanceof BusTimeoutError) return `The notification service did not answer within ${timeoutMs / 1000} s`;
+  if (error instanceof BusTimeoutError) return t('popup.reason.noAnswer', { seconds: timeoutMs / 1000 });
   const detail = error instanceof Error ? error.message : String(error);
   const type = error instanceof Error && 'type' in error ? String(error.type) : '';
-  if (/ServiceUnknown|NameHasNoOwner|Spawn/.test(type + detail)) return 'No notification service is running';
-  if (/ENOENT|ECONNREFUSED|unknown bus address|DBUS_SESSION_BUS_ADDRESS/i.test(detail))
-    return 'There is no session bus';
-  return detail === '' ? 'The notification service gave no reason' : detail;
+  if (/ServiceUnknown|NameHasNoOwner|Spawn/.test(type + detail)) return t('popup.reason.noService');
+  if (/ENOENT|ECONNREFUSED|unknown bus address|DBUS_SESSION_BUS_ADDRESS/i.test(detail)) return t('popup.reason.noBus');
+  return detail === '' ? t('popup.reason.none') : detail;
 }

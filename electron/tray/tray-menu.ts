@@ -1,6 +1,7 @@
 import type { CallSummary } from '../../shared/calls.ts';
 import { isPlaceholder } from '../../shared/custom-fields.ts';
-import { locale, t } from '../../shared/i18n/translate.ts';
+import { forLocale } from '../../shared/i18n/locale.ts';
+import { t } from '../../shared/i18n/translate.ts';
 import type { PauseLength } from '../../shared/ipc/settings.ts';
 import { describePhoneNumber } from '../../shared/phone-number.ts';
 import { toPlainText } from '../../shared/plain-text.ts';
@@ -106,11 +107,11 @@ function callItem(call: CallSummary): TrayItem {
 
 const command = (label: string, what: TrayCommand): TrayItem => ({ kind: 'command', label, command: what });
 
+const clock = forLocale((tag) => new Intl.DateTimeFormat(tag, { timeStyle: 'short' }));
+const dayAndClock = forLocale((tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }));
+
 /** Today's times without the date. */
 function formatTime(time: number): string {
   const isToday = new Date(time).toDateString() === new Date().toDateString();
-  return new Intl.DateTimeFormat(
-    locale,
-    isToday ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' },
-  ).format(time);
+  return (isToday ? clock() : dayAndClock()).format(time);
 }

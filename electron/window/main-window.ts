@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme } from 'electron';
+import type { Language } from '../../shared/i18n/locale.ts';
 import type { View } from '../../shared/ipc-contract.ts';
 import type { BroadcastTarget, Publish } from '../ipc/publish.ts';
 import { startPage } from './app-protocol.ts';
@@ -15,6 +16,12 @@ export interface MainWindowOptions {
   hasTrayHost: () => boolean;
   onClosedToTray: () => void;
   publish: Publish;
+  /** What the page's texts and formats are in. */
+  getLanguage: () => Language;
+  /** How large the page is, in per cent. */
+  getZoomPercent: () => number;
+  /** The person turned the wheel with the key held that zooms. */
+  onZoom: (direction: 'in' | 'out') => void;
 }
 
 export type MainWindow = ReturnType<typeof createMainWindow>;
@@ -42,6 +49,7 @@ export function createMainWindow(options: MainWindowOptions) {
         contextIsolation: true,
         nodeIntegration: false,
         spellcheck: false,
+        zoomFactor: options.getZoomPercent() / 100,
       },
     });
     opened.once('ready-to-show', () => opened.show());
@@ -57,7 +65,8 @@ export function createMainWindow(options: MainWindowOptions) {
     opened.on('closed', () => {
       if (window === opened) window = null;
     });
-    void opened.loadURL(`${developmentUrl ?? startPage}${route}`);
+    opened.webContents.on('zoom-changed', (_event, direction) => options.onZoom(direction));
+    void opened.loadURL(pageUrl(developmentUrl ?? startPage, options.getLanguage(), route));
     return opened;
   };
 
@@ -68,7 +77,7 @@ export function createMainWindow(options: MainWindowOptions) {
     }
     // A page that is still loading has not subscribed yet; its address tells it.
     if (route !== '' && window.webContents.isLoading()) {
-      void window.loadURL(`${options.developmentUrl ?? startPage}${route}`);
+      void window.loadURL(pageUrl(options.developmentUrl ?? startPage, options.getLanguage(), route));
     }
     if (window.isMinimized()) window.restore();
     window.show();
@@ -81,6 +90,14 @@ export function createMainWindow(options: MainWindowOptions) {
     /** Opens the window on a call. A new window is told by its address, an open one by a message. */
     showCall: (id: number) => show(`#/calls/${id}`, () => options.publish('openCall', { id })),
     showView: (view: View) => show(`#/${view}`, () => options.publish('openView', { view })),
+    /** Loads the page anew, where it is, in the language there is now. */
+    followLanguage(): void {
+      if (window === null) return;
+      const { hash } = new URL(window.webContents.getURL());
+      void window.loadURL(pageUrl(options.developmentUrl ?? startPage, options.getLanguage(), hash));
+    },
+    /** Shows the page as large as it is to be now. */
+    followZoom: (): void => window?.webContents.setZoomFactor(options.getZoomPercent() / 100),
     /** Where broadcasts go; null while there is no window. */
     target: (): BroadcastTarget | null => (window === null || window.isDestroyed() ? null : window.webContents),
     /** Lets the window close for good. */
@@ -88,4 +105,12 @@ export function createMainWindow(options: MainWindowOptions) {
       quitting = true;
     },
   };
+}
+
+/** The language is in the address, so that the page knows it before its first line runs. */
+function pageUrl(page: string, { locale, formatTag }: Language, route: string): string {
+  const url = new URL(page);
+  url.search = String(new URLSearchParams({ lang: locale, format: formatTag }));
+  url.hash = route;
+  return url.href;
 }

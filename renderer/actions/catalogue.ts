@@ -4,13 +4,15 @@
  * binds at the moment is listed all the same, so that people can learn it.
  *
  * A key is `event.key` as it is typed, with `Mod+` before it for Ctrl (Cmd on macOS) and `Shift+`
- * where the key alone does not tell. Keys without `Mod` do nothing while text is typed.
+ * where the key alone does not tell. Keys without `Mod` do nothing while text is typed. Two
+ * actions may share a key where only one of them can be done at a time: `when` tells the two apart.
  */
 export const actionCatalogue = {
   // Getting around.
   goToCalls: { group: 'window', keys: ['Mod+1'] },
   goToRequests: { group: 'window', keys: ['Mod+2'] },
   goToSettings: { group: 'window', keys: ['Mod+3', 'Mod+,'] },
+  goToWelcome: { group: 'window', keys: [] },
 
   // Finding calls.
 
@@ -21,13 +23,50 @@ export const actionCatalogue = {
   // The tunnel and the test call.
 
   // Keeping tidy.
+  exportCalls: { group: 'data', keys: ['Mod+e'] },
+  backUp: { group: 'data', keys: ['Mod+Shift+b'] },
+  restoreBackup: { group: 'data', keys: ['Mod+Shift+o'] },
+  cancelJob: { group: 'data', keys: ['Mod+Shift+x'] },
+  showFile: { group: 'data', keys: ['Mod+Shift+e'] },
 
   // For everyone.
+  openPalette: { group: 'window', keys: ['Mod+k'] },
+  showKeys: { group: 'window', keys: ['?', 'F1'] },
+  nextRegion: { group: 'window', keys: ['F6'] },
+  previousRegion: { group: 'window', keys: ['Shift+F6'] },
+  zoomIn: { group: 'window', keys: ['Mod++', 'Mod+='], worksInDialogs: true, repeats: true },
+  zoomOut: { group: 'window', keys: ['Mod+-'], worksInDialogs: true, repeats: true },
+  zoomReset: { group: 'window', keys: ['Mod+0'], worksInDialogs: true },
+
+  // The keys of every list: the list itself has them.
+  nextItem: { group: 'list', keys: ['ArrowDown', 'j'], when: 'list' },
+  previousItem: { group: 'list', keys: ['ArrowUp', 'k'], when: 'list' },
+  firstItem: { group: 'list', keys: ['Home'], when: 'list' },
+  lastItem: { group: 'list', keys: ['End'], when: 'list' },
+  openItem: { group: 'list', keys: ['Enter'], when: 'list' },
+  backToList: { group: 'list', keys: ['Escape'], when: 'detail' },
 } as const satisfies Record<string, ActionEntry>;
 
+/** In the order they are listed. */
+export const actionGroups = ['find', 'list', 'call', 'popups', 'data', 'window'] as const;
+export type ActionGroup = (typeof actionGroups)[number];
+
 export interface ActionEntry {
-  group: 'window' | 'find' | 'call' | 'popups' | 'data';
+  group: ActionGroup;
+  /** None for what is only in the command palette. */
   keys: readonly string[];
+  /** Where the keys mean this; everywhere when left out. */
+  when?: 'list' | 'detail' | 'search' | 'welcome';
+  /** Also while a dialog is open; the others are the window's behind it. */
+  worksInDialogs?: boolean;
+  /** Again and again while the key is held. */
+  repeats?: boolean;
 }
 
 export type ActionId = keyof typeof actionCatalogue;
+
+/** The catalogue as a list, each entry with all its parts. */
+export const actionEntries: readonly [ActionId, ActionEntry][] = Object.entries(actionCatalogue).map(
+  // Object.entries widens the names; they are the catalogue's own.
+  ([id, entry]) => [id as ActionId, entry],
+);

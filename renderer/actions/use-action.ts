@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'react';
-import { type ActionEntry, type ActionId, actionCatalogue } from './catalogue.ts';
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { type ActionId, actionEntries } from './catalogue.ts';
+import { hasMod, matchesKey } from './keys.ts';
 
 export const isMac = navigator.platform.startsWith('Mac');
 
@@ -16,21 +17,30 @@ const watchers = new Set<() => void>();
  */
 export function useAction(id: ActionId, run: Run | null): void {
   const latest = useRef(run);
-  latest.current = run;
+  useLayoutEffect(() => {
+    latest.current = run;
+  });
   const isAvailable = run !== null;
   useEffect(() => {
     if (!isAvailable) return;
-    const call = () => latest.current?.();
-    bound.set(id, [...(bound.get(id) ?? []), call]);
-    for (const watcher of watchers) watcher();
-    return () => {
-      bound.set(
-        id,
-        (bound.get(id) ?? []).filter((other) => other !== call),
-      );
-      for (const watcher of watchers) watcher();
-    };
+    return bindAction(id, () => latest.current?.());
   }, [id, isAvailable]);
+}
+
+/** Binds an action; returns how to let it go. */
+export function bindAction(id: ActionId, run: Run): () => void {
+  const tell = () => {
+    for (const watcher of watchers) watcher();
+  };
+  bound.set(id, [...(bound.get(id) ?? []), run]);
+  tell();
+  return () => {
+    bound.set(
+      id,
+      (bound.get(id) ?? []).filter((other) => other !== run),
+    );
+    tell();
+  };
 }
 
 /** Does an action, if somebody can do it now. Returns whether it was done. */
@@ -61,30 +71,37 @@ export function useActionKeys(): void {
   }, []);
 }
 
+/** What the key means here: of the actions that have it, the first that can be done. */
 function findAction(event: KeyboardEvent): ActionId | null {
+  if (belongsToTarget(event)) return null;
   // A dialog is a world of its own; its keys are its own too.
-  if (document.querySelector('dialog[open]') !== null) return null;
-  const hasMod = isMac ? event.metaKey : event.ctrlKey;
-  if (event.altKey || (isMac ? event.ctrlKey : event.metaKey)) return null;
-  if (!hasMod && isTyping(event.target)) return null;
-  const entries: [string, ActionEntry][] = Object.entries(actionCatalogue);
-  const found = entries.find(([, { keys }]) => keys.some((key) => matches(key, event, hasMod)));
-  return found === undefined ? null : (found[0] as ActionId);
+  const isInDialog = document.querySelector('dialog[open]') !== null;
+  const found = actionEntries.find(
+    ([id, { keys, worksInDialogs = false, repeats = false }]) =>
+      (worksInDialogs || !isInDialog) &&
+      (repeats || !event.repeat) &&
+      isActionAvailable(id) &&
+      keys.some((key) => matchesKey(key, event, isMac)),
+  );
+  return found?.[0] ?? null;
 }
 
-function matches(key: string, event: KeyboardEvent, hasMod: boolean): boolean {
-  const parts = /^(Mod\+)?(Shift\+)?(.+)$/.exec(key);
-  if (parts === null || (parts[1] !== undefined) !== hasMod) return false;
-  const [, , shift, name = ''] = parts;
-  // `?` and the like need Shift on some keyboards and not on others.
-  if (shift !== undefined && !event.shiftKey) return false;
-  if (shift === undefined && event.shiftKey && (hasMod || /^[a-z]$|^\w{2,}$/i.test(name))) return false;
-  return event.key.toLowerCase() === name.toLowerCase();
+/** Whether what has the focus needs the key itself: a field, an open menu, marked text that is copied. */
+function belongsToTarget(event: KeyboardEvent): boolean {
+  if (!(event.target instanceof HTMLElement)) return false;
+  if (event.target.closest('[role="menu"]') !== null) return true;
+  const isFunctionKey = /^F\d{1,2}$/.test(event.key);
+  if (isTyping(event.target)) {
+    const isEditing = /^[acvxyz]$/i.test(event.key) || /^(Arrow|Backspace|Delete|Home|End|Enter)/.test(event.key);
+    return !isFunctionKey && (!hasMod(event, isMac) || isEditing);
+  }
+  const isCopying = hasMod(event, isMac) && event.key.toLowerCase() === 'c';
+  return isCopying && document.getSelection()?.isCollapsed === false;
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
+function isTyping(target: HTMLElement): boolean {
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
     return true;
-  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit'].includes(target.type);
+  const untyped = ['checkbox', 'radio', 'button', 'submit', 'range', 'color', 'file'];
+  return target instanceof HTMLInputElement && !untyped.includes(target.type);
 }

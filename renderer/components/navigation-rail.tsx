@@ -1,9 +1,10 @@
-import { Code, type LucideIcon, Phone, SlidersHorizontal } from 'lucide-react';
+import { Code, Keyboard, type LucideIcon, Phone, SlidersHorizontal } from 'lucide-react';
 import { t } from '../../shared/i18n/translate.ts';
 import type { View } from '../../shared/ipc-contract.ts';
 import type { AppStatus } from '../../shared/status.ts';
 import { actionCatalogue } from '../actions/catalogue.ts';
-import { keyName } from '../actions/key-names.ts';
+import { ariaKeys, keyName } from '../actions/key-names.ts';
+import { runAction } from '../actions/use-action.ts';
 import { BrandMark } from './brand-mark.tsx';
 import { PauseMenu } from './pause-menu.tsx';
 import { Tooltip } from './tooltip.tsx';
@@ -33,9 +34,28 @@ export function NavigationRail({ view, status, onGoTo }: Props) {
       {link('calls', Phone, unread > 0 ? t('rail.callsUnread', { unread }) : t('rail.calls'), unread)}
       {link('requests', Code, t('rail.requests'), 0)}
       <span className="rail-gap" />
+      <KeysButton />
       <PauseMenu pausedUntil={status?.pausedUntil ?? null} />
       {link('settings', SlidersHorizontal, t('rail.settings'), 0)}
     </nav>
+  );
+}
+
+/** For those who do not know yet that `?` lists every key. */
+function KeysButton() {
+  const { keys } = actionCatalogue.showKeys;
+  return (
+    <Tooltip text={t('action.showKeys')} keys={keyName(keys[0])} side="right">
+      <button
+        type="button"
+        className="rail-button"
+        aria-label={t('action.showKeys')}
+        aria-keyshortcuts={ariaKeys(keys)}
+        onClick={() => runAction('showKeys')}
+      >
+        <Keyboard aria-hidden />
+      </button>
+    </Tooltip>
   );
 }
 
@@ -68,6 +88,7 @@ function RailButton({ icon: Icon, name, view, badge, isCurrent, onClick }: RailB
         className="rail-button"
         aria-label={name}
         aria-current={isCurrent ? 'page' : undefined}
+        aria-keyshortcuts={ariaKeys([viewKeys[view]])}
         onClick={onClick}
       >
         <Icon aria-hidden />

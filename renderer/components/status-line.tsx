@@ -6,6 +6,7 @@ import { formatAgo, formatDayAndClock, formatUntil } from '../format/time.ts';
 import { focusView } from '../hooks/use-focus-when-lost.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { CopyButton } from './copy-button.tsx';
+import { JobStatus } from './job-status.tsx';
 
 /** The line at the bottom that always tells the truth. */
 export function StatusLine({ status }: { status: AppStatus | undefined }) {
@@ -15,6 +16,7 @@ export function StatusLine({ status }: { status: AppStatus | undefined }) {
         <>
           <Listener listener={status.listener} webhookUrl={status.webhookUrl} />
           <LastWebhook at={status.lastWebhookAt} />
+          <JobStatus />
           <Popups status={status} />
         </>
       )}

@@ -1,8 +1,6 @@
-import { locale, t } from '../../shared/i18n/translate.ts';
-import { describePhoneNumber, type PhoneNumberDescription } from '../../shared/phone-number.ts';
+import { t } from '../../shared/i18n/translate.ts';
+import { countryName, describePhoneNumber, type PhoneNumberDescription } from '../../shared/phone-number.ts';
 import { toPlainText } from '../../shared/plain-text.ts';
-
-const countryNames = new Intl.DisplayNames([locale], { type: 'region' });
 
 /** Numbers already described; scrolling asks for the same ones over and over. */
 const described = new Map<string, PhoneNumberDescription>();
@@ -28,7 +26,7 @@ export function describeNumber(number: string | null): NumberWords {
     described.set(number, description);
   }
   const { text, country } = description;
-  return { text, country, countryName: country === null ? null : (countryNames.of(country) ?? country) };
+  return { text, country, countryName: country === null ? null : countryName(country) };
 }
 
 /** The extension out of `202_2222223`: what people in one office call each other. */

@@ -1,25 +1,21 @@
-import { locale, t } from '../../shared/i18n/translate.ts';
-
-/** The catalogue's language, in the person's own regional form where that is of the same language. */
-const formatLocale = navigator.languages.find((tag) => tag.split('-')[0] === locale) ?? locale;
+import { forLocale } from '../../shared/i18n/locale.ts';
+import { t } from '../../shared/i18n/translate.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-const clock = new Intl.DateTimeFormat(formatLocale, { timeStyle: 'short' });
-const clockWithSeconds = new Intl.DateTimeFormat(formatLocale, { timeStyle: 'medium' });
-const dayAndClock = new Intl.DateTimeFormat(formatLocale, { dateStyle: 'medium', timeStyle: 'medium' });
-const dayOfYear = new Intl.DateTimeFormat(formatLocale, { weekday: 'long', day: 'numeric', month: 'long' });
-const dayWithYear = new Intl.DateTimeFormat(formatLocale, { dateStyle: 'full' });
-
+const dateFormat = (options: Intl.DateTimeFormatOptions) => forLocale((tag) => new Intl.DateTimeFormat(tag, options));
 const unitFormat = (unit: string, unitDisplay: 'short' | 'narrow' | 'long', maximumFractionDigits = 0) =>
-  new Intl.NumberFormat(formatLocale, { style: 'unit', unit, unitDisplay, maximumFractionDigits });
-const ago = {
-  minute: unitFormat('minute', 'short'),
-  hour: unitFormat('hour', 'short'),
-  day: unitFormat('day', 'short'),
-};
+  forLocale((tag) => new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay, maximumFractionDigits }));
+
+const clock = dateFormat({ timeStyle: 'short' });
+const clockWithSeconds = dateFormat({ timeStyle: 'medium' });
+const dayAndClock = dateFormat({ dateStyle: 'medium', timeStyle: 'medium' });
+const date = dateFormat({ dateStyle: 'medium' });
+const dayOfYear = dateFormat({ weekday: 'long', day: 'numeric', month: 'long' });
+const dayWithYear = dateFormat({ dateStyle: 'full' });
+const ago = forLocale((tag) => new Intl.RelativeTimeFormat(tag, { style: 'short' }));
 const lasting = {
   millisecond: unitFormat('millisecond', 'short'),
   second: unitFormat('second', 'narrow'),
@@ -30,13 +26,16 @@ const lasting = {
 const size = { byte: unitFormat('byte', 'long'), kilobyte: unitFormat('kilobyte', 'short', 1) };
 
 /** "12:04" */
-export const formatClock = (epochMs: number): string => clock.format(epochMs);
+export const formatClock = (epochMs: number): string => clock().format(epochMs);
 
 /** "12:04:09" */
-export const formatClockWithSeconds = (epochMs: number): string => clockWithSeconds.format(epochMs);
+export const formatClockWithSeconds = (epochMs: number): string => clockWithSeconds().format(epochMs);
 
 /** "23 Nov 2026, 12:04:09" */
-export const formatDayAndClock = (epochMs: number): string => dayAndClock.format(epochMs);
+export const formatDayAndClock = (epochMs: number): string => dayAndClock().format(epochMs);
+
+/** "23 Nov 2026" */
+export const formatDate = (epochMs: number): string => date().format(epochMs);
 
 /** The local midnight a moment's day began with. */
 export function startOfDay(epochMs: number): number {
@@ -50,16 +49,16 @@ export function formatDay(epochMs: number, now: number): string {
   if (day === today) return t('time.today');
   if (day === startOfDay(today - 1)) return t('time.yesterday');
   const isThisYear = new Date(epochMs).getFullYear() === new Date(now).getFullYear();
-  return (isThisYear ? dayOfYear : dayWithYear).format(epochMs);
+  return (isThisYear ? dayOfYear : dayWithYear)().format(epochMs);
 }
 
 /** "just now", "2 min ago", "3 hr ago", "5 days ago". */
 export function formatAgo(epochMs: number, now: number): string {
   const elapsedMs = now - epochMs;
   if (elapsedMs < minuteMs) return t('time.justNow');
-  if (elapsedMs < hourMs) return t('time.ago', { amount: ago.minute.format(Math.floor(elapsedMs / minuteMs)) });
-  if (elapsedMs < dayMs) return t('time.ago', { amount: ago.hour.format(Math.floor(elapsedMs / hourMs)) });
-  return t('time.ago', { amount: ago.day.format(Math.floor(elapsedMs / dayMs)) });
+  if (elapsedMs < hourMs) return ago().format(-Math.floor(elapsedMs / minuteMs), 'minute');
+  if (elapsedMs < dayMs) return ago().format(-Math.floor(elapsedMs / hourMs), 'hour');
+  return ago().format(-Math.floor(elapsedMs / dayMs), 'day');
 }
 
 /** "12:04", "tomorrow, 00:00" or a date: when something that is yet to come will be. */
@@ -72,10 +71,10 @@ export function formatUntil(epochMs: number, now: number): string {
 
 /** "840 ms", "3.1s", "2m 10s": how long something took. */
 export function formatDuration(durationMs: number): string {
-  if (durationMs < 1000) return lasting.millisecond.format(Math.round(durationMs));
-  if (durationMs < 10_000) return lasting.tenth.format(durationMs / 1000);
+  if (durationMs < 1000) return lasting.millisecond().format(Math.round(durationMs));
+  if (durationMs < 10_000) return lasting.tenth().format(durationMs / 1000);
   const seconds = Math.round(durationMs / 1000);
-  if (seconds < 60) return lasting.second.format(seconds);
+  if (seconds < 60) return lasting.second().format(seconds);
   const parts = [
     { amount: Math.floor(seconds / 3600), format: lasting.hour },
     { amount: Math.floor((seconds % 3600) / 60), format: lasting.minute },
@@ -84,11 +83,11 @@ export function formatDuration(durationMs: number): string {
   return parts
     .filter(({ amount }) => amount > 0)
     .slice(0, 2)
-    .map(({ amount, format }) => format.format(amount))
+    .map(({ amount, format }) => format().format(amount))
     .join(' ');
 }
 
 /** "363 bytes", "64 kB": the size of a body. */
 export function formatBytes(bytes: number): string {
-  return bytes < 1000 ? size.byte.format(bytes) : size.kilobyte.format(bytes / 1000);
+  return bytes < 1000 ? size.byte().format(bytes) : size.kilobyte().format(bytes / 1000);
 }

@@ -1,33 +1,60 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { View } from '../../shared/ipc-contract.ts';
 import { bridge } from '../bridge.ts';
+import { findSettingsSection, type SettingsSection } from '../views/settings/settings-sections.ts';
+
+/** A section of the settings that is to be shown; a new object for each time it is asked for. */
+export interface SectionTarget {
+  id: SettingsSection;
+}
 
 export interface Route {
   view: View;
   /** The call shown in Calls. */
   callId: number | null;
+  /** The section of Settings to go to; null for its beginning. */
+  section: SectionTarget | null;
 }
 
-/** The main process tells a new window where to begin in its address: `#/calls/12`, `#/settings`. */
+/** The main process tells a new window where to begin in its address: `#/calls/12`, `#/settings/popups`. */
 function routeFromAddress(hash: string): Route {
   const callId = /^#\/calls\/(\d{1,15})$/.exec(hash)?.[1];
-  const view = /^#\/(requests|settings|welcome)$/.exec(hash)?.[1];
+  const [, view, name] = /^#\/(requests|settings|welcome)(?:\/(\w+))?$/.exec(hash) ?? [];
+  const section = view === 'settings' ? findSettingsSection(name) : null;
   return {
     view: view === 'requests' || view === 'settings' || view === 'welcome' ? view : 'calls',
     callId: callId === undefined ? null : Number(callId),
+    section: section === null ? null : { id: section },
   };
+}
+
+/** The same as an address. */
+function addressOf({ view, callId, section }: Route): string {
+  if (view === 'calls' && callId !== null) return `#/calls/${callId}`;
+  return view === 'settings' && section !== null ? `#/settings/${section.id}` : `#/${view}`;
 }
 
 /** Where the window is, and the ways to go elsewhere; the main process's word is followed too. */
 export function useRoute() {
   const [route, setRoute] = useState(() => routeFromAddress(window.location.hash));
-  const goTo = useCallback((view: View) => setRoute(({ callId }) => ({ view, callId })), []);
-  const selectCall = useCallback((callId: number | null) => setRoute({ view: 'calls', callId }), []);
+  const goTo = useCallback((view: View) => setRoute(({ callId }) => ({ view, callId, section: null })), []);
+  const goToSettings = useCallback(
+    (id: SettingsSection) => setRoute(({ callId }) => ({ view: 'settings', callId, section: { id } })),
+    [],
+  );
+  const selectCall = useCallback((callId: number | null) => setRoute({ view: 'calls', callId, section: null }), []);
   useEffect(() => {
-    const stops = [bridge().onOpenCall(({ id }) => selectCall(id)), bridge().onOpenView(({ view }) => goTo(view))];
+    const stops = [
+      bridge().onOpenCall(({ id }) => selectCall(id)),
+      bridge().onOpenView(({ view }) => goTo(view)),
+      // The call that was shown may have another number now, and another call its.
+      bridge().onHistoryReplaced(() => setRoute((current) => ({ ...current, callId: null }))),
+    ];
     return () => {
       for (const stop of stops) stop();
     };
   }, [goTo, selectCall]);
-  return { ...route, goTo, selectCall };
+  // A page that is loaded anew, as after a change of the language, begins where it was.
+  useEffect(() => history.replaceState(null, '', addressOf(route)), [route]);
+  return { ...route, goTo, goToSettings, selectCall };
 }

@@ -26,3 +26,12 @@ export const requestsQuery = infiniteQueryOptions({
   initialPageParam: null as number | null,
   getNextPageParam: (page) => page.next,
 });
+
+export const jobQuery = queryOptions({ queryKey: ['job'], queryFn: () => bridge().getJob() });
+
+/** Read anew each time it comes into sight, and after a job. */
+export const storageQuery = queryOptions({
+  queryKey: ['storage'],
+  queryFn: () => bridge().getStorage(),
+  staleTime: 0,
+});

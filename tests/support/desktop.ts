@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { test as base, type ElectronApplication, _electron as electron, expect, type Page } from 'playwright/test';
@@ -87,8 +87,9 @@ export const test = base.extend<Fixtures, { virtualDesktop: VirtualDesktop }>({
       dunst,
       notifications: () => parseDunstOutput(virtualDesktop.notificationOutput().slice(before)),
       async screenshot(name) {
-        mkdirSync(screenshots, { recursive: true });
-        await run('import', ['-window', 'root', join(screenshots, `${name}.png`)], { env });
+        const file = join(screenshots, `${name}.png`);
+        mkdirSync(dirname(file), { recursive: true });
+        await run('import', ['-window', 'root', file], { env });
       },
     });
     await dunst.closeAll();

@@ -1,28 +1,67 @@
 import './zod-without-eval.ts';
 import { useQuery } from '@tanstack/react-query';
+import { type ComponentType, useEffect, useRef } from 'react';
 import { t } from '../../../shared/i18n/translate.ts';
 import { LoadFailure } from '../../components/load-failure.tsx';
 import { ViewTitle } from '../../components/view-title.tsx';
+import type { SectionTarget } from '../../hooks/use-route.ts';
 import { useStatus } from '../../hooks/use-status.ts';
 import { settingsQuery } from '../../live/queries.ts';
 import { ConnectionSection } from './sections/connection-section.tsx';
+import { DataSection } from './sections/data-section.tsx';
+import { GeneralSection } from './sections/general-section.tsx';
 import { PopupsSection } from './sections/popups-section.tsx';
-import { WindowSection } from './sections/window-section.tsx';
+import type { SectionProps } from './sections/section-props.ts';
+import { SettingsNavigation } from './settings-navigation.tsx';
+import { type SettingsSection, settingsSections } from './settings-sections.ts';
 import '../../styles/settings.css';
 
-/** What can be set, each saved by itself. */
-export default function SettingsView() {
+const sections: Record<SettingsSection, ComponentType<SectionProps>> = {
+  connection: ConnectionSection,
+  popups: PopupsSection,
+  data: DataSection,
+  general: GeneralSection,
+};
+
+/** What can be set, each saved by itself, in sections one can go to. */
+export default function SettingsView({ section }: { section: SectionTarget | null }) {
   const { data: settings, error, refetch } = useQuery(settingsQuery);
   const status = useStatus();
+  const scroller = useRef<HTMLDivElement>(null);
+  const isThere = settings !== undefined && status !== undefined;
+  useEffect(() => {
+    if (isThere && section !== null) goToSection(section.id);
+  }, [isThere, section]);
+
   if (error !== null) return <LoadFailure error={error} onRetry={refetch} />;
-  if (settings === undefined || status === undefined) return null;
+  if (!isThere) return null;
   return (
-    <div className="settings">
-      <ViewTitle text={t('rail.settings')} />
-      <ConnectionSection settings={settings} status={status} />
-      <PopupsSection settings={settings} status={status} />
-      <WindowSection settings={settings} status={status} />
-      <p className="version">{t('settings.version', { version: status.version })}</p>
+    <div className="settings" ref={scroller}>
+      <SettingsNavigation scroller={scroller} onGoTo={goToSection} />
+      <div className="settings-content">
+        <ViewTitle text={t('rail.settings')} />
+        {settingsSections.map(({ id }) => {
+          const Section = sections[id];
+          return (
+            <div key={id} id={elementId(id)} className="settings-section">
+              <Section settings={settings} status={status} />
+            </div>
+          );
+        })}
+        <p className="version">{t('settings.version', { version: status.version })}</p>
+      </div>
     </div>
   );
+}
+
+const elementId = (id: SettingsSection): string => `settings-${id}`;
+
+/** Brings a section into sight and the focus to its heading, from where Tab goes on. */
+function goToSection(id: SettingsSection): void {
+  const section = document.getElementById(elementId(id));
+  const heading = section?.querySelector('h2');
+  section?.scrollIntoView({ block: 'start' });
+  if (heading == null) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
 }

@@ -1,2 +1,62 @@
 /** Every action by name, the list of keys, the command palette, languages. */
-export const enActions = {} as const;
+export const enActions = {
+  'action.goToCalls': 'Go to calls',
+  'action.goToRequests': 'Go to requests',
+  'action.goToSettings': 'Go to settings',
+  'action.goToWelcome': 'Show getting started',
+
+  // Keeping tidy.
+  'action.exportCalls': 'Export calls',
+  'action.backUp': 'Back up history and settings',
+  'action.restoreBackup': 'Restore a backup',
+  'action.cancelJob': 'Cancel the export, backup or restore',
+  'action.showFile': 'Show the file just made',
+
+  // For everyone.
+  'action.openPalette': 'Open the command palette',
+  'action.showKeys': 'Show all keys',
+  'action.nextRegion': 'Next part of the window',
+  'action.previousRegion': 'Previous part of the window',
+  'action.zoomIn': 'Zoom in',
+  'action.zoomOut': 'Zoom out',
+  'action.zoomReset': 'Actual size',
+  'action.nextItem': 'Next entry',
+  'action.previousItem': 'Previous entry',
+  'action.firstItem': 'First entry',
+  'action.lastItem': 'Last entry',
+  'action.openItem': 'Go to the details',
+  'action.backToList': 'Back to the list',
+
+  'actionGroup.window': 'Window',
+  'actionGroup.find': 'Finding calls',
+  'actionGroup.list': 'In a list',
+  'actionGroup.call': 'The selected call',
+  'actionGroup.popups': 'Popups',
+  'actionGroup.data': 'Keeping tidy',
+
+  'keys.title': 'Keys',
+  'keys.filter': 'Filter keys',
+  'keys.filterPlaceholder': 'Filter by name or key',
+  'keys.none': 'No action is named like “{text}”.',
+  'keys.or': 'or',
+  'dialog.close': 'Close',
+
+  'palette.name': 'Command palette',
+  'palette.placeholder': 'Type what you want to do',
+  'palette.results': 'Commands',
+  'palette.none': 'Nothing is named like “{text}”.',
+  'palette.recent': 'Recent',
+  'palette.actions': 'Actions',
+  'palette.settings': 'Settings',
+  'palette.search': 'Search',
+  'palette.searchCalls': 'Search calls for “{text}”',
+
+  'settings.sections': 'Sections',
+  'settings.group.general': 'General',
+  'settings.language.label': 'Language',
+  'settings.language.description': 'Of this window, the popups and the tray.',
+  'settings.language.system': 'As the system',
+  'settings.zoom.label': 'Size',
+  'settings.zoom.description': 'How large everything in this window is. {zoomIn} and {zoomOut} change it anywhere.',
+  'settings.zoom.percent': '{fraction, number, ::percent}',
+} as const;

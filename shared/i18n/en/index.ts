@@ -24,3 +24,6 @@ export const en = {
   ...enWelcome,
   ...enWindow,
 } as const;
+
+/** The name of a text; every language has each of them. */
+export type MessageKey = keyof typeof en;

@@ -9,4 +9,11 @@ export const enMain = {
   'start.historyNewer':
     'The history was made by a newer DialPop ({detail}). Please update DialPop. The file is {file}.',
   'start.historyFailed': 'The history cannot be opened: {detail}. The file is {file}.',
+  'popup.reason.noAnswer': 'The notification service did not answer within {seconds, number} s',
+  'popup.reason.noService': 'No notification service is running',
+  'popup.reason.noBus': 'There is no session bus',
+  'popup.reason.turnedOff': 'Notifications are turned off for DialPop in the system’s settings',
+  'popup.reason.none': 'The system gave no reason',
+  'sample.notListening': 'DialPop does not listen yet.',
+  'sample.answered': 'The listener answered {status}.',
 } as const;

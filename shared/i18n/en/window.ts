@@ -66,7 +66,6 @@ export const enWindow = {
   'time.yesterday': 'Yesterday',
   'time.tomorrow': 'tomorrow',
   'time.justNow': 'just now',
-  'time.ago': '{amount} ago',
 
   'calls.listName': 'Calls, newest first',
   'calls.detailName': 'Call',
@@ -192,7 +191,6 @@ export const enWindow = {
 
   'settings.group.connection': 'Connection',
   'settings.group.popups': 'Popups',
-  'settings.group.window': 'Window',
   'settings.save': 'Save',
   'settings.cancel': 'Cancel',
   'settings.saved': 'Saved',

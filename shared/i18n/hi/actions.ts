@@ -1,2 +1,62 @@
 /** Every action by name, the list of keys, the command palette, languages. */
-export const hiActions = {} as const;
+export const hiActions = {
+  'action.goToCalls': 'कॉल पर जाएँ',
+  'action.goToRequests': 'अनुरोध पर जाएँ',
+  'action.goToSettings': 'सेटिंग पर जाएँ',
+  'action.goToWelcome': 'शुरुआती चरण दिखाएँ',
+
+  // Keeping tidy.
+  'action.exportCalls': 'कॉल एक्सपोर्ट करें',
+  'action.backUp': 'इतिहास और सेटिंग का बैकअप लें',
+  'action.restoreBackup': 'बैकअप रीस्टोर करें',
+  'action.cancelJob': 'एक्सपोर्ट, बैकअप या रीस्टोर रद्द करें',
+  'action.showFile': 'अभी बनी फ़ाइल दिखाएँ',
+
+  // For everyone.
+  'action.openPalette': 'कमांड पैलेट खोलें',
+  'action.showKeys': 'सभी कुंजियाँ दिखाएँ',
+  'action.nextRegion': 'विंडो का अगला हिस्सा',
+  'action.previousRegion': 'विंडो का पिछला हिस्सा',
+  'action.zoomIn': 'बड़ा करें',
+  'action.zoomOut': 'छोटा करें',
+  'action.zoomReset': 'वास्तविक आकार',
+  'action.nextItem': 'अगली प्रविष्टि',
+  'action.previousItem': 'पिछली प्रविष्टि',
+  'action.firstItem': 'पहली प्रविष्टि',
+  'action.lastItem': 'अंतिम प्रविष्टि',
+  'action.openItem': 'विवरण पर जाएँ',
+  'action.backToList': 'सूची पर लौटें',
+
+  'actionGroup.window': 'विंडो',
+  'actionGroup.find': 'कॉल ढूँढना',
+  'actionGroup.list': 'सूची में',
+  'actionGroup.call': 'चुनी हुई कॉल',
+  'actionGroup.popups': 'पॉपअप',
+  'actionGroup.data': 'डेटा की देखभाल',
+
+  'keys.title': 'कुंजियाँ',
+  'keys.filter': 'कुंजियाँ फ़िल्टर करें',
+  'keys.filterPlaceholder': 'नाम या कुंजी से फ़िल्टर करें',
+  'keys.none': '“{text}” जैसे नाम की कोई कार्रवाई नहीं है।',
+  'keys.or': 'या',
+  'dialog.close': 'बंद करें',
+
+  'palette.name': 'कमांड पैलेट',
+  'palette.placeholder': 'जो करना है उसे लिखें',
+  'palette.results': 'कमांड',
+  'palette.none': '“{text}” जैसे नाम का कुछ नहीं है।',
+  'palette.recent': 'हाल के',
+  'palette.actions': 'कार्रवाइयाँ',
+  'palette.settings': 'सेटिंग',
+  'palette.search': 'खोज',
+  'palette.searchCalls': 'कॉल में “{text}” खोजें',
+
+  'settings.sections': 'अनुभाग',
+  'settings.group.general': 'सामान्य',
+  'settings.language.label': 'भाषा',
+  'settings.language.description': 'इस विंडो, पॉपअप और ट्रे की।',
+  'settings.language.system': 'सिस्टम के अनुसार',
+  'settings.zoom.label': 'आकार',
+  'settings.zoom.description': 'इस विंडो में सब कुछ कितना बड़ा दिखे। {zoomIn} और {zoomOut} इसे कहीं भी बदलते हैं।',
+  'settings.zoom.percent': '{fraction, number, ::percent}',
+} as const;

@@ -1,20 +1,27 @@
+import type { MessageKey } from '../en/index.ts';
 import { hiActions } from './actions.ts';
 import { hiCall } from './call.ts';
 import { hiData } from './data.ts';
 import { hiLinks } from './links.ts';
+import { hiMain } from './main.ts';
 import { hiPopups } from './popups.ts';
 import { hiSearch } from './search.ts';
+import { hiTray } from './tray.ts';
 import { hiTunnel } from './tunnel.ts';
 import { hiWelcome } from './welcome.ts';
+import { hiWindow } from './window.ts';
 
-/** The same in Hindi. */
+/** The same in Hindi: a key that is missing or not in English does not compile. */
 export const hi = {
   ...hiActions,
   ...hiCall,
   ...hiData,
   ...hiLinks,
+  ...hiMain,
   ...hiPopups,
   ...hiSearch,
+  ...hiTray,
   ...hiTunnel,
   ...hiWelcome,
-} as const;
+  ...hiWindow,
+} as const satisfies Record<MessageKey, string>;

@@ -15,6 +15,7 @@ const changed: Settings = {
   agentIds: ['202', '203_2222223'],
   startHidden: true,
   language: 'hi',
+  zoomPercent: 125,
   welcomeDone: true,
   links: [{ id: 'crm', name: 'CRM', template: 'https://crm.example/?phone={{to}}', condition: { kind: 'always' } }],
   linkSchemes: ['salesforce'],

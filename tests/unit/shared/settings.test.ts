@@ -15,6 +15,7 @@ describe('the settings', () => {
       agentIds: [],
       startHidden: false,
       language: 'system',
+      zoomPercent: 100,
       welcomeDone: false,
       links: [],
       linkSchemes: [],

@@ -1,14 +1,14 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { describe, expect, test } from 'vitest';
-import { en } from '../../../../shared/i18n/en/index.ts';
-import { enMain } from '../../../../shared/i18n/en/main.ts';
-import { enTray } from '../../../../shared/i18n/en/tray.ts';
-import { enWindow } from '../../../../shared/i18n/en/window.ts';
-import { locale, t } from '../../../../shared/i18n/translate.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import { catalogues, type Locale, locales, setLocale, t } from '../../../../shared/i18n/translate.ts';
+import { readCatalogueParts } from '../../../support/catalogue-parts.ts';
 import { readSourceFiles } from '../../../support/source-files.ts';
 
-const catalogue = new Map<string, string>(Object.entries(en));
+const catalogue = new Map<string, string>(Object.entries(catalogues.en));
+const translations = locales.filter((language) => language !== 'en');
 const sources = readSourceFiles().filter(({ path }) => !/^shared\/i18n\/(en|hi)\//.test(path));
+
+afterEach(() => setLocale('en'));
 
 /** Every match of an expression with one group, in any source file, as "path: group". */
 const findAll = (expression: RegExp) =>
@@ -21,7 +21,7 @@ const templates = findAll(/\bt\(\s*`([^`]+)`/g).map(({ path, found }) => ({
 }));
 
 /** The names a message fills in, at any depth of its plurals. */
-function argumentsOf(message: string): string[] {
+function argumentsOf(message: string, language: Locale = 'en'): string[] {
   const collect = (node: unknown): string[] => {
     if (Array.isArray(node)) return node.flatMap(collect);
     if (typeof node !== 'object' || node === null) return [];
@@ -30,28 +30,72 @@ function argumentsOf(message: string): string[] {
     const option = 'value' in node && typeof node.value === 'object' ? collect(node.value) : [];
     return [...(isArgument ? [String(node.value)] : []), ...inside, ...option];
   };
-  return collect(new IntlMessageFormat(message, locale, undefined, { ignoreTag: true }).getAst());
+  return collect(new IntlMessageFormat(message, language, undefined, { ignoreTag: true }).getAst());
 }
 
-describe('the catalogue', () => {
-  test('has each key in one of its parts only', () => {
-    const sizes = [enMain, enTray, enWindow].map((part) => Object.keys(part).length);
-    expect(catalogue.size).toBe(sizes.reduce((sum, size) => sum + size));
+describe.each(locales)('the catalogue in %s', (language) => {
+  const messages = Object.entries(catalogues[language]);
+
+  test('has each key in one of its files only, and every file in it', async () => {
+    const keys = (await readCatalogueParts(language)).flatMap((part) => part.keys);
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+    expect(new Set(keys)).toEqual(new Set(Object.keys(catalogues[language])));
   });
 
-  test.each(Object.entries(en))('%s is a message that can be shown', (_key, message) => {
+  test.each(messages)('%s is a message that can be shown', (_key, message) => {
     for (const count of [0, 1, 2, 1234.5]) {
-      const values = Object.fromEntries(argumentsOf(message).map((name) => [name, count]));
-      const text = new IntlMessageFormat(message, locale, undefined, { ignoreTag: true }).format(values);
+      const values = Object.fromEntries(argumentsOf(message, language).map((name) => [name, count]));
+      const text = new IntlMessageFormat(message, language, undefined, { ignoreTag: true }).format(values);
       expect(text).toBeTypeOf('string');
       expect(String(text).trim()).not.toBe('');
       expect(text).not.toMatch(/[{}]|undefined|NaN/);
     }
   });
 
-  test('writes quotation marks and dashes as print does', () => {
-    const typed = [...catalogue].filter(([, message]) => /['"]|\.\.\.| - /.test(message)).map(([key]) => key);
+  test('writes quotation marks, dashes and spaces as print does', () => {
+    const typed = messages.filter(([, message]) => /['"]|\.\.\.| - |^\s|\s$/.test(message)).map(([key]) => key);
     expect(typed).toEqual([]);
+  });
+});
+
+describe.each(translations)('the translation to %s', (language) => {
+  const translated = new Map<string, string>(Object.entries(catalogues[language]));
+
+  test('has every key and no other', () => {
+    expect([...catalogue.keys()].filter((key) => !translated.has(key))).toEqual([]);
+    expect([...translated.keys()].filter((key) => !catalogue.has(key))).toEqual([]);
+  });
+
+  test('fills in the same values everywhere', () => {
+    const namesIn = (message: string, of: Locale) => [...new Set(argumentsOf(message, of))].sort();
+    const different = [...catalogue].flatMap(([key, message]) => {
+      const before = namesIn(message, 'en');
+      const after = namesIn(translated.get(key) ?? '', language);
+      return before.join() === after.join() ? [] : [{ key, before, after }];
+    });
+    expect(different).toEqual([]);
+  });
+});
+
+describe('the Hindi texts', () => {
+  /** Products, protocols, notations and what TeleCMI itself calls things. */
+  const foreign =
+    /DialPop|TeleCMI|JSON Lines|JSON|CSV|HTTPS?|URL|TLS|SSH|CDR|CRM|ngrok|cloudflared|Cloudflare|click2call|extra_params|custom|UTF-8|Excel|Ctrl|Shift|https?:\/\/\S*|ssh -R|127\.0\.0\.1|\bms\b|\b[KMG]B\b/g;
+
+  test('are in Devanagari, but for names', () => {
+    const latin = Object.entries(catalogues.hi)
+      .map(([key, message]) => [
+        key,
+        message.replaceAll(/\{\w+(, \w+)*(, ::[\w-]+)?|=\d+|\b(one|other|few|many)\b/g, ''),
+      ])
+      .filter(([, message = '']) => /\p{Script=Latin}{2,}/u.test(message.replaceAll(foreign, '')))
+      .filter(([, message = '']) => !/^https:\S+$/.test(message));
+    expect(latin).toEqual([]);
+  });
+
+  test('end sentences with a danda, not with a full stop', () => {
+    const dotted = Object.entries(catalogues.hi).filter(([, message]) => /\p{Script=Devanagari}\.( |$)/u.test(message));
+    expect(dotted).toEqual([]);
   });
 });
 
@@ -83,7 +127,36 @@ describe('a text', () => {
     expect(t('tray.usePort', { port: 3425 })).toBe('Use port 3425 instead');
   });
 
+  test('is in the language that was set last', () => {
+    setLocale('hi', 'hi-IN');
+    expect(t('tray.unread', { count: 0 })).toBe('कोई अपठित कॉल नहीं');
+    expect(t('tray.unread', { count: 1_234_567 })).toBe('12,34,567 अपठित कॉल');
+    setLocale('en', 'en-IN');
+    expect(t('tray.unread', { count: 1_234_567 })).toBe('12,34,567 unread calls');
+    setLocale('en', 'en-US');
+    expect(t('tray.unread', { count: 1_234_567 })).toBe('1,234,567 unread calls');
+  });
+
   test('shows a value as it is: no markup, no message inside', () => {
     expect(t('popup.customField', { name: '<b>{value}</b>', value: "'{'" })).toBe("<b>{value}</b>: '{'");
+  });
+});
+
+describe('the code', () => {
+  test('makes no text and no formatter while a module is loaded: the language can change after that', () => {
+    const early = sources
+      .filter(({ path }) => !path.endsWith('.mjs'))
+      .flatMap(({ path, text }) => text.split('\n').map((line) => ({ path, line })))
+      .filter(({ line }) => /^(?:export )?const \w+(?::[^=]+)? = (?!.*=>).*(?:\bt\(|new Intl\.)/.test(line));
+    expect(early.filter(({ line }) => !line.includes('new Intl.Segmenter'))).toEqual([]);
+  });
+
+  test('lets Intl choose the language only through what is set', () => {
+    const fixed = sources
+      .flatMap(({ path, text }) => text.split('\n').map((line) => ({ path, line })))
+      .filter(({ path }) => !path.startsWith('electron/cli/'))
+      .filter(({ line }) => /\.toLocale(?:Date|Time)?String\(|new Intl\.\w+\((?:\)|undefined|'|\[')/.test(line))
+      .filter(({ line }) => !line.includes('Segmenter'));
+    expect(fixed).toEqual([]);
   });
 });

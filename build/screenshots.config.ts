@@ -1,0 +1,13 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'playwright/test';
+import tests from './playwright.config.ts';
+
+const root = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+/** The pictures of `npm run screenshots`: taken as the desktop tests run, but nothing is judged. */
+export default defineConfig({
+  ...tests,
+  testDir: root('tests/screenshots'),
+  outputDir: root('dist/test-results/screenshots'),
+  reporter: [['list']],
+});

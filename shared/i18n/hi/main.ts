@@ -1,0 +1,18 @@
+/** Popups and dialogs of the main process. */
+export const hiMain = {
+  'popup.agent': 'एजेंट {agent}',
+  'popup.customField': '{name}: {value}',
+  'popup.numberWithCountry': '{number} · {country}',
+  'popup.unknownNumber': 'आउटगोइंग कॉल',
+  'popup.open': 'खोलें',
+  'start.failed': 'DialPop शुरू नहीं हो सका',
+  'start.historyNewer': 'इतिहास को DialPop के नए संस्करण ने बनाया है ({detail})। कृपया DialPop अपडेट करें। फ़ाइल यह है: {file}',
+  'start.historyFailed': 'इतिहास नहीं खोला जा सका: {detail}. फ़ाइल यह है: {file}',
+  'popup.reason.noAnswer': 'सूचना सेवा ने {seconds, number} सेकंड में उत्तर नहीं दिया',
+  'popup.reason.noService': 'कोई सूचना सेवा नहीं चल रही',
+  'popup.reason.noBus': 'कोई सेशन बस नहीं है',
+  'popup.reason.turnedOff': 'सिस्टम की सेटिंग में DialPop की सूचनाएँ बंद हैं',
+  'popup.reason.none': 'सिस्टम ने कोई कारण नहीं बताया',
+  'sample.notListening': 'DialPop अभी सुन नहीं रहा।',
+  'sample.answered': 'उत्तर {status} मिला।',
+} as const;

@@ -1,0 +1,101 @@
+import { expect, type Page } from 'playwright/test';
+import { t } from '../../shared/i18n/translate.ts';
+import type { RunningApp } from '../support/desktop.ts';
+
+export interface Scene {
+  /** Of the picture's file. */
+  name: string;
+  /** What the history holds. */
+  history: 'day' | 'empty';
+  /** Where the page begins; the newest call stands for `{call}`. */
+  route: string;
+  /** What is done there, in words of the language that is spoken; the picture is of what is there then. */
+  show: (page: Page, app: RunningApp) => Promise<unknown>;
+  /** The page's size in CSS pixels; that of a new window when left out. */
+  size?: { width: number; height: number };
+}
+
+/** The smallest window at twice the size. */
+const tiny = { width: 320, height: 240 };
+const smallest = { width: 640, height: 480 };
+
+const listed = (page: Page) => expect(page.getByRole('option').first()).toBeVisible();
+const opened = (page: Page) => expect(page.locator('.detail-title')).toBeVisible();
+const section = (page: Page) => expect(page.locator('.settings-section').first()).toBeVisible();
+
+/** Every view and every state of it that looks different, one line each. */
+export const scenes: Scene[] = [
+  { name: 'calls', history: 'day', route: '#/calls/{call}', show: opened },
+  { name: 'calls-nothing-selected', history: 'day', route: '#/calls', show: listed },
+  { name: 'calls-json', history: 'day', route: '#/calls/{call}', show: (page) => pickTab(page, 'parsed') },
+  { name: 'calls-as-received', history: 'day', route: '#/calls/{call}', show: (page) => pickTab(page, 'original') },
+  { name: 'calls-smallest', history: 'day', route: '#/calls', show: listed, size: smallest },
+  { name: 'call-smallest', history: 'day', route: '#/calls/{call}', show: opened, size: smallest },
+  { name: 'calls-tiny', history: 'day', route: '#/calls', show: listed, size: tiny },
+  { name: 'call-tiny', history: 'day', route: '#/calls/{call}', show: opened, size: tiny },
+  { name: 'calls-empty', history: 'empty', route: '#/calls', show: (page) => shows(page, t('noCalls.title')) },
+  { name: 'requests', history: 'day', route: '#/requests', show: (page) => openRequest(page, 'accepted') },
+  { name: 'requests-refused', history: 'day', route: '#/requests', show: (page) => openRequest(page, 'refused') },
+  {
+    name: 'requests-empty',
+    history: 'empty',
+    route: '#/requests',
+    show: (page) => shows(page, t('requests.emptyTitle')),
+  },
+  { name: 'settings-connection', history: 'day', route: '#/settings/connection', show: section },
+  { name: 'settings-popups', history: 'day', route: '#/settings/popups', show: section },
+  { name: 'settings-general', history: 'day', route: '#/settings/general', show: section },
+  { name: 'settings-smallest', history: 'day', route: '#/settings', show: section, size: smallest },
+  { name: 'settings-tiny', history: 'day', route: '#/settings', show: section, size: tiny },
+  { name: 'settings-replace-token', history: 'day', route: '#/settings', show: askToReplaceToken },
+  { name: 'pause-menu', history: 'day', route: '#/calls', show: openPauseMenu },
+  { name: 'palette', history: 'day', route: '#/calls/{call}', show: (page) => openPalette(page) },
+  {
+    name: 'palette-searching',
+    history: 'day',
+    route: '#/calls',
+    show: (page) => openPalette(page, t('action.zoomIn')),
+  },
+  { name: 'palette-tiny', history: 'day', route: '#/calls', show: (page) => openPalette(page), size: tiny },
+  { name: 'keys', history: 'day', route: '#/calls', show: openKeys },
+  { name: 'keys-tiny', history: 'day', route: '#/calls', show: openKeys, size: tiny },
+];
+
+const shows = (page: Page, text: string) => expect(page.getByText(text).first()).toBeVisible();
+
+async function pickTab(page: Page, tab: 'parsed' | 'original'): Promise<void> {
+  await page.getByRole('tab', { name: t(`event.tab.${tab}`), exact: true }).click();
+  await page.getByRole('tabpanel').scrollIntoViewIfNeeded();
+}
+
+async function openRequest(page: Page, outcome: 'accepted' | 'refused'): Promise<void> {
+  await page
+    .getByRole('option')
+    .filter({ hasText: t(`request.outcome.${outcome}`) })
+    .first()
+    .click();
+  await opened(page);
+}
+
+async function askToReplaceToken(page: Page): Promise<void> {
+  await page.getByRole('button', { name: t('settings.token.replace') }).click();
+  await shows(page, t('settings.token.replaceTitle'));
+}
+
+async function openPauseMenu(page: Page): Promise<void> {
+  await listed(page);
+  await page.getByRole('button', { name: t('pause.name'), exact: true }).click();
+  await expect(page.getByRole('menu')).toBeVisible();
+}
+
+async function openPalette(page: Page, text = ''): Promise<void> {
+  await page.locator('.rail').waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: t('palette.name') }).fill(text);
+}
+
+async function openKeys(page: Page): Promise<void> {
+  await page.locator('.rail').waitFor();
+  await page.keyboard.press('F1');
+  await expect(page.getByRole('textbox', { name: t('keys.filter') })).toBeVisible();
+}
