@@ -1,6 +1,5 @@
 import type { Retention } from '../../shared/retention.ts';
 import { createOldestDeleter, type OldestDeleter } from '../history/delete-oldest.ts';
-import { createHistoryStore } from '../history/history-store.ts';
 import { bytesInUse, freePages } from '../history/measure-history.ts';
 import { type Database, openDatabaseBeside } from '../history/open-database.ts';
 import { planRetention } from '../history/plan-retention.ts';
@@ -17,8 +16,6 @@ const stepMs = 4;
 /** Rest after each step, so that the disk and the processor are others' most of the time. */
 const restMs = 20;
 const largestStep = 200;
-/** A deleted call's last events may come this long after it was deleted; they must not make it anew. */
-const deletedKeptMs = 24 * 3_600_000;
 const pagesPerStep = 64;
 /** Free space kept for new calls, in pages (1 MB): giving it back and taking it again would be work for nothing. */
 const keptFreePages = 256;
@@ -42,7 +39,6 @@ export function applyRetention(
       const fits = () => bytesInUse(database) <= maximumBytes;
       if (!fits()) calls += deleteBefore(deleter, plan.untouchedSince, fits, pace, control);
     }
-    purgeDeleted(database, now - deletedKeptMs, pace);
     giveSpaceBack(database, deleter, pace);
     return { calls };
   } finally {
@@ -96,14 +92,6 @@ function deleteBefore(
     control.deleted(ids);
   }
   return deleted;
-}
-
-/** Calls that a person deleted are only hidden at first. */
-function purgeDeleted(database: Database, before: number, pace: Pace): void {
-  const history = createHistoryStore(database);
-  while (pace.step((size) => history.purgeDeleted(size, before)).length > 0) {
-    // Each step removes some.
-  }
 }
 
 function giveSpaceBack(database: Database, deleter: OldestDeleter, pace: Pace): void {

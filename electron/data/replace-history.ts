@@ -21,6 +21,8 @@ export interface ReplaceOptions {
   sinceRequestId: number;
   /** Makes the history that is set aside a backup itself. */
   label: BackupLabel;
+  /** Whoever else reads the history file lets go of it, until the returned function is called. */
+  releaseReaders: () => Promise<() => void>;
 }
 
 /**
@@ -33,27 +35,33 @@ export interface ReplaceOptions {
  * Throws what SQLite and the file system throw.
  */
 export async function replaceHistory(options: ReplaceOptions): Promise<void> {
-  const { replaceable, file, prepared, setAside, sinceRequestId, label } = options;
+  const { replaceable, prepared, sinceRequestId, releaseReaders } = options;
   const incoming = open(prepared);
-  const handOver = createHandOver(createHistoryStore(incoming));
   try {
+    const handOver = createHandOver(createHistoryStore(incoming));
     let doneId = sinceRequestId;
     while (newestRequestId(replaceable.database()) > doneId + requestsPerStep) {
       doneId = handOver.take(replaceable.database(), doneId, requestsPerStep);
       await new Promise((resolve) => setImmediate(resolve));
     }
-    handOver.take(replaceable.database(), doneId, Number.MAX_SAFE_INTEGER);
-    handOver.takeOpenPopups(replaceable.database());
+    const resumeReaders = await releaseReaders();
+    try {
+      // From here on there is no pause, so that no request can come between.
+      handOver.take(replaceable.database(), doneId, Number.MAX_SAFE_INTEGER);
+      handOver.takeOpenPopups(replaceable.database());
+      // Closing folds its log back: one file is left.
+      incoming.close();
+      changePlaces(options, handOver.toNewEventId);
+    } finally {
+      resumeReaders();
+    }
   } finally {
-    // Closing folds its log back: one file is left.
-    incoming.close();
+    if (incoming.isOpen) incoming.close();
   }
-  changePlaces({ replaceable, file, prepared, setAside, label }, handOver.toNewEventId);
 }
 
-/** Everything in here happens without a pause, so that no request can come between. */
 function changePlaces(
-  { replaceable, file, prepared, setAside, label }: Omit<ReplaceOptions, 'sinceRequestId'>,
+  { replaceable, file, prepared, setAside, label }: ReplaceOptions,
   toNewEventId: (eventId: number) => number | null,
 ): void {
   const old = replaceable.database();
@@ -66,8 +74,9 @@ function changePlaces(
     isMoved = true;
     replaceable.use(open(file), toNewEventId);
   } catch (error) {
-    if (isMoved) renameSync(setAside, file);
+    if (isMoved) moveBack(file, setAside);
     if (old.isOpen) {
+      if (old.isTransaction) old.exec('ROLLBACK');
       removeLabel(old);
       old.exec('PRAGMA journal_mode = WAL');
     } else {
@@ -77,6 +86,12 @@ function changePlaces(
     }
     throw error;
   }
+}
+
+/** Logs of the history that could not be opened would be taken for the old one's. */
+function moveBack(file: string, setAside: string): void {
+  for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
+  renameSync(setAside, file);
 }
 
 /** There is a history at every moment, even if the power goes: the old one first gets its second name. */

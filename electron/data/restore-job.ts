@@ -74,7 +74,6 @@ async function takePlace(
   const setAside = join(folder, `history.before-restore-${stamp}.dialpop`);
   const before = getSettings();
   await retention.pause();
-  const resumeReaders = await dependencies.releaseReaders();
   try {
     const saved = updateSettings(settingsToRestore(restored, before));
     if (!saved.ok) throw new Error(saved.message);
@@ -84,6 +83,7 @@ async function takePlace(
       prepared,
       setAside,
       sinceRequestId,
+      releaseReaders: dependencies.releaseReaders,
       label: { createdAt: Date.now(), appVersion, settings: JSON.stringify(before) },
     });
   } catch (error) {
@@ -91,7 +91,6 @@ async function takePlace(
     updateSettings(before);
     throw error;
   } finally {
-    resumeReaders();
     retention.resume();
   }
   dependencies.onReplaced();
