@@ -1,4 +1,5 @@
 import { checkHistory, countCallsInFile, findDamage, readLabel, removeLabel } from '../history/backup-file.ts';
+import { createHistoryStore } from '../history/history-store.ts';
 import { openDatabase, openDatabaseBeside } from '../history/open-database.ts';
 import { copyInto } from './back-up.ts';
 import { removePartial } from './partial-file.ts';
@@ -47,6 +48,8 @@ function bringUpToDate(target: string, control: TaskControl): number {
   if (!opened.ok) throw new Error(opened.detail);
   try {
     if (opened.setAside !== null) throw new RefusedError('damaged', '');
+    // As at a start; a history with many of them takes its time, which is better spent here.
+    createHistoryStore(opened.database).closeOpenPopupOutcomes();
     return countCallsInFile(opened.database).calls;
   } finally {
     opened.database.close();

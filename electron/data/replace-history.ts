@@ -120,7 +120,6 @@ function open(file: string): Database {
 
 /** Records stored requests once more, in another history. */
 function createHandOver(store: HistoryStore) {
-  store.closeOpenPopupOutcomes();
   const newEventIds = new Map<number, number>();
   const openEventIds = new Set<number>();
 
