@@ -13,7 +13,7 @@ const relaxPolicyWhileDeveloping: Plugin = {
 };
 
 /**
- * Three bundles, one for each process. Everything is bundled save the SQLite driver, whose
+ * Three bundles, one for each process (the main one with a script for its thread). Everything is bundled save the SQLite driver, whose
  * native part must stay a file; so the package carries one module and starts fast.
  */
 export default defineConfig({
@@ -24,7 +24,13 @@ export default defineConfig({
       target: 'node20.18',
       sourcemap: true,
       rollupOptions: {
-        input: { main: root('electron/main.ts'), 'data-worker': root('electron/data/data-worker.ts') },
+        input: {
+          main: root('electron/main.ts'),
+          // Runs in a thread of its own.
+          'history-worker': root('electron/history/history-worker.ts'),
+          // One thread for each export, backup or restore.
+          'data-worker': root('electron/data/data-worker.ts'),
+        },
         external: ['electron', '@photostructure/sqlite'],
         output: { format: 'es' },
       },

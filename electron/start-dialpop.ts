@@ -24,6 +24,8 @@ import { createDataService } from './data/data-service.ts';
 import { createRetentionKeeper } from './data/retention-keeper.ts';
 import { createTaskRunner } from './data/run-task.ts';
 import { createReceiver } from './events/receive-event.ts';
+import { createHistoryClient } from './history/history-client.ts';
+import { startHistoryUpkeep } from './history/history-upkeep.ts';
 import { openDatabase } from './history/open-database.ts';
 import { createReplaceableHistory, type ReplaceableHistory } from './history/replaceable-history.ts';
 import { createCallHandlers } from './ipc/call-handlers.ts';
@@ -74,6 +76,11 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     return;
   }
   const { history } = opened.replaceable;
+  const upkeep = startHistoryUpkeep({
+    history,
+    reportError: (error) => logger.error('The history could not be put in order', error),
+  });
+  const reads = createHistoryClient({ file, workerPath: join(builtFolder, 'main/history-worker.js') });
 
   // What is told.
   const status = createAppStatus({
@@ -91,6 +98,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     tray.render({ status: current, recentCalls: history.listCalls(null, 5).items });
     publish('statusChanged', current);
     if (ids.length > 0) publish('callsChanged', { ids });
+    if (ids.length > 0) upkeep.wake();
   });
   const actions = createActions({
     settings,
@@ -106,7 +114,10 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   // What a person sees.
   let hasTrayHost = false;
   const window = createMainWindow({
-    createWindow: (windowOptions) => new BrowserWindow(windowOptions),
+    createWindow: (windowOptions) => {
+      reads.warmUp();
+      return new BrowserWindow(windowOptions);
+    },
     builtFolder,
     iconPath: join(icons, 'icon.png'),
     developmentUrl,
@@ -214,10 +225,11 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     getSettings: settings.get,
     updateSettings: settings.update,
     retention,
-    releaseReaders: async () => () => {},
+    releaseReaders: reads.hold,
     onReplaced: () => {
       publish('historyReplaced', undefined);
       changes.add();
+      upkeep.wake();
     },
     choose: createFileChooser({
       dialog,
@@ -230,14 +242,14 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   });
 
   registerHandlers({
-    ...createCallHandlers({ history, actions }),
+    ...createCallHandlers({ history: reads, actions }),
     ...createLinkHandlers(),
     ...createSettingsHandlers({ settings, actions }),
     ...createTunnelHandlers(),
     ...createDataHandlers(data),
     getStatus: () => status.get(),
     dismissNotice: ({ id }) => nothing(actions.dismissNotice(id)),
-    listRequests: ({ before, limit }) => history.listRequests(before, limit),
+    listRequests: ({ before, limit }) => reads.listRequests(before, limit),
     copyText: async ({ text }) => nothing(await actions.copyText(text)),
     sendSample: () => actions.sendSample(),
   });
@@ -260,7 +272,8 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     { name: 'the window', stop: window.prepareToQuit },
     { name: 'the tray', stop: tray.stop },
     { name: 'the running file', stop: () => removeRunningFile(userData) },
-    { name: 'the history', stop: history.close },
+    { name: 'the history’s reader', stop: reads.close },
+    { name: 'the history', stop: () => [upkeep.stop, history.close].forEach((stop) => void stop()) },
   ]);
 
   void server.listen(port ?? settings.get().port);

@@ -17,7 +17,13 @@ const sources = [
   'package.json',
   'package-lock.json',
 ];
-const outputs = ['dist/main/main.js', 'dist/preload/preload.cjs', 'dist/renderer/index.html'];
+const outputs = [
+  'dist/main/main.js',
+  'dist/main/history-worker.js',
+  'dist/main/data-worker.js',
+  'dist/preload/preload.cjs',
+  'dist/renderer/index.html',
+];
 const stampFile = inProject('dist', 'build-stamp');
 
 export async function buildApp() {

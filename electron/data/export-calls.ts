@@ -63,16 +63,16 @@ function writeCsv(reader: ExportReader, append: Append, control: TaskControl): {
 
 function writeJsonLines(reader: ExportReader, append: Append, control: TaskControl): { calls: number } {
   let total = 0;
-  for (const ids of reader.readIdBatches()) {
+  for (const batch of reader.readBatches()) {
     control.checkCancelled();
-    total += ids.length;
+    total += batch.length;
     control.progress(0, null);
   }
   let done = 0;
-  for (const ids of reader.readIdBatches()) {
+  for (const batch of reader.readBatches()) {
     control.checkCancelled();
-    append(reader.readDetails(ids).map(jsonLine).join(''));
-    done += ids.length;
+    append(reader.readDetails(batch).map(jsonLine).join(''));
+    done += batch.length;
     control.progress(done, total);
   }
   return { calls: done };

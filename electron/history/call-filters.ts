@@ -2,7 +2,7 @@ import type { CallFilter } from '../../shared/call-query.ts';
 import type { CustomField } from '../../shared/calls.ts';
 import { foldCase } from '../../shared/fold-text.ts';
 import { valueText } from './call-texts.ts';
-import { rangeOfPreset, startOfDate } from './local-days.ts';
+import { rangeOfPreset, startOfDate, type TimeRange } from './local-days.ts';
 
 /** A condition on a row of `calls`. */
 export interface SqlCondition {
@@ -12,8 +12,8 @@ export interface SqlCondition {
 
 export interface FilterConditions {
   sql: SqlCondition;
-  /** What SQL cannot tell; always true without conditions on custom fields. */
-  matchesFields: (fields: readonly CustomField[]) => boolean;
+  /** What SQL cannot tell; null without conditions on custom fields. */
+  custom: ((fields: readonly CustomField[]) => boolean) | null;
 }
 
 type CustomFilter = Extract<CallFilter, { kind: 'custom_equals' | 'custom_exists' }>;
@@ -31,7 +31,7 @@ export function toConditions(filters: readonly CallFilter[], now: number): Filte
       'OR',
     ),
   );
-  return { sql: joinConditions(conditions, 'AND'), matchesFields: createFieldCheck(custom) };
+  return { sql: joinConditions(conditions, 'AND'), custom: custom.length === 0 ? null : createFieldCheck(custom) };
 }
 
 const isCustom = (filter: CallFilter): filter is CustomFilter =>
@@ -71,6 +71,32 @@ function toSql(filter: Exclude<CallFilter, CustomFilter>, now: number): SqlCondi
   }
 }
 
+/** The time outside of which no filter lets a call be; null where they say nothing of time. */
+export function timeRangeOf(filters: readonly CallFilter[], now: number): TimeRange | null {
+  const ranges = filters.flatMap((filter) => rangeOf(filter, now) ?? []);
+  if (ranges.length === 0) return null;
+  // Filters of one kind are alternatives: together they reach from the first to the last moment of any.
+  const hulls = [...Map.groupBy(ranges, ({ kind }) => kind).values()];
+  return {
+    from: Math.max(...hulls.map((group) => Math.min(...group.map(({ from }) => from)))),
+    to: Math.min(...hulls.map((group) => Math.max(...group.map(({ to }) => to)))),
+  };
+}
+
+function rangeOf(filter: CallFilter, now: number): (TimeRange & { kind: string }) | null {
+  const { kind } = filter;
+  switch (kind) {
+    case 'day':
+      return { kind, ...rangeOfPreset(filter.preset, now) };
+    case 'after':
+      return { kind, from: startOfDate(filter.date), to: Number.MAX_SAFE_INTEGER };
+    case 'before':
+      return { kind, from: Number.MIN_SAFE_INTEGER, to: startOfDate(filter.date, 1) };
+    default:
+      return null;
+  }
+}
+
 /** `202` is that extension at every app id: `202` itself, or `202_` and something. */
 function agentCondition(agent: string): SqlCondition {
   if (agent.includes('_')) return { sql: 'agent = ?', values: [agent] };
@@ -79,7 +105,7 @@ function agentCondition(agent: string): SqlCondition {
 }
 
 /** Conditions on the same field: one of them must hold; on different fields: all. */
-function createFieldCheck(filters: readonly CustomFilter[]): FilterConditions['matchesFields'] {
+function createFieldCheck(filters: readonly CustomFilter[]): (fields: readonly CustomField[]) => boolean {
   const byName = [...Map.groupBy(filters, ({ name }) => foldCase(name))].map(([name, group]) => ({
     name,
     isAnyValue: group.some(({ kind }) => kind === 'custom_exists'),

@@ -84,20 +84,19 @@ export function foldCallTexts(texts: readonly CallText[]): string {
   return [...new Set(texts.map(({ text }) => foldText(text)))].join('\n');
 }
 
-/** Where a term was found that the row does not show; null where the row shows every one. */
-export function findOutsideRow(texts: readonly CallText[], terms: readonly SearchTerm[]): CallSummary['found'] {
+/** Where a term was found that the row does not show; `in_row` where the row shows every one. */
+export function findOutsideRow(
+  texts: readonly CallText[],
+  terms: readonly SearchTerm[],
+): CallSummary['found'] | 'in_row' {
   const folded = texts.map((text) => ({ ...text, folded: foldText(text.text) }));
-  const inRow = folded
-    .filter(({ isInRow }) => isInRow)
-    .map((text) => text.folded)
-    .join('\n');
-  for (const term of terms) {
-    if (matchesTerms(inRow, [term])) continue;
-    const needles = term.ways.flat();
-    const found = folded.find(
-      (text) =>
-        !text.isInRow && (matchesTerms(text.folded, [term]) || needles.some((needle) => text.folded.includes(needle))),
-    );
+  const [inRow, outside] = [folded.filter(({ isInRow }) => isInRow), folded.filter(({ isInRow }) => !isInRow)];
+  const rowText = inRow.map((text) => text.folded).join('\n');
+  const missing = terms.filter((term) => !matchesTerms(rowText, [term]));
+  if (missing.length === 0) return 'in_row';
+  for (const { ways } of missing) {
+    const needles = ways.flat();
+    const found = outside.find((text) => needles.some((needle) => text.folded.includes(needle)));
     if (found !== undefined) return { name: found.name, text: found.text };
   }
   return null;

@@ -1,7 +1,7 @@
 import type { TelecmiEvent } from '../../shared/event-schema.ts';
 import { deriveCall } from './derive-call.ts';
 import type { Database } from './open-database.ts';
-import { type CallRow, type EventRow, selectEvents, toCallEvent } from './rows.ts';
+import { type CallRow, callColumns, type EventRow, selectEvents, toCallEvent, toCallValues } from './rows.ts';
 
 interface WrittenEvent {
   eventId: number;
@@ -33,8 +33,7 @@ export function createCallWriter(database: Database) {
     WHERE id = ?1`);
   const selectEventsOfCall = database.prepare(`${selectEvents} WHERE call_id = ? ORDER BY id`);
   const updateCall = database.prepare(`
-    UPDATE calls SET is_outgoing = ?, number = ?, agent = ?, callerid = ?, app_id = ?, request_id = ?, is_click_to_call = ?,
-      custom_fields = ?, status = ?, status_leg = ?, is_over = ?, received_at = ?, deliveries = ?, popup = ?, unread = max(unread, ?)
+    UPDATE calls SET ${callColumns.map((column) => `${column} = ?`).join(', ')}, unread = max(unread, ?)
     WHERE id = ? RETURNING *`);
 
   const callOfConversation = (conversationUuid: string): number | null => {
@@ -92,24 +91,7 @@ export function createCallWriter(database: Database) {
     refreshCall(callId: number, { becomesUnread }: { becomesUnread: boolean }): CallRow {
       const events: EventRow[] = selectEventsOfCall.all(callId);
       const call = deriveCall(events.map(toCallEvent));
-      return updateCall.get(
-        Number(call.isOutgoing),
-        call.number,
-        call.agent,
-        call.callerid,
-        call.appId,
-        call.requestId,
-        Number(call.isClickToCall),
-        JSON.stringify(call.customFields),
-        call.status,
-        call.statusLeg,
-        Number(call.isOver),
-        call.receivedAt,
-        call.deliveries,
-        call.popup === null ? null : JSON.stringify(call.popup),
-        Number(becomesUnread),
-        callId,
-      );
+      return updateCall.get(...toCallValues(call), Number(becomesUnread), callId);
     },
   };
 }

@@ -17,6 +17,7 @@ import {
   toCallSummary,
   toRequestRecord,
 } from './rows.ts';
+import { createSearchIndex } from './search-index.ts';
 
 export type HistoryStore = ReturnType<typeof createHistoryStore>;
 export type HistoryReader = ReturnType<typeof createHistoryReader>;
@@ -39,6 +40,7 @@ export function createHistoryStore(database: Database) {
     }
   };
   const writer = createCallWriter(database);
+  const searchIndex = createSearchIndex(database);
   const insertRequest = database.prepare(`
     INSERT INTO requests (event_id, received_at, method, content_type, query, body, outcome, answer_status, reasons)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
@@ -104,6 +106,13 @@ export function createHistoryStore(database: Database) {
         for (const id of new Set(rows.map(({ call_id }) => call_id))) writer.refreshCall(id, { becomesUnread: false });
       });
     },
+
+    /**
+     * Writes the search index for some of the calls that it does not have as they are.
+     *
+     * @returns how many; fewer than `limit` when it is complete
+     */
+    indexSome: (limit: number): number => inTransaction(() => searchIndex.indexSome(limit)),
 
     /** Folds the write-ahead log back and closes the file. */
     close(): void {

@@ -1,12 +1,13 @@
 import type { CallDetail, CallSummary, EventKind, EventRecord, RequestRecord } from '../../shared/calls.ts';
 import { documentedFieldNames } from '../../shared/event-schema.ts';
 import type { JsonValue } from '../../shared/json.ts';
-import type { CallEvent } from './derive-call.ts';
+import type { CallEvent, DerivedCall } from './derive-call.ts';
 
 /** Rows as SQLite returns them; the STRICT tables guarantee the types. */
 export interface CallRow {
   id: number;
   conversation_uuid: string;
+  is_outgoing: number;
   number: string | null;
   agent: string | null;
   callerid: string | null;
@@ -51,6 +52,43 @@ export interface RequestRow {
   outcome: RequestRecord['outcome'];
   answer_status: number;
   reasons: string;
+}
+
+/** The columns of `calls` that are derived from a call's events, in the order of {@link toCallValues}. */
+export const callColumns = [
+  'is_outgoing',
+  'number',
+  'agent',
+  'callerid',
+  'app_id',
+  'request_id',
+  'is_click_to_call',
+  'custom_fields',
+  'status',
+  'status_leg',
+  'is_over',
+  'received_at',
+  'deliveries',
+  'popup',
+] as const;
+
+export function toCallValues(call: DerivedCall): (string | number | null)[] {
+  return [
+    Number(call.isOutgoing),
+    call.number,
+    call.agent,
+    call.callerid,
+    call.appId,
+    call.requestId,
+    Number(call.isClickToCall),
+    JSON.stringify(call.customFields),
+    call.status,
+    call.statusLeg,
+    Number(call.isOver),
+    call.receivedAt,
+    call.deliveries,
+    call.popup === null ? null : JSON.stringify(call.popup),
+  ];
 }
 
 /** Selects {@link EventRow}s; a redelivery is a further request of its event. */

@@ -1,5 +1,6 @@
 import { migration as callsEventsRequests } from './001-calls-events-requests.ts';
 import { migration as whatPeopleDoWithCalls } from './002-what-people-do-with-calls.ts';
+import { migration as searchIndex } from './003-search-index.ts';
 
 /** In order; a database's `user_version` is how many of these it has had. Add at the end, never change one. */
-export const migrations: readonly string[] = [callsEventsRequests, whatPeopleDoWithCalls];
+export const migrations: readonly string[] = [callsEventsRequests, whatPeopleDoWithCalls, searchIndex];

@@ -1,0 +1,125 @@
+import { Worker } from 'node:worker_threads';
+import type { HistoryReadName, ReadAnswer, ReadArguments, ReadResult } from './history-messages.ts';
+
+/** With nothing to read for so long the thread ends, and its memory is given back. */
+const idleMs = 60_000;
+
+export interface HistoryClientOptions {
+  /** The history's file; it exists. */
+  file: string;
+  /** The worker's script. */
+  workerPath: string;
+  idleAfterMs?: number;
+}
+
+export type HistoryClient = ReturnType<typeof createHistoryClient>;
+
+interface Waiting {
+  resolve: (result: unknown) => void;
+  reject: (error: Error) => void;
+}
+
+/** Reads the history in a thread of its own, which starts when it is first needed. */
+export function createHistoryClient({ file, workerPath, idleAfterMs = idleMs }: HistoryClientOptions) {
+  let worker: Worker | null = null;
+  let lastId = 0;
+  let idleTimer: NodeJS.Timeout | undefined;
+  const waiting = new Map<number, Waiting>();
+
+  /** What is asked while the file is another's; null when it is not. */
+  let held: (() => void)[] | null = null;
+  let tellIdle: (() => void) | null = null;
+
+  const rejectAll = (error: Error): void => {
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+    tellIdle?.();
+  };
+
+  const end = async (): Promise<void> => {
+    clearTimeout(idleTimer);
+    const ended = worker;
+    worker = null;
+    rejectAll(new Error('The history is closed'));
+    await ended?.terminate();
+  };
+
+  const endWhenIdle = (): void => {
+    clearTimeout(idleTimer);
+    if (waiting.size === 0) idleTimer = setTimeout(() => void end(), idleAfterMs).unref();
+  };
+
+  const start = (): Worker => {
+    if (worker !== null) return worker;
+    const started = new Worker(workerPath, { workerData: file, name: 'history' });
+    worker = started;
+    started.on('message', (answer: ReadAnswer) => {
+      const asked = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      if (answer.ok) asked?.resolve(answer.result);
+      else asked?.reject(new Error(answer.message));
+      if (waiting.size === 0) tellIdle?.();
+      endWhenIdle();
+    });
+    const fail = (error: Error) => {
+      if (worker !== started) return;
+      // The next read starts another one.
+      worker = null;
+      rejectAll(error);
+    };
+    started.on('error', fail);
+    started.on('exit', (code) => fail(new Error(`The history's reader ended (${code})`)));
+    // The thread alone does not keep the app from quitting.
+    started.unref();
+    return started;
+  };
+
+  const ask = <Name extends HistoryReadName>(name: Name, args: ReadArguments<Name>): Promise<ReadResult<Name>> =>
+    new Promise((resolve, reject) => {
+      const send = () => {
+        clearTimeout(idleTimer);
+        lastId += 1;
+        waiting.set(lastId, { resolve: (result) => resolve(result as ReadResult<Name>), reject });
+        start().postMessage({ id: lastId, name, args });
+      };
+      if (held === null) send();
+      else held.push(send);
+    });
+
+  return {
+    /** Starts the thread ahead of the first read: when a window is about to ask. */
+    warmUp(): void {
+      if (held !== null) return;
+      start();
+      endWhenIdle();
+    },
+    findCalls: (...args: ReadArguments<'findCalls'>) => ask('findCalls', args),
+    getCall: (...args: ReadArguments<'getCall'>) => ask('getCall', args),
+    countCallsByDay: (...args: ReadArguments<'countCallsByDay'>) => ask('countCallsByDay', args),
+    getTodayStatistics: (...args: ReadArguments<'getTodayStatistics'>) => ask('getTodayStatistics', args),
+    suggestFilterValues: (...args: ReadArguments<'suggestFilterValues'>) => ask('suggestFilterValues', args),
+    listEarlierCalls: (...args: ReadArguments<'listEarlierCalls'>) => ask('listEarlierCalls', args),
+    listRequests: (...args: ReadArguments<'listRequests'>) => ask('listRequests', args),
+    /**
+     * Lets go of the file once the reads under way are answered. What is asked from here on is
+     * read when the returned function is called, from the file as it is then.
+     */
+    async hold(): Promise<() => void> {
+      const waitingSends: (() => void)[] = [];
+      held = waitingSends;
+      if (waiting.size > 0) {
+        await new Promise<void>((resolve) => {
+          tellIdle = resolve;
+        });
+        tellIdle = null;
+      }
+      await end();
+      return () => {
+        held = null;
+        for (const send of waitingSends) send();
+      };
+    },
+    /** Ends the thread; what is asked after this starts it again. */
+    close: end,
+  };
+}

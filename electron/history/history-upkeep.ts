@@ -1,0 +1,70 @@
+import type { HistoryStore } from './history-store.ts';
+
+/** Indexing waits this long after a change: a call changes several times within its first seconds. */
+const settleMs = 1500;
+/** Rows worked on in one step, which holds up the main process for some milliseconds. */
+const callsInStep = 10;
+/** Between two steps everything else gets its turn. */
+const pauseMs = 40;
+/** After a failure, such as a full disk or another process's lock. */
+const retryMs = 30_000;
+const purgeEveryMs = 60 * 60_000;
+/**
+ * A deleted call is kept so long: records of a call come up to half an hour after it, and
+ * one that came after the call was gone would be half a call of its own.
+ */
+export const keepDeletedMs = 24 * 60 * 60_000;
+
+export interface HistoryUpkeepOptions {
+  history: Pick<HistoryStore, 'indexSome' | 'purgeDeleted'>;
+  reportError: (error: unknown) => void;
+  now?: () => number;
+}
+
+/**
+ * What the history does when nobody waits for it, in small steps: writes the search index,
+ * and removes for good what was deleted long ago.
+ */
+export function startHistoryUpkeep({ history, reportError, now = Date.now }: HistoryUpkeepOptions) {
+  let timer: NodeJS.Timeout | undefined;
+  let dueAt = Number.POSITIVE_INFINITY;
+  let purgeAt = now();
+
+  const plan = (delayMs: number): void => {
+    const at = performance.now() + delayMs;
+    if (at >= dueAt) return;
+    clearTimeout(timer);
+    dueAt = at;
+    timer = setTimeout(step, delayMs);
+  };
+
+  const step = (): void => {
+    dueAt = Number.POSITIVE_INFINITY;
+    try {
+      if (doSome()) plan(pauseMs);
+      else plan(Math.max(pauseMs, purgeAt - now()));
+    } catch (error) {
+      reportError(error);
+      plan(retryMs);
+    }
+  };
+
+  /** Returns whether there is more to do now. */
+  const doSome = (): boolean => {
+    if (history.indexSome(callsInStep) === callsInStep) return true;
+    if (purgeAt > now()) return false;
+    if (history.purgeDeleted(callsInStep, now() - keepDeletedMs).length === callsInStep) return true;
+    purgeAt = now() + purgeEveryMs;
+    return false;
+  };
+
+  plan(settleMs);
+  return {
+    /** Calls have changed. */
+    wake: (): void => plan(settleMs),
+    stop(): void {
+      clearTimeout(timer);
+      dueAt = Number.NEGATIVE_INFINITY;
+    },
+  };
+}
