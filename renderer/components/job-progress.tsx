@@ -1,4 +1,5 @@
 import { Check, CircleAlert, FolderOpen, Info, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { t } from '../../shared/i18n/translate.ts';
 import type { Job } from '../../shared/jobs.ts';
 import { bridge } from '../bridge.ts';
@@ -10,8 +11,20 @@ import '../styles/jobs.css';
 /** The job under way with its bar, or how the last one ended, with what can be done about it. */
 export function JobProgress() {
   const job = useJob();
+  const panel = useRef<HTMLDivElement>(null);
+  const state = job === null ? null : `${job.kind} ${job.state}`;
+  const seen = useRef(state);
+  useEffect(() => {
+    // What was there already when the page was opened does not pull it along.
+    if (state !== seen.current) panel.current?.scrollIntoView({ block: 'nearest' });
+    seen.current = state;
+  }, [state]);
   if (job === null) return null;
-  return job.state === 'running' || job.state === 'asking' ? <RunningJob job={job} /> : <EndedJob job={job} />;
+  return (
+    <div ref={panel}>
+      {job.state === 'running' || job.state === 'asking' ? <RunningJob job={job} /> : <EndedJob job={job} />}
+    </div>
+  );
 }
 
 function RunningJob({ job }: { job: Job }) {

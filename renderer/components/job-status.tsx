@@ -36,8 +36,8 @@ function JobItem({ job }: { job: Job }) {
   const fraction = jobFraction(job);
   return (
     <span className={`status-item job-status ${job.state === 'failed' ? 'is-problem' : ''}`}>
-      <span>{describeJob(job)}</span>
-      {isUnfinished(job) ? <JobBar job={job} /> : null}
+      <span className="status-problem-text">{job.state === 'failed' ? job.message : describeJob(job)}</span>
+      {job.state === 'running' ? <JobBar job={job} /> : null}
       {fraction === null ? null : <span>{t('job.percent', { fraction })}</span>}
       {job.state === 'done' ? (
         <button type="button" className="link-button" onClick={() => bridge().showFile()}>

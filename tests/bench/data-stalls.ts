@@ -1,38 +1,31 @@
 /**
- * How much the main loop notices of an export, a backup, a restore and of tidying:
- * `node tests/bench/data-stalls.ts [calls]`. Calls arrive twenty times a second all the while, as
+ * How much the main loop notices of an export, a backup, a restore and of tidying, on a copy of a
+ * history: `npm run seed -- --calls 1000000 --user-data /tmp/seeded`, then
+ * `node tests/bench/data-stalls.ts /tmp/seeded/history.sqlite`. Calls arrive twenty times a second all the while, as
  * they would at a busy site; told are the longest stretch for which the loop stood still, and how long
  * recording a call took, each beside the same with nothing else going on.
  */
 import '../support/without-electron.ts';
-import { rmSync, statSync } from 'node:fs';
+import { copyFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { restoreBackup } from '../../electron/data/restore-job.ts';
 import { openDatabase } from '../../electron/history/open-database.ts';
 import { createReplaceableHistory } from '../../electron/history/replaceable-history.ts';
 import { applyRetention, backUpTo, exportTo, runTask, testSettings } from '../support/data-fixture.ts';
-import { createTestHistory } from '../support/history-fixture.ts';
-import { multiplyHistory } from '../support/multiply-history.ts';
 import { postJson, validEvent } from '../support/requests.ts';
 import { sample } from '../support/samples.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const wanted = Number(process.argv[2] ?? 1_000_000);
-const dayMs = 86_400_000;
+const [source] = process.argv.slice(2);
+if (source === undefined) throw new Error('Name a history file.');
 const arrivalMs = 50;
-
-const test = createTestHistory();
 const started = sample('outgoing-started').fields;
-for (let index = 0; index < 20; index += 1) {
-  const id = `call-${index}`;
-  const own = { ...started, cmiuuid: id, conversation_uuid: id, custom: `{"ticket":"${index}","crm":"true"}` };
-  for (const status of ['started', 'answered', 'hangup']) {
-    test.writePopup(test.record({ ...own, status }), { status: 'shown', reason: null, shownAfterMs: 30 });
-  }
-}
-test.history.close();
-multiplyHistory(test.file, wanted, Date.now() - dayMs);
-const opened = openDatabase(test.file);
+
+const folder = temporaryFolder();
+const file = join(folder.path, 'history.sqlite');
+copyFileSync(source, file);
+const opened = openDatabase(file);
 if (!opened.ok) throw new Error(opened.detail);
 const replaceable = createReplaceableHistory(opened.database);
 const { history } = replaceable;
@@ -81,17 +74,19 @@ async function measure(name: string, work: () => Promise<unknown>): Promise<void
 }
 
 const pause = (ms: number) => () => new Promise((resolve) => setTimeout(resolve, ms));
-const at = (name: string): string => join(test.folder, name);
+const at = (name: string): string => join(folder.path, name);
 
-process.stdout.write(`history: ${wanted} calls, ${Math.round(statSync(test.file).size / 1e6)} MB\n`);
+process.stdout.write(
+  `${history.listCalls(null, 1).items[0]?.id ?? 0} calls, ${Math.round(statSync(file).size / 1e6)} MB\n`,
+);
 await measure('nothing else', pause(10_000));
-await measure('export to CSV', () => exportTo(test.file, at('calls.csv')));
+await measure('export to CSV', () => exportTo(file, at('calls.csv')));
 rmSync(at('calls.csv'), { force: true });
-await measure('export to JSON Lines', () => exportTo(test.file, at('calls.jsonl')));
+await measure('export to JSON Lines', () => exportTo(file, at('calls.jsonl')));
 rmSync(at('calls.jsonl'), { force: true });
-await measure('backup', () => backUpTo(test.file, at('saved.dialpop')));
+await measure('backup', () => backUpTo(file, at('saved.dialpop')));
 await measure('retention, 60 s of it', () =>
-  applyRetention(test.file, { maximumCalls: 100 }, { signal: AbortSignal.timeout(60_000) }),
+  applyRetention(file, { maximumCalls: 100 }, { signal: AbortSignal.timeout(60_000) }),
 );
 await measure('restore', () =>
   restoreBackup(
@@ -99,8 +94,8 @@ await measure('restore', () =>
     {
       runTask,
       replaceable,
-      historyFile: test.file,
-      folder: test.folder,
+      historyFile: file,
+      folder: folder.path,
       appVersion: '0.1.0',
       getSettings: () => testSettings,
       updateSettings: () => ({ ok: true }),
@@ -113,4 +108,4 @@ await measure('restore', () =>
 );
 await measure('nothing else, after', pause(10_000));
 history.close();
-rmSync(test.folder, { recursive: true });
+folder.remove();
