@@ -213,11 +213,12 @@ test('quitting in the middle of an export leaves nothing half made', async ({ la
   const app = await launch({ hidden: false });
   const page = await app.window();
   const data = await openData(page);
-  await answerDialogs(app, join(userData, 'large.csv'));
+  await answerDialogs(app, join(userData, 'large.jsonl'));
   await page.keyboard.press('Control+e');
-  await page.getByRole('button', { name: 'Choose file…' }).click();
+  await page.getByRole('radio', { name: 'JSON Lines' }).check();
+  await page.keyboard.press('Enter');
   await expect(data.getByText('Exporting calls')).toBeVisible();
-  expect(readdirSync(userData).some((name) => name.includes('large.csv'))).toBe(true);
+  await waitFor('the file to be begun', () => readdirSync(userData).some((name) => name.includes('large.jsonl.')));
   await app.quit();
   expect(readdirSync(userData).filter((name) => /large|partial|unfinished/.test(name))).toEqual([]);
 });
