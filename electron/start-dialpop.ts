@@ -269,7 +269,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
       name: 'the timers',
       stop: () => [stopPauseTimer, stopSettings, stopRetentionSetting, changes.stop].forEach((stop) => void stop()),
     },
-    { name: 'the window', stop: window.prepareToQuit },
+    { name: 'the window', stop: window.close },
     { name: 'the tray', stop: tray.stop },
     { name: 'the running file', stop: () => removeRunningFile(userData) },
     { name: 'the history’s reader', stop: reads.close },

@@ -4,6 +4,8 @@ import './styles/base.css';
 import './styles/controls.css';
 import './styles/shell.css';
 import './styles/list.css';
+import './styles/search.css';
+import './styles/today.css';
 import './styles/detail-pane.css';
 
 const root = document.getElementById('root');

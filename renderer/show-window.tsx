@@ -5,8 +5,10 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { Announcer } from './components/announcer.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
+import { ToastProvider } from './components/toasts.tsx';
 import { trackRegionFocus } from './hooks/focus-regions.ts';
 import { trackInput } from './hooks/track-input.ts';
+import { ListsProvider } from './live/lists.tsx';
 import { createQueryClient } from './live/query-client.ts';
 
 /** Puts the window's contents on the page. */
@@ -19,7 +21,11 @@ export function showWindow(root: HTMLElement): void {
         <QueryClientProvider client={createQueryClient()}>
           <Tooltip.Provider delayDuration={500}>
             <Announcer>
-              <App />
+              <ListsProvider>
+                <ToastProvider>
+                  <App />
+                </ToastProvider>
+              </ListsProvider>
             </Announcer>
           </Tooltip.Provider>
         </QueryClientProvider>

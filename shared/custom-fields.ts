@@ -1,3 +1,4 @@
+import type { CustomField } from './calls.ts';
 import type { JsonValue } from './json.ts';
 
 /** What senders put where they have nothing to say. */
@@ -8,4 +9,13 @@ export function isPlaceholder(value: JsonValue): boolean {
   return (
     value === null || value === false || (typeof value === 'string' && placeholders.has(value.trim().toLowerCase()))
   );
+}
+
+/**
+ * Whether a custom field tells a person anything: the one rule for popup, list and tray. A field of an
+ * object may well be "none" or false; a whole `custom` that is "none" means there are no fields.
+ */
+export function saysSomething({ name, value, source }: CustomField): boolean {
+  if (value === null || (typeof value === 'string' && value.trim() === '')) return false;
+  return !(name === source && isPlaceholder(value));
 }

@@ -9,6 +9,7 @@ export const requestChannels = {
 
   // Calls.
   listCalls: 'calls:list',
+  pickCalls: 'calls:pick',
   getCall: 'calls:get',
   countCallsByDay: 'calls:count-by-day',
   getTodayStatistics: 'calls:today',

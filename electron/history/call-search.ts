@@ -22,6 +22,11 @@ export interface FindCalls {
   limit: number;
 }
 
+export interface PickCalls {
+  query: CallQuery;
+  ids: readonly number[];
+}
+
 export interface CountCalls {
   query: CallQuery;
   days: readonly TimeRange[];
@@ -113,8 +118,8 @@ export function createCallSearch(database: Database) {
       .iterate(...where.values) as Iterable<FoundRow>;
   };
 
-  /** Calls that the query finds below an id, newest first, as they are asked for. */
-  function* find(query: PreparedQuery, before: number, within: TimeRange | null): Generator<CallRow> {
+  /** Calls that the query finds in a range of ids, newest first, as they are asked for. */
+  function* find(query: PreparedQuery, { from, to: before }: IdRange, within: TimeRange | null): Generator<CallRow> {
     const { terms, filters, match, isExact, shortList } = query;
     const times = intersect(query.times, within);
     const conditions = [filters.sql, timeCondition(within)];
@@ -130,27 +135,27 @@ export function createCallSearch(database: Database) {
     }
 
     if (shortList !== null) {
-      yield* check(select(`calls INDEXED BY ${shortList}`, { from: 1, to: before }, conditions));
+      yield* check(select(`calls INDEXED BY ${shortList}`, { from, to: before }, conditions));
       return;
     }
     if (match === '' && times === null) {
-      yield* check(select('calls', { from: 1, to: before }, conditions));
+      yield* check(select('calls', { from, to: before }, conditions));
       return;
     }
-    const ids = indexedIds(state, times, before);
+    const ids = indexedIds(state, times, { from, to: before });
     const indexed = match === '' ? select('calls', ids, conditions) : selectIndexed(match, ids, conditions);
     const marked = select(
       'calls_to_index JOIN calls ON calls.id = calls_to_index.call_id',
-      { from: state.indexedFrom, to: before },
+      { from: Math.max(from, state.indexedFrom), to: before },
       conditions,
     );
     yield* mergeNewestFirst(check(only(indexed, isCurrent), isExact), check(marked));
-    yield* check(select('calls', { from: 1, to: Math.min(before, state.indexedFrom) }, conditions));
+    yield* check(select('calls', { from, to: Math.min(before, state.indexedFrom) }, conditions));
   }
 
-  const indexedIds = (state: IndexState, times: TimeRange | null, before: number): IdRange => {
+  const indexedIds = (state: IndexState, times: TimeRange | null, asked: IdRange): IdRange => {
     const { from, to } = times === null ? everyId : indexState.idsOf(times);
-    return { from: Math.max(from, state.indexedFrom), to: Math.min(to, before) };
+    return { from: Math.max(from, state.indexedFrom, asked.from), to: Math.min(to, asked.to) };
   };
 
   /** With where the words were found, if the list's row does not show it. */
@@ -174,19 +179,28 @@ export function createCallSearch(database: Database) {
 
   return {
     /** Every call found, newest first, as they are asked for. To be called inside a transaction of the caller's. */
-    iterateCalls: (query: CallQuery, now: number): Generator<CallRow> =>
-      find(prepareQuery(query, now), everyId.to, null),
+    iterateCalls: (query: CallQuery, now: number): Generator<CallRow> => find(prepareQuery(query, now), everyId, null),
 
     /** One page of the calls found, newest first. */
     findCalls: ({ query, before, limit }: FindCalls, now = Date.now()): Page<CallSummary> =>
       inSnapshot(() => {
         const prepared = prepareQuery(query, now);
         const items: CallSummary[] = [];
-        for (const row of find(prepared, before ?? everyId.to, null)) {
+        for (const row of find(prepared, { ...everyId, to: before ?? everyId.to }, null)) {
           items.push(toFound(row, prepared.terms));
           if (items.length === limit) return { items, next: row.id };
         }
         return { items, next: null };
+      }),
+
+    /** Those of some calls that the query finds, newest first: what a change did to a list. */
+    pickCalls: ({ query, ids }: PickCalls, now = Date.now()): CallSummary[] =>
+      inSnapshot(() => {
+        const prepared = prepareQuery(query, now);
+        return ids
+          .toSorted((one, other) => other - one)
+          .flatMap((id) => [...find(prepared, { from: id, to: id + 1 }, null)])
+          .map((row) => toFound(row, prepared.terms));
       }),
 
     /** How many of the calls found each stretch of time has. */
@@ -197,7 +211,7 @@ export function createCallSearch(database: Database) {
         return days.map(({ from, to }) => {
           if (isEveryCall) return { from, calls: Number(countListed.get(from, to)?.['calls']) };
           let calls = 0;
-          for (const _ of find(prepared, everyId.to, { from, to })) calls += 1;
+          for (const _ of find(prepared, everyId, { from, to })) calls += 1;
           return { from, calls };
         });
       }),

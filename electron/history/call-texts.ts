@@ -1,5 +1,5 @@
 import type { CallSummary, CustomField } from '../../shared/calls.ts';
-import { isPlaceholder } from '../../shared/custom-fields.ts';
+import { saysSomething } from '../../shared/custom-fields.ts';
 import { foldText } from '../../shared/fold-text.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import { matchesTerms, type SearchTerm } from '../../shared/search-terms.ts';
@@ -32,7 +32,7 @@ export function listCallTexts(call: CallRow, events: readonly JsonObject[]): Cal
   addAgent(call.agent, add);
   add('note', call.note);
   const fields: CustomField[] = JSON.parse(call.custom_fields);
-  const told = fields.filter(({ value }) => !isPlaceholder(value)).slice(0, fieldsInRow);
+  const told = fields.filter(saysSomething).slice(0, fieldsInRow);
   for (const field of fields) addCustomField(field, told.includes(field), add);
   add('callerid', call.callerid);
   add('app_id', call.app_id);

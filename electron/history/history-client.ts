@@ -94,6 +94,7 @@ export function createHistoryClient({ file, workerPath, idleAfterMs = idleMs }: 
       endWhenIdle();
     },
     findCalls: (...args: ReadArguments<'findCalls'>) => ask('findCalls', args),
+    pickCalls: (...args: ReadArguments<'pickCalls'>) => ask('pickCalls', args),
     getCall: (...args: ReadArguments<'getCall'>) => ask('getCall', args),
     countCallsByDay: (...args: ReadArguments<'countCallsByDay'>) => ask('countCallsByDay', args),
     getTodayStatistics: (...args: ReadArguments<'getTodayStatistics'>) => ask('getTodayStatistics', args),

@@ -5,6 +5,7 @@ type Reader = ReturnType<typeof createHistoryReader>;
 /** What the window reads of the history: the reader's methods of these names. */
 export const historyReadNames = [
   'findCalls',
+  'pickCalls',
   'getCall',
   'countCallsByDay',
   'getTodayStatistics',
@@ -16,6 +17,7 @@ export type HistoryReadName = (typeof historyReadNames)[number];
 
 interface ArgumentsByName extends Record<HistoryReadName, unknown[]> {
   findCalls: Parameters<Reader['findCalls']>;
+  pickCalls: Parameters<Reader['pickCalls']>;
   getCall: Parameters<Reader['getCall']>;
   countCallsByDay: Parameters<Reader['countCallsByDay']>;
   getTodayStatistics: Parameters<Reader['getTodayStatistics']>;

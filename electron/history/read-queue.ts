@@ -7,6 +7,7 @@ import type { HistoryReadName, HistoryReads, ReadAnswer, ReadMessage } from './h
  */
 const urgency: Record<HistoryReadName, number> = {
   findCalls: 0,
+  pickCalls: 1,
   getCall: 0,
   suggestFilterValues: 1,
   listEarlierCalls: 2,

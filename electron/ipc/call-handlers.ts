@@ -8,6 +8,7 @@ type Answer<Name extends keyof CallResults> = CallResults[Name] | Promise<CallRe
 export interface CallHandlerDependencies {
   history: {
     findCalls: (argument: RequestArgument<'listCalls'>) => Answer<'listCalls'>;
+    pickCalls: (argument: RequestArgument<'pickCalls'>) => Answer<'pickCalls'>;
     getCall: (id: number) => Answer<'getCall'>;
     countCallsByDay: (argument: RequestArgument<'countCallsByDay'>) => Answer<'countCallsByDay'>;
     getTodayStatistics: () => Answer<'getTodayStatistics'>;
@@ -28,6 +29,7 @@ export interface CallHandlerDependencies {
 export function createCallHandlers({ history, actions }: CallHandlerDependencies): HandlersOf<CallResults> {
   return {
     listCalls: (argument) => history.findCalls(argument),
+    pickCalls: (argument) => history.pickCalls(argument),
     getCall: ({ id }) => history.getCall(id),
     countCallsByDay: (argument) => history.countCallsByDay(argument),
     getTodayStatistics: () => history.getTodayStatistics(),

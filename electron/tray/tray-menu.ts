@@ -1,5 +1,5 @@
 import type { CallSummary } from '../../shared/calls.ts';
-import { isPlaceholder } from '../../shared/custom-fields.ts';
+import { saysSomething } from '../../shared/custom-fields.ts';
 import { forLocale } from '../../shared/i18n/locale.ts';
 import { t } from '../../shared/i18n/translate.ts';
 import type { PauseLength } from '../../shared/ipc/settings.ts';
@@ -97,7 +97,7 @@ function pauseMenu(): TrayItem {
 function callItem(call: CallSummary): TrayItem {
   const number = call.number === null ? t('popup.unknownNumber') : describePhoneNumber(call.number).text;
   const values = { number: toPlainText(number, 32), time: formatTime(call.receivedAt) };
-  const field = call.customFields.find(({ value }) => typeof value !== 'object' && !isPlaceholder(value));
+  const field = call.customFields.find((candidate) => typeof candidate.value !== 'object' && saysSomething(candidate));
   const label =
     field === undefined
       ? t('tray.recentCall', values)

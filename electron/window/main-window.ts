@@ -5,6 +5,9 @@ import type { View } from '../../shared/ipc-contract.ts';
 import type { BroadcastTarget, Publish } from '../ipc/publish.ts';
 import { startPage } from './app-protocol.ts';
 
+/** As long as a page that closes may take. */
+const lastWordsLimitMs = 800;
+
 export interface MainWindowOptions {
   createWindow: (options: BrowserWindowConstructorOptions) => BrowserWindow;
   /** Folder of the built preload and window files: `dist`. */
@@ -100,9 +103,17 @@ export function createMainWindow(options: MainWindowOptions) {
     followZoom: (): void => window?.webContents.setZoomFactor(options.getZoomPercent() / 100),
     /** Where broadcasts go; null while there is no window. */
     target: (): BroadcastTarget | null => (window === null || window.isDestroyed() ? null : window.webContents),
-    /** Lets the window close for good. */
-    prepareToQuit(): void {
+    /** Closes the window for good, and waits until its page has said its last words, such as a note just written. */
+    async close(): Promise<void> {
       quitting = true;
+      const closing = window;
+      if (closing === null || closing.isDestroyed()) return;
+      const closed = new Promise<void>((resolve) => closing.once('closed', () => resolve()));
+      // A page that hangs is not waited for: quitting is limited as a whole too.
+      const limit = setTimeout(() => closing.destroy(), lastWordsLimitMs);
+      closing.close();
+      await closed;
+      clearTimeout(limit);
     },
   };
 }

@@ -15,8 +15,21 @@ export const actionCatalogue = {
   goToWelcome: { group: 'window', keys: [] },
 
   // Finding calls.
+  search: { group: 'find', keys: ['Mod+f', '/'] },
+  addFilter: { group: 'find', keys: ['f'] },
+  clearSearch: { group: 'find', keys: ['Mod+Shift+f'] },
+  markAllRead: { group: 'find', keys: ['Shift+u'] },
 
   // One call.
+  nextCall: { group: 'call', keys: ['j'], when: 'detail' },
+  previousCall: { group: 'call', keys: ['k'], when: 'detail' },
+  goBack: { group: 'call', keys: ['Mod+['] },
+  pin: { group: 'call', keys: ['p'] },
+  note: { group: 'call', keys: ['n'] },
+  toggleUnread: { group: 'call', keys: ['u'] },
+  copyNumber: { group: 'call', keys: ['c'] },
+  deleteCall: { group: 'call', keys: ['Delete', '#'] },
+  undo: { group: 'call', keys: ['Mod+z'] },
 
   // Popups.
 

@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { lazy, Suspense, useId, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useId, useState } from 'react';
 import { t } from '../../shared/i18n/translate.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { isNested, toShortText, toText } from '../format/json-text.ts';
@@ -12,13 +12,15 @@ interface Props {
   value: JsonValue;
   /** Said of the value in small, e.g. where it came from. */
   badge?: { text: string; title: string };
+  /** The value as something that can be done, in place of its text. */
+  content?: ReactNode;
   /** Said after the value, e.g. a time in words. */
   note?: string | undefined;
   isCode?: boolean;
 }
 
 /** A labelled value in a `dl`, copied on one click; nested values unfold. */
-export function FieldRow({ name, value, badge, note, isCode = false }: Props) {
+export function FieldRow({ name, value, content, badge, note, isCode = false }: Props) {
   const [isOpen, setOpen] = useState(false);
   const treeId = useId();
   const nested = isNested(value);
@@ -29,22 +31,23 @@ export function FieldRow({ name, value, badge, note, isCode = false }: Props) {
       </dt>
       <dd className={isCode ? 'is-code' : ''}>
         <div className="field-content">
-          {nested ? (
-            <button
-              type="button"
-              className="text-button unfold"
-              aria-expanded={isOpen}
-              aria-controls={treeId}
-              onClick={() => setOpen(!isOpen)}
-            >
-              <ChevronRight aria-hidden />
-              {toShortText(value)}
-            </button>
-          ) : (
-            <bdi className={value === '' ? 'is-missing' : 'field-value'}>
-              {value === '' ? t('value.empty') : toShortText(value)}
-            </bdi>
-          )}
+          {content ??
+            (nested ? (
+              <button
+                type="button"
+                className="text-button unfold"
+                aria-expanded={isOpen}
+                aria-controls={treeId}
+                onClick={() => setOpen(!isOpen)}
+              >
+                <ChevronRight aria-hidden />
+                {toShortText(value)}
+              </button>
+            ) : (
+              <bdi className={value === '' ? 'is-missing' : 'field-value'}>
+                {value === '' ? t('value.empty') : toShortText(value)}
+              </bdi>
+            ))}
           {note === undefined ? null : <span className="field-note">{note}</span>}
           {badge === undefined ? null : (
             <span className="badge" title={badge.title}>

@@ -1,10 +1,14 @@
+import { Download } from 'lucide-react';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import type { CallQuery } from '../../shared/call-query.ts';
 import { t } from '../../shared/i18n/translate.ts';
 import type { ExportFormat } from '../../shared/ipc/data.ts';
+import { actionCatalogue } from '../actions/catalogue.ts';
+import { keyName } from '../actions/key-names.ts';
 import { useAction } from '../actions/use-action.ts';
 import { bridge } from '../bridge.ts';
 import { ModalDialog } from './modal-dialog.tsx';
+import { Tooltip } from './tooltip.tsx';
 import '../styles/jobs.css';
 
 // Spelt out and not imported: the contract's value would bring the schemas into the first paint.
@@ -26,6 +30,17 @@ export function useExport(query: CallQuery): Export {
   const open = () => setOpen(true);
   useAction('exportCalls', open);
   return { open, dialog: <ExportDialog isOpen={isOpen} query={query} onClose={() => setOpen(false)} /> };
+}
+
+/** The way to it with the pointer, for a line of tools. */
+export function ExportButton({ onClick }: { onClick: () => void }) {
+  return (
+    <Tooltip text={t('action.exportCalls')} keys={keyName(actionCatalogue.exportCalls.keys[0])} side="bottom">
+      <button type="button" className="icon-button" aria-label={t('action.exportCalls')} onClick={onClick}>
+        <Download aria-hidden />
+      </button>
+    </Tooltip>
+  );
 }
 
 interface DialogProps {

@@ -15,6 +15,8 @@ const dayAndClock = dateFormat({ dateStyle: 'medium', timeStyle: 'medium' });
 const date = dateFormat({ dateStyle: 'medium' });
 const dayOfYear = dateFormat({ weekday: 'long', day: 'numeric', month: 'long' });
 const dayWithYear = dateFormat({ dateStyle: 'full' });
+const dayInYear = dateFormat({ day: 'numeric', month: 'short' });
+const shortDay = dateFormat({ day: 'numeric', month: 'short', year: 'numeric' });
 const ago = forLocale((tag) => new Intl.RelativeTimeFormat(tag, { style: 'short' }));
 const lasting = {
   millisecond: unitFormat('millisecond', 'short'),
@@ -35,11 +37,23 @@ export const formatClockWithSeconds = (epochMs: number): string => clockWithSeco
 export const formatDayAndClock = (epochMs: number): string => dayAndClock().format(epochMs);
 
 /** "23 Nov 2026" */
-export const formatDate = (epochMs: number): string => date().format(epochMs);
+export const formatShortDate = (epochMs: number): string => date().format(epochMs);
 
 /** The local midnight a moment's day began with. */
 export function startOfDay(epochMs: number): number {
   return new Date(epochMs).setHours(0, 0, 0, 0);
+}
+
+/** The local midnight a day ends with; days are 23 or 25 hours long where the clocks change. */
+export function nextDay(day: number): number {
+  const date = new Date(day);
+  return date.setDate(date.getDate() + 1);
+}
+
+/** "1 Nov 2026" for the calendar's day 2026-11-01. */
+export function formatDate(date: string): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return shortDay().format(new Date(year, month - 1, day));
 }
 
 /** "Today", "Yesterday", "Saturday 21 November", with the year once it is another one. */
@@ -50,6 +64,14 @@ export function formatDay(epochMs: number, now: number): string {
   if (day === startOfDay(today - 1)) return t('time.yesterday');
   const isThisYear = new Date(epochMs).getFullYear() === new Date(now).getFullYear();
   return (isThisYear ? dayOfYear : dayWithYear)().format(epochMs);
+}
+
+/** "Today", "Yesterday", "21 Nov", with the year once it is another one. */
+export function formatShortDay(epochMs: number, now: number): string {
+  const day = startOfDay(epochMs);
+  if (day >= startOfDay(startOfDay(now) - 1)) return formatDay(epochMs, now);
+  const isThisYear = new Date(epochMs).getFullYear() === new Date(now).getFullYear();
+  return (isThisYear ? dayInYear : shortDay)().format(epochMs);
 }
 
 /** "just now", "2 min ago", "3 hr ago", "5 days ago". */
@@ -85,6 +107,13 @@ export function formatDuration(durationMs: number): string {
     .slice(0, 2)
     .map(({ amount, format }) => format().format(amount))
     .join(' ');
+}
+
+/** "0.4s", "1m 5s": how long one waits; a clock that is ahead makes no time negative. */
+export function formatDelay(delayMs: number): string {
+  return delayMs >= 100 && delayMs < 1000
+    ? lasting.tenth().format(delayMs / 1000)
+    : formatDuration(Math.max(delayMs, 0));
 }
 
 /** "363 bytes", "64 kB": the size of a body. */

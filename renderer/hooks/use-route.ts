@@ -44,12 +44,7 @@ export function useRoute() {
   );
   const selectCall = useCallback((callId: number | null) => setRoute({ view: 'calls', callId, section: null }), []);
   useEffect(() => {
-    const stops = [
-      bridge().onOpenCall(({ id }) => selectCall(id)),
-      bridge().onOpenView(({ view }) => goTo(view)),
-      // The call that was shown may have another number now, and another call its.
-      bridge().onHistoryReplaced(() => setRoute((current) => ({ ...current, callId: null }))),
-    ];
+    const stops = [bridge().onOpenCall(({ id }) => selectCall(id)), bridge().onOpenView(({ view }) => goTo(view))];
     return () => {
       for (const stop of stops) stop();
     };

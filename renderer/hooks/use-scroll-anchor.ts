@@ -1,5 +1,5 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
-import type { ListItem, ListRow } from '../components/list-rows.ts';
+import type { ListItem, ListRows } from '../components/list-rows.ts';
 
 /**
  * Keeps what a person reads in its place when rows come in above it. At the very top
@@ -9,28 +9,28 @@ import type { ListItem, ListRow } from '../components/list-rows.ts';
  */
 export function useScrollAnchor(
   scroller: RefObject<HTMLElement | null>,
-  rows: readonly ListRow<ListItem>[],
-  offsets: readonly number[],
+  rows: ListRows<ListItem>,
 ): (scrollTop: number) => void {
-  const anchor = useRef<{ key: string; distance: number } | null>(null);
+  const anchor = useRef<{ id: number; distance: number } | null>(null);
 
   const remember = (scrollTop: number) => {
     anchor.current = null;
     if (scrollTop <= 0) return;
+    const first = rows.indexAt(scrollTop);
     // Day headings move from one call to another, so only a call can hold the place.
-    const index = rows.findIndex((row, position) => row.kind === 'item' && (offsets[position + 1] ?? 0) > scrollTop);
-    const row = rows[index];
-    if (row !== undefined) anchor.current = { key: row.key, distance: scrollTop - (offsets[index] ?? 0) };
+    const index = rows.rowAt(first)?.kind === 'item' ? first : first + 1;
+    const row = rows.rowAt(index);
+    if (row?.kind === 'item') anchor.current = { id: row.item.id, distance: scrollTop - rows.offsetOf(index) };
   };
 
   useLayoutEffect(() => {
     const held = anchor.current;
     if (held === null || scroller.current === null) return;
-    const index = rows.findIndex(({ key }) => key === held.key);
+    const index = rows.indexOf(held.id);
     if (index < 0) return;
-    const scrollTop = (offsets[index] ?? 0) + held.distance;
+    const scrollTop = rows.offsetOf(index) + held.distance;
     if (Math.abs(scroller.current.scrollTop - scrollTop) > 1) scroller.current.scrollTop = scrollTop;
-  }, [rows, offsets, scroller]);
+  }, [rows, scroller]);
 
   return remember;
 }

@@ -1,31 +1,37 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { everyCall } from '../../shared/call-query.ts';
+import { queryOptions } from '@tanstack/react-query';
+import type { RequestArgument } from '../../shared/ipc-contract.ts';
 import { bridge } from '../bridge.ts';
-
-/** Rows fetched at once: some three screens. */
-export const pageSize = 100;
 
 export const statusQuery = queryOptions({ queryKey: ['status'], queryFn: () => bridge().getStatus() });
 
 export const settingsQuery = queryOptions({ queryKey: ['settings'], queryFn: () => bridge().getSettings() });
 
-export const callsQuery = infiniteQueryOptions({
-  queryKey: ['calls'],
-  queryFn: ({ pageParam }) => bridge().listCalls({ query: everyCall, before: pageParam, limit: pageSize }),
-  initialPageParam: null as number | null,
-  getNextPageParam: (page) => page.next,
-  gcTime: Number.POSITIVE_INFINITY,
-});
-
 export const callQuery = (id: number) =>
   queryOptions({ queryKey: ['call', id], queryFn: () => bridge().getCall({ id }) });
 
-export const requestsQuery = infiniteQueryOptions({
-  queryKey: ['requests'],
-  queryFn: ({ pageParam }) => bridge().listRequests({ before: pageParam, limit: pageSize }),
-  initialPageParam: null as number | null,
-  getNextPageParam: (page) => page.next,
-});
+export const todayQuery = queryOptions({ queryKey: ['today'], queryFn: () => bridge().getTodayStatistics() });
+
+/** Calls to the same number told beside a call. */
+const earlierCallsShown = 6;
+
+export const earlierCallsQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['earlier', id],
+    queryFn: () => bridge().listEarlierCalls({ id, limit: earlierCallsShown }),
+  });
+
+export type SuggestionRequest = RequestArgument<'suggestFilterValues'>;
+
+/** Old enough to be asked again: the values are those of the newest calls. */
+const suggestionsStaleMs = 10_000;
+
+export const suggestionsQuery = (ask: SuggestionRequest | null) =>
+  queryOptions({
+    queryKey: ['suggestions', ask],
+    queryFn: () => (ask === null ? [] : bridge().suggestFilterValues(ask)),
+    staleTime: suggestionsStaleMs,
+    gcTime: suggestionsStaleMs,
+  });
 
 export const jobQuery = queryOptions({ queryKey: ['job'], queryFn: () => bridge().getJob() });
 

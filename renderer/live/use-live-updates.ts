@@ -1,23 +1,33 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { everyCall } from '../../shared/call-query.ts';
 import type { CallSummary } from '../../shared/calls.ts';
 import { isUnfinished } from '../../shared/jobs.ts';
 import { bridge } from '../bridge.ts';
+import { tellCallChanges } from './call-changes.ts';
 import { gatherChanges } from './gather-changes.ts';
-import { jobQuery, settingsQuery, statusQuery, storageQuery } from './queries.ts';
-import { refreshCalls, refreshRequests } from './refresh-lists.ts';
+import { useLists } from './lists.tsx';
+import { callQuery, jobQuery, settingsQuery, statusQuery, storageQuery } from './queries.ts';
 
-/** What is not read from the history. */
-const ofTheApp = new Set([statusQuery, settingsQuery, jobQuery].map(({ queryKey }) => String(queryKey[0])));
+/** A flood of calls is announced as that. */
+const mostAnnounced = 500;
 
 /** Keeps everything on show true to what the main process broadcasts. */
 export function useLiveUpdates(onNewCalls: (calls: CallSummary[]) => void): void {
   const client = useQueryClient();
+  const { finder, requests } = useLists();
   useEffect(() => {
-    const readChanges = gatherChanges(async (ids) => {
-      const newCalls = ids.size > 0 ? await refreshCalls(client, ids) : [];
-      if (newCalls.length > 0) onNewCalls(newCalls);
-      await refreshRequests(client);
+    const findNewCalls = watchForNewCalls();
+    const readChanges = gatherChanges(async (changed) => {
+      if (changed.size > 0) {
+        const ids = [...changed];
+        await refreshDetails(client, ids);
+        await finder.applyChanges(ids);
+        const newCalls = await findNewCalls(ids);
+        if (newCalls.length > 0) onNewCalls(newCalls);
+        tellCallChanges(ids);
+      }
+      if (requests.getState().isRead) await requests.readHead();
     });
     const stops = [
       bridge().onStatusChanged((status) => {
@@ -30,14 +40,41 @@ export function useLiveUpdates(onNewCalls: (calls: CallSummary[]) => void): void
         client.setQueryData(jobQuery.queryKey, job);
         if (!isUnfinished(job)) client.invalidateQueries({ queryKey: storageQuery.queryKey });
       }),
-      // Every list and every call on show is of another history now.
-      bridge().onHistoryReplaced(() =>
-        client.resetQueries({ predicate: ({ queryKey }) => !ofTheApp.has(String(queryKey[0])) }),
-      ),
+      bridge().onHistoryReplaced(beginAnew),
       bridge().onCallsChanged(({ ids }) => readChanges(ids)),
     ];
     return () => {
       for (const stop of stops) stop();
     };
-  }, [client, onNewCalls]);
+  }, [client, finder, requests, onNewCalls]);
+}
+
+/** Tells which changed calls were never there before, whatever the list is narrowed to. */
+function watchForNewCalls(): (ids: readonly number[]) => Promise<CallSummary[]> {
+  const newest = bridge()
+    .listCalls({ query: everyCall, before: null, limit: 1 })
+    .then(({ items: [call] }) => call?.id ?? 0);
+  let newestId: number | null = null;
+  return async (ids) => {
+    newestId ??= await newest;
+    const floor = newestId;
+    const candidates = ids.filter((id) => id > floor);
+    if (candidates.length === 0) return [];
+    newestId = Math.max(...candidates);
+    return bridge().pickCalls({ query: everyCall, ids: candidates.slice(0, mostAnnounced) });
+  };
+}
+
+async function refreshDetails(client: QueryClient, ids: readonly number[]): Promise<void> {
+  for (const id of ids) {
+    const { queryKey } = callQuery(id);
+    if (client.getQueryState(queryKey) === undefined) continue;
+    client.setQueryData(queryKey, await bridge().getCall({ id }));
+  }
+}
+
+/** Every list and every call on show is of another history now; the call that was shown may have another's number. */
+function beginAnew(): void {
+  history.replaceState(null, '', window.location.hash.replace(/^#\/calls\/\d+$/, '#/calls'));
+  window.location.reload();
 }

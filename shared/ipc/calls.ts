@@ -13,6 +13,8 @@ export const maximumNoteLength = 10_000;
 /** Calls: finding them, and what a person does with one. */
 export const callArguments = {
   listCalls: pageArguments.extend({ query: callQuerySchema }).strict(),
+  /** Those of some calls that a query finds, as they are now: what has changed in a list. */
+  pickCalls: z.object({ query: callQuerySchema, ids }).strict(),
   getCall: z.object({ id }).strict(),
   /** Days as they begin and end in local time; `to` is the next day's first moment. */
   countCallsByDay: z
@@ -45,6 +47,7 @@ export const callArguments = {
 
 export interface CallResults {
   listCalls: Page<CallSummary>;
+  pickCalls: CallSummary[];
   getCall: CallDetail | null;
   countCallsByDay: DayCount[];
   getTodayStatistics: TodayStatistics;

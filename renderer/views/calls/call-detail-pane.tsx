@@ -1,12 +1,13 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
-import { type KeyboardEvent, lazy, type RefObject, Suspense, useEffect } from 'react';
+import { type KeyboardEvent, lazy, type RefObject, Suspense, useEffect, useState } from 'react';
 import { t } from '../../../shared/i18n/translate.ts';
 import { bridge } from '../../bridge.ts';
 import { LoadFailure } from '../../components/load-failure.tsx';
 import { useIsVisible } from '../../hooks/use-is-visible.ts';
+import { useLists } from '../../live/lists.tsx';
 import { callQuery } from '../../live/queries.ts';
-import { showAsRead } from '../../live/refresh-lists.ts';
+import { useCallCommands } from './use-call-commands.ts';
 
 // The list is what is painted first; the detail comes a moment later and is there for good.
 const CallDetailView = lazy(() => import('./call-detail.tsx'));
@@ -17,11 +18,18 @@ const readAfterMs = 250;
 interface Props {
   callId: number | null;
   pane: RefObject<HTMLElement | null>;
+  /** The call one came from along a link; null without one. */
+  cameFrom: number | null;
   onBack: () => void;
+  /** To another call, from which there is a way back. */
+  onGoTo: (id: number) => void;
+  /** The call is about to go away. */
+  onGone: (id: number) => void;
+  onRestored: (id: number) => void;
 }
 
 /** The selected call, or how to select one. */
-export function CallDetailPane({ callId, pane, onBack }: Props) {
+export function CallDetailPane({ callId, pane, cameFrom, onBack, ...rest }: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
@@ -33,28 +41,44 @@ export function CallDetailPane({ callId, pane, onBack }: Props) {
         <p className="detail-hint">{t('calls.selectHint')}</p>
       ) : (
         <>
-          <button type="button" className="button button-quiet back-button" onClick={onBack}>
+          <button
+            type="button"
+            className={`button button-quiet back-button ${cameFrom === null ? '' : 'is-to-call'}`}
+            onClick={onBack}
+          >
             <ArrowLeft aria-hidden />
-            {t('calls.back')}
+            {t(cameFrom === null ? 'calls.back' : 'calls.backToCall')}
           </button>
-          <SelectedCall callId={callId} />
+          <SelectedCall callId={callId} {...rest} />
         </>
       )}
     </section>
   );
 }
 
-function SelectedCall({ callId }: { callId: number }) {
+type SelectedProps = Pick<Props, 'onGoTo' | 'onGone' | 'onRestored'> & { callId: number };
+
+function SelectedCall({ callId, onGoTo, onGone, onRestored }: SelectedProps) {
   // Keeping the call before avoids a flash of nothing between two.
   const { data: call, error, refetch } = useQuery({ ...callQuery(callId), placeholderData: keepPreviousData });
   const isVisible = useIsVisible();
-  useMarkAsRead(isVisible && call?.id === callId && call.unread ? callId : null);
+  const [keptUnreadId, setKeptUnreadId] = useState<number | null>(null);
+  // Looked at again later, it is read.
+  if (keptUnreadId !== null && keptUnreadId !== callId) setKeptUnreadId(null);
+  const isShown = call?.id === callId;
+  useMarkAsRead(isVisible && isShown && call.unread && keptUnreadId !== callId ? callId : null);
+  const commands = useCallCommands({
+    call: isShown ? call : null,
+    onKeepUnread: setKeptUnreadId,
+    onGone,
+    onRestored,
+  });
   if (error !== null) return <LoadFailure error={error} onRetry={refetch} />;
   if (call === undefined) return null;
   if (call === null) return <p className="detail-hint">{t('calls.gone')}</p>;
   return (
     <Suspense fallback={null}>
-      <CallDetailView key={call.id} call={call} />
+      <CallDetailView key={call.id} call={call} commands={commands} onGoTo={onGoTo} />
     </Suspense>
   );
 }
@@ -62,13 +86,14 @@ function SelectedCall({ callId }: { callId: number }) {
 /** A call that is looked at is read. */
 function useMarkAsRead(unreadId: number | null): void {
   const client = useQueryClient();
+  const { finder } = useLists();
   useEffect(() => {
     if (unreadId === null) return;
     const timer = setTimeout(async () => {
       await bridge().markCallRead({ id: unreadId });
       client.setQueryData(callQuery(unreadId).queryKey, (call) => call && { ...call, unread: false });
-      await showAsRead(client, (id) => id === unreadId);
+      finder.change([unreadId], (call) => ({ ...call, unread: false }));
     }, readAfterMs);
     return () => clearTimeout(timer);
-  }, [client, unreadId]);
+  }, [client, finder, unreadId]);
 }

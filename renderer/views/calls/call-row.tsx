@@ -1,15 +1,19 @@
-import { Check, Phone, PhoneCall, PhoneOutgoing } from 'lucide-react';
+import { Check, Phone, PhoneCall, PhoneOutgoing, Pin } from 'lucide-react';
 import { useState } from 'react';
 import type { CallSummary, CustomField } from '../../../shared/calls.ts';
-import { isPlaceholder } from '../../../shared/custom-fields.ts';
+import { saysSomething } from '../../../shared/custom-fields.ts';
 import { t } from '../../../shared/i18n/translate.ts';
 import { toPlainText } from '../../../shared/plain-text.ts';
+import type { SearchTerm } from '../../../shared/search-terms.ts';
 import { CountryBadge } from '../../components/country-badge.tsx';
+import { MarkedText } from '../../components/marked-text.tsx';
 import { describeStatus, type StatusTone } from '../../format/call-status.ts';
 import { agentExtension, describeNumber } from '../../format/caller.ts';
 import { toShortText } from '../../format/json-text.ts';
 import { formatAgo, formatClock, formatDay } from '../../format/time.ts';
 import { useNow } from '../../hooks/use-now.ts';
+import { togglePin } from './call-commands.ts';
+import { excerptAround } from './excerpt.ts';
 
 /** As long as this after its request a row says by a fading tint that it is new. */
 const freshMs = 3000;
@@ -27,8 +31,14 @@ const statusIcons: Record<StatusTone, typeof Phone> = {
   other: Phone,
 };
 
+interface Props {
+  call: CallSummary;
+  /** What was searched for, to mark it. */
+  terms: readonly SearchTerm[];
+}
+
 /** One call in the list. */
-export function CallRow({ call }: { call: CallSummary }) {
+export function CallRow({ call, terms }: Props) {
   const now = useNow();
   const [isFresh] = useState(() => Date.now() - call.receivedAt < freshMs);
   const number = describeNumber(call.number);
@@ -43,20 +53,43 @@ export function CallRow({ call }: { call: CallSummary }) {
       <span className="row-text">
         <span className="row-line">
           <span className="call-number" dir="auto">
-            {number.text}
+            <MarkedText text={number.text} terms={terms} />
           </span>
           {number.countryName === null ? null : <span className="visually-hidden">{number.countryName}</span>}
           <RowTime receivedAt={call.receivedAt} now={now} />
         </span>
         <span className="row-line">
-          <RowSummary call={call} />
-          <span className={`call-status tone-${status.tone}`} title={status.text}>
-            <StatusIcon aria-hidden />
-            <span className="visually-hidden">{status.text}</span>
+          <RowSummary call={call} terms={terms} />
+          <span className="row-marks">
+            <RowPin call={call} />
+            <span className={`call-status tone-${status.tone}`} title={status.text}>
+              <StatusIcon aria-hidden />
+              <span className="visually-hidden">{status.text}</span>
+            </span>
           </span>
         </span>
       </span>
     </div>
+  );
+}
+
+/** An option can have no button inside: this is the mouse's way to what the key P does. */
+function RowPin({ call }: { call: CallSummary }) {
+  return (
+    <>
+      {call.isPinned ? <span className="visually-hidden">{t('call.pinned')}</span> : null}
+      <span
+        aria-hidden
+        className={`row-pin ${call.isPinned ? 'is-pinned' : ''}`}
+        title={t(call.isPinned ? 'action.unpinCall' : 'action.pinCall')}
+        onClick={(event) => {
+          event.stopPropagation();
+          void togglePin(call);
+        }}
+      >
+        <Pin />
+      </span>
+    </>
   );
 }
 
@@ -71,14 +104,15 @@ function RowTime({ receivedAt, now }: { receivedAt: number; now: number }) {
   );
 }
 
-/** What the CRM said, and whose call it is. */
-function RowSummary({ call: { customFields, agent, deliveries } }: { call: CallSummary }) {
+/** What the CRM said or where the search found its words, and whose call it is. */
+function RowSummary({ call, terms }: Props) {
+  const { customFields, agent, deliveries, found } = call;
   return (
     <span className="call-sub">
-      <Preview fields={customFields} />
+      {found === null ? <Preview fields={customFields} terms={terms} /> : <Found found={found} terms={terms} />}
       {agent === null ? null : (
         <span className="call-agent" title={agent}>
-          {t('call.agent', { agent: agentExtension(agent) })}
+          <MarkedText text={t('call.agent', { agent: agentExtension(agent) })} terms={terms} />
         </span>
       )}
       {deliveries > 1 ? (
@@ -90,15 +124,62 @@ function RowSummary({ call: { customFields, agent, deliveries } }: { call: CallS
   );
 }
 
-function Preview({ fields }: { fields: readonly CustomField[] }) {
-  const told = fields.filter(({ value }) => !isPlaceholder(value)).slice(0, previewedFields);
-  if (told.length === 0) return <span className="call-preview is-empty">{t('call.noCustomFields')}</span>;
+/** "note: …asked for a quote…": where a word was found that the row does not show otherwise. */
+function Found({ found, terms }: { found: NonNullable<CallSummary['found']>; terms: readonly SearchTerm[] }) {
+  return (
+    <span className="call-preview">
+      <span className="preview-name">{t('search.foundIn', { name: describeFoundName(found.name) })} </span>
+      <bdi>
+        <MarkedText text={excerptAround(found.text, terms, longestPreview)} terms={terms} />
+      </bdi>
+    </span>
+  );
+}
+
+const foundNames = [
+  'note',
+  'to',
+  'user',
+  'callerid',
+  'app_id',
+  'call_id',
+  'conversation_uuid',
+  'cmiuuid',
+  'request_id',
+] as const;
+
+/** TeleCMI's own fields and the note have a name in words; a custom field has its own. */
+function describeFoundName(name: string): string {
+  const known = foundNames.find((other) => other === name);
+  return known === undefined ? toPlainText(name, 32) : t(`search.found.${known}`);
+}
+
+/** The first fields that say something. */
+function Preview({ fields, terms }: { fields: readonly CustomField[]; terms: readonly SearchTerm[] }) {
+  const telling = fields.filter(saysSomething);
+  const [text] = fields;
+  if (telling.length === 0) {
+    // What was sent in place of fields is told as it is.
+    const said = typeof text?.value === 'string' ? text.value.trim() : '';
+    return (
+      <span className="call-preview is-empty">
+        {said === '' ? t('call.noCustomFields') : t('call.saidOnly', { text: toPlainText(said, longestPreview) })}
+      </span>
+    );
+  }
+  const told = telling.slice(0, previewedFields);
   return (
     <span className="call-preview">
       {told.map(({ name, value, source }) => (
         <span key={`${source} ${name}`} className="preview-field">
-          {name === source ? null : <span className="preview-name">{toPlainText(name, longestPreview)} </span>}
-          <bdi>{toPlainText(toShortText(value), longestPreview)}</bdi>
+          {name === source ? null : (
+            <span className="preview-name">
+              <MarkedText text={toPlainText(name, longestPreview)} terms={terms} />{' '}
+            </span>
+          )}
+          <bdi>
+            <MarkedText text={excerptAround(toShortText(value), terms, longestPreview)} terms={terms} />
+          </bdi>
         </span>
       ))}
     </span>

@@ -1,6 +1,8 @@
 import type { EventRecord } from '../../../shared/calls.ts';
 import { t } from '../../../shared/i18n/translate.ts';
+import { toPlainText } from '../../../shared/plain-text.ts';
 import { describeEvent } from '../../format/call-status.ts';
+import { type StoryEvent, tellStory } from '../../format/call-story.ts';
 import { formatClockWithSeconds, formatDayAndClock, formatDuration } from '../../format/time.ts';
 
 interface Props {
@@ -10,35 +12,31 @@ interface Props {
   onShow: (eventId: number) => void;
 }
 
-/** What happened, in the order it reached this machine; each event can be looked into. */
+/** What happened, from the agent's ring to the last record; each event can be looked into. */
 export function CallTimeline({ events, shownId, onShow }: Props) {
+  const story = tellStory(events);
+  const isByArrival = story.some(({ isOrderedByArrival }) => isOrderedByArrival);
   return (
     <section aria-labelledby="timeline-heading">
       <h3 id="timeline-heading">{t('timeline.heading')}</h3>
       <ol className="card timeline">
-        {events.map((event, index) => (
-          <li key={event.id}>
-            <TimelineEvent
-              event={event}
-              previous={events[index - 1]}
-              isShown={event.id === shownId}
-              onShow={() => onShow(event.id)}
-            />
+        {story.map((told) => (
+          <li key={told.event.id}>
+            <TimelineEvent {...told} isShown={told.event.id === shownId} onShow={() => onShow(told.event.id)} />
           </li>
         ))}
       </ol>
+      {isByArrival ? <p className="timeline-hint">{t('timeline.byArrival')}</p> : null}
     </section>
   );
 }
 
-interface EventProps {
-  event: EventRecord;
-  previous: EventRecord | undefined;
+interface EventProps extends StoryEvent {
   isShown: boolean;
   onShow: () => void;
 }
 
-function TimelineEvent({ event, previous, isShown, onShow }: EventProps) {
+function TimelineEvent({ event, delayMs, arrivedLate, isShown, onShow }: EventProps) {
   const record = event.kind === 'cdr' ? describeRecord(event) : null;
   return (
     <button type="button" className="timeline-event" aria-pressed={isShown} onClick={onShow}>
@@ -53,27 +51,31 @@ function TimelineEvent({ event, previous, isShown, onShow }: EventProps) {
             {t('call.times', { count: event.deliveries })}
           </span>
         ) : null}
+        {arrivedLate ? (
+          <span className="deliveries" title={t('timeline.lateHint')}>
+            {t('timeline.late')}
+          </span>
+        ) : null}
         {record === null ? null : <span className="timeline-record">{record}</span>}
       </span>
-      {previous === undefined ? null : (
-        <span className="timeline-delay">
-          {t('timeline.delay', { delay: formatDuration(event.receivedAt - previous.receivedAt) })}
-        </span>
+      {delayMs === null ? null : (
+        <span className="timeline-delay">{t('timeline.delay', { delay: formatDuration(delayMs) })}</span>
       )}
     </button>
   );
 }
 
+const longestReason = 120;
+
 /** What a call detail record adds: how it ended, how long they talked, why it ended. */
 function describeRecord({ status, fields }: EventRecord): string | null {
-  const seconds = Number(fields['answeredsec']);
+  const talked = Number(fields['answeredsec']);
+  const hasTalked = fields['answeredsec'] !== undefined && Number.isFinite(talked);
   const reason = fields['hangup_reason'];
   const parts = [
-    status === '' ? null : status,
-    fields['answeredsec'] !== undefined && Number.isFinite(seconds)
-      ? t('timeline.talked', { duration: formatDuration(seconds * 1000) })
-      : null,
-    typeof reason === 'string' && reason !== '' ? reason : null,
+    status === '' ? null : toPlainText(status, longestReason),
+    hasTalked ? t('timeline.talked', { duration: formatDuration(talked * 1000) }) : null,
+    typeof reason === 'string' && reason !== '' ? toPlainText(reason, longestReason) : null,
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : parts.join(' · ');
 }

@@ -1,53 +1,149 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo, useRef } from 'react';
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
+import { t } from '../../../shared/i18n/translate.ts';
+import { useSearchRequest } from '../../actions/search-request.ts';
+import { useAction } from '../../actions/use-action.ts';
 import { LoadFailure } from '../../components/load-failure.tsx';
+import { ExportButton, useExport } from '../../components/use-export.tsx';
 import { narrowQuery, useMediaQuery } from '../../hooks/use-media-query.ts';
-import { callsQuery } from '../../live/queries.ts';
+import { type CallList as CallListStore, isEveryCall } from '../../live/call-finder.ts';
+import { useLists } from '../../live/lists.tsx';
 import { CallDetailPane } from './call-detail-pane.tsx';
 import { CallList } from './call-list.tsx';
+import { MarkAllRead } from './mark-all-read.tsx';
 import { NoCalls } from './no-calls.tsx';
+import { FilterChips } from './search/filter-chips.tsx';
+import { MatchCount } from './search/match-count.tsx';
+import { NoMatch } from './search/no-match.tsx';
+import { SearchBox } from './search/search-box.tsx';
+import { type Search, useSearch } from './search/use-search.ts';
+import { TodayStrip } from './today/today-strip.tsx';
+import { useTrail } from './use-trail.ts';
 
 interface Props {
   callId: number | null;
   onSelect: (id: number | null) => void;
 }
 
-/** The calls and, beside them or instead of them, one call. */
+/** The calls, the way to find some among them and, beside them or instead of them, one call. */
 export function CallsView({ callId, onSelect }: Props) {
-  const { data, error, refetch, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery(callsQuery);
-  const calls = useMemo(() => data?.pages.flatMap(({ items }) => items), [data]);
-  const isNarrow = useMediaQuery(narrowQuery);
-  const list = useRef<HTMLDivElement>(null);
-  const detail = useRef<HTMLElement>(null);
+  const { finder } = useLists();
+  const search = useSearch(finder);
+  const { list, query, error } = search.state;
+  useEffect(() => finder.find(query), [finder, query]);
 
-  if (error !== null && calls === undefined) return <LoadFailure error={error} onRetry={refetch} />;
-  if (calls === undefined) return null;
-  if (calls.length === 0 && callId === null) return <NoCalls />;
+  if (list === null) return error === null ? null : <LoadFailure error={error} onRetry={finder.retry} />;
+  return <FoundCalls search={search} list={list} callId={callId} onSelect={onSelect} />;
+}
+
+interface FoundProps extends Props {
+  search: Search;
+  list: CallListStore;
+}
+
+function FoundCalls({ search, list, callId, onSelect }: FoundProps) {
+  const { finder } = useLists();
+  const { rows, hasOlder } = useSyncExternalStore(list.subscribe, list.getState);
+  const isNarrow = useMediaQuery(narrowQuery);
+  const input = useRef<HTMLInputElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const detail = useRef<HTMLElement>(null);
+  const { shownQuery, error } = search.state;
+  const isAll = isEveryCall(shownQuery);
+
+  const focusList = useCallback(() => {
+    // What is to have the focus may be there only after this render.
+    requestAnimationFrame(() => {
+      (scroller.current ?? input.current)?.focus({ preventScroll: true });
+    });
+  }, []);
+  const trail = useTrail(callId, onSelect);
+  const exporting = useExport(shownQuery);
+  useAction('search', () => focusSearch(input.current));
+  useAction('clearSearch', isEveryCall(search.state.query) ? null : search.clear);
+  useAction('goBack', trail.previousId === null ? null : () => void trail.goBack());
+  const step = (direction: 1 | -1) => () => {
+    const id = callId === null ? null : neighbour(rows, callId, direction);
+    if (id !== null) trail.select(id);
+  };
+  useAction('nextCall', callId === null ? null : step(1));
+  useAction('previousCall', callId === null ? null : step(-1));
+  useSearchRequest((text) => {
+    search.type(text, text.length);
+    focusSearch(input.current);
+  });
+
+  if (rows.itemCount === 0 && isAll && isEveryCall(search.state.query) && callId === null) return <NoCalls />;
 
   const open = (id: number) => {
-    onSelect(id);
-    // The pane is there only after this render.
+    trail.select(id);
     requestAnimationFrame(() => detail.current?.focus({ preventScroll: true }));
   };
-  const backToList = () => {
+  const back = () => {
+    if (trail.goBack()) return;
     if (isNarrow) onSelect(null);
-    requestAnimationFrame(() => list.current?.focus({ preventScroll: true }));
+    focusList();
   };
   return (
     <div className={`list-and-detail ${callId === null ? '' : 'has-detail'}`}>
-      <CallList
-        calls={calls}
-        total={hasNextPage ? null : calls.length}
-        selectedId={callId}
-        scroller={list}
-        isNarrow={isNarrow}
-        onSelect={onSelect}
-        onOpen={open}
-        onNearEnd={() => {
-          if (hasNextPage && !isFetching) fetchNextPage();
+      <section className="list-pane" aria-label={t('rail.calls')}>
+        <search className="find" aria-label={t('search.name')}>
+          <div className="find-line">
+            <SearchBox search={search} input={input} onLeave={focusList} />
+            <MarkAllRead onDone={focusList} />
+            <ExportButton onClick={exporting.open} />
+          </div>
+          <FilterChips search={search} input={input} />
+        </search>
+        {isAll ? <TodayStrip /> : null}
+        {isAll || rows.itemCount === 0 ? null : <MatchCount query={shownQuery} rows={rows} hasOlder={hasOlder} />}
+        {error === null ? null : <LoadFailure error={error} onRetry={finder.retry} />}
+        {rows.itemCount === 0 && error === null ? (
+          <NoMatch search={search} input={input} />
+        ) : (
+          <CallList
+            // Another list begins at its own top.
+            key={JSON.stringify(shownQuery)}
+            list={list}
+            query={shownQuery}
+            selectedId={callId}
+            scroller={scroller}
+            isNarrow={isNarrow}
+            onSelect={trail.select}
+            onOpen={open}
+          />
+        )}
+      </section>
+      <CallDetailPane
+        callId={callId}
+        pane={detail}
+        cameFrom={trail.previousId}
+        onBack={back}
+        onGoTo={trail.follow}
+        onGone={(id) => {
+          trail.select(isNarrow ? null : (neighbour(rows, id, 1) ?? neighbour(rows, id, -1)));
+          focusList();
         }}
+        onRestored={onSelect}
       />
-      <CallDetailPane callId={callId} pane={detail} onBack={backToList} />
+      {exporting.dialog}
     </div>
   );
+}
+
+type Rows = ReturnType<CallListStore['getState']>['rows'];
+
+/** The call below or above one, also where that one is not in the list any more; null at the end. */
+function neighbour(rows: Rows, id: number, direction: 1 | -1): number | null {
+  const gap = rows.indexAfter(id);
+  const start = direction === -1 ? gap - 1 : rows.indexOf(id) === -1 ? gap : gap + 1;
+  for (let index = start; index >= 0 && index < rows.count; index += direction) {
+    const row = rows.rowAt(index);
+    if (row?.kind === 'item') return row.item.id;
+  }
+  return null;
+}
+
+function focusSearch(input: HTMLInputElement | null): void {
+  input?.focus();
+  input?.select();
 }

@@ -1,6 +1,9 @@
 import type { CustomField } from '../../../shared/calls.ts';
 import { t } from '../../../shared/i18n/translate.ts';
 import { FieldRow } from '../../components/field-row.tsx';
+import { toText } from '../../format/json-text.ts';
+import { classifyValue } from '../../format/value-kind.ts';
+import { TypedValue } from './typed-value.tsx';
 
 /** What the CRM said about the call: names, values, and which field of TeleCMI's brought them. */
 export function CustomFields({ fields }: { fields: CustomField[] }) {
@@ -11,14 +14,18 @@ export function CustomFields({ fields }: { fields: CustomField[] }) {
         <p className="card card-note">{t('customFields.none')}</p>
       ) : (
         <dl className="card fields">
-          {fields.map(({ name, value, source }) => (
-            <FieldRow
-              key={`${source} ${name}`}
-              name={name}
-              value={value}
-              badge={{ text: t(`customFields.source.${source}`), title: t(`customFields.sourceHint.${source}`) }}
-            />
-          ))}
+          {fields.map(({ name, value, source }) => {
+            const kind = classifyValue(name, value);
+            return (
+              <FieldRow
+                key={`${source} ${name}`}
+                name={name}
+                value={value}
+                content={kind.kind === 'plain' ? undefined : <TypedValue kind={kind} text={toText(value)} />}
+                badge={{ text: t(`customFields.source.${source}`), title: t(`customFields.sourceHint.${source}`) }}
+              />
+            );
+          })}
         </dl>
       )}
     </section>

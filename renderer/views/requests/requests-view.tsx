@@ -1,18 +1,16 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Inbox } from 'lucide-react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { t } from '../../../shared/i18n/translate.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { buildRows } from '../../components/list-rows.ts';
 import { LoadFailure } from '../../components/load-failure.tsx';
 import { SampleButton } from '../../components/sample-button.tsx';
 import { ViewTitle } from '../../components/view-title.tsx';
 import { VirtualListbox } from '../../components/virtual-listbox.tsx';
-import { startOfDay } from '../../format/time.ts';
+import { formatDay } from '../../format/time.ts';
 import { useFocusWhenLost } from '../../hooks/use-focus-when-lost.ts';
 import { narrowQuery, useMediaQuery } from '../../hooks/use-media-query.ts';
 import { useNow } from '../../hooks/use-now.ts';
-import { requestsQuery } from '../../live/queries.ts';
+import { useLists } from '../../live/lists.tsx';
 import { RequestDetailPane } from './request-detail.tsx';
 import { RequestRow } from './request-row.tsx';
 import '../../styles/detail.css';
@@ -20,22 +18,27 @@ import '../../styles/event-inspector.css';
 
 /** What reached the webhook and how it was answered, newest first. */
 export default function RequestsView({ onOpenCall }: { onOpenCall: (id: number) => void }) {
-  const { data, error, refetch, fetchNextPage, hasNextPage, isFetching } = useInfiniteQuery(requestsQuery);
-  const requests = useMemo(() => data?.pages.flatMap(({ items }) => items), [data]);
-  const today = startOfDay(useNow());
-  const rows = useMemo(() => buildRows(requests ?? [], today), [requests, today]);
+  const { requests: list } = useLists();
+  const { rows, hasOlder, hasNewer, isRead, error } = useSyncExternalStore(list.subscribe, list.getState);
+  const now = useNow();
   const [selectedId, setSelectedId] = useState<number | null>(null);
   const isNarrow = useMediaQuery(narrowQuery);
-  const list = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const detail = useRef<HTMLElement>(null);
-  useFocusWhenLost(list, requests === undefined);
+  useFocusWhenLost(scroller, isRead);
+  useEffect(() => {
+    if (!list.getState().isRead) void list.start();
+  }, [list]);
   const readOn = useCallback(() => {
-    if (hasNextPage && !isFetching) fetchNextPage();
-  }, [hasNextPage, isFetching, fetchNextPage]);
+    if (list.getState().hasOlder) void list.readOlder();
+  }, [list]);
+  const readBack = useCallback(() => {
+    if (list.getState().hasNewer) void list.readNewer();
+  }, [list]);
 
-  if (error !== null && requests === undefined) return <LoadFailure error={error} onRetry={refetch} />;
-  if (requests === undefined) return null;
-  if (requests.length === 0) return <NoRequests />;
+  if (error !== null && !isRead) return <LoadFailure error={error} onRetry={list.start} />;
+  if (!isRead) return null;
+  if (rows.itemCount === 0) return <NoRequests />;
 
   const open = (id: number) => {
     setSelectedId(id);
@@ -43,9 +46,9 @@ export default function RequestsView({ onOpenCall }: { onOpenCall: (id: number) 
   };
   const backToList = () => {
     if (isNarrow) setSelectedId(null);
-    requestAnimationFrame(() => list.current?.focus({ preventScroll: true }));
+    requestAnimationFrame(() => scroller.current?.focus({ preventScroll: true }));
   };
-  const selected = requests.find(({ id }) => id === selectedId) ?? null;
+  const selected = (selectedId === null ? undefined : rows.get(selectedId)) ?? null;
   return (
     <div className={`list-and-detail ${selected === null ? '' : 'has-detail'}`}>
       <section className="list-pane" aria-label={t('rail.requests')}>
@@ -56,14 +59,16 @@ export default function RequestsView({ onOpenCall }: { onOpenCall: (id: number) 
           <VirtualListbox
             name={t('requests.listName')}
             rows={rows}
-            total={hasNextPage ? null : requests.length}
+            total={hasOlder || hasNewer ? null : rows.itemCount}
             selectedId={selectedId}
-            scroller={list}
+            scroller={scroller}
             selectOnMove={!isNarrow}
             renderItem={(request) => <RequestRow request={request} />}
+            renderDay={(day) => formatDay(day, now)}
             onSelect={setSelectedId}
             onOpen={open}
             onNearEnd={readOn}
+            onNearStart={readBack}
           />
         </div>
       </section>

@@ -5,6 +5,21 @@ export const enActions = {
   'action.goToSettings': 'Go to settings',
   'action.goToWelcome': 'Show getting started',
 
+  // Calls.
+  'action.search': 'Search calls',
+  'action.addFilter': 'Add a filter',
+  'action.clearSearch': 'Show all calls',
+  'action.markAllRead': 'Mark all as read',
+  'action.nextCall': 'Next call',
+  'action.previousCall': 'Previous call',
+  'action.goBack': 'Back to the call before',
+  'action.pin': 'Pin or unpin',
+  'action.note': 'Write a note',
+  'action.toggleUnread': 'Mark as read or unread',
+  'action.copyNumber': 'Copy the number',
+  'action.deleteCall': 'Delete the call',
+  'action.undo': 'Undo',
+
   // Keeping tidy.
   'action.exportCalls': 'Export calls',
   'action.backUp': 'Back up history and settings',

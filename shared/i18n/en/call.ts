@@ -1,2 +1,34 @@
 /** One call: its fields, timeline, note, earlier calls, what can be done with it. */
-export const enCall = {} as const;
+export const enCall = {
+  'action.pinCall': 'Pin the call',
+  'action.unpinCall': 'Unpin the call',
+  'action.markRead': 'Mark as read',
+  'action.markUnread': 'Mark as unread',
+
+  'call.pinned': 'Pinned',
+  'call.saidOnly': '“{text}”',
+  'call.deleted': 'The call to {number} is deleted.',
+  'calls.backToCall': 'Back to the call before',
+
+  'note.heading': 'Note',
+  'note.placeholder': 'Write a note; it is saved as you type and found by the search',
+  'note.saved': 'Saved',
+  'note.failed': 'The note could not be saved: {reason}',
+
+  'earlier.heading': 'Other calls to this number',
+  'earlier.none': 'This is the only call to this number.',
+  'earlier.when': '{day} {time}',
+
+  'timeline.late': 'arrived late',
+  'timeline.lateHint': 'It reached this machine after something that came later in the call.',
+  'timeline.byArrival': 'Where TeleCMI does not tell what came first, events are in the order they arrived.',
+
+  'value.open.link': 'Open {value}',
+  'value.open.email': 'Write to {value}',
+  'value.open.phone': 'Dial {value}',
+
+  'toast.region': 'Notices',
+  'toast.undo': 'Undo',
+  'toast.close': 'Close',
+  'toast.announceUndo': '{text} Undo with {keys}.',
+} as const;

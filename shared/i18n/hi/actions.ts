@@ -5,6 +5,21 @@ export const hiActions = {
   'action.goToSettings': 'सेटिंग पर जाएँ',
   'action.goToWelcome': 'शुरुआती चरण दिखाएँ',
 
+  // Calls.
+  'action.search': 'कॉल खोजें',
+  'action.addFilter': 'फ़िल्टर जोड़ें',
+  'action.clearSearch': 'सभी कॉल दिखाएँ',
+  'action.markAllRead': 'सभी को पठित करें',
+  'action.nextCall': 'अगली कॉल',
+  'action.previousCall': 'पिछली कॉल',
+  'action.goBack': 'पहले वाली कॉल पर वापस',
+  'action.pin': 'पिन करें या हटाएँ',
+  'action.note': 'नोट लिखें',
+  'action.toggleUnread': 'पठित या अपठित करें',
+  'action.copyNumber': 'नंबर कॉपी करें',
+  'action.deleteCall': 'कॉल मिटाएँ',
+  'action.undo': 'पहले जैसा करें',
+
   // Keeping tidy.
   'action.exportCalls': 'कॉल एक्सपोर्ट करें',
   'action.backUp': 'इतिहास और सेटिंग का बैकअप लें',

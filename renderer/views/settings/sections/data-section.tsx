@@ -8,7 +8,7 @@ import { bridge } from '../../../bridge.ts';
 import { JobProgress } from '../../../components/job-progress.tsx';
 import { useExport } from '../../../components/use-export.tsx';
 import { formatSize } from '../../../format/size.ts';
-import { formatDate } from '../../../format/time.ts';
+import { formatShortDate } from '../../../format/time.ts';
 import { useJob } from '../../../hooks/use-job.ts';
 import { storageQuery } from '../../../live/queries.ts';
 import { LimitSetting } from '../limit-setting.tsx';
@@ -71,7 +71,7 @@ function describeStorage({ calls, pinnedCalls, oldestAt, bytes }: Storage): stri
   const parts = [
     t('storage.calls', { calls }),
     ...(pinnedCalls > 0 ? [t('storage.pinned', { calls: pinnedCalls })] : []),
-    ...(oldestAt === null ? [] : [t('storage.since', { date: formatDate(oldestAt) })]),
+    ...(oldestAt === null ? [] : [t('storage.since', { date: formatShortDate(oldestAt) })]),
   ];
   return `${parts.join(', ')} · ${t('storage.size', { size: formatSize(bytes) })}`;
 }

@@ -1,0 +1,147 @@
+import { X } from 'lucide-react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { t } from '../../shared/i18n/translate.ts';
+import { keyName } from '../actions/key-names.ts';
+import { useAction } from '../actions/use-action.ts';
+import { focusView } from '../hooks/use-focus-when-lost.ts';
+import { useAnnounce } from './announcer.tsx';
+import '../styles/toasts.css';
+
+export interface ToastRequest {
+  text: string;
+  /** Takes back what the toast tells of; the undo key does it too, while the toast is there. */
+  undo?: () => void;
+  tone?: 'plain' | 'problem';
+}
+
+interface Toast extends ToastRequest {
+  id: number;
+}
+
+/** Long enough to read it, find the button and decide. */
+const shownMs = 10_000;
+/** More than this at once hides what is below. */
+const mostToasts = 3;
+
+const ToastContext = createContext<(toast: ToastRequest) => void>(() => {});
+
+/** Tells what has just happened, at the edge of the window, for some ten seconds. */
+export function useToast(): (toast: ToastRequest) => void {
+  return useContext(ToastContext);
+}
+
+export function ToastProvider({ children }: { children: ReactNode }) {
+  const announce = useAnnounce();
+  const [toasts, setToasts] = useState<Toast[]>([]);
+  const nextId = useRef(1);
+  const show = useCallback(
+    (request: ToastRequest) => {
+      const id = nextId.current;
+      nextId.current += 1;
+      setToasts((shown) => [...shown.slice(1 - mostToasts), { ...request, id }]);
+      announce(
+        request.undo === undefined
+          ? request.text
+          : t('toast.announceUndo', { text: request.text, keys: keyName('Mod+Z') }),
+      );
+    },
+    [announce],
+  );
+  const close = useCallback((id: number) => setToasts((shown) => shown.filter((toast) => toast.id !== id)), []);
+  return (
+    <ToastContext value={show}>
+      {children}
+      <ToastRegion toasts={toasts} onClose={close} />
+    </ToastContext>
+  );
+}
+
+/** The newest is nearest to the edge; the announcer speaks them, so the region itself is silent. */
+function ToastRegion({ toasts, onClose }: { toasts: Toast[]; onClose: (id: number) => void }) {
+  const [isHeld, setHeld] = useState(false);
+  const undoable = toasts.findLast(({ undo }) => undo !== undefined);
+  const close = (toast: Toast) => {
+    focusViewIfInside();
+    onClose(toast.id);
+  };
+  const undo = (toast: Toast) => {
+    close(toast);
+    toast.undo?.();
+  };
+  useAction('undo', undoable === undefined ? null : () => undo(undoable));
+  const isEmpty = toasts.length === 0;
+  useEffect(() => {
+    if (isEmpty) setHeld(false);
+  }, [isEmpty]);
+  if (isEmpty) return null;
+  return (
+    <section
+      className="toasts"
+      aria-label={t('toast.region')}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+      onKeyDown={(event) => {
+        const last = toasts.at(-1);
+        if (event.key !== 'Escape' || last === undefined) return;
+        event.preventDefault();
+        close(last);
+      }}
+    >
+      {toasts.map((toast) => (
+        <ToastCard
+          key={toast.id}
+          toast={toast}
+          isHeld={isHeld}
+          onTimeOut={onClose}
+          onClose={() => close(toast)}
+          onUndo={() => undo(toast)}
+        />
+      ))}
+    </section>
+  );
+}
+
+interface CardProps {
+  toast: Toast;
+  /** Somebody points at the toasts or is among them with the keys: they stay. */
+  isHeld: boolean;
+  onTimeOut: (id: number) => void;
+  onClose: () => void;
+  onUndo: () => void;
+}
+
+function ToastCard({ toast, isHeld, onTimeOut, onClose, onUndo }: CardProps) {
+  const { id } = toast;
+  const leftMs = useRef(shownMs);
+  useEffect(() => {
+    if (isHeld) return;
+    const begin = performance.now();
+    const timer = setTimeout(() => onTimeOut(id), leftMs.current);
+    return () => {
+      clearTimeout(timer);
+      leftMs.current -= performance.now() - begin;
+    };
+  }, [id, isHeld, onTimeOut]);
+  const keys = useMemo(() => keyName('Mod+Z'), []);
+  return (
+    <div className={`toast tone-${toast.tone ?? 'plain'}`}>
+      <p>{toast.text}</p>
+      {toast.undo === undefined ? null : (
+        <button type="button" className="toast-undo" onClick={onUndo}>
+          {t('toast.undo')}
+          <kbd>{keys}</kbd>
+        </button>
+      )}
+      <button type="button" className="icon-button" aria-label={t('toast.close')} onClick={onClose}>
+        <X aria-hidden />
+      </button>
+    </div>
+  );
+}
+
+/** The button that has the focus goes away with its toast. */
+function focusViewIfInside(): void {
+  if (document.activeElement?.closest('.toasts') != null) focusView();
+}

@@ -1,0 +1,28 @@
+import { createContext, type ReactNode, useContext, useState } from 'react';
+import type { RequestRecord } from '../../shared/calls.ts';
+import { bridge } from '../bridge.ts';
+import { type CallFinder, createCallFinder } from './call-finder.ts';
+import { callSource } from './call-source.ts';
+import { createLiveList, type LiveList } from './live-list.ts';
+
+/** The window's lists: they outlive the view that shows them, so that one comes back to where one was. */
+export interface Lists {
+  finder: CallFinder;
+  requests: LiveList<RequestRecord>;
+}
+
+const ListsContext = createContext<Lists | null>(null);
+
+export function ListsProvider({ children }: { children: ReactNode }) {
+  const [lists] = useState<Lists>(() => ({
+    finder: createCallFinder(callSource),
+    requests: createLiveList({ read: (argument) => bridge().listRequests(argument), pick: async () => [] }),
+  }));
+  return <ListsContext value={lists}>{children}</ListsContext>;
+}
+
+export function useLists(): Lists {
+  const lists = useContext(ListsContext);
+  if (lists === null) throw new Error('ListsProvider is missing');
+  return lists;
+}

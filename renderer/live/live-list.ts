@@ -1,0 +1,234 @@
+import type { Page } from '../../shared/calls.ts';
+import { type Chunk, createChunk, createRows, type ListItem, type ListRows } from '../components/list-rows.ts';
+
+/** Rows read at once: some two screens. */
+export const pageSize = 100;
+/** What is kept at hand: beyond it the far end is let go and read again on the way back. */
+const maximumChunks = 30;
+/** A part grown by live items beyond this is cut in two. */
+const longestChunk = 2 * pageSize;
+/** Pages read to catch up with what is new above; beyond that the list starts over from the top. */
+const catchUpPages = 10;
+/** More changes at once than this, and the list is read anew. */
+const mostChanges = 500;
+
+/** Where a list's items come from. */
+export interface ListSource<Item> {
+  /** One page, newest first: items with an id below `before`. */
+  read(argument: { before: number | null; limit: number }): Promise<Page<Item>>;
+  /** Those of some items that belong to the list, as they are now. */
+  pick(ids: number[]): Promise<Item[]>;
+}
+
+export interface LiveListState<Item extends ListItem> {
+  rows: ListRows<Item>;
+  hasOlder: boolean;
+  /** The top was let go: what is above is read on the way back. */
+  hasNewer: boolean;
+  /** Items that came while the top was let go. */
+  arrivedAbove: number;
+  /** The first page has been read. */
+  isRead: boolean;
+  /** Why the last reading failed; null when it did not. */
+  error: Error | null;
+}
+
+export type LiveList<Item extends ListItem> = ReturnType<typeof createLiveList<Item>>;
+
+/**
+ * A list ordered newest first that is read page by page and kept true by what changes. It holds a
+ * window of its items, so that a history of any length costs the same; a page or a live
+ * item costs the work on what is new.
+ */
+export function createLiveList<Item extends ListItem>(source: ListSource<Item>) {
+  let chunks: Chunk<Item>[] = [];
+  /** Continues below the last item; null when that is the oldest there is. */
+  let older: number | null = null;
+  /** The first ids of the chunks let go at the top, the nearest last. */
+  let above: { firstId: number; size: number }[] = [];
+  let arrivedAbove = 0;
+  let isRead = false;
+  let error: Error | null = null;
+  let state: LiveListState<Item> = describe();
+  const listeners = new Set<() => void>();
+  let queue: Promise<void> = Promise.resolve();
+
+  function describe(): LiveListState<Item> {
+    const itemsAbove = above.reduce((sum, { size }) => sum + size, 0) + arrivedAbove;
+    return {
+      rows: createRows(chunks, itemsAbove),
+      hasOlder: older !== null,
+      hasNewer: above.length > 0,
+      arrivedAbove,
+      isRead,
+      error,
+    };
+  }
+  const publish = () => {
+    state = describe();
+    for (const listener of listeners) listener();
+  };
+  /** One thing after the other: a page and a change that overlap would undo each other. */
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    queue = queue.then(async () => {
+      try {
+        await work();
+        error = null;
+      } catch (cause) {
+        error = cause instanceof Error ? cause : new Error(String(cause));
+      }
+      publish();
+    });
+    return queue;
+  };
+
+  const readFirst = async (): Promise<void> => {
+    const page = await readFilledPage(source, null);
+    chunks = page.items.length > 0 ? [createChunk(page.items)] : [];
+    older = page.next;
+    above = [];
+    arrivedAbove = 0;
+    isRead = true;
+  };
+  const readOlder = async (): Promise<void> => {
+    if (older === null) return;
+    const page = await readFilledPage(source, older);
+    if (page.items.length > 0) chunks.push(createChunk(page.items));
+    older = page.next;
+    if (chunks.length <= maximumChunks) return;
+    const [dropped] = chunks.splice(0, 1);
+    const firstId = dropped?.items[0]?.id;
+    if (dropped !== undefined && firstId !== undefined) above.push({ firstId, size: dropped.items.length });
+  };
+  const readNewer = async (): Promise<void> => {
+    const nearest = above.at(-1);
+    if (nearest === undefined) return;
+    // The topmost part takes with it what has come since.
+    const before = above.length === 1 ? null : nearest.firstId + 1;
+    const items = await readDownTo(source, before, state.rows.first?.id ?? 0);
+    if (items === null) return readFirst();
+    above.pop();
+    if (above.length === 0) arrivedAbove = 0;
+    if (items.length > 0) chunks.unshift(createChunk(items));
+    if (chunks.length <= maximumChunks) return;
+    chunks.pop();
+    older = chunks.at(-1)?.items.at(-1)?.id ?? null;
+  };
+
+  const applyChanges = async (ids: readonly number[]): Promise<void> => {
+    if (ids.length > mostChanges) return readFirst();
+    const { first, last } = state.rows;
+    const floor = older === null || last === undefined ? 0 : last.id;
+    const ceiling = above.length > 0 && first !== undefined ? first.id : Number.POSITIVE_INFINITY;
+    const inSight = ids.filter((id) => id >= floor);
+    if (inSight.length === 0) return;
+    const picked = await source.pick(inSight);
+    arrivedAbove += picked.filter(({ id }) => id > ceiling).length;
+    const fresh = new Map(picked.filter(({ id }) => id <= ceiling).map((item) => [item.id, item]));
+    chunks = mergeIntoChunks(chunks, fresh, new Set(inSight));
+  };
+
+  return {
+    getState: () => state,
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    /** Reads the first page, or the list anew. */
+    start: () => inTurn(readFirst),
+    readOlder: () => inTurn(readOlder),
+    readNewer: () => inTurn(readNewer),
+    /** Some items are new, have changed or are gone. */
+    applyChanges: (ids: readonly number[]) => inTurn(() => applyChanges(ids)),
+    /** Something newer than all that is known may be there. */
+    readHead: () =>
+      inTurn(async () => {
+        if (above.length > 0) return;
+        const items = await readDownTo(source, null, state.rows.first?.id ?? 0);
+        if (items === null) return readFirst();
+        chunks = mergeIntoChunks(chunks, new Map(items.map((item) => [item.id, item])), new Set());
+      }),
+    /** Shows items changed before the main process has said so. */
+    change(ids: readonly number[], change: (item: Item) => Item): void {
+      const known = ids.map((id) => state.rows.get(id)).filter((item) => item !== undefined);
+      if (known.length === 0) return;
+      chunks = mergeIntoChunks(chunks, new Map(known.map((item) => [item.id, change(item)])), new Set());
+      publish();
+    },
+    /** Takes items out before the main process has said so. */
+    remove(ids: readonly number[]): void {
+      chunks = mergeIntoChunks(chunks, new Map(), new Set(ids));
+      publish();
+    },
+  };
+}
+
+/** A search may come back with an empty page and more behind it. */
+async function readFilledPage<Item>(source: ListSource<Item>, before: number | null): Promise<Page<Item>> {
+  let page = await source.read({ before, limit: pageSize });
+  while (page.items.length === 0 && page.next !== null) {
+    page = await source.read({ before: page.next, limit: pageSize });
+  }
+  return page;
+}
+
+/** Everything above an id, newest first. Null when it is too much to catch up. */
+async function readDownTo<Item extends ListItem>(
+  source: ListSource<Item>,
+  before: number | null,
+  floorId: number,
+): Promise<Item[] | null> {
+  const items: Item[] = [];
+  let next = before;
+  for (let count = 0; count < catchUpPages; count += 1) {
+    const page: Page<Item> = await source.read({ before: next, limit: pageSize });
+    items.push(...page.items.filter(({ id }) => id > floorId));
+    next = page.next;
+    if (next === null || next <= floorId + 1) return items;
+  }
+  return null;
+}
+
+/**
+ * Works items into the parts they belong to; parts that nothing changes in stay the same.
+ *
+ * @param fresh items as they are now, by id
+ * @param lookedAt ids that are gone where `fresh` does not have them
+ */
+export function mergeIntoChunks<Item extends ListItem>(
+  chunks: readonly Chunk<Item>[],
+  fresh: ReadonlyMap<number, Item>,
+  lookedAt: ReadonlySet<number>,
+): Chunk<Item>[] {
+  const ids = [...new Set([...fresh.keys(), ...lookedAt])].sort((one, other) => other - one);
+  if (ids.length === 0) return [...chunks];
+  if (chunks.length === 0) return cut(ids.map((id) => fresh.get(id)).filter((item) => item !== undefined));
+  return chunks.flatMap((chunk, index) => {
+    // A part reaches up to the end of the one before it, and the last one down to the bottom.
+    const ceiling = index === 0 ? Number.POSITIVE_INFINITY : (chunks[index - 1]?.items.at(-1)?.id ?? 0);
+    const floor = index === chunks.length - 1 ? Number.NEGATIVE_INFINITY : (chunk.items.at(-1)?.id ?? ceiling);
+    const own = ids.filter((id) => id < ceiling && id >= floor);
+    return own.length === 0 ? [chunk] : cut(mergeItems(chunk.items, own, fresh));
+  });
+}
+
+function mergeItems<Item extends ListItem>(
+  items: readonly Item[],
+  ids: readonly number[],
+  fresh: ReadonlyMap<number, Item>,
+): Item[] {
+  const changed = new Set(ids);
+  const kept = items.filter(({ id }) => !changed.has(id));
+  const added = ids.map((id) => fresh.get(id)).filter((item) => item !== undefined);
+  return [...kept, ...added].sort((one, other) => other.id - one.id);
+}
+
+function cut<Item extends ListItem>(items: readonly Item[]): Chunk<Item>[] {
+  if (items.length === 0) return [];
+  if (items.length <= longestChunk) return [createChunk(items)];
+  const parts: Chunk<Item>[] = [];
+  for (let start = 0; start < items.length; start += pageSize) {
+    parts.push(createChunk(items.slice(start, start + pageSize)));
+  }
+  return parts;
+}

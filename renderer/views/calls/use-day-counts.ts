@@ -1,0 +1,56 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { CallQuery } from '../../../shared/call-query.ts';
+import { bridge } from '../../bridge.ts';
+import { nextDay } from '../../format/time.ts';
+import { watchCallChanges } from '../../live/call-changes.ts';
+
+/** Days that fly past while somebody scrolls are not counted. */
+const settleMs = 120;
+/** A burst of calls is counted once. */
+const refreshMs = 1000;
+
+/**
+ * How many calls each day in sight has, of those that match a query. Asked for only when the
+ * list has been painted; a number stays until its successor is there.
+ */
+export function useDayCounts(query: CallQuery): {
+  counts: ReadonlyMap<number, number>;
+  setDays: (days: number[]) => void;
+} {
+  const [days, setDays] = useState<number[]>([]);
+  const [counts, setCounts] = useState<ReadonlyMap<number, number>>(new Map());
+  const read = useCallback(
+    async (wanted: readonly number[]) => {
+      if (wanted.length === 0) return;
+      const ranges = wanted.slice(0, 60).map((from) => ({ from, to: nextDay(from) }));
+      const counted = await bridge()
+        .countCallsByDay({ query, days: ranges })
+        // A heading without its number still is a heading.
+        .catch(() => []);
+      setCounts((known) => new Map([...known, ...counted.map(({ from, calls }) => [from, calls] as const)]));
+    },
+    [query],
+  );
+  useEffect(() => {
+    const unknown = days.filter((day) => !counts.has(day));
+    if (unknown.length === 0) return;
+    const timer = setTimeout(() => read(unknown), settleMs);
+    return () => clearTimeout(timer);
+  }, [days, counts, read]);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const stop = watchCallChanges(() => {
+      timer ??= setTimeout(() => {
+        timer = null;
+        // Days out of sight are counted again when they come into sight.
+        setCounts((known) => new Map([...known].filter(([day]) => days.includes(day))));
+        void read(days);
+      }, refreshMs);
+    });
+    return () => {
+      stop();
+      if (timer !== null) clearTimeout(timer);
+    };
+  }, [days, read]);
+  return { counts, setDays };
+}

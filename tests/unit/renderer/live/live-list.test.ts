@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import { createChunk, type ListRows } from '../../../../renderer/components/list-rows.ts';
+import { createLiveList, mergeIntoChunks, pageSize } from '../../../../renderer/live/live-list.ts';
+import { countDown, type Item, item, memorySource } from '../../../support/list-items.ts';
+
+const idsOf = (rows: ListRows<Item>): number[] =>
+  Array.from({ length: rows.count }, (_, index) => rows.rowAt(index)).flatMap((row) =>
+    row?.kind === 'item' ? [row.item.id] : [],
+  );
+
+describe('a list read page by page', () => {
+  test('has every item once, in order, to the end', async () => {
+    const { source } = memorySource(countDown(950, 250));
+    const list = createLiveList(source);
+    expect(list.getState().isRead).toBe(false);
+    await list.start();
+    expect(list.getState()).toMatchObject({ isRead: true, hasOlder: true, hasNewer: false, error: null });
+    await list.readOlder();
+    await list.readOlder();
+    await list.readOlder();
+    expect(idsOf(list.getState().rows)).toEqual(countDown(950, 250));
+    expect(list.getState().hasOlder).toBe(false);
+  });
+
+  test('keeps a window of a long history at hand, and comes back to the top over what was let go', async () => {
+    const all = countDown(900_000, 6000);
+    const { source } = memorySource(all);
+    const list = createLiveList(source);
+    await list.start();
+    while (list.getState().hasOlder) await list.readOlder();
+    const { rows, hasNewer } = list.getState();
+    expect(hasNewer).toBe(true);
+    expect(rows.itemCount).toBe(30 * pageSize);
+    expect(rows.last?.id).toBe(894_001);
+    expect(rows.rowAt(1)).toMatchObject({ position: 3001 });
+
+    while (list.getState().hasNewer) await list.readNewer();
+    expect(idsOf(list.getState().rows)).toEqual(all.slice(0, 30 * pageSize));
+    await list.readOlder();
+    expect(list.getState().rows.last?.id).toBe(900_000 - 31 * pageSize + 1);
+  });
+
+  test('tells items that came while its top was let go, and has them on the way back', async () => {
+    const history = memorySource(countDown(900_000, 3500));
+    const list = createLiveList(history.source);
+    await list.start();
+    while (list.getState().hasOlder) await list.readOlder();
+    history.put(900_001);
+    history.put(900_002);
+    await list.applyChanges([900_001, 900_002]);
+    expect(list.getState()).toMatchObject({ hasNewer: true, arrivedAbove: 2 });
+    while (list.getState().hasNewer) await list.readNewer();
+    expect(list.getState()).toMatchObject({ arrivedAbove: 0 });
+    expect(idsOf(list.getState().rows).slice(0, 3)).toEqual([900_002, 900_001, 900_000]);
+  });
+
+  test('says why it could not be read, and can be read again', async () => {
+    const { source } = memorySource([1]);
+    let isBroken = true;
+    const list = createLiveList({
+      ...source,
+      read: (argument) => (isBroken ? Promise.reject(new Error('disk gone')) : source.read(argument)),
+    });
+    await list.start();
+    expect(list.getState()).toMatchObject({ isRead: false, error: new Error('disk gone') });
+    isBroken = false;
+    await list.start();
+    expect(list.getState()).toMatchObject({ isRead: true, error: null });
+  });
+});
+
+describe('a change', () => {
+  const open = async (ids: readonly number[]) => {
+    const history = memorySource(ids);
+    const list = createLiveList(history.source);
+    await list.start();
+    return { ...history, list };
+  };
+
+  test('puts a new item on top, a changed one in its place, and takes away what no longer belongs', async () => {
+    const { list, put, take } = await open([9, 8, 7]);
+    put(10);
+    put(8, 'changed');
+    take(7);
+    await list.applyChanges([10, 8, 7]);
+    expect(idsOf(list.getState().rows)).toEqual([10, 9, 8]);
+    expect(list.getState().rows.get(8)?.text).toBe('changed');
+  });
+
+  test('lets an item in that belongs now, between those around it', async () => {
+    const { list, put } = await open([9, 7]);
+    put(8);
+    await list.applyChanges([8]);
+    expect(idsOf(list.getState().rows)).toEqual([9, 8, 7]);
+  });
+
+  test('below what was read is left to the page that reads it', async () => {
+    const { list, counted, take } = await open(countDown(500, 150));
+    take(360);
+    await list.applyChanges([360]);
+    expect(counted.picked).toBe(0);
+    await list.readOlder();
+    expect(idsOf(list.getState().rows)).not.toContain(360);
+  });
+
+  test('costs only what is new: nothing is read again, and parts without a change stay what they are', async () => {
+    const { list, counted, put } = await open(countDown(900, 400));
+    await list.readOlder();
+    await list.readOlder();
+    const { pages } = counted;
+    put(901);
+    await list.applyChanges([901]);
+    expect(counted).toEqual({ pages, picked: 1 });
+
+    const chunks = [createChunk([item(9), item(8)]), createChunk([item(7), item(6)]), createChunk([item(5)])];
+    const merged = mergeIntoChunks(chunks, new Map([[10, item(10)]]), new Set([10]));
+    expect(merged[1]).toBe(chunks[1]);
+    expect(merged[2]).toBe(chunks[2]);
+  });
+
+  test('during a page does not undo it, nor the page the change', async () => {
+    const { list, put } = await open(countDown(500, 150));
+    put(501);
+    await Promise.all([list.readOlder(), list.applyChanges([501]), list.readOlder()]);
+    expect(idsOf(list.getState().rows)).toEqual(countDown(501, 151));
+  });
+
+  test('of very many items reads the list anew', async () => {
+    const { list, put } = await open([1]);
+    const ids = countDown(1001, 1000);
+    for (const id of ids) put(id);
+    await list.applyChanges(ids);
+    expect(idsOf(list.getState().rows)).toEqual(countDown(1001, pageSize));
+  });
+
+  test('that a person made shows at once', async () => {
+    const { list } = await open([3, 2, 1]);
+    list.change([2, 99], (one) => ({ ...one, text: 'pinned' }));
+    expect(list.getState().rows.get(2)?.text).toBe('pinned');
+    list.remove([3]);
+    expect(idsOf(list.getState().rows)).toEqual([2, 1]);
+  });
+});
+
+test('the head takes in what is newer than all that is known, and starts over after a flood', async () => {
+  const history = memorySource(countDown(100, 50));
+  const list = createLiveList(history.source);
+  await list.start();
+  for (const id of countDown(350, 250)) history.put(id);
+  await list.readHead();
+  expect(idsOf(list.getState().rows)).toEqual(countDown(350, 300));
+  for (const id of countDown(5000, 4000)) history.put(id);
+  await list.readHead();
+  expect(idsOf(list.getState().rows)).toEqual(countDown(5000, pageSize));
+});
