@@ -15,6 +15,10 @@ import { prepareRestore } from './prepare-restore.ts';
 import { CancelledError, RefusedError, type TaskControl } from './task-control.ts';
 
 const progressIntervalMs = 100;
+/** What SQLite tells by numbers of its own. */
+const sqliteCodes: Record<number, string> = { 13: 'ENOSPC', 8: 'EROFS', 14: 'EACCES' };
+/** Damage and no database: of the backup, where one is read. */
+const backupCodes: Record<number, string> = { 11: 'damaged', 26: 'not_a_backup' };
 
 // Whoever starts this file gives it exactly this.
 const { task, cancel } = workerData as WorkerStart;
@@ -73,11 +77,13 @@ function createControl(): TaskControl {
   };
 }
 
-/** SQLite tells a full disk and a missing right by numbers of its own. */
 function codeOf(error: unknown): string {
   if (error instanceof RefusedError) return error.code;
   if (!(error instanceof Error)) return '';
-  const codes: Record<number, string> = { 13: 'ENOSPC', 8: 'EROFS', 14: 'EACCES', 11: 'damaged', 26: 'not_a_backup' };
-  if ('errcode' in error && typeof error.errcode === 'number') return codes[error.errcode & 0xff] ?? '';
+  if ('errcode' in error && typeof error.errcode === 'number') {
+    const readsBackup = task.name === 'inspectBackup' || task.name === 'prepareRestore';
+    const number = error.errcode & 0xff;
+    return sqliteCodes[number] ?? (readsBackup ? backupCodes[number] : undefined) ?? '';
+  }
   return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

@@ -114,9 +114,12 @@ export interface CallsInFile {
   newestAt: number | null;
 }
 
+/** Counts the calls that a list would show, in a history of any version. */
 export function countCallsInFile(database: Database): CallsInFile {
+  const canBeDeleted = database.prepare("SELECT 1 FROM pragma_table_xinfo('calls') WHERE name = 'deleted_at'").get();
+  const isListed = canBeDeleted === undefined ? 'is_outgoing = 1' : 'is_outgoing = 1 AND deleted_at IS NULL';
   const row = database
-    .prepare('SELECT count(*) AS calls, max(received_at) AS newest_at FROM calls WHERE is_outgoing = 1')
+    .prepare(`SELECT count(*) AS calls, max(received_at) AS newest_at FROM calls WHERE ${isListed}`)
     .get();
   const newestAt = row?.['newest_at'];
   return { calls: Number(row?.['calls']), newestAt: typeof newestAt === 'number' ? newestAt : null };

@@ -49,6 +49,13 @@ describe('a backup', () => {
     expect(label?.app_version).toBe('0.1.0');
   });
 
+  test('counts what the list shows: deleted calls are in it, but hidden', async () => {
+    source.startCall();
+    source.history.deleteCalls([source.startCall()]);
+    expect(await backUpTo(source.file, backup)).toEqual({ status: 'done', result: { calls: 1 } });
+    expect(read(backup, 'SELECT count(*) AS total FROM calls')).toEqual([{ total: 2 }]);
+  });
+
   test('made while calls arrive is whole: every event with its call and request', async () => {
     for (let count = 0; count < 2000; count += 1) source.startCall();
     let arrived = 0;
