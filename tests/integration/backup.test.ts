@@ -273,6 +273,32 @@ describe('restoring', () => {
     });
   });
 
+  test('a popup that is decided on while calls are handed over is not lost', async () => {
+    source.startCall();
+    await backUpTo(source.file, backup);
+    const arrived: { conversation: string; eventId: number }[] = [];
+    app.dependencies.releaseReaders = async () => {
+      // Handed over by now, without an outcome.
+      const [first] = arrived;
+      if (first !== undefined) {
+        app.history.writePopupOutcome(first.eventId, { status: 'shown', reason: null, shownAfterMs: 9 });
+      }
+      return () => {};
+    };
+    await app.restore(backup, {
+      whenAsked: () => {
+        // After the answer, as the restore begins.
+        setImmediate(() => {
+          for (let count = 0; count < 50; count += 1) arrived.push(app.receiveCall());
+        });
+      },
+    });
+    const call = app.history
+      .listCalls(null, 100)
+      .items.find(({ popup }) => popup?.status === 'shown' && popup.shownAfterMs === 9);
+    expect(call === undefined ? null : app.history.getCall(call.id)?.conversationUuid).toBe(arrived[0]?.conversation);
+  });
+
   test('a popup of a call that is no longer there is written nowhere', async () => {
     source.startCall();
     await backUpTo(source.file, backup);
