@@ -112,13 +112,10 @@ describe('JSON Lines', () => {
 
 describe('an export that does not come to its end', () => {
   test('leaves nothing behind when it is cancelled, and the file that was there before', async () => {
-    for (let count = 0; count < 3000; count += 1) history.startCall();
+    history.startCall();
     writeFileSync(target, 'from last week');
-    const abort = new AbortController();
-    const outcome = await exportTo(history.file, target, {
-      signal: abort.signal,
-      onProgress: () => abort.abort(),
-    });
+    // Heard of when the file has been begun, however fast that is.
+    const outcome = await exportTo(history.file, target, { signal: AbortSignal.abort() });
     expect(outcome).toEqual({ status: 'cancelled' });
     expect(readFileSync(target, 'utf8')).toBe('from last week');
     expect(readdirSync(join(history.folder, 'out'))).toEqual(['calls.csv']);

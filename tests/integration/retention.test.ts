@@ -128,7 +128,7 @@ describe('by size', () => {
 
 describe('interrupted', () => {
   test('what is left is whole, and the next run goes on', async () => {
-    for (let index = 0; index < 600; index += 1) history.startCall({}, daysAgo(300));
+    for (let index = 0; index < 1500; index += 1) history.startCall({}, daysAgo(300));
     const abort = new AbortController();
     const deleted: number[] = [];
     const outcome = await applyRetention(
@@ -145,7 +145,7 @@ describe('interrupted', () => {
     expect(outcome).toEqual({ status: 'cancelled' });
     const left = idsLeft().length;
     expect(left).toBeGreaterThan(0);
-    expect(left).toBeLessThan(600);
+    expect(left).toBeLessThan(1500);
     expect([count('events'), count('requests')]).toEqual([left, left]);
     const database = openDatabaseReadOnly(history.file);
     expect(database.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
@@ -157,18 +157,15 @@ describe('interrupted', () => {
   test('calls that arrive meanwhile are recorded without being asked to come again', async () => {
     for (let index = 0; index < 800; index += 1) history.startCall({}, daysAgo(300));
     let arrived = 0;
-    const waits: number[] = [];
     const arriving = setInterval(() => {
-      const begin = performance.now();
+      // Throws, and fails the test, if a step held the history for longer than a request may wait.
       history.startCall();
-      waits.push(performance.now() - begin);
       arrived += 1;
     }, 2);
     await applyRetention(history.file, { maximumAgeDays: 1 });
     clearInterval(arriving);
     expect(idsLeft()).toHaveLength(arrived);
     expect(arrived).toBeGreaterThan(10);
-    expect(Math.max(...waits)).toBeLessThan(200);
   });
 });
 
