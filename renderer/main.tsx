@@ -5,6 +5,7 @@ import './styles/controls.css';
 import './styles/shell.css';
 import './styles/list.css';
 import './styles/search.css';
+import './styles/filter-form.css';
 import './styles/today.css';
 import './styles/detail-pane.css';
 

@@ -26,7 +26,7 @@ const style = {
 };
 
 /** Deeper levels start folded. */
-const shouldExpandNode = (level: number): boolean => level < 2;
+const shouldExpandNode = (level: number): boolean => level < 3;
 
 export default function JsonTree({ value, name }: { value: JsonValue; name: string }) {
   const data = typeof value === 'object' && value !== null ? value : [value];

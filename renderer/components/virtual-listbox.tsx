@@ -1,5 +1,14 @@
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useId, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { useScrollAnchor } from '../hooks/use-scroll-anchor.ts';
 import { type DaySection, type ListItem, type ListRows, rowHeights } from './list-rows.ts';
 
@@ -9,6 +18,8 @@ interface Props<Item extends ListItem> {
   /** How many items there are in all; null while not all are read. */
   total: number | null;
   selectedId: number | null;
+  /** Begins where the selected item is, and not at the top. */
+  startsAtSelected?: boolean;
   scroller: RefObject<HTMLDivElement | null>;
   /** Moving selects as well, where list and detail stand side by side. */
   selectOnMove: boolean;
@@ -47,8 +58,12 @@ export function VirtualListbox<Item extends ListItem>(props: Props<Item>) {
   const rememberAnchor = useScrollAnchor(scroller, rows);
   const virtualizer = useListVirtualizer(rows, scroller, activeIndex);
   // A popup's click selects a call that may be out of sight.
+  const isFirst = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection scrolls, not new rows
   useEffect(() => {
+    const isBeginning = isFirst.current;
+    isFirst.current = false;
+    if (isBeginning && props.startsAtSelected === false) return;
     const index = selectedId === null ? -1 : rows.indexOf(selectedId);
     if (index >= 0) virtualizer.scrollToIndex(index, { align: 'auto' });
   }, [selectedId]);
@@ -137,7 +152,8 @@ export function VirtualListbox<Item extends ListItem>(props: Props<Item>) {
             key={key}
             role="presentation"
             className="list-section"
-            style={{ transform: `translateY(${top}px)`, height: bottom - top }}
+            // Not moved by a transform, which what sticks inside does not know of.
+            style={{ top, height: bottom - top }}
           >
             <div aria-hidden className="list-day" style={{ height: rowHeights.day }}>
               {props.renderDay(day)}

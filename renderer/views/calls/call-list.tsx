@@ -7,7 +7,7 @@ import { VirtualListbox } from '../../components/virtual-listbox.tsx';
 import { formatDay } from '../../format/time.ts';
 import { useFocusWhenLost } from '../../hooks/use-focus-when-lost.ts';
 import { useNow } from '../../hooks/use-now.ts';
-import type { CallList as CallListStore } from '../../live/call-finder.ts';
+import { type CallList as CallListStore, isEveryCall } from '../../live/call-finder.ts';
 import { CallRow } from './call-row.tsx';
 import { useDayCounts } from './use-day-counts.ts';
 
@@ -54,6 +54,8 @@ export function CallList({ list, query, selectedId, scroller, isNarrow, onSelect
         rows={rows}
         total={hasOlder || hasNewer ? null : rows.itemCount}
         selectedId={selectedId}
+        // What was searched for is looked at from the top.
+        startsAtSelected={isEveryCall(query)}
         scroller={scroller}
         selectOnMove={!isNarrow}
         renderItem={(call) => <CallRow call={call} terms={terms} />}

@@ -6,7 +6,6 @@ import { t } from '../../../../shared/i18n/translate.ts';
 import { AgentFilter } from './agent-filter.tsx';
 import { CustomFieldFilter } from './custom-field-filter.tsx';
 import { describeFilter } from './describe-filter.ts';
-import '../../../styles/filter-form.css';
 
 interface Props {
   filters: CallFilter[];
@@ -25,7 +24,7 @@ const marks: CallFilter[] = [{ kind: 'unread' }, { kind: 'pinned' }];
 const outcomes: CallFilter[] = popupFilters.map((outcome) => ({ kind: 'popup', outcome }));
 
 /** The filters by subject; each takes effect as it is chosen. */
-export default function FilterForm({ filters, onToggle, onChange }: Props) {
+export function FilterForm({ filters, onToggle, onChange }: Props) {
   const isOn = (filter: CallFilter) => filters.some((other) => isSameFilter(other, filter));
   /** Days are one choice: a preset or a range. */
   const setDays = (days: CallFilter[]) => onChange([...filters.filter((filter) => !isOfDay(filter)), ...days]);

@@ -1,11 +1,10 @@
 import { Plus } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { CallFilter } from '../../../../shared/call-query.ts';
 import { t } from '../../../../shared/i18n/translate.ts';
 import { useAction } from '../../../actions/use-action.ts';
-
-const FilterForm = lazy(() => import('./filter-form.tsx'));
+import { FilterForm } from './filter-form.tsx';
 
 interface Props {
   filters: CallFilter[];
@@ -33,9 +32,7 @@ export function FilterMenu(props: Props) {
         collisionPadding={8}
         aria-label={t('filter.menu')}
       >
-        <Suspense fallback={null}>
-          <FilterForm {...props} />
-        </Suspense>
+        <FilterForm {...props} />
       </Popover.Content>
     </Popover.Root>
   );

@@ -56,7 +56,10 @@ export function SearchBox({ search, input, onLeave }: Props) {
       open: () => setOpen(true),
       close: () => setOpen(false),
       finish: () => finish(),
-      clear: () => search.clearText(),
+      clear: () => {
+        setOpen(false);
+        search.clearText();
+      },
       leave: onLeave,
       removeLast: () => {
         if (last !== undefined) search.remove(last);

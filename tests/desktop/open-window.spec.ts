@@ -1,0 +1,67 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { callsPage } from '../support/calls-page.ts';
+import { expect, projectRoot, type RunningApp, test } from '../support/desktop.ts';
+
+/** A machine that other tests keep busy is slower than a person's. */
+const patienceMs = 2000;
+
+/** Opens the window as the tray does, and tells after how many ms it showed calls. */
+function openWindow(app: RunningApp): Promise<number> {
+  return app.electron.evaluate(async ({ app: own, BrowserWindow }) => {
+    const begin = performance.now();
+    own.emit('activate');
+    for (;;) {
+      const [window] = BrowserWindow.getAllWindows();
+      const painted: number = await (window?.webContents
+        .executeJavaScript(
+          'new Promise((done) => requestAnimationFrame(() => done(document.querySelectorAll("[role=option]").length)))',
+        )
+        .catch(() => 0) ?? 0);
+      if (window?.isVisible() === true && painted > 0) return performance.now() - begin;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  });
+}
+
+test('the window opens on its calls at once, however many there are, and scrolls through them', async ({
+  launch,
+  userData,
+}) => {
+  test.setTimeout(120_000);
+  const given = process.env['DIALPOP_TEST_HISTORY'];
+  if (given === undefined) {
+    await promisify(execFile)(process.execPath, ['electron/cli/seed.ts', '--calls', '20000', '--user-data', userData], {
+      cwd: projectRoot,
+    });
+  }
+  const app = await launch({ userData: given ?? userData });
+  const tookMs: number[] = [];
+  for (let time = 0; time < 3; time += 1) {
+    tookMs.push(await openWindow(app));
+    await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    await expect.poll(() => app.electron.windows().filter((page) => !page.isClosed()).length).toBe(0);
+  }
+  test.info().annotations.push({ type: 'ms to the first calls', description: tookMs.map(Math.round).join(', ') });
+  expect(Math.min(...tookMs)).toBeLessThan(patienceMs);
+
+  await openWindow(app);
+  const page = await app.window();
+  const { list, options } = callsPage(page);
+  // Far beyond what is kept at hand.
+  await expect
+    .poll(
+      async () => {
+        await list.evaluate((box) => box.scrollTo({ top: box.scrollHeight }));
+        return Number(await options.last().getAttribute('aria-posinset'));
+      },
+      { timeout: 60_000, intervals: [20] },
+    )
+    .toBeGreaterThan(4000);
+  await list.focus();
+  const height = await list.evaluate((box) => box.scrollHeight);
+  expect(height).toBeLessThan(400_000);
+  await page.keyboard.press('Home');
+  await expect(options.first()).toHaveAttribute('aria-posinset', '1');
+  await expect(list).toBeFocused();
+});

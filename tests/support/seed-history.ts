@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import type { JsonObject } from '../../shared/json.ts';
+import { postJson, validEvent } from './requests.ts';
+import { openHistory, sample } from './webhook-fixture.ts';
+
+export interface PastCall {
+  receivedAt: number;
+  fields?: JsonObject;
+}
+
+/** Writes calls of other days into the history of an app that does not run yet, the oldest first. */
+export function seedPastCalls(userData: string, calls: readonly PastCall[]): void {
+  const { history } = openHistory(join(userData, 'history.sqlite'));
+  for (const [index, { receivedAt, fields = {} }] of calls.entries()) {
+    const id = `past-${index}`;
+    const request = postJson({
+      ...sample('outgoing-started').fields,
+      cmiuuid: id,
+      conversation_uuid: id,
+      time: receivedAt - 400,
+      ...fields,
+    });
+    history.recordEvent({ ...request, receivedAt }, validEvent(request));
+  }
+  history.markAllCallsRead();
+  history.closeOpenPopupOutcomes();
+  history.close();
+}
