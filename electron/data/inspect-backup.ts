@@ -4,7 +4,10 @@ import { checkHistory, countCallsInFile, findDamage, readLabel } from '../histor
 import { openDatabaseReadOnly } from '../history/open-database.ts';
 import { RefusedError, type TaskControl } from './task-control.ts';
 
-/** Reads a whole backup and says what is in it. Throws {@link RefusedError} for a file that must not be restored. */
+/**
+ * Reads a whole backup and says what is in it, soon enough to ask about it; the rest is checked on
+ * the copy that is to be the history. Throws {@link RefusedError} for a file that must not be restored.
+ */
 export function inspectBackup({ file }: { file: string }, control: TaskControl): BackupContents {
   if (!existsSync(file)) throw Object.assign(new Error('There is no such file.'), { code: 'ENOENT' });
   control.progress(0, null);
@@ -14,8 +17,7 @@ export function inspectBackup({ file }: { file: string }, control: TaskControl):
     if (!check.ok) throw new RefusedError(check.reason, '');
     const label = readLabel(database);
     if (label === 'newer_version') throw new RefusedError('newer_version', '');
-    control.checkCancelled();
-    const damage = findDamage(database);
+    const damage = findDamage(database, 'quick', control.checkCancelled);
     if (damage !== null) throw new RefusedError('damaged', damage);
     control.checkCancelled();
     return {

@@ -17,7 +17,7 @@ export async function prepareRestore(
   removePartial(target);
   try {
     await copyInto(file, target, control);
-    const settings = takeSettings(target);
+    const settings = takeSettings(target, control);
     return { calls: bringUpToDate(target, control), settings };
   } catch (error) {
     removePartial(target);
@@ -26,12 +26,12 @@ export async function prepareRestore(
 }
 
 /** The file may have changed since it was looked at: what counts is the copy. */
-function takeSettings(target: string): unknown {
+function takeSettings(target: string, control: TaskControl): unknown {
   const copy = openDatabaseBeside(target);
   try {
     const check = checkHistory(copy);
     if (!check.ok) throw new RefusedError(check.reason, '');
-    const damage = findDamage(copy);
+    const damage = findDamage(copy, 'whole', control.checkCancelled);
     if (damage !== null) throw new RefusedError('damaged', damage);
     const label = readLabel(copy);
     if (label === 'newer_version') throw new RefusedError('newer_version', '');
