@@ -53,6 +53,8 @@ export const scenes: Scene[] = [
   { name: 'settings-links', history: 'day', route: '#/settings/links', show: section },
   { name: 'settings-links', history: 'day', route: '#/settings/links', show: section },
   { name: 'settings-popups', history: 'day', route: '#/settings/popups', show: section },
+  { name: 'settings-data', history: 'day', route: '#/settings/data', show: section },
+  { name: 'export', history: 'day', route: '#/calls', show: openExport },
   { name: 'settings-general', history: 'day', route: '#/settings/general', show: section },
   { name: 'settings-smallest', history: 'day', route: '#/settings', show: section, size: smallest },
   { name: 'settings-tiny', history: 'day', route: '#/settings', show: section, size: tiny },
@@ -130,6 +132,12 @@ async function openRequest(page: Page, outcome: 'accepted' | 'refused'): Promise
 async function askToReplaceToken(page: Page): Promise<void> {
   await page.getByRole('button', { name: t('settings.token.replace') }).click();
   await shows(page, t('settings.token.replaceTitle'));
+}
+
+async function openExport(page: Page): Promise<void> {
+  await listed(page);
+  await page.keyboard.press('Control+e');
+  await shows(page, t('export.all'));
 }
 
 async function openPauseMenu(page: Page): Promise<void> {

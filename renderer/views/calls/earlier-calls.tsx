@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import type { CallDetail, CallSummary } from '../../../shared/calls.ts';
 import { saysSomething } from '../../../shared/custom-fields.ts';
 import { t } from '../../../shared/i18n/translate.ts';
@@ -8,8 +7,11 @@ import { describeStatus } from '../../format/call-status.ts';
 import { toShortText } from '../../format/json-text.ts';
 import { formatClock, formatDayAndClock, formatShortDay } from '../../format/time.ts';
 import { useNow } from '../../hooks/use-now.ts';
-import { watchCallChanges } from '../../live/call-changes.ts';
 import { earlierCallsQuery } from '../../live/queries.ts';
+import { useCallChanges } from '../../live/use-call-changes.ts';
+
+/** In a burst of calls these are read this often. */
+const refreshMs = 2000;
 
 interface Props {
   call: CallDetail;
@@ -20,10 +22,7 @@ interface Props {
 export function EarlierCalls({ call, onGoTo }: Props) {
   const client = useQueryClient();
   const { data: calls } = useQuery({ ...earlierCallsQuery(call.id), enabled: call.number !== null });
-  useEffect(
-    () => watchCallChanges(() => void client.invalidateQueries({ queryKey: earlierCallsQuery(call.id).queryKey })),
-    [client, call.id],
-  );
+  useCallChanges(() => void client.invalidateQueries({ queryKey: earlierCallsQuery(call.id).queryKey }), refreshMs);
   if (calls === undefined || call.number === null) return null;
   return (
     <section aria-labelledby="earlier-heading">

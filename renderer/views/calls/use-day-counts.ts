@@ -2,11 +2,11 @@ import { useCallback, useEffect, useState } from 'react';
 import type { CallQuery } from '../../../shared/call-query.ts';
 import { bridge } from '../../bridge.ts';
 import { nextDay } from '../../format/time.ts';
-import { watchCallChanges } from '../../live/call-changes.ts';
+import { useCallChanges } from '../../live/use-call-changes.ts';
 
 /** Days that fly past while somebody scrolls are not counted. */
 const settleMs = 120;
-/** A burst of calls is counted once. */
+/** A burst of calls is counted once a second. */
 const refreshMs = 1000;
 
 /**
@@ -37,20 +37,10 @@ export function useDayCounts(query: CallQuery): {
     const timer = setTimeout(() => read(unknown), settleMs);
     return () => clearTimeout(timer);
   }, [days, counts, read]);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | null = null;
-    const stop = watchCallChanges(() => {
-      timer ??= setTimeout(() => {
-        timer = null;
-        // Days out of sight are counted again when they come into sight.
-        setCounts((known) => new Map([...known].filter(([day]) => days.includes(day))));
-        void read(days);
-      }, refreshMs);
-    });
-    return () => {
-      stop();
-      if (timer !== null) clearTimeout(timer);
-    };
-  }, [days, read]);
+  useCallChanges(() => {
+    // Days out of sight are counted again when they come into sight.
+    setCounts((known) => new Map([...known].filter(([day]) => days.includes(day))));
+    void read(days);
+  }, refreshMs);
   return { counts, setDays };
 }

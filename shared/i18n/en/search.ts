@@ -84,7 +84,7 @@ export const enSearch = {
   'today.name': 'Today',
   'today.calls': '{count, plural, one {# call today} other {# calls today}}',
   'today.delay': 'TeleCMI reaches you in {median}, worst {worst}',
-  'today.noDelay': 'TeleCMI told no start times',
+  'today.noDelay': 'TeleCMI’s delay is not known yet',
   'today.noCalls': 'Each call shows up here as it starts',
   'today.chart': 'Calls by hour',
   'today.table': 'Today’s calls by hour',

@@ -84,7 +84,7 @@ export const hiSearch = {
   'today.name': 'आज',
   'today.calls': '{count, plural, one {आज # कॉल} other {आज # कॉल}}',
   'today.delay': 'TeleCMI आप तक {median} में पहुँचता है, सबसे देर से {worst} में',
-  'today.noDelay': 'TeleCMI ने शुरू होने का समय नहीं बताया',
+  'today.noDelay': 'TeleCMI को कितनी देर लगती है, अभी पता नहीं',
   'today.noCalls': 'हर कॉल शुरू होते ही यहाँ दिखेगी',
   'today.chart': 'घंटे के हिसाब से कॉल',
   'today.table': 'आज की कॉल, घंटे के हिसाब से',

@@ -5,13 +5,13 @@ import { t } from '../../../../shared/i18n/translate.ts';
 import { formatDelay, startOfDay } from '../../../format/time.ts';
 import { useMediaQuery } from '../../../hooks/use-media-query.ts';
 import { useNow } from '../../../hooks/use-now.ts';
-import { watchCallChanges } from '../../../live/call-changes.ts';
 import { todayQuery } from '../../../live/queries.ts';
+import { useCallChanges } from '../../../live/use-call-changes.ts';
 import { TodayTable } from './today-table.tsx';
 
 const HoursChart = lazy(() => import('./hours-chart.tsx'));
 
-/** A burst of calls is counted once. */
+/** In a burst of calls the day is counted this often. */
 const refreshMs = 1500;
 /** The list is painted before anything is counted. */
 const afterPaintMs = 200;
@@ -66,17 +66,5 @@ function useRefresh(): void {
   useEffect(() => {
     void client.invalidateQueries({ queryKey: todayQuery.queryKey });
   }, [client, today]);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | null = null;
-    const stop = watchCallChanges(() => {
-      timer ??= setTimeout(() => {
-        timer = null;
-        void client.invalidateQueries({ queryKey: todayQuery.queryKey });
-      }, refreshMs);
-    });
-    return () => {
-      stop();
-      if (timer !== null) clearTimeout(timer);
-    };
-  }, [client]);
+  useCallChanges(() => void client.invalidateQueries({ queryKey: todayQuery.queryKey }), refreshMs);
 }
