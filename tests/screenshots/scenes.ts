@@ -55,6 +55,7 @@ export const scenes: Scene[] = [
   { name: 'settings-popups', history: 'day', route: '#/settings/popups', show: section },
   { name: 'settings-data', history: 'day', route: '#/settings/data', show: section },
   { name: 'export', history: 'day', route: '#/calls', show: openExport },
+  { name: 'settings-data', history: 'day', route: '#/settings/data', show: section },
   { name: 'settings-general', history: 'day', route: '#/settings/general', show: section },
   { name: 'settings-smallest', history: 'day', route: '#/settings', show: section, size: smallest },
   { name: 'settings-tiny', history: 'day', route: '#/settings', show: section, size: tiny },
