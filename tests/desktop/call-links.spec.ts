@@ -26,7 +26,7 @@ const test = base.extend<{ addresses: ReturnType<typeof recordOpenedAddresses> }
 });
 
 function writeSettings(userData: string, settings: object): void {
-  writeFileSync(`${userData}/settings.json`, JSON.stringify({ token: 'a'.repeat(32), ...settings }));
+  writeFileSync(`${userData}/settings.json`, JSON.stringify({ token: 'a'.repeat(32), welcomeDone: true, ...settings }));
 }
 
 const readSettings = (userData: string) => JSON.parse(readFileSync(`${userData}/settings.json`, 'utf8'));
