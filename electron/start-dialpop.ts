@@ -18,17 +18,14 @@ import {
 import { t } from '../shared/i18n/translate.ts';
 import { stepZoom } from '../shared/zoom.ts';
 import { createActions } from './actions.ts';
-import { createAppStatus, localWebhookUrl } from './app-status.ts';
+import { createAppStatus } from './app-status.ts';
 import type { CommandLineOptions } from './command-line.mjs';
 import { createFileChooser } from './data/choose-file.ts';
-import { createDataService } from './data/data-service.ts';
-import { createRetentionKeeper } from './data/retention-keeper.ts';
-import { createTaskRunner } from './data/run-task.ts';
+import { startKeepingTidy } from './data/start-keeping-tidy.ts';
 import { createReceiver } from './events/receive-event.ts';
 import { createHistoryClient } from './history/history-client.ts';
 import { startHistoryUpkeep } from './history/history-upkeep.ts';
-import { openDatabase } from './history/open-database.ts';
-import { createReplaceableHistory, type ReplaceableHistory } from './history/replaceable-history.ts';
+import { type StartedHistory, startHistory } from './history/start-history.ts';
 import { createCallHandlers } from './ipc/call-handlers.ts';
 import { createChangeFeed } from './ipc/change-feed.ts';
 import { createDataHandlers } from './ipc/data-handlers.ts';
@@ -45,8 +42,9 @@ import { createNotifier } from './notifications/create-notifier.ts';
 import { callAt } from './notifications/pause.ts';
 import { createPopupService } from './notifications/popup-service.ts';
 import { watchSystemPopups } from './notifications/system-popups.ts';
-import { removeRunningFile, writeRunningFile } from './running-file.ts';
+import { removeRunningFile } from './running-file.ts';
 import { createSettingsStore } from './settings.ts';
+import { createListeningTeller } from './tell-listening.ts';
 import { createTestCalls } from './test-call/create-test-calls.ts';
 import { createTrayIcon } from './tray/tray.ts';
 import { createTrayCommands } from './tray/tray-commands.ts';
@@ -55,7 +53,7 @@ import { loadTrayIcons } from './tray/tray-icons.ts';
 import { createTunnel } from './tunnel/create-tunnel.ts';
 import { historyFile } from './user-data.ts';
 import { createWebhookApp } from './webhook/create-webhook-app.ts';
-import { createWebhookServer, type ServerStatus } from './webhook/webhook-server.ts';
+import { createWebhookServer } from './webhook/webhook-server.ts';
 import { allowDevelopmentServer, serveApp } from './window/app-protocol.ts';
 import { denyPermissions } from './window/harden.ts';
 import { createMainWindow } from './window/main-window.ts';
@@ -236,6 +234,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     if (now.port !== before.port) void server.listen(now.port);
     if (now.token !== before.token) tellListening(server.status(), now.token);
     if (now.zoomPercent !== before.zoomPercent) window.followZoom();
+    if (JSON.stringify(now.retention) !== JSON.stringify(before.retention)) void tidy.retentionChanged();
     tunnel.retarget();
     publish('settingsChanged', now);
     if (now.language !== before.language && language.follow()) window.followLanguage();
@@ -243,26 +242,14 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   const stopPauseTimer = callAt(() => settings.get().pausedUntil, actions.resumePopups);
 
   // Keeping tidy.
-  const runTask = createTaskRunner(join(builtFolder, 'main/data-worker.js'));
-  const retention = createRetentionKeeper({
-    runTask,
-    historyFile: file,
-    getRetention: () => settings.get().retention,
-    onDeleted: changes.add,
-    reportError: (detail) => logger.error(`The history could not be kept within its limits: ${detail}`),
-  });
-  const stopRetentionSetting = settings.onChange((now, before) => {
-    if (JSON.stringify(now.retention) !== JSON.stringify(before.retention)) void retention.runSoon();
-  });
-  const data = createDataService({
-    runTask,
+  const tidy = startKeepingTidy({
+    workerPath: join(builtFolder, 'main/data-worker.js'),
     replaceable: opened.replaceable,
     historyFile: file,
     folder: userData,
     appVersion: app.getVersion(),
     getSettings: settings.get,
     updateSettings: settings.update,
-    retention,
     releaseReaders: reads.hold,
     onReplaced: () => {
       publish('historyReplaced', undefined);
@@ -277,6 +264,8 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     showInFolder: (path) => shell.showItemInFolder(path),
     openFolder: (path) => shell.openPath(path),
     onJob: (job) => publish('jobChanged', job),
+    onDeleted: changes.add,
+    reportError: (detail) => logger.error(`The history could not be kept within its limits: ${detail}`),
   });
 
   registerHandlers({
@@ -284,7 +273,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     ...createLinkHandlers({ links }),
     ...createSettingsHandlers({ settings, actions }),
     ...createTunnelHandlers({ tunnel, testCall: testCalls }),
-    ...createDataHandlers(data),
+    ...createDataHandlers(tidy.service),
     getStatus: () => status.get(),
     dismissNotice: ({ id }) => nothing(actions.dismissNotice(id)),
     listRequests: ({ before, limit }) => reads.listRequests(before, limit),
@@ -304,12 +293,8 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     { name: 'the popups', stop: popups.close },
     { name: 'the watch over the system’s popups', stop: systemPopups.stop },
     { name: 'the tray host watch', stop: stopWatchingTrayHost },
-    { name: 'the job', stop: data.stop },
-    { name: 'the retention', stop: retention.stop },
-    {
-      name: 'the timers',
-      stop: () => [stopPauseTimer, stopSettings, stopRetentionSetting, changes.stop].forEach((stop) => void stop()),
-    },
+    { name: 'keeping tidy', stop: tidy.stop },
+    { name: 'the timers', stop: () => [stopPauseTimer, stopSettings, changes.stop].forEach((stop) => void stop()) },
     { name: 'the window', stop: window.close },
     { name: 'the tray', stop: tray.stop },
     { name: 'the running file', stop: () => removeRunningFile(userData) },
@@ -322,39 +307,13 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
 }
 
 /** The history, or null after saying why there is none. */
-function openHistory(
-  file: string,
-  logger: Logger,
-): { replaceable: ReplaceableHistory; setAside: string | null } | null {
-  const opened = openDatabase(file);
-  if (!opened.ok) {
-    const keys = { newer_version: 'start.historyNewer', failed: 'start.historyFailed' } as const;
-    const message = t(keys[opened.reason], { file, detail: opened.detail });
-    // On standard error as well: a start from a terminal may have nobody in front of the screen.
-    logger.error(message);
-    dialog.showErrorBox(t('start.failed'), message);
-    return null;
-  }
-  const replaceable = createReplaceableHistory(opened.database);
-  try {
-    replaceable.history.closeOpenPopupOutcomes();
-  } catch (error) {
-    // Another process may hold the file for a moment; nothing depends on this.
-    logger.error('Open popup outcomes could not be closed', error);
-  }
-  return { replaceable, setAside: opened.setAside };
-}
-
-/** Tells where the app listens: once on standard output, and always in the running file. */
-function createListeningTeller(userData: string, sendSample: (() => Promise<unknown>) | null) {
-  let told = false;
-  return (serverStatus: ServerStatus, token: string): void => {
-    if (serverStatus.state !== 'listening') return;
-    const url = localWebhookUrl(serverStatus.port, token);
-    writeRunningFile(userData, url);
-    if (told) return;
-    told = true;
-    process.stdout.write(`DialPop is listening: ${url}\n`);
-    void sendSample?.();
-  };
+function openHistory(file: string, logger: Logger): Extract<StartedHistory, { ok: true }> | null {
+  const started = startHistory(file, (error) => logger.error('Open popup outcomes could not be closed', error));
+  if (started.ok) return started;
+  const keys = { newer_version: 'start.historyNewer', failed: 'start.historyFailed' } as const;
+  const message = t(keys[started.reason], { file, detail: started.detail });
+  // On standard error as well: a start from a terminal may have nobody in front of the screen.
+  logger.error(message);
+  dialog.showErrorBox(t('start.failed'), message);
+  return null;
 }

@@ -17,8 +17,8 @@ interface Props {
 
 /** The way to every view, and popups on and off. */
 export function NavigationRail({ view, status, onGoTo }: Props) {
-  const unread = status?.unread ?? 0;
-  const link = (target: RailView, icon: LucideIcon, name: string, badge: number) => (
+  const badge = describeUnread(status?.unread ?? 0);
+  const link = (target: RailView, icon: LucideIcon, name: string, badge: string | null) => (
     <RailButton
       icon={icon}
       name={name}
@@ -31,12 +31,12 @@ export function NavigationRail({ view, status, onGoTo }: Props) {
   return (
     <nav className="rail" aria-label={t('rail.name')}>
       <BrandMark />
-      {link('calls', Phone, unread > 0 ? t('rail.callsUnread', { unread }) : t('rail.calls'), unread)}
-      {link('requests', Code, t('rail.requests'), 0)}
+      {link('calls', Phone, badge === null ? t('rail.calls') : t('rail.callsUnread', { unread: badge }), badge)}
+      {link('requests', Code, t('rail.requests'), null)}
       <span className="rail-gap" />
       <KeysButton />
       <PauseMenu pausedUntil={status?.pausedUntil ?? null} />
-      {link('settings', SlidersHorizontal, t('rail.settings'), 0)}
+      {link('settings', SlidersHorizontal, t('rail.settings'), null)}
     </nav>
   );
 }
@@ -65,7 +65,8 @@ interface RailButtonProps {
   icon: LucideIcon;
   name: string;
   view: RailView;
-  badge: number;
+  /** Shown on the icon, and part of the name; null for none. */
+  badge: string | null;
   isCurrent: boolean;
   onClick: () => void;
 }
@@ -80,6 +81,11 @@ const viewKeys = {
 /** More than two digits do not fit, and do not matter. */
 const largestBadge = 99;
 
+function describeUnread(unread: number): string | null {
+  if (unread === 0) return null;
+  return unread > largestBadge ? t('rail.manyUnread', { count: largestBadge }) : t('rail.unread', { count: unread });
+}
+
 function RailButton({ icon: Icon, name, view, badge, isCurrent, onClick }: RailButtonProps) {
   return (
     <Tooltip text={t(`rail.${view}`)} keys={keyName(viewKeys[view])} side="right">
@@ -92,11 +98,11 @@ function RailButton({ icon: Icon, name, view, badge, isCurrent, onClick }: RailB
         onClick={onClick}
       >
         <Icon aria-hidden />
-        {badge > 0 ? (
+        {badge === null ? null : (
           <span className="rail-badge" aria-hidden>
-            {badge > largestBadge ? t('rail.manyUnread', { count: largestBadge }) : badge}
+            {badge}
           </span>
-        ) : null}
+        )}
       </button>
     </Tooltip>
   );

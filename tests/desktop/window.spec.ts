@@ -89,6 +89,15 @@ test('a call appears in the open window, live and unread, and its detail shows e
   });
 });
 
+test('more unread calls than fit are told as that, on the icon and in its name', async ({ launch }) => {
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  for (let call = 0; call < 101; call += 1) await app.post(newCall());
+  const calls = page.getByRole('button', { name: 'Calls, 99+ unread' });
+  await expect(calls).toContainText('99+');
+  await expectAccessible(page);
+});
+
 test('the closed window is gone, explained once, and its renderer with it', async ({ desktop, launch }) => {
   const app = await launch({ hidden: false });
   const page = await app.window();

@@ -6,7 +6,8 @@ export const enWindow = {
 
   'rail.name': 'Views',
   'rail.calls': 'Calls',
-  'rail.callsUnread': 'Calls, {unread, number} unread',
+  'rail.callsUnread': 'Calls, {unread} unread',
+  'rail.unread': '{count, number}',
   'rail.manyUnread': '{count, number}+',
   'rail.requests': 'Requests',
   'rail.settings': 'Settings',

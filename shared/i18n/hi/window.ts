@@ -6,7 +6,8 @@ export const hiWindow = {
 
   'rail.name': 'व्यू',
   'rail.calls': 'कॉल',
-  'rail.callsUnread': 'कॉल, {unread, number} अपठित',
+  'rail.callsUnread': 'कॉल, {unread} अपठित',
+  'rail.unread': '{count, number}',
   'rail.manyUnread': '{count, number}+',
   'rail.requests': 'अनुरोध',
   'rail.settings': 'सेटिंग',

@@ -170,7 +170,7 @@ describe('the custom fields', () => {
 describe('what became of the popup', () => {
   const shown: PopupOutcome = { status: 'shown', reason: null, shownAfterMs: 3 };
   const failed: PopupOutcome = { status: 'failed', reason: 'no service' };
-  const skipped = (reason: 'paused' | 'same_call' | 'not_a_call_start'): PopupOutcome => ({
+  const skipped = (reason: 'paused' | 'same_call' | 'other_leg' | 'not_a_call_start'): PopupOutcome => ({
     status: 'skipped',
     reason,
   });
@@ -185,6 +185,8 @@ describe('what became of the popup', () => {
     ['is that it was shown at last', [failed, shown], shown],
     ['is the newest reason', [skipped('paused'), failed], failed],
     ['stands while the second leg is not decided', [failed, null], failed],
+    ['is a failure, also where the other leg was not to pop', [failed, skipped('other_leg')], failed],
+    ['is that it waits for the other leg, where nothing else is known', [skipped('other_leg')], skipped('other_leg')],
   ])('%s', (_what, popups, expected) => {
     expect(outcome(...popups)).toEqual(expected);
   });
