@@ -16,8 +16,9 @@ test('the focus is never lost: dialogs, banners, menus and views give it to some
   launch,
   userData,
 }) => {
-  // Damaged on purpose: a banner says so.
-  writeFileSync(`${userData}/settings.json`, '{"token": "0123456789abcdef0123456789abcdef", "agentIds": ["202"], "po');
+  // Wrong on purpose: a banner says so.
+  const settings = { token: '0123456789abcdef0123456789abcdef', agentIds: ['202'], welcomeDone: true, port: 'any' };
+  writeFileSync(`${userData}/settings.json`, JSON.stringify(settings));
   const app = await launch({ hidden: false });
   const page = await app.window();
   for (const to of ['442000000091', '442000000092']) await app.post(newCall({ to }));
