@@ -100,6 +100,7 @@ test('pin, unread and note are kept; a note survives another call and the end of
   const { options, detail, note } = callsPage(page);
   await app.post(newCall({ to: '442000000001' }));
   await app.post(newCall({ to: '442000000002' }));
+  await expect(options).toHaveCount(2);
   const [newer, older] = [options.nth(0), options.nth(1)];
   await newer.click();
   await expect(newer).not.toHaveAccessibleName(/^Unread/);
