@@ -1,6 +1,6 @@
 import type { CallSummary, CustomField } from './calls.ts';
 import { readCustomField } from './custom-field-value.ts';
-import { isPlaceholder } from './custom-fields.ts';
+import { saysSomething } from './custom-fields.ts';
 import { t } from './i18n/translate.ts';
 import { countryName, describePhoneNumber } from './phone-number.ts';
 import { toPlainText } from './plain-text.ts';
@@ -32,11 +32,6 @@ export function formatNotification(
       : chosen.flatMap((name) => findChosen(call.customFields, name)).filter(saysSomething);
   const agent = call.agent === null ? [] : [t('popup.agent', { agent: toPlainText(extension(call.agent), 32) })];
   return { title: formatTitle(call.number), body: [...agent, ...fields.map(formatField)].join('\n') };
-}
-
-/** A field of an object may well be "none"; a whole `custom` that is "none" means there are no fields. */
-function saysSomething({ name, value, source }: CustomField): boolean {
-  return value !== '' && value !== null && !(name === source && isPlaceholder(value));
 }
 
 function findChosen(fields: readonly CustomField[], name: string): CustomField[] {
