@@ -28,6 +28,8 @@ export default defineConfig({
           main: root('electron/main.ts'),
           // Runs in a thread of its own.
           'history-worker': root('electron/history/history-worker.ts'),
+          // One thread for each export, backup or restore.
+          'data-worker': root('electron/data/data-worker.ts'),
         },
         external: ['electron', '@photostructure/sqlite'],
         output: { format: 'es' },

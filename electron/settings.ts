@@ -87,6 +87,15 @@ function unknownFields(raw: unknown): object {
   return Object.fromEntries(fields.filter(([name]) => !Object.hasOwn(settingsSchema.shape, name)));
 }
 
+/**
+ * The settings out of a backup: each field that is valid, and the default for the others.
+ *
+ * @param token taken where the backup has none
+ */
+export function salvageSettings(raw: unknown, token: string): Settings {
+  return salvage(typeof raw === 'object' && raw !== null ? { token, ...raw } : { token }).settings;
+}
+
 /** Takes each field that is valid by itself, and the default for the others. */
 function salvage(raw: unknown): { settings: Settings; complete: boolean } {
   const source: object = typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? raw : {};

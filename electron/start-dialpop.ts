@@ -20,11 +20,15 @@ import { stepZoom } from '../shared/zoom.ts';
 import { createActions } from './actions.ts';
 import { createAppStatus, localWebhookUrl } from './app-status.ts';
 import type { CommandLineOptions } from './command-line.mjs';
+import { createFileChooser } from './data/choose-file.ts';
+import { createDataService } from './data/data-service.ts';
+import { createRetentionKeeper } from './data/retention-keeper.ts';
+import { createTaskRunner } from './data/run-task.ts';
 import { createReceiver } from './events/receive-event.ts';
 import { createHistoryClient } from './history/history-client.ts';
-import { createHistoryStore, type HistoryStore } from './history/history-store.ts';
 import { startHistoryUpkeep } from './history/history-upkeep.ts';
 import { openDatabase } from './history/open-database.ts';
+import { createReplaceableHistory, type ReplaceableHistory } from './history/replaceable-history.ts';
 import { createCallHandlers } from './ipc/call-handlers.ts';
 import { createChangeFeed } from './ipc/change-feed.ts';
 import { createDataHandlers } from './ipc/data-handlers.ts';
@@ -70,20 +74,18 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   // What is kept.
   const settings = createSettingsStore(userData);
   const language = createAppLanguage(app, () => settings.get().language);
-  const opened = openHistory(historyFile(userData), logger);
+  const file = historyFile(userData);
+  const opened = openHistory(file, logger);
   if (opened === null) {
     app.exit(1);
     return;
   }
-  const { history } = opened;
+  const { history } = opened.replaceable;
   const upkeep = startHistoryUpkeep({
     history,
     reportError: (error) => logger.error('The history could not be put in order', error),
   });
-  const reads = createHistoryClient({
-    file: historyFile(userData),
-    workerPath: join(builtFolder, 'main/history-worker.js'),
-  });
+  const reads = createHistoryClient({ file, workerPath: join(builtFolder, 'main/history-worker.js') });
 
   // What is told.
   const status = createAppStatus({
@@ -240,12 +242,49 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   });
   const stopPauseTimer = callAt(() => settings.get().pausedUntil, actions.resumePopups);
 
+  // Keeping tidy.
+  const runTask = createTaskRunner(join(builtFolder, 'main/data-worker.js'));
+  const retention = createRetentionKeeper({
+    runTask,
+    historyFile: file,
+    getRetention: () => settings.get().retention,
+    onDeleted: changes.add,
+    reportError: (detail) => logger.error(`The history could not be kept within its limits: ${detail}`),
+  });
+  const stopRetentionSetting = settings.onChange((now, before) => {
+    if (JSON.stringify(now.retention) !== JSON.stringify(before.retention)) void retention.runSoon();
+  });
+  const data = createDataService({
+    runTask,
+    replaceable: opened.replaceable,
+    historyFile: file,
+    folder: userData,
+    appVersion: app.getVersion(),
+    getSettings: settings.get,
+    updateSettings: settings.update,
+    retention,
+    releaseReaders: reads.hold,
+    onReplaced: () => {
+      publish('historyReplaced', undefined);
+      changes.add();
+      upkeep.wake();
+    },
+    choose: createFileChooser({
+      dialog,
+      getWindow: () => BrowserWindow.getAllWindows()[0] ?? null,
+      folder: app.getPath('documents'),
+    }),
+    showInFolder: (path) => shell.showItemInFolder(path),
+    openFolder: (path) => shell.openPath(path),
+    onJob: (job) => publish('jobChanged', job),
+  });
+
   registerHandlers({
     ...createCallHandlers({ history: reads, actions }),
     ...createLinkHandlers({ links }),
     ...createSettingsHandlers({ settings, actions }),
     ...createTunnelHandlers({ tunnel, testCall: testCalls }),
-    ...createDataHandlers(),
+    ...createDataHandlers(data),
     getStatus: () => status.get(),
     dismissNotice: ({ id }) => nothing(actions.dismissNotice(id)),
     listRequests: ({ before, limit }) => reads.listRequests(before, limit),
@@ -265,7 +304,12 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     { name: 'the popups', stop: popups.close },
     { name: 'the watch over the system’s popups', stop: systemPopups.stop },
     { name: 'the tray host watch', stop: stopWatchingTrayHost },
-    { name: 'the timers', stop: () => [stopPauseTimer, stopSettings, changes.stop].forEach((stop) => void stop()) },
+    { name: 'the job', stop: data.stop },
+    { name: 'the retention', stop: retention.stop },
+    {
+      name: 'the timers',
+      stop: () => [stopPauseTimer, stopSettings, stopRetentionSetting, changes.stop].forEach((stop) => void stop()),
+    },
     { name: 'the window', stop: window.close },
     { name: 'the tray', stop: tray.stop },
     { name: 'the running file', stop: () => removeRunningFile(userData) },
@@ -278,7 +322,10 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
 }
 
 /** The history, or null after saying why there is none. */
-function openHistory(file: string, logger: Logger): { history: HistoryStore; setAside: string | null } | null {
+function openHistory(
+  file: string,
+  logger: Logger,
+): { replaceable: ReplaceableHistory; setAside: string | null } | null {
   const opened = openDatabase(file);
   if (!opened.ok) {
     const keys = { newer_version: 'start.historyNewer', failed: 'start.historyFailed' } as const;
@@ -288,14 +335,14 @@ function openHistory(file: string, logger: Logger): { history: HistoryStore; set
     dialog.showErrorBox(t('start.failed'), message);
     return null;
   }
-  const history = createHistoryStore(opened.database);
+  const replaceable = createReplaceableHistory(opened.database);
   try {
-    history.closeOpenPopupOutcomes();
+    replaceable.history.closeOpenPopupOutcomes();
   } catch (error) {
     // Another process may hold the file for a moment; nothing depends on this.
     logger.error('Open popup outcomes could not be closed', error);
   }
-  return { history, setAside: opened.setAside };
+  return { replaceable, setAside: opened.setAside };
 }
 
 /** Tells where the app listens: once on standard output, and always in the running file. */

@@ -67,11 +67,6 @@ export function fillLinkTemplate({ parts }: ParsedTemplate, call: LinkCall): Fil
     }
     url += encode(value.text, part.place);
   }
-  // Two harmless values beside each other can make `..` together.
-  const climbing = parts.find((part) => part.kind === 'variable' && part.place !== 'query');
-  if (climbing?.kind === 'variable' && countDotSegments(url) > countDotSegments(fillWith(parts, 'x'))) {
-    return problem({ kind: 'changes_path', name: climbing.name });
-  }
   if (url.length > maximumUrlLength) return problem({ kind: 'too_long', maximum: maximumUrlLength });
   return z.url().safeParse(url).success ? { ok: true, url } : problem({ kind: 'not_an_address' });
 }
@@ -171,16 +166,8 @@ function encode(text: string, place: Variable['place']): string {
   return place === 'opaque' ? encoded.replaceAll('%2B', '+') : encoded;
 }
 
-const fillWith = (parts: readonly TemplatePart[], value: string): string =>
-  parts.map((part) => (part.kind === 'text' ? part.text : value)).join('');
-
-function countDotSegments(url: string): number {
-  const [path = ''] = url.split(/[?#]/, 1);
-  return path.split(/[/\\]/).filter(isDotSegment).length;
-}
-
-/** `%2e` is a dot to every browser. */
-const isDotSegment = (segment: string): boolean => /^\.{1,2}$/.test(segment.replaceAll(/%2e/gi, '.'));
+/** Browsers take these out of a path, the second with what stands before it. Only dots alone can make one, whatever stands beside them. */
+const isDotSegment = (segment: string): boolean => segment === '.' || segment === '..';
 
 function missing({ name, field }: Variable): LinkProblem {
   return field.kind === 'custom' && field.path !== null

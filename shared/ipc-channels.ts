@@ -49,12 +49,16 @@ export const requestChannels = {
 
   // Keeping tidy.
   getStorage: 'data:storage',
+  previewRetention: 'data:preview-retention',
   exportCalls: 'data:export',
   backUp: 'data:back-up',
   restoreBackup: 'data:restore',
+  confirmRestore: 'data:confirm-restore',
   cancelJob: 'data:cancel-job',
   getJob: 'data:job',
+  dismissJob: 'data:dismiss-job',
   showFile: 'data:show-file',
+  showFolder: 'data:show-folder',
 
   // The rest.
   copyText: 'clipboard:copy-text',
@@ -70,5 +74,6 @@ export const broadcastChannels = {
   openView: 'navigate:view',
   testCallChanged: 'test-call:changed',
   jobChanged: 'data:job-changed',
+  historyReplaced: 'data:history-replaced',
 } as const;
 export type BroadcastName = keyof typeof broadcastChannels;

@@ -47,6 +47,8 @@ export interface Broadcasts {
   openView: { view: View };
   testCallChanged: TestCall | null;
   jobChanged: Job | null;
+  /** A backup is the history now: nothing that was read before is true any more. */
+  historyReplaced: undefined;
 }
 
 export type RequestArgument<Name extends RequestName> = z.input<(typeof requestArguments)[Name]>;

@@ -2,13 +2,37 @@
 export const jobKinds = ['export', 'backup', 'restore'] as const;
 export type JobKind = (typeof jobKinds)[number];
 
+/** What a backup holds, as told before it replaces anything. */
+export interface BackupContents {
+  file: string;
+  /** Epoch ms at which it was made; null for a history that DialPop set aside by itself. */
+  createdAt: number | null;
+  /** Version of the DialPop that made it; null where it is not told. */
+  appVersion: string | null;
+  calls: number;
+  /** Epoch ms of its newest call; null without one. */
+  newestAt: number | null;
+  hasSettings: boolean;
+}
+
 export type JobState =
   | { state: 'running'; done: number /** Null while not known. */; total: number | null }
-  | { state: 'done' /** The file, and how many calls are in it. */; file: string; calls: number }
+  /** Nothing has been changed yet; goes on with `confirmRestore`. */
+  | { state: 'asking'; backup: BackupContents }
+  | {
+      state: 'done' /** The file, and how many calls are in it. */;
+      file: string;
+      calls: number;
+      /** Restore: where the history lies that was in use before. */
+      setAside: string | null;
+    }
   | { state: 'cancelled' }
   | { state: 'failed'; message: string };
 
 export type Job = { kind: JobKind } & JobState;
+
+/** True for a job that has not come to its end. */
+export const isUnfinished = (job: Job | null): boolean => job?.state === 'running' || job?.state === 'asking';
 
 /** What the history takes. */
 export interface Storage {

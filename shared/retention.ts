@@ -9,3 +9,13 @@ export const retentionSchema = z.object({
 export type Retention = z.infer<typeof retentionSchema>;
 
 export const noRetention: Retention = { maximumAgeDays: null, maximumCalls: null, maximumMegabytes: null };
+
+/** A limit's unit of size. */
+export const bytesPerMegabyte = 1_000_000;
+
+/** What limits would delete from the history as it is now. */
+export interface RetentionPreview {
+  calls: number;
+  /** True where the size limit decides: how much its calls take is only known on the way. */
+  isEstimate: boolean;
+}

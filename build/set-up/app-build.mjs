@@ -20,6 +20,7 @@ const sources = [
 const outputs = [
   'dist/main/main.js',
   'dist/main/history-worker.js',
+  'dist/main/data-worker.js',
   'dist/preload/preload.cjs',
   'dist/renderer/index.html',
 ];

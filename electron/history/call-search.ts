@@ -165,6 +165,9 @@ export function createCallSearch(database: Database) {
   };
 
   return {
+    /** Every call found, newest first, as they are asked for. To be called inside a transaction of the caller's. */
+    iterateCalls: (query: CallQuery, now: number): Generator<CallRow> => find(prepareQuery(query, now), everyId, null),
+
     /** One page of the calls found, newest first. */
     findCalls: ({ query, before, limit }: FindCalls, now = Date.now()): Page<CallSummary> =>
       inSnapshot(() => {

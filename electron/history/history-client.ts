@@ -26,9 +26,14 @@ export function createHistoryClient({ file, workerPath, idleAfterMs = idleMs }: 
   let idleTimer: NodeJS.Timeout | undefined;
   const waiting = new Map<number, Waiting>();
 
+  /** What is asked while the file is another's; null when it is not. */
+  let held: (() => void)[] | null = null;
+  let tellIdle: (() => void) | null = null;
+
   const rejectAll = (error: Error): void => {
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
+    tellIdle?.();
   };
 
   const end = async (): Promise<void> => {
@@ -53,6 +58,7 @@ export function createHistoryClient({ file, workerPath, idleAfterMs = idleMs }: 
       waiting.delete(answer.id);
       if (answer.ok) asked?.resolve(answer.result);
       else asked?.reject(new Error(answer.message));
+      if (waiting.size === 0) tellIdle?.();
       endWhenIdle();
     });
     const fail = (error: Error) => {
@@ -70,15 +76,20 @@ export function createHistoryClient({ file, workerPath, idleAfterMs = idleMs }: 
 
   const ask = <Name extends HistoryReadName>(name: Name, args: ReadArguments<Name>): Promise<ReadResult<Name>> =>
     new Promise((resolve, reject) => {
-      clearTimeout(idleTimer);
-      lastId += 1;
-      waiting.set(lastId, { resolve: (result) => resolve(result as ReadResult<Name>), reject });
-      start().postMessage({ id: lastId, name, args });
+      const send = () => {
+        clearTimeout(idleTimer);
+        lastId += 1;
+        waiting.set(lastId, { resolve: (result) => resolve(result as ReadResult<Name>), reject });
+        start().postMessage({ id: lastId, name, args });
+      };
+      if (held === null) send();
+      else held.push(send);
     });
 
   return {
     /** Starts the thread ahead of the first read: when a window is about to ask. */
     warmUp(): void {
+      if (held !== null) return;
       start();
       endWhenIdle();
     },
@@ -90,6 +101,25 @@ export function createHistoryClient({ file, workerPath, idleAfterMs = idleMs }: 
     suggestFilterValues: (...args: ReadArguments<'suggestFilterValues'>) => ask('suggestFilterValues', args),
     listEarlierCalls: (...args: ReadArguments<'listEarlierCalls'>) => ask('listEarlierCalls', args),
     listRequests: (...args: ReadArguments<'listRequests'>) => ask('listRequests', args),
+    /**
+     * Lets go of the file once the reads under way are answered. What is asked from here on is
+     * read when the returned function is called, from the file as it is then.
+     */
+    async hold(): Promise<() => void> {
+      const waitingSends: (() => void)[] = [];
+      held = waitingSends;
+      if (waiting.size > 0) {
+        await new Promise<void>((resolve) => {
+          tellIdle = resolve;
+        });
+        tellIdle = null;
+      }
+      await end();
+      return () => {
+        held = null;
+        for (const send of waitingSends) send();
+      };
+    },
     /** Ends the thread; what is asked after this starts it again. */
     close: end,
   };

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, renameSync } from 'node:fs';
 // The one import of the SQLite driver: it has the API of node:sqlite, which replaces it
 // on the day every supported Electron carries that.
-import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { backup, DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { migrations } from './migrations/index.ts';
 
 /**
@@ -11,6 +11,9 @@ import { migrations } from './migrations/index.ts';
 const busyTimeoutMs = 250;
 
 export type Database = DatabaseSyncInstance;
+
+/** SQLite's online backup: copies a database, page by page, while others write to it. */
+export const copyPages = backup;
 
 export type OpenDatabaseResult =
   | { ok: true; database: Database; setAside: string | null }
@@ -44,12 +47,25 @@ export function openDatabaseReadOnly(path: string): Database {
   return new DatabaseSync(path, { readOnly: true, timeout: 2000 });
 }
 
+/**
+ * Opens an existing history for writing beside the main process, which is the one that brings
+ * it up to date and looks after damage. What is written survives a crash of the app, but
+ * not surely a power cut: fit for what can be done again.
+ */
+export function openDatabaseBeside(path: string): Database {
+  const database = new DatabaseSync(path, { timeout: 2000, enableForeignKeyConstraints: true });
+  database.exec('PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF;');
+  return database;
+}
+
 function tryOpen(path: string, steps: readonly string[]): OpenDatabaseResult {
   let database: Database | undefined;
   try {
     // SQLite would make the file with the umask's rights; it holds customers' numbers.
     closeSync(openSync(path, 'a', 0o600));
     database = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
+    // Only takes effect on a file without tables: space that retention frees goes back to the disk.
+    database.exec('PRAGMA auto_vacuum = INCREMENTAL');
     // FULL: what TeleCMI was told is accepted survives a power cut (in WAL, NORMAL does not).
     // The log is folded back when nobody waits (checkpoint); by itself only where that did not come about.
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;

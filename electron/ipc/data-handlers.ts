@@ -1,18 +1,37 @@
-import type { DataResults } from '../../shared/ipc/data.ts';
-import type { HandlersOf } from './register-handlers.ts';
+import type { CallQuery } from '../../shared/call-query.ts';
+import type { Result } from '../../shared/ipc/common.ts';
+import type { DataResults, ExportFormat } from '../../shared/ipc/data.ts';
+import type { Job, Storage } from '../../shared/jobs.ts';
+import type { Retention, RetentionPreview } from '../../shared/retention.ts';
+import { type HandlersOf, nothing } from './register-handlers.ts';
 
-export function createDataHandlers(): HandlersOf<DataResults> {
-  return {
-    getStorage: notBuilt,
-    exportCalls: notBuilt,
-    backUp: notBuilt,
-    restoreBackup: notBuilt,
-    cancelJob: notBuilt,
-    getJob: () => null,
-    showFile: notBuilt,
-  };
+/** What the handlers ask and do; the history itself is not imported here. */
+export interface DataHandlerDependencies {
+  getStorage: () => Storage;
+  previewRetention: (retention: Retention) => Promise<RetentionPreview>;
+  exportCalls: (query: CallQuery, format: ExportFormat) => Promise<Result>;
+  backUp: () => Promise<Result>;
+  restoreBackup: () => Promise<Result>;
+  confirmRestore: () => void;
+  cancelJob: () => void;
+  getJob: () => Job | null;
+  dismissJob: () => void;
+  showFile: () => void;
+  showFolder: () => Promise<Result>;
 }
 
-const notBuilt = (): never => {
-  throw new Error('not built yet');
-};
+export function createDataHandlers(data: DataHandlerDependencies): HandlersOf<DataResults> {
+  return {
+    getStorage: () => data.getStorage(),
+    previewRetention: ({ retention }) => data.previewRetention(retention),
+    exportCalls: ({ query, format }) => data.exportCalls(query, format),
+    backUp: () => data.backUp(),
+    restoreBackup: () => data.restoreBackup(),
+    confirmRestore: () => nothing(data.confirmRestore()),
+    cancelJob: () => nothing(data.cancelJob()),
+    getJob: () => data.getJob(),
+    dismissJob: () => nothing(data.dismissJob()),
+    showFile: () => nothing(data.showFile()),
+    showFolder: () => data.showFolder(),
+  };
+}

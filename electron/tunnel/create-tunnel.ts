@@ -1,4 +1,5 @@
 import type { PowerMonitor } from 'electron';
+import { quietUntil } from '../../shared/quiet-hours.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { publicWebhookUrl } from '../app-status.ts';
 import { isPaused } from '../notifications/notification-policy.ts';
@@ -29,7 +30,10 @@ export function createTunnel({ getSettings, getServerStatus, onChange, showPopup
   const findNgrok = createNgrokFinder();
   const tellPopups = createTunnelPopups({
     show: showPopup,
-    mayShow: () => !isPaused(getSettings().pausedUntil, Date.now()),
+    mayShow: () => {
+      const { pausedUntil, popups } = getSettings();
+      return !isPaused(pausedUntil, Date.now()) && quietUntil(popups.quietHours, Date.now()) === null;
+    },
     getPort: () => getServerStatus().port,
   });
   const getTarget = (): TunnelTarget | null => {

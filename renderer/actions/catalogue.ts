@@ -44,6 +44,11 @@ export const actionCatalogue = {
   startTestCall: { group: 'window', keys: ['Mod+Shift+l'] },
 
   // Keeping tidy.
+  exportCalls: { group: 'data', keys: ['Mod+e'] },
+  backUp: { group: 'data', keys: ['Mod+Shift+b'] },
+  restoreBackup: { group: 'data', keys: ['Mod+Shift+o'] },
+  cancelJob: { group: 'data', keys: ['Mod+Shift+x'] },
+  showFile: { group: 'data', keys: ['Mod+Shift+e'] },
 
   // For everyone.
   openPalette: { group: 'window', keys: ['Mod+k'] },

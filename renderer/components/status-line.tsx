@@ -6,6 +6,7 @@ import { formatAgo, formatDayAndClock } from '../format/time.ts';
 import { focusView } from '../hooks/use-focus-when-lost.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { CopyButton } from './copy-button.tsx';
+import { JobStatus } from './job-status.tsx';
 import { StatusPopups } from './status-popups.tsx';
 import { StatusTunnel } from './status-tunnel.tsx';
 
@@ -18,6 +19,7 @@ export function StatusLine({ status }: { status: AppStatus | undefined }) {
           <Listener listener={status.listener} webhookUrl={status.webhookUrl} />
           {status.listener.state === 'listening' ? <StatusTunnel tunnel={status.tunnel} /> : null}
           <LastWebhook at={status.lastWebhookAt} />
+          <JobStatus />
           <StatusPopups status={status} />
         </>
       )}

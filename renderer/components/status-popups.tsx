@@ -4,7 +4,7 @@ import { quietUntil } from '../../shared/quiet-hours.ts';
 import type { AppStatus } from '../../shared/status.ts';
 import { useAction } from '../actions/use-action.ts';
 import { bridge } from '../bridge.ts';
-import { formatClock, formatUntil } from '../format/time.ts';
+import { formatClock, formatUntil, startOfDay } from '../format/time.ts';
 import { focusView } from '../hooks/use-focus-when-lost.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { settingsQuery } from '../live/queries.ts';
@@ -61,6 +61,6 @@ export function StatusPopups({ status }: { status: AppStatus }) {
 
 const dayMs = 24 * 60 * 60_000;
 
-/** Within a day the clock says it all. */
+/** Within a day the clock says it all, but for midnight. */
 const describeEnd = (end: number, now: number): string =>
-  end - now < dayMs ? formatClock(end) : formatUntil(end, now);
+  end - now < dayMs && end !== startOfDay(end) ? formatClock(end) : formatUntil(end, now);

@@ -12,6 +12,7 @@ const unitFormat = (unit: string, unitDisplay: 'short' | 'narrow' | 'long', maxi
 const clock = dateFormat({ timeStyle: 'short' });
 const clockWithSeconds = dateFormat({ timeStyle: 'medium' });
 const dayAndClock = dateFormat({ dateStyle: 'medium', timeStyle: 'medium' });
+const date = dateFormat({ dateStyle: 'medium' });
 const dayOfYear = dateFormat({ weekday: 'long', day: 'numeric', month: 'long' });
 const dayWithYear = dateFormat({ dateStyle: 'full' });
 const dayInYear = dateFormat({ day: 'numeric', month: 'short' });
@@ -34,6 +35,9 @@ export const formatClockWithSeconds = (epochMs: number): string => clockWithSeco
 
 /** "23 Nov 2026, 12:04:09" */
 export const formatDayAndClock = (epochMs: number): string => dayAndClock().format(epochMs);
+
+/** "23 Nov 2026" */
+export const formatShortDate = (epochMs: number): string => date().format(epochMs);
 
 /** The local midnight a moment's day began with. */
 export function startOfDay(epochMs: number): number {

@@ -116,12 +116,12 @@ export function createLiveList<Item extends ListItem>(source: ListSource<Item>) 
   };
 
   const applyChanges = async (ids: readonly number[]): Promise<void> => {
-    if (ids.length > mostChanges) return readFirst();
     const { first, last } = state.rows;
     const floor = older === null || last === undefined ? 0 : last.id;
     const ceiling = above.length > 0 && first !== undefined ? first.id : Number.POSITIVE_INFINITY;
     const inSight = ids.filter((id) => id >= floor);
     if (inSight.length === 0) return;
+    if (inSight.length > mostChanges) return readFirst();
     const picked = await source.pick(inSight);
     arrivedAbove += picked.filter(({ id }) => id > ceiling).length;
     const fresh = new Map(picked.filter(({ id }) => id <= ceiling).map((item) => [item.id, item]));

@@ -32,3 +32,12 @@ export const suggestionsQuery = (ask: SuggestionRequest | null) =>
     staleTime: suggestionsStaleMs,
     gcTime: suggestionsStaleMs,
   });
+
+export const jobQuery = queryOptions({ queryKey: ['job'], queryFn: () => bridge().getJob() });
+
+/** Read anew each time it comes into sight, and after a job. */
+export const storageQuery = queryOptions({
+  queryKey: ['storage'],
+  queryFn: () => bridge().getStorage(),
+  staleTime: 0,
+});

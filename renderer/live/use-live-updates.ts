@@ -2,11 +2,12 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { everyCall } from '../../shared/call-query.ts';
 import type { CallSummary } from '../../shared/calls.ts';
+import { isUnfinished } from '../../shared/jobs.ts';
 import { bridge } from '../bridge.ts';
 import { tellCallChanges } from './call-changes.ts';
 import { gatherChanges } from './gather-changes.ts';
 import { useLists } from './lists.tsx';
-import { callQuery, settingsQuery, statusQuery } from './queries.ts';
+import { callQuery, jobQuery, settingsQuery, statusQuery, storageQuery } from './queries.ts';
 
 /** A flood of calls is announced as that. */
 const mostAnnounced = 500;
@@ -35,6 +36,11 @@ export function useLiveUpdates(onNewCalls: (calls: CallSummary[]) => void): void
         readChanges();
       }),
       bridge().onSettingsChanged((settings) => client.setQueryData(settingsQuery.queryKey, settings)),
+      bridge().onJobChanged((job) => {
+        client.setQueryData(jobQuery.queryKey, job);
+        if (!isUnfinished(job)) client.invalidateQueries({ queryKey: storageQuery.queryKey });
+      }),
+      bridge().onHistoryReplaced(beginAnew),
       bridge().onCallsChanged(({ ids }) => readChanges(ids)),
     ];
     return () => {
@@ -65,4 +71,10 @@ async function refreshDetails(client: QueryClient, ids: readonly number[]): Prom
     if (client.getQueryState(queryKey) === undefined) continue;
     client.setQueryData(queryKey, await bridge().getCall({ id }));
   }
+}
+
+/** Every list and every call on show is of another history now; the call that was shown may have another's number. */
+function beginAnew(): void {
+  history.replaceState(null, '', window.location.hash.replace(/^#\/calls\/\d+$/, '#/calls'));
+  window.location.reload();
 }

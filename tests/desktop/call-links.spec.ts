@@ -26,7 +26,7 @@ const test = base.extend<{ addresses: ReturnType<typeof recordOpenedAddresses> }
 });
 
 function writeSettings(userData: string, settings: object): void {
-  writeFileSync(`${userData}/settings.json`, JSON.stringify({ token: 'a'.repeat(32), ...settings }));
+  writeFileSync(`${userData}/settings.json`, JSON.stringify({ token: 'a'.repeat(32), welcomeDone: true, ...settings }));
 }
 
 const readSettings = (userData: string) => JSON.parse(readFileSync(`${userData}/settings.json`, 'utf8'));
@@ -79,6 +79,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await section.getByLabel('Field', { exact: true }).fill('plan');
     await section.getByRole('button', { name: 'Save' }).click();
     await expect(section.getByRole('alert')).toContainText('Calls have no field “plan”');
+    await expect(section.getByLabel('Field', { exact: true })).toBeFocused();
     await page.screenshot({ path: `${projectRoot}/dist/screenshots/link-editor-condition-${scheme}.png` });
     await section.getByLabel('Field', { exact: true }).fill('custom.ticket');
     await section.getByLabel('Value').fill('4711');

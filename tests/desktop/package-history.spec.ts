@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright/test';
 import { readRunningFile } from '../../electron/running-file.ts';
 import type { DialpopApi } from '../../shared/ipc-contract.ts';
-import { expect, newCall, projectRoot, test, waitFor } from '../support/desktop.ts';
+import { expect, newCall, passOverWelcome, projectRoot, test, waitFor } from '../support/desktop.ts';
 
 const executable = join(projectRoot, 'dist/package/linux-unpacked/dialpop');
 
@@ -20,6 +20,7 @@ test('the window of the package lists and finds calls: the history’s thread ru
   desktop,
   userData,
 }) => {
+  passOverWelcome(userData);
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const args = [...asRoot, '--remote-debugging-port=0', '--port', '0', '--user-data', userData];
   const child = spawn(executable, args, { env: desktop.env, stdio: ['ignore', 'ignore', 'pipe'] });

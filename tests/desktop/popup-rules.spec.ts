@@ -8,7 +8,7 @@ import { defaultPopupRules, type PopupRules } from '../../shared/popup-rules.ts'
 import { customerLeg, expect, newCall, projectRoot, test, waitFor } from '../support/desktop.ts';
 
 function writeRules(userData: string, popups: Partial<PopupRules>, settings: object = {}): void {
-  const file = { token: 'a'.repeat(32), ...settings, popups: { ...defaultPopupRules, ...popups } };
+  const file = { token: 'a'.repeat(32), welcomeDone: true, ...settings, popups: { ...defaultPopupRules, ...popups } };
   writeFileSync(`${userData}/settings.json`, JSON.stringify(file));
 }
 

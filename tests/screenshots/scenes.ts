@@ -1,5 +1,5 @@
 import { expect, type Page } from 'playwright/test';
-import { t } from '../../shared/i18n/translate.ts';
+import { type MessageKey, t } from '../../shared/i18n/translate.ts';
 import type { RunningApp } from '../support/desktop.ts';
 
 export interface Scene {
@@ -33,6 +33,13 @@ export const scenes: Scene[] = [
   { name: 'call-smallest', history: 'day', route: '#/calls/{call}', show: opened, size: smallest },
   { name: 'calls-tiny', history: 'day', route: '#/calls', show: listed, size: tiny },
   { name: 'call-tiny', history: 'day', route: '#/calls/{call}', show: opened, size: tiny },
+  { name: 'search', history: 'day', route: '#/calls', show: (page) => search(page, 'gold agent:202 ') },
+  { name: 'search-completion', history: 'day', route: '#/calls', show: (page) => search(page, 'custom.') },
+  { name: 'search-problem', history: 'day', route: '#/calls', show: (page) => search(page, 'after:soon ') },
+  { name: 'search-no-match', history: 'day', route: '#/calls', show: (page) => search(page, 'nothing like it') },
+  { name: 'search-tiny', history: 'day', route: '#/calls', show: (page) => search(page, 'gold '), size: tiny },
+  { name: 'filters', history: 'day', route: '#/calls', show: openFilters },
+  { name: 'call-earlier', history: 'day', route: '#/calls/{call}', show: (page) => scrollTo(page, 'earlier.heading') },
   { name: 'calls-empty', history: 'empty', route: '#/calls', show: (page) => shows(page, t('noCalls.title')) },
   { name: 'requests', history: 'day', route: '#/requests', show: (page) => openRequest(page, 'accepted') },
   { name: 'requests-refused', history: 'day', route: '#/requests', show: (page) => openRequest(page, 'refused') },
@@ -44,7 +51,11 @@ export const scenes: Scene[] = [
   },
   { name: 'settings-connection', history: 'day', route: '#/settings/connection', show: section },
   { name: 'settings-links', history: 'day', route: '#/settings/links', show: section },
+  { name: 'settings-links', history: 'day', route: '#/settings/links', show: section },
   { name: 'settings-popups', history: 'day', route: '#/settings/popups', show: section },
+  { name: 'settings-data', history: 'day', route: '#/settings/data', show: section },
+  { name: 'export', history: 'day', route: '#/calls', show: openExport },
+  { name: 'settings-data', history: 'day', route: '#/settings/data', show: section },
   { name: 'settings-general', history: 'day', route: '#/settings/general', show: section },
   { name: 'settings-smallest', history: 'day', route: '#/settings', show: section, size: smallest },
   { name: 'settings-tiny', history: 'day', route: '#/settings', show: section, size: tiny },
@@ -88,6 +99,23 @@ export const scenes: Scene[] = [
 
 const shows = (page: Page, text: string) => expect(page.getByText(text).first()).toBeVisible();
 
+async function search(page: Page, text: string): Promise<void> {
+  await listed(page);
+  await page.locator('.search-input').pressSequentially(text);
+  await expect(page.locator('.is-turning')).toHaveCount(0);
+  await expect(page.locator('mark, .completions:not([hidden]), .empty-state, .field-error').first()).toBeVisible();
+}
+
+async function openFilters(page: Page): Promise<void> {
+  await listed(page);
+  await page.keyboard.press('f');
+  await expect(page.getByText(t('filter.group.origin'))).toBeVisible();
+}
+
+async function scrollTo(page: Page, heading: MessageKey): Promise<void> {
+  await page.getByRole('heading', { name: t(heading) }).scrollIntoViewIfNeeded();
+}
+
 async function pickTab(page: Page, tab: 'parsed' | 'original'): Promise<void> {
   await page.getByRole('tab', { name: t(`event.tab.${tab}`), exact: true }).click();
   await page.getByRole('tabpanel').scrollIntoViewIfNeeded();
@@ -105,6 +133,12 @@ async function openRequest(page: Page, outcome: 'accepted' | 'refused'): Promise
 async function askToReplaceToken(page: Page): Promise<void> {
   await page.getByRole('button', { name: t('settings.token.replace') }).click();
   await shows(page, t('settings.token.replaceTitle'));
+}
+
+async function openExport(page: Page): Promise<void> {
+  await listed(page);
+  await page.keyboard.press('Control+e');
+  await shows(page, t('export.all'));
 }
 
 async function openPauseMenu(page: Page): Promise<void> {

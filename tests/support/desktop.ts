@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { test as base, type ElectronApplication, _electron as electron, expect, type Page } from 'playwright/test';
 import { startVirtualDesktop } from '../../build/set-up/virtual-desktop.mjs';
 import { readRunningFile } from '../../electron/running-file.ts';
+import { isJsonObject } from '../../shared/json.ts';
 import { createDunstControl, parseDunstOutput, type ReceivedNotification } from './dunst.ts';
 import { sample } from './webhook-fixture.ts';
 
@@ -136,10 +137,15 @@ async function launchApp(desktop: Desktop, options: LaunchOptions) {
   return describeRunning(electronApp, url, userData, () => output);
 }
 
-/** Settings as they are once the first run's steps were gone through; a test's own settings stay. */
-function passOverWelcome(userData: string): void {
+/** Settings as they are once the first run's steps were gone through; what a test has set itself, or broken, stays. */
+export function passOverWelcome(userData: string): void {
   const file = join(userData, 'settings.json');
-  if (!existsSync(file)) writeFileSync(file, JSON.stringify({ welcomeDone: true }));
+  try {
+    const own: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+    if (isJsonObject(own)) writeFileSync(file, JSON.stringify({ welcomeDone: true, ...own }));
+  } catch {
+    // The test is about settings that cannot be read.
+  }
 }
 
 function describeRunning(

@@ -4,7 +4,8 @@ import { expect, type Page } from 'playwright/test';
 /** Nothing on the page that axe finds hard to use. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  const describe = ({ html, any }: (typeof violations)[number]['nodes'][number]) => `${html} ${any[0]?.message ?? ''}`;
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(describe).join('\n')}`)).toEqual([]);
 }
 
 /**

@@ -16,6 +16,11 @@ import '../../styles/call-links.css';
 
 /** The way from a call into the CRM: its first link as a button, the others in a menu, each saying why where it cannot open. */
 export function CallLinks({ call }: { call: CallDetail }) {
+  // What happened to one call's link is not the next one's.
+  return <LinksOfCall key={call.id} call={call} />;
+}
+
+function LinksOfCall({ call }: { call: CallDetail }) {
   const announce = useAnnounce();
   const links = useCallLinks(call);
   const [isMenuOpen, setMenuOpen] = useState(false);

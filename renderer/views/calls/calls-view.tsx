@@ -3,6 +3,7 @@ import { t } from '../../../shared/i18n/translate.ts';
 import { useSearchRequest } from '../../actions/search-request.ts';
 import { useAction } from '../../actions/use-action.ts';
 import { LoadFailure } from '../../components/load-failure.tsx';
+import { ExportButton, useExport } from '../../components/use-export.tsx';
 import { narrowQuery, useMediaQuery } from '../../hooks/use-media-query.ts';
 import { type CallList as CallListStore, isEveryCall } from '../../live/call-finder.ts';
 import { useLists } from '../../live/lists.tsx';
@@ -56,6 +57,7 @@ function FoundCalls({ search, list, callId, onSelect }: FoundProps) {
     });
   }, []);
   const trail = useTrail(callId, onSelect);
+  const exporting = useExport(shownQuery);
   useAction('search', () => focusSearch(input.current));
   useAction('clearSearch', isEveryCall(search.state.query) ? null : search.clear);
   useAction('goBack', trail.previousId === null ? null : () => void trail.goBack());
@@ -88,6 +90,7 @@ function FoundCalls({ search, list, callId, onSelect }: FoundProps) {
           <div className="find-line">
             <SearchBox search={search} input={input} onLeave={focusList} />
             <MarkAllRead onDone={focusList} />
+            <ExportButton onClick={exporting.open} />
           </div>
           <FilterChips search={search} input={input} />
         </search>
@@ -122,6 +125,7 @@ function FoundCalls({ search, list, callId, onSelect }: FoundProps) {
         }}
         onRestored={onSelect}
       />
+      {exporting.dialog}
     </div>
   );
 }

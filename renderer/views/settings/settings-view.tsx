@@ -8,6 +8,7 @@ import type { SectionTarget } from '../../hooks/use-route.ts';
 import { useStatus } from '../../hooks/use-status.ts';
 import { settingsQuery } from '../../live/queries.ts';
 import { ConnectionSection } from './sections/connection-section.tsx';
+import { DataSection } from './sections/data-section.tsx';
 import { GeneralSection } from './sections/general-section.tsx';
 import { LinksSection } from './sections/links-section.tsx';
 import { PopupsSection } from './sections/popups-section.tsx';
@@ -20,6 +21,7 @@ const sections: Record<SettingsSection, ComponentType<SectionProps>> = {
   connection: ConnectionSection,
   links: LinksSection,
   popups: PopupsSection,
+  data: DataSection,
   general: GeneralSection,
 };
 

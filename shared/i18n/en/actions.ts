@@ -27,6 +27,13 @@ export const enActions = {
   'action.deleteCall': 'Delete the call',
   'action.undo': 'Undo',
 
+  // Keeping tidy.
+  'action.exportCalls': 'Export calls',
+  'action.backUp': 'Back up history and settings',
+  'action.restoreBackup': 'Restore a backup',
+  'action.cancelJob': 'Cancel the export, backup or restore',
+  'action.showFile': 'Show the file just made',
+
   // For everyone.
   'action.openPalette': 'Open the command palette',
   'action.showKeys': 'Show all keys',

@@ -27,6 +27,13 @@ export const hiActions = {
   'action.deleteCall': 'कॉल मिटाएँ',
   'action.undo': 'पहले जैसा करें',
 
+  // Keeping tidy.
+  'action.exportCalls': 'कॉल एक्सपोर्ट करें',
+  'action.backUp': 'इतिहास और सेटिंग का बैकअप लें',
+  'action.restoreBackup': 'बैकअप रीस्टोर करें',
+  'action.cancelJob': 'एक्सपोर्ट, बैकअप या रीस्टोर रद्द करें',
+  'action.showFile': 'अभी बनी फ़ाइल दिखाएँ',
+
   // For everyone.
   'action.openPalette': 'कमांड पैलेट खोलें',
   'action.showKeys': 'सभी कुंजियाँ दिखाएँ',

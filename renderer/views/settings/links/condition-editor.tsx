@@ -36,6 +36,7 @@ export function ConditionEditor({ condition, fieldListId, onChange }: Props) {
           maxLength={maximumLength}
           aria-label={t('links.condition.field')}
           placeholder="custom.ticket"
+          aria-invalid={field.trim() !== '' && conditionProblem(condition) !== null}
           value={field}
           onChange={(event) => onChange(toCondition(condition.kind, event.target.value, value))}
         />

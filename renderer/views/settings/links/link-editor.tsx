@@ -44,7 +44,12 @@ export function LinkEditor({ link, call, linkSchemes, onSave, onCancel }: Props)
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (problem !== null) return (nameProblem === null ? templateInput : nameInput).current?.focus();
+    if (problem !== null) {
+      const wrong = nameProblem === null ? templateInput.current : nameInput.current;
+      const conditionInput = nameInput.current?.form?.querySelector<HTMLElement>('.condition-editor input');
+      (nameProblem === null && parsed.ok ? conditionInput : wrong)?.focus();
+      return;
+    }
     const condition =
       draft.condition.kind === 'always' ? draft.condition : { ...draft.condition, field: draft.condition.field.trim() };
     onSave({

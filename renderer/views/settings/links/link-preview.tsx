@@ -8,6 +8,7 @@ import type { CallDetail } from '../../../../shared/calls.ts';
 import { t } from '../../../../shared/i18n/translate.ts';
 import { bridge } from '../../../bridge.ts';
 import { describeNumber } from '../../../format/caller.ts';
+import { conditionProblem } from './condition-editor.tsx';
 
 interface Props {
   id: string;
@@ -62,6 +63,8 @@ function previewOf(
   if (text === '') return { kind: 'note', text: t('links.preview.empty') };
   const parsed = parseLinkTemplate(text, linkSchemes);
   if (!parsed.ok) return { kind: 'problem', text: describeLinkProblem(parsed.problem) };
+  const ofCondition = conditionProblem(condition);
+  if (ofCondition !== null) return { kind: 'problem', text: ofCondition };
   if (call === null || call === undefined) return { kind: 'note', text: t('links.preview.noCall') };
   const link = linkOfCall(call, { id: 'preview', name, template: text, condition }, linkSchemes);
   if (link.status === 'unavailable') {

@@ -1,5 +1,6 @@
 import { Plus, X } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
+import { saysSomething } from '../../../../shared/custom-fields.ts';
 import { t } from '../../../../shared/i18n/translate.ts';
 import { ReorderList } from '../../../components/reorder-list.tsx';
 import { Select } from '../../../components/select.tsx';
@@ -17,7 +18,7 @@ export function PopupFieldsSetting({ fields }: { fields: string[] | null }) {
   const { isSaved, failure, change } = useSettingsChange();
   const names = useCustomFieldNames();
   const call = useLastCall();
-  const spoken = call?.customFields.filter(({ value }) => value !== '' && value !== null) ?? [];
+  const spoken = call?.customFields.filter(saysSomething) ?? [];
   const firstNames = [...new Set(spoken.map(({ name }) => name))].slice(0, 4);
   const save = (toNext: (fields: string[]) => string[] | null) =>
     change(({ popups }) => ({ popups: { ...popups, fields: toNext(popups.fields ?? []) } }));

@@ -75,6 +75,7 @@ describe('an e-mail address', () => {
   test.each([
     'priya@crm.example?bcc=eve@evil.example',
     'mailto:priya@crm.example?subject=x',
+    'priya?bcc=eve@evil.example',
     'priya@crm.example&bcc=eve@evil.example',
     'priya@crm.example\nBcc: eve@evil.example',
     'priya@crm.example\r\nBcc: eve@evil.example',

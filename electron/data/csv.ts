@@ -1,0 +1,103 @@
+import { stringify } from 'csv-stringify/sync';
+import type { CustomField, PopupOutcome } from '../../shared/calls.ts';
+import type { JsonValue } from '../../shared/json.ts';
+import type { ExportedCall } from '../history/export-reader.ts';
+
+/** Custom fields with a column of their own; what more names there are stand together in the last column, as JSON. */
+export const maximumCustomColumns = 200;
+
+/** Excel takes a file without it for one in the system's old encoding. */
+const byteOrderMark = '\uFEFF';
+
+/** The columns every export has; English and never translated, because other programs read them. */
+const columns: [name: string, read: (call: ExportedCall) => string][] = [
+  ['received_at', ({ receivedAt }) => new Date(receivedAt).toISOString()],
+  ['received_local', ({ receivedAt }) => formatLocalTime(receivedAt)],
+  ['number', ({ number }) => number ?? ''],
+  ['agent', ({ agent }) => agent ?? ''],
+  ['status', ({ status }) => status],
+  ['status_leg', ({ statusLeg }) => statusLeg],
+  ['is_over', ({ isOver }) => yesOrNo(isOver)],
+  ['origin', ({ isClickToCall }) => (isClickToCall ? 'click2call' : 'dialled')],
+  ['callerid', ({ callerid }) => callerid ?? ''],
+  ['app_id', ({ appId }) => appId ?? ''],
+  ['request_id', ({ requestId }) => requestId ?? ''],
+  ['conversation_uuid', ({ conversationUuid }) => conversationUuid],
+  ['deliveries', ({ deliveries }) => String(deliveries)],
+  ['popup', ({ popup }) => popup?.status ?? ''],
+  ['popup_reason', ({ popup }) => popupReason(popup)],
+  ['unread', ({ unread }) => yesOrNo(unread)],
+  ['pinned', ({ isPinned }) => yesOrNo(isPinned)],
+  ['note', ({ note }) => note],
+];
+
+/**
+ * The names of the columns, as the file's first line.
+ *
+ * @param customNames custom fields that have a column each
+ * @param hasOthers there are more custom fields than that
+ */
+export function csvHeader(customNames: readonly string[], hasOthers: boolean): string {
+  const names = [...columns.map(([name]) => name), ...customNames.map((name) => `custom.${name}`)];
+  return byteOrderMark + toLines([hasOthers ? [...names, 'custom_others'] : names]);
+}
+
+/** Calls as lines of the file, one for each. */
+export function csvLines(calls: readonly ExportedCall[], customNames: readonly string[], hasOthers: boolean): string {
+  const own = new Set(customNames);
+  return toLines(
+    calls.map((call) => {
+      const values = valuesByName(call.customFields);
+      const cells = [
+        ...columns.map(([, read]) => read(call)),
+        ...customNames.map((name) => toText(values.get(name) ?? null)),
+      ];
+      if (!hasOthers) return cells;
+      const others = [...values].filter(([name]) => !own.has(name));
+      return [...cells, others.length === 0 ? '' : JSON.stringify(Object.fromEntries(others))];
+    }),
+  );
+}
+
+/**
+ * A cell that no spreadsheet takes for a formula. One that begins with `= + - @`, a tab or a
+ * line break (also behind blanks, and as the wide forms East Asian keyboards type) gets an
+ * apostrophe before it, which spreadsheets read as "this is text". A number with its sign, such as
+ * +442079460018 or -12.5, computes nothing: it stays as it is, so that a CRM can import it.
+ */
+export function defuseFormula(text: string): string {
+  if (/^[+-]?\d+([.,]\d+)?$/.test(text)) return text;
+  return /^[\t\r\n]|^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? `'${text}` : text;
+}
+
+const toLines = (rows: string[][]): string =>
+  stringify(
+    rows.map((row) => row.map(defuseFormula)),
+    { record_delimiter: 'windows' },
+  );
+
+/** A name that both sources have is told once, by the one that comes first. */
+function valuesByName(fields: readonly CustomField[]): Map<string, JsonValue> {
+  const values = new Map<string, JsonValue>();
+  for (const { name, value } of fields) if (!values.has(name)) values.set(name, value);
+  return values;
+}
+
+function toText(value: JsonValue): string {
+  if (value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function popupReason(popup: PopupOutcome | null): string {
+  return popup?.reason ?? '';
+}
+
+const yesOrNo = (value: boolean): string => (value ? 'yes' : 'no');
+
+/** `2026-11-24 13:05:09`, as this machine's clocks showed it: spreadsheets read it as a time. */
+function formatLocalTime(epochMs: number): string {
+  const time = new Date(epochMs);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const date = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join('-');
+  return `${date} ${[time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join(':')}`;
+}

@@ -1,0 +1,116 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { CallQuery } from '../../shared/call-query.ts';
+import { t } from '../../shared/i18n/translate.ts';
+import type { Result } from '../../shared/ipc/common.ts';
+import type { ExportFormat } from '../../shared/ipc/data.ts';
+import type { Job, JobKind, Storage } from '../../shared/jobs.ts';
+import type { Retention, RetentionPreview } from '../../shared/retention.ts';
+import { measureHistory } from '../history/measure-history.ts';
+import type { FileChooser } from './choose-file.ts';
+import type { FileToMake, TaskOutcome } from './data-task.ts';
+import { createJobRunner, type JobControl, type JobEnd } from './job-runner.ts';
+import { partialNameOf, removePartial } from './partial-file.ts';
+import { preparedFileOf, type RestoreDependencies, restoreBackup, toEnd } from './restore-job.ts';
+import { createUnfinishedFile } from './unfinished-file.ts';
+
+export interface DataServiceOptions extends RestoreDependencies {
+  choose: FileChooser;
+  showInFolder: (file: string) => void;
+  /** Answers an empty text, or why not. */
+  openFolder: (folder: string) => Promise<string>;
+  /** Told each change of the job. */
+  onJob: (job: Job | null) => void;
+}
+
+export type DataService = ReturnType<typeof createDataService>;
+
+/** Export, backup and restore, as the window asks for them. */
+export function createDataService(options: DataServiceOptions) {
+  const { runTask, choose, historyFile, folder } = options;
+  const jobs = createJobRunner(options.onJob);
+  const unfinished = createUnfinishedFile(folder);
+  unfinished.removeLeftover();
+  removePartial(preparedFileOf(folder));
+
+  const busy = () => t('data.busy');
+  /** Makes a file as a job; the way there is the same for exports and backups. */
+  const makeFile = (
+    kind: JobKind,
+    target: string,
+    make: (file: FileToMake, control: JobControl) => Promise<TaskOutcome<{ calls: number }>>,
+  ): Result => {
+    const ownFiles = ['', '-wal', '-shm'].map((suffix) => historyFile + suffix);
+    if (ownFiles.includes(resolve(target))) return { ok: false, message: t('data.failure.ownFile') };
+    return jobs.start(kind, busy(), async (control): Promise<JobEnd> => {
+      const partial = partialNameOf(target);
+      unfinished.remember(partial);
+      const outcome = await make({ partial, target }, control);
+      unfinished.forget();
+      if (outcome.status !== 'done') return toEnd(outcome, target);
+      return { state: 'done', file: target, calls: outcome.result.calls, setAside: null };
+    });
+  };
+
+  return {
+    getStorage(): Storage {
+      return { ...measureHistory(options.replaceable.database()), bytes: bytesOnDisk(historyFile), folder };
+    },
+
+    /** What limits would delete now. */
+    async previewRetention(retention: Retention): Promise<RetentionPreview> {
+      const outcome = await runTask('previewRetention', { historyFile, retention, now: Date.now() });
+      if (outcome.status === 'done') return outcome.result;
+      throw new Error(outcome.status === 'failed' ? outcome.detail : outcome.status);
+    },
+
+    async exportCalls(query: CallQuery, format: ExportFormat): Promise<Result> {
+      if (jobs.isBusy()) return { ok: false, message: busy() };
+      const target = await choose.forExport(format);
+      if (target === null) return { ok: true };
+      return makeFile('export', target, (file, { signal, progress }) =>
+        runTask('exportCalls', { historyFile, query, format, ...file }, { signal, onProgress: progress }),
+      );
+    },
+
+    async backUp(): Promise<Result> {
+      if (jobs.isBusy()) return { ok: false, message: busy() };
+      const target = await choose.forBackup();
+      if (target === null) return { ok: true };
+      const label = { settings: options.getSettings(), appVersion: options.appVersion, createdAt: Date.now() };
+      return makeFile('backup', target, (file, { signal, progress }) =>
+        runTask('backUp', { historyFile, ...label, ...file }, { signal, onProgress: progress }),
+      );
+    },
+
+    async restoreBackup(): Promise<Result> {
+      if (jobs.isBusy()) return { ok: false, message: busy() };
+      const file = await choose.forRestore();
+      if (file === null) return { ok: true };
+      return jobs.start('restore', busy(), (control) => restoreBackup(file, options, control));
+    },
+
+    confirmRestore: jobs.confirm,
+    cancelJob: jobs.cancel,
+    getJob: jobs.get,
+    dismissJob: jobs.dismiss,
+
+    showFile(): void {
+      const job = jobs.get();
+      if (job?.state === 'done') options.showInFolder(job.setAside ?? job.file);
+    },
+
+    async showFolder(): Promise<Result> {
+      const problem = await options.openFolder(folder);
+      return problem === '' ? { ok: true } : { ok: false, message: problem };
+    },
+
+    /** Cancels what runs; nothing half made is left. */
+    stop: () => jobs.stop(),
+  };
+}
+
+/** The history with the log beside it. */
+function bytesOnDisk(file: string): number {
+  return ['', '-wal'].reduce((sum, suffix) => sum + (statSync(file + suffix, { throwIfNoEntry: false })?.size ?? 0), 0);
+}

@@ -1,0 +1,59 @@
+import type { CallQuery } from '../../shared/call-query.ts';
+import type { ExportFormat } from '../../shared/ipc/data.ts';
+import type { BackupContents } from '../../shared/jobs.ts';
+import type { Retention, RetentionPreview } from '../../shared/retention.ts';
+import type { Settings } from '../../shared/settings.ts';
+
+/** A file is made as `partial` and renamed to `target` when it is whole. */
+export interface FileToMake {
+  partial: string;
+  target: string;
+}
+
+/** Everything the worker thread does: what each task needs, and what comes of it. */
+export interface DataTasks {
+  exportCalls: {
+    argument: { historyFile: string; query: CallQuery; format: ExportFormat } & FileToMake;
+    result: { calls: number };
+  };
+  backUp: {
+    argument: { historyFile: string; settings: Settings; appVersion: string; createdAt: number } & FileToMake;
+    result: { calls: number };
+  };
+  /** Reads the whole file, and changes nothing. */
+  inspectBackup: { argument: { file: string }; result: BackupContents };
+  /** Copies a backup to `target` and brings it up to date, to be the history. */
+  prepareRestore: { argument: { file: string; target: string }; result: { calls: number; settings: unknown } };
+  previewRetention: { argument: { historyFile: string; retention: Retention; now: number }; result: RetentionPreview };
+  /** Deletes what is over the limits; the result is how many calls went. */
+  applyRetention: { argument: { historyFile: string; retention: Retention; now: number }; result: { calls: number } };
+}
+export type TaskName = keyof DataTasks;
+export type Task = { [Name in TaskName]: { name: Name; argument: DataTasks[Name]['argument'] } }[TaskName];
+
+/** Why a task failed. `code` is the system's (`ENOSPC`) or one of {@link TaskFailureCode}. */
+export interface TaskFailure {
+  code: string;
+  /** The system's or SQLite's own words. */
+  detail: string;
+}
+
+/** A task's own reasons to refuse a file. */
+export type TaskFailureCode = 'not_a_backup' | 'damaged' | 'newer_version';
+
+export type TaskOutcome<Result> =
+  | { status: 'done'; result: Result }
+  | { status: 'cancelled' }
+  | ({ status: 'failed' } & TaskFailure);
+
+/** What the worker says. */
+export type WorkerMessage =
+  | { type: 'progress'; done: number; total: number | null }
+  | { type: 'deleted'; callIds: readonly number[] }
+  | { type: 'outcome'; outcome: TaskOutcome<unknown> };
+
+/** What the worker starts with; `cancel` holds 1 once the task is to end. */
+export interface WorkerStart {
+  task: Task;
+  cancel: Int32Array<SharedArrayBuffer>;
+}

@@ -1,0 +1,157 @@
+import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
+import { parseEvent } from '../events/parse-event.ts';
+import { type BackupLabel, labelAsBackup, removeLabel } from '../history/backup-file.ts';
+import { listRequestsAfter, newestRequestId, popupOfEvent } from '../history/hand-over.ts';
+import { createHistoryStore, type HistoryStore } from '../history/history-store.ts';
+import { type Database, openDatabase } from '../history/open-database.ts';
+import type { ReplaceableHistory } from '../history/replaceable-history.ts';
+
+/** Requests handed over before the main process may see to others. */
+const requestsPerStep = 20;
+
+export interface ReplaceOptions {
+  replaceable: ReplaceableHistory;
+  /** The history in use. */
+  file: string;
+  /** The history that takes its place; a file beside it that nobody else has open. */
+  prepared: string;
+  /** Where the history in use goes. */
+  setAside: string;
+  /** Requests that arrived after this one are handed over: they are not in the backup. */
+  sinceRequestId: number;
+  /** Makes the history that is set aside a backup itself. */
+  label: BackupLabel;
+  /** Whoever else reads the history file lets go of it, until the returned function is called. */
+  releaseReaders: () => Promise<() => void>;
+}
+
+/**
+ * Puts a prepared history in the place of the one in use, and loses no event: what has arrived
+ * since the restore began is recorded in the new one as well, first in small steps, the last of it
+ * in the one step in which the files change places. In that step (some 30 ms) nothing else runs, so a
+ * request waits in the system's queue and is answered right after. When it fails the history in use
+ * is what it was.
+ *
+ * Throws what SQLite and the file system throw.
+ */
+export async function replaceHistory(options: ReplaceOptions): Promise<void> {
+  const { replaceable, prepared, sinceRequestId, releaseReaders } = options;
+  const incoming = open(prepared);
+  try {
+    const handOver = createHandOver(createHistoryStore(incoming));
+    let doneId = sinceRequestId;
+    while (newestRequestId(replaceable.database()) > doneId + requestsPerStep) {
+      doneId = handOver.take(replaceable.database(), doneId, requestsPerStep);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const resumeReaders = await releaseReaders();
+    try {
+      // From here on there is no pause, so that no request can come between.
+      handOver.take(replaceable.database(), doneId, Number.MAX_SAFE_INTEGER);
+      handOver.takeOpenPopups(replaceable.database());
+      // Closing folds its log back: one file is left.
+      incoming.close();
+      changePlaces(options, handOver.toNewEventId);
+    } finally {
+      resumeReaders();
+    }
+  } finally {
+    if (incoming.isOpen) incoming.close();
+  }
+}
+
+function changePlaces(
+  { replaceable, file, prepared, setAside, label }: ReplaceOptions,
+  toNewEventId: (eventId: number) => number | null,
+): void {
+  const old = replaceable.database();
+  let isMoved = false;
+  try {
+    // Fails while another program has the history open; its log would be mixed up with the new file.
+    labelAsBackup(old, label);
+    old.close();
+    putInPlace(file, prepared, setAside);
+    isMoved = true;
+    replaceable.use(open(file), toNewEventId);
+  } catch (error) {
+    if (isMoved) moveBack(file, setAside);
+    if (old.isOpen) {
+      if (old.isTransaction) old.exec('ROLLBACK');
+      removeLabel(old);
+      old.exec('PRAGMA journal_mode = WAL');
+    } else {
+      const reopened = open(file);
+      removeLabel(reopened);
+      replaceable.use(reopened, (eventId) => eventId);
+    }
+    throw error;
+  }
+}
+
+/** Logs of the history that could not be opened would be taken for the old one's. */
+function moveBack(file: string, setAside: string): void {
+  for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
+  renameSync(setAside, file);
+}
+
+/** There is a history at every moment, even if the power goes: the old one first gets its second name. */
+function putInPlace(file: string, prepared: string, setAside: string): void {
+  if (existsSync(`${file}-wal`)) throw new Error('The history is locked by another program.');
+  try {
+    linkSync(file, setAside);
+  } catch {
+    // A file system without second names.
+    renameSync(file, setAside);
+  }
+  try {
+    renameSync(prepared, file);
+  } catch (error) {
+    if (existsSync(file)) rmSync(setAside, { force: true });
+    else renameSync(setAside, file);
+    throw error;
+  }
+}
+
+function open(file: string): Database {
+  const opened = openDatabase(file);
+  if (!opened.ok) throw new Error(opened.detail);
+  return opened.database;
+}
+
+/** Records stored requests once more, in another history. */
+function createHandOver(store: HistoryStore) {
+  const newEventIds = new Map<number, number>();
+  const openEventIds = new Set<number>();
+
+  const record = (stored: ReturnType<typeof listRequestsAfter>[number]) => {
+    const parsed = stored.outcome === 'refused' ? null : parseEvent(stored.request);
+    if (parsed?.status !== 'valid') {
+      store.recordRefusal(stored.request, stored.answerStatus, stored.reasons);
+      return;
+    }
+    const { eventId, status } = store.recordEvent(stored.request, parsed.event);
+    if (stored.eventId === null) return;
+    newEventIds.set(stored.eventId, eventId);
+    if (status !== 'accepted') return;
+    if (stored.popup === null) openEventIds.add(stored.eventId);
+    else store.writePopupOutcome(eventId, stored.popup);
+  };
+
+  return {
+    toNewEventId: (eventId: number): number | null => newEventIds.get(eventId) ?? null,
+    /** Takes over what was decided about popups since their events were. */
+    takeOpenPopups(from: Database): void {
+      for (const eventId of openEventIds) {
+        const newId = newEventIds.get(eventId);
+        const popup = popupOfEvent(from, eventId);
+        if (newId !== undefined && popup !== null) store.writePopupOutcome(newId, popup);
+      }
+    },
+    /** Takes over what came after a request; returns the last one's number. */
+    take(from: Database, afterId: number, limit: number): number {
+      const requests = listRequestsAfter(from, afterId, limit);
+      for (const stored of requests) record(stored);
+      return requests.at(-1)?.id ?? afterId;
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import type { Retention } from '../../shared/retention.ts';
+import type { RunTask } from './run-task.ts';
+
+/** After the start there are better things to do than tidying. */
+const firstRunMs = 60_000;
+const intervalMs = 3_600_000;
+/** After a change of the limits; a further change within it counts together with the first. */
+const afterChangeMs = 1000;
+/** Deleted calls are told together this often: each telling has the window read its list. */
+const tellIntervalMs = 1000;
+
+export interface RetentionKeeperOptions {
+  runTask: RunTask;
+  historyFile: string;
+  getRetention: () => Retention;
+  /** Calls that are gone. */
+  onDeleted: (callIds: number[]) => void;
+  reportError: (message: string) => void;
+  /** Other times only in tests. */
+  firstAfterMs?: number;
+}
+
+export type RetentionKeeper = ReturnType<typeof createRetentionKeeper>;
+
+/** Keeps the history within its limits: some time after the start, every hour, and after the limits change. */
+export function createRetentionKeeper(options: RetentionKeeperOptions) {
+  const { runTask, historyFile, getRetention, onDeleted, reportError, firstAfterMs = firstRunMs } = options;
+  let timer: NodeJS.Timeout | undefined;
+  let abort = new AbortController();
+  let running: Promise<void> = Promise.resolve();
+  let isPaused = false;
+
+  const runOnce = async (signal: AbortSignal) => {
+    let waiting: number[] = [];
+    const tell = () => {
+      if (waiting.length > 0) onDeleted(waiting);
+      waiting = [];
+    };
+    const telling = setInterval(tell, tellIntervalMs);
+    const argument = { historyFile, retention: getRetention(), now: Date.now() };
+    const outcome = await runTask('applyRetention', argument, {
+      signal,
+      onDeleted: (callIds) => waiting.push(...callIds),
+    });
+    clearInterval(telling);
+    tell();
+    if (outcome.status === 'failed') reportError(outcome.detail);
+  };
+
+  const schedule = (afterMs: number) => {
+    clearTimeout(timer);
+    if (isPaused) return;
+    timer = setTimeout(() => {
+      abort = new AbortController();
+      running = runOnce(abort.signal);
+      void running.then(() => {
+        if (!abort.signal.aborted) schedule(intervalMs);
+      });
+    }, afterMs);
+  };
+
+  const stop = async () => {
+    clearTimeout(timer);
+    abort.abort();
+    await running;
+  };
+  schedule(firstAfterMs);
+
+  return {
+    /** The limits have changed. */
+    async runSoon(): Promise<void> {
+      await stop();
+      schedule(afterChangeMs);
+    },
+    /** Lets go of the history file until `resume`. */
+    async pause(): Promise<void> {
+      isPaused = true;
+      await stop();
+    },
+    resume(): void {
+      isPaused = false;
+      schedule(firstAfterMs);
+    },
+    async stop(): Promise<void> {
+      isPaused = true;
+      await stop();
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import { forLocale } from '../../shared/i18n/locale.ts';
+
+const unitFormat = (unit: string) =>
+  forLocale(
+    (tag) => new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'short', maximumSignificantDigits: 3 }),
+  );
+const units = [
+  { from: 1e9, format: unitFormat('gigabyte') },
+  { from: 1e6, format: unitFormat('megabyte') },
+  { from: 0, format: unitFormat('kilobyte'), per: 1e3 },
+];
+
+/** "120 kB", "12.3 MB", "1.05 GB": the size of a file. */
+export function formatSize(bytes: number): string {
+  const unit = units.find(({ from }) => bytes >= from);
+  return unit === undefined ? '' : unit.format().format(bytes / (unit.per ?? unit.from));
+}
