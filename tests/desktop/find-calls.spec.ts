@@ -1,5 +1,6 @@
-import { callsPage, expectAccessible } from '../support/calls-page.ts';
+import { callsPage } from '../support/calls-page.ts';
 import { expect, newCall, type RunningApp, test } from '../support/desktop.ts';
+import { expectAccessible, expectNothingCutOff, watchComplaints } from '../support/page-checks.ts';
 import { seedPastCalls } from '../support/seed-history.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -202,6 +203,7 @@ test('days stand above their calls with how many they have, also of those that m
 test('today at a glance: calls, how fast they came, and by hour with whose they were', async ({ launch }) => {
   const app = await launch({ hidden: false });
   const page = await app.window();
+  const complaints = watchComplaints(page);
   const { today, options, screenshot } = callsPage(page);
   await app.post(newCall({ user: '202_2222223', time: Date.now() - 300 }));
   await app.post(newCall({ user: '203_2222223', time: Date.now() - 400 }));
@@ -232,5 +234,7 @@ test('today at a glance: calls, how fast they came, and by hour with whose they 
   await page.setViewportSize({ width: 640, height: 480 });
   await expect(today.locator('canvas')).toHaveCount(0);
   await expect(today.getByText('4 calls today')).toBeVisible();
+  await expectNothingCutOff(page);
   await screenshot('calls-640x480');
+  expect(complaints).toEqual([]);
 });

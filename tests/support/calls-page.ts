@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from 'playwright/test';
+import type { Page } from 'playwright/test';
 import { projectRoot } from './desktop.ts';
 
 /** The Calls view as a person finds its parts. */
@@ -17,9 +16,4 @@ export function callsPage(page: Page) {
     today: page.getByRole('region', { name: 'Today', exact: true }),
     screenshot: (name: string) => page.screenshot({ path: `${projectRoot}/dist/screenshots/${name}.png` }),
   };
-}
-
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
