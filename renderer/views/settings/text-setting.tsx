@@ -35,8 +35,9 @@ export function TextSetting({ label, description, value, placeholder, inputMode,
     if (!result.ok) return;
     if (!(await save(() => bridge().updateSettings(result.patch)))) return;
     setDraft(null);
-    // Unless the person has gone on meanwhile.
-    if (form.contains(document.activeElement)) input.current?.focus();
+    // Unless the person has gone on meanwhile. The button may be gone already, and the focus with it.
+    const { activeElement } = document;
+    if (activeElement === document.body || form.contains(activeElement)) input.current?.focus();
   };
   // The buttons go away with the change; the focus stays in the setting.
   const revert = () => {
