@@ -27,6 +27,10 @@ let watchedCallId: number | null = null;
 /** True for the test call's own call while it is walked on show: its click is to be seen there. */
 export const isWatchedTestCall = (callId: number): boolean => callId === watchedCallId;
 
+/** The click ends the test, and the word of that can arrive before the click's own. */
+const isWatched = ({ isRunning, steps }: TestCall): boolean =>
+  isRunning || steps.some(({ name, state }) => name === 'click' && state === 'done');
+
 /** The test call under way or the last one since the start, live; null for none. */
 export function useTestCall(): TestCall | null {
   const client = useQueryClient();
@@ -36,7 +40,7 @@ export function useTestCall(): TestCall | null {
     [client],
   );
   useEffect(() => {
-    watchedCallId = data?.isRunning === true ? data.callId : null;
+    watchedCallId = data != null && isWatched(data) ? data.callId : null;
     return () => {
       watchedCallId = null;
     };
