@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HistoryStore } from '../../electron/history/history-store.ts';
+import type { LinkTemplate } from '../../shared/call-links.ts';
 import type { PopupOutcome } from '../../shared/calls.ts';
 import type { Locale } from '../../shared/i18n/translate.ts';
 import type { JsonObject } from '../../shared/json.ts';
@@ -20,6 +21,8 @@ interface Story {
   until: 'ringing' | 'answered' | 'ended' | 'missed';
   popup: PopupOutcome;
   deliveries?: number;
+  note?: string;
+  isPinned?: boolean;
 }
 
 const shown = (shownAfterMs: number): PopupOutcome => ({ status: 'shown', reason: null, shownAfterMs });
@@ -40,6 +43,15 @@ const stories: Story[] = [
       popup: index % 4 === 1 ? notMine : shown(31 + ((index * 7) % 40)),
     };
   }),
+  {
+    minutesAgo: 1274,
+    to: '442000000001',
+    agent: '202',
+    fields: { ticket: 4690, topic: 'follow-up' },
+    custom: 'none',
+    until: 'ended',
+    popup: shown(44),
+  },
   {
     minutesAgo: 262,
     to: '442000000042',
@@ -76,6 +88,8 @@ const stories: Story[] = [
     until: 'ended',
     popup: shown(41),
     deliveries: 2,
+    note: 'Wants the offer in writing before Friday',
+    isPinned: true,
   },
   {
     minutesAgo: 12,
@@ -103,13 +117,29 @@ const stories: Story[] = [
   },
 ];
 
+const callLinks: LinkTemplate[] = [
+  {
+    id: 'crm',
+    name: 'CRM',
+    template: 'https://crm.example/contact?phone={{to}}&ticket={{custom.ticket}}',
+    condition: { kind: 'always' },
+  },
+  {
+    id: 'order',
+    name: 'Order',
+    template: 'https://shop.example/orders/{{custom.order.number}}',
+    condition: { kind: 'field_exists', field: 'custom.order.number' },
+  },
+];
+
 /**
  * Fills a user data folder before the app starts: settings in a language, and a history where one is wanted.
  *
  * @returns the id of the newest call; null where there is none
  */
 export function writeUserData(folder: string, language: Locale, hasHistory: boolean): number | null {
-  const settings = { token: '0123456789abcdef0123456789abcdef', language, welcomeDone: true, agentIds: ['202'] };
+  const token = '0123456789abcdef0123456789abcdef';
+  const settings = { token, language, welcomeDone: true, agentIds: ['202'], links: callLinks };
   writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings));
   if (!hasHistory) return null;
   let newestId: number | null = null;
@@ -145,7 +175,10 @@ function writeCall(history: HistoryStore, story: Story, index: number, now: numb
     const reason = event['status'] === 'started' ? 'same_call' : 'not_a_call_start';
     history.writePopupOutcome(eventId, isFirst ? story.popup : { status: 'skipped', reason });
   }
-  if (callId !== null && story.minutesAgo > 15) history.markCallRead(callId);
+  if (callId === null) return null;
+  if (story.minutesAgo > 15) history.markCallRead(callId);
+  if (story.note !== undefined) history.setCallNote(callId, story.note);
+  if (story.isPinned === true) history.setCallPinned(callId, true);
   return callId;
 }
 
