@@ -252,6 +252,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     updateSettings: settings.update,
     releaseReaders: reads.hold,
     onReplaced: () => {
+      popups.forgetCalls();
       publish('historyReplaced', undefined);
       changes.add();
       upkeep.wake();

@@ -7,7 +7,7 @@ function setUp() {
   let time = 0;
   const opened: number[] = [];
   const link: CallLink = { id: 'crm', name: 'CRM', status: 'ready', url: 'https://crm.example/' };
-  const openLinkAtStart = createLinkAtStart({
+  const linkAtStart = createLinkAtStart({
     links: { listCallLinks: async () => [link] },
     openLink: async ({ id }) => void opened.push(id),
     now: () => time,
@@ -15,8 +15,9 @@ function setUp() {
   return {
     opened,
     async start(id: number, linkId: string | null = 'crm') {
-      await openLinkAtStart({ id, number: null }, linkId);
+      await linkAtStart.open({ id, number: null }, linkId);
     },
+    forgetCalls: linkAtStart.forgetCalls,
     pass(ms: number) {
       time += ms;
     },
@@ -30,6 +31,15 @@ describe('a link that opens by itself', () => {
     pass(60_000);
     await start(1);
     expect(opened).toEqual([1]);
+  });
+
+  test('opens again for the same number once calls are numbered anew', async () => {
+    const { start, pass, forgetCalls, opened } = setUp();
+    await start(1);
+    pass(60_000);
+    forgetCalls();
+    await start(1);
+    expect(opened).toEqual([1, 1]);
   });
 
   test('opens at most once in two seconds', async () => {
