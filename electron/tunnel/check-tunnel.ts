@@ -37,7 +37,7 @@ export function createTunnelCheck(nonces: CheckNonces, timeoutMs = checkTimeoutM
       const latencyMs = Math.max(1, Math.round(performance.now() - begin));
       // Both: an answer that only looks right has not been through this listener.
       const isOurs = answer.status === 200 && answer.body === issued.answer && issued.hasArrived();
-      return isOurs ? { state: 'reachable', latencyMs } : { state: 'problem', ...classifyAnswer(answer) };
+      return isOurs ? { state: 'reachable', latencyMs } : { state: 'problem', ...classifyAnswer(answer, url) };
     } catch (error) {
       if (limit.aborted) return { state: 'problem', problem: 'timed_out', detail: `${timeoutMs / 1000} s` };
       return { state: 'problem', ...classifyFailure(error) };
