@@ -6,14 +6,17 @@ import type { CallLink } from '../../../../shared/call-links.ts';
 function setUp() {
   let time = 0;
   const opened: number[] = [];
+  const withoutLink = new Set<number>();
   const link: CallLink = { id: 'crm', name: 'CRM', status: 'ready', url: 'https://crm.example/' };
   const linkAtStart = createLinkAtStart({
-    links: { listCallLinks: async () => [link] },
+    links: { listCallLinks: async (id) => (withoutLink.has(id) ? [] : [link]) },
     openLink: async ({ id }) => void opened.push(id),
     now: () => time,
   });
   return {
     opened,
+    /** The link's condition does not hold for these calls. */
+    withoutLink,
     async start(id: number, linkId: string | null = 'crm') {
       await linkAtStart.open({ id, number: null }, linkId);
     },
@@ -62,6 +65,17 @@ describe('a link that opens by itself', () => {
     pass(60_000);
     await start(9);
     expect(opened.at(-1)).toBe(9);
+  });
+
+  test('does not wait for calls that the link is not meant for', async () => {
+    const { start, opened, withoutLink } = setUp();
+    for (let id = 1; id <= 8; id += 1) {
+      withoutLink.add(id);
+      await start(id);
+    }
+    await start(9);
+    await start(10);
+    expect(opened).toEqual([9]);
   });
 
   test('counts calls that come together before it has asked for their links', async () => {
