@@ -4,8 +4,6 @@ import type { ChangeFeed } from './ipc/change-feed.ts';
 /** Calls marked at once: some milliseconds' work. */
 const callsInStep = 500;
 
-export type CallActions = ReturnType<typeof createCallActions>;
-
 /** What a person does with calls; the window and the tray are told what has changed. */
 export function createCallActions(history: HistoryStore, changes: ChangeFeed) {
   const tell = (changedCallIds: readonly number[]): void => {

@@ -23,8 +23,6 @@ export interface DataServiceOptions extends RestoreDependencies {
   onJob: (job: Job | null) => void;
 }
 
-export type DataService = ReturnType<typeof createDataService>;
-
 /** Export, backup and restore, as the window asks for them. */
 export function createDataService(options: DataServiceOptions) {
   const { runTask, choose, historyFile, folder } = options;

@@ -178,7 +178,7 @@ function toActions(onClick: () => void, options: PopupOptions | null) {
 }
 
 /** The specification's body markup is a subset of HTML; what is not meant as markup is escaped. */
-export function escapeMarkup(text: string): string {
+function escapeMarkup(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 

@@ -8,11 +8,9 @@ import { getText } from './get-text.ts';
 export type TunnelOutcome = { state: 'reachable'; latencyMs: number } | ({ state: 'problem' } & TunnelFailure);
 
 /** How long a check may take, all in all. */
-export const checkTimeoutMs = 10_000;
+const checkTimeoutMs = 10_000;
 /** More than any warning page needs to be recognised. */
 const maximumBodyBytes = 64 * 1024;
-
-export type CheckTunnel = ReturnType<typeof createTunnelCheck>;
 
 /**
  * Posture: asks an address that the person entered, over the network. Nothing of the answer
