@@ -50,7 +50,12 @@ export async function connectSessionBus(onLost: () => void): Promise<SessionBus>
     const reply = await Promise.race([bus.call(new dbus.Message(busCall)), lost.promise, timeOut(busCall, timeoutMs)]);
     return reply?.body ?? [];
   };
-  await Promise.race([waitForName(bus), lost.promise, timeOut({ ...busName, member: 'Hello' }, 2000)]);
+  try {
+    await Promise.race([waitForName(bus), lost.promise, timeOut({ ...busName, member: 'Hello' }, 2000)]);
+  } catch (error) {
+    bus.disconnect();
+    throw error;
+  }
   return {
     call,
     async onSignal(match, listener) {

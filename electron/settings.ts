@@ -88,15 +88,17 @@ function unknownFields(raw: unknown): object {
 }
 
 /**
- * The settings out of a backup: each field that is valid, and the default for the others.
+ * The settings out of a backup: whatever is valid in it, and the default for the rest.
  *
- * @param token taken where the backup has none
+ * @param token taken where the backup has none that is valid
  */
 export function salvageSettings(raw: unknown, token: string): Settings {
-  return salvage(typeof raw === 'object' && raw !== null ? { token, ...raw } : { token }).settings;
+  const source: object = typeof raw === 'object' && raw !== null ? raw : {};
+  const hasToken = 'token' in source && tokenSchema.safeParse(source.token).success;
+  return salvage(hasToken ? source : { ...source, token }).settings;
 }
 
-/** Takes each field that is valid by itself, and the default for the others. */
+/** Takes whatever is valid by itself, and the default for the rest: one bad link costs none of the others. */
 function salvage(raw: unknown): { settings: Settings; complete: boolean } {
   const source: object = typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? raw : {};
   const hasToken = 'token' in source && tokenSchema.safeParse(source.token).success;
@@ -105,9 +107,37 @@ function salvage(raw: unknown): { settings: Settings; complete: boolean } {
   const tokenIsWhole = hasToken || !('token' in source);
   if (whole.success) return { settings: whole.data, complete: tokenIsWhole && source === raw };
 
-  const invalid = new Set(whole.error.issues.map(({ path }) => path[0]));
+  const paths = whole.error.issues.map(({ path }) => path);
+  const defaults = settingsSchema.parse({ token: withToken.token });
+  const mended = settingsSchema.safeParse(mend(withToken, defaults, paths));
+  if (mended.success) return { settings: mended.data, complete: false };
+
+  // What is wrong goes deeper than can be told: those fields are lost as a whole.
+  const invalid = new Set(paths.map(([name]) => name));
   const valid = Object.fromEntries(Object.entries(withToken).filter(([name]) => !invalid.has(name)));
   return { settings: settingsSchema.parse(valid), complete: false };
+}
+
+/**
+ * A value without what is wrong in it: of a list the items are left out, of an object each field gets its default.
+ *
+ * @param fallback the default; undefined where there is none, as for what is inside a list
+ * @param paths from the value to each mistake in it; an empty one means the value itself
+ */
+function mend(value: unknown, fallback: unknown, paths: readonly (readonly PropertyKey[])[]): unknown {
+  if (paths.length === 0) return value;
+  if (paths.some(({ length }) => length === 0) || typeof value !== 'object' || value === null) return fallback;
+  const below = (name: PropertyKey) => paths.filter(([first]) => first === name).map(([, ...rest]) => rest);
+  if (Array.isArray(value)) return value.filter((_, index) => below(index).length === 0);
+
+  const defaults = new Map(typeof fallback === 'object' && fallback !== null ? Object.entries(fallback) : []);
+  const wrong = new Set(paths.map(([name]) => String(name)));
+  if ([...wrong].some((name) => !defaults.has(name))) return fallback;
+  const mended = [...wrong].map((name) => {
+    const inner: unknown = Object.entries(value).find(([known]) => known === name)?.[1];
+    return [name, mend(inner, defaults.get(name), below(name))];
+  });
+  return { ...value, ...Object.fromEntries(mended) };
 }
 
 /** A file that cannot be parsed must make room; one with some invalid values is only copied. */

@@ -212,7 +212,11 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     keepRefusal: receiver.keepRefusal,
     reportError: (error) => logger.error('A request could not be handled', error),
   });
-  const tellListening = createListeningTeller(userData, sample ? actions.sendSample : null);
+  const tellListening = createListeningTeller({
+    userData,
+    sendSample: sample ? actions.sendSample : null,
+    reportError: (error) => logger.error('The running file could not be written', error),
+  });
   const server = createWebhookServer(webhook, (serverStatus) => {
     if (serverStatus.state === 'problem')
       logger.warn(`Cannot listen on port ${serverStatus.port}: ${serverStatus.detail}`);
@@ -252,6 +256,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     updateSettings: settings.update,
     releaseReaders: reads.hold,
     onReplaced: () => {
+      popups.forgetCalls();
       publish('historyReplaced', undefined);
       changes.add();
       upkeep.wake();

@@ -1,6 +1,5 @@
 /** Long work on the history that tells how far it is and can be cancelled. */
-export const jobKinds = ['export', 'backup', 'restore'] as const;
-export type JobKind = (typeof jobKinds)[number];
+export type JobKind = 'export' | 'backup' | 'restore';
 
 /** What a backup holds, as told before it replaces anything. */
 export interface BackupContents {

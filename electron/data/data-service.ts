@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { CallQuery } from '../../shared/call-query.ts';
 import { t } from '../../shared/i18n/translate.ts';
 import type { Result } from '../../shared/ipc/common.ts';
@@ -10,6 +9,7 @@ import { measureHistory } from '../history/measure-history.ts';
 import type { FileChooser } from './choose-file.ts';
 import type { FileToMake, TaskOutcome } from './data-task.ts';
 import { createJobRunner, type JobControl, type JobEnd } from './job-runner.ts';
+import { isOwnFile } from './own-files.ts';
 import { partialNameOf, removePartial } from './partial-file.ts';
 import { preparedFileOf, type RestoreDependencies, restoreBackup, toEnd } from './restore-job.ts';
 import { createUnfinishedFile } from './unfinished-file.ts';
@@ -22,8 +22,6 @@ export interface DataServiceOptions extends RestoreDependencies {
   /** Told each change of the job. */
   onJob: (job: Job | null) => void;
 }
-
-export type DataService = ReturnType<typeof createDataService>;
 
 /** Export, backup and restore, as the window asks for them. */
 export function createDataService(options: DataServiceOptions) {
@@ -40,8 +38,7 @@ export function createDataService(options: DataServiceOptions) {
     target: string,
     make: (file: FileToMake, control: JobControl) => Promise<TaskOutcome<{ calls: number }>>,
   ): Result => {
-    const ownFiles = ['', '-wal', '-shm'].map((suffix) => historyFile + suffix);
-    if (ownFiles.includes(resolve(target))) return { ok: false, message: t('data.failure.ownFile') };
+    if (isOwnFile(target, historyFile, folder)) return { ok: false, message: t('data.failure.ownFile') };
     return jobs.start(kind, busy(), async (control): Promise<JobEnd> => {
       const partial = partialNameOf(target);
       unfinished.remember(partial);

@@ -14,8 +14,6 @@ export interface JobControl {
   ask: (backup: BackupContents) => Promise<boolean>;
 }
 
-export type JobRunner = ReturnType<typeof createJobRunner>;
-
 /** Quitting waits this long for a cancelled job to tidy up after itself. */
 const stopLimitMs = 1000;
 

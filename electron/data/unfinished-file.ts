@@ -2,8 +2,6 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { partialSuffix, removePartial } from './partial-file.ts';
 
-export type UnfinishedFile = ReturnType<typeof createUnfinishedFile>;
-
 /**
  * Remembers on disk which file is being made, so that the next start can remove it when
  * the app was killed in the middle.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasOwnSchema } from './check-schema.ts';
 import { migrations } from './migrations/index.ts';
 import { copyPages, type Database } from './open-database.ts';
 
@@ -90,12 +91,13 @@ export function removeLabel(database: Database): void {
 
 export type HistoryCheck = { ok: true } | { ok: false; reason: 'not_a_backup' | 'newer_version' };
 
-/** Whether a database is a history that this DialPop can bring up to date. */
+/** Whether a database is a history that this DialPop can bring up to date, and nothing but that. */
 export function checkHistory(database: Database): HistoryCheck {
   const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
   const isHistory = version >= 1 && ['calls', 'events', 'requests'].every((name) => hasTable(database, name));
   if (!isHistory) return { ok: false, reason: 'not_a_backup' };
-  return version > migrations.length ? { ok: false, reason: 'newer_version' } : { ok: true };
+  if (version > migrations.length) return { ok: false, reason: 'newer_version' };
+  return hasOwnSchema(database, version) ? { ok: true } : { ok: false, reason: 'not_a_backup' };
 }
 
 /**
@@ -117,11 +119,24 @@ export function findDamage(database: Database, how: 'quick' | 'whole', onTable: 
     if (words !== 'ok') return words;
   }
   if (how === 'quick') return null;
+  for (const condition of unreadable) {
+    onTable();
+    if (database.prepare(`SELECT 1 FROM ${condition} LIMIT 1`).get() !== undefined) return 'A value cannot be read.';
+  }
   onTable();
   return database.prepare('PRAGMA foreign_key_check').get() === undefined
     ? null
     : 'A row refers to one that is missing.';
 }
+
+const isNoJson = (column: string, type: 'array' | 'object'): string =>
+  `CASE WHEN json_valid(${column}) THEN json_type(${column}) END IS NOT '${type}'`;
+/** Rows that would make every list fail in which they stand. */
+const unreadable = [
+  `calls WHERE ${isNoJson('custom_fields', 'array')} OR (popup IS NOT NULL AND ${isNoJson('popup', 'object')})`,
+  `events WHERE ${isNoJson('fields', 'object')} OR (popup IS NOT NULL AND ${isNoJson('popup', 'object')})`,
+  `requests WHERE ${isNoJson('reasons', 'array')}`,
+];
 
 export interface CallsInFile {
   calls: number;

@@ -1,14 +1,18 @@
 import type { Database } from './open-database.ts';
 
 /**
- * What a person does with calls, apart from their events. Every method returns the ids of
- * the calls that changed; SQLite's errors are thrown.
+ * What a person does with calls, apart from their events. Every method that changes calls
+ * returns their ids; SQLite's errors are thrown.
  */
 export function createCallChanges(database: Database, inTransaction: <Result>(work: () => Result) => Result) {
   const setUnread = database.prepare('UPDATE calls SET unread = ?2 WHERE id = ?1 AND unread <> ?2');
-  const markAllRead = database.prepare(
-    'UPDATE calls SET unread = 0 WHERE unread = 1 AND deleted_at IS NULL RETURNING id',
+  const selectNewestUnread = database.prepare(
+    'SELECT max(id) AS id FROM calls WHERE unread = 1 AND deleted_at IS NULL',
   );
+  const markSomeRead = database.prepare(`
+    UPDATE calls SET unread = 0 WHERE id IN (
+      SELECT id FROM calls WHERE unread = 1 AND deleted_at IS NULL AND id <= ? ORDER BY id DESC LIMIT ?)
+    RETURNING id`);
   const setPinned = database.prepare('UPDATE calls SET is_pinned = ?2 WHERE id = ?1 AND is_pinned <> ?2');
   const setNote = database.prepare('UPDATE calls SET note = ?2 WHERE id = ?1 AND note <> ?2');
   const hide = database.prepare('UPDATE calls SET deleted_at = ?2 WHERE id = ?1 AND deleted_at IS NULL');
@@ -30,8 +34,18 @@ export function createCallChanges(database: Database, inTransaction: <Result>(wo
 
     setCallUnread: (id: number, unread: boolean): number[] => changed(id, setUnread.run(id, Number(unread))),
 
-    markAllCallsRead(): number[] {
-      const rows: { id: number }[] = markAllRead.all();
+    /** Id of the newest unread call; zero without one. */
+    newestUnreadId: (): number => Number(selectNewestUnread.get()?.['id'] ?? 0),
+
+    /**
+     * Marks unread calls as read, the newest first.
+     *
+     * @param newestId newer ones stay unread
+     * @param limit calls in this step; each takes some 15 µs
+     * @returns fewer than `limit` when there are no more
+     */
+    markCallsRead(newestId: number, limit: number): number[] {
+      const rows: { id: number }[] = markSomeRead.all(newestId, limit);
       return rows.map(({ id }) => id);
     },
 

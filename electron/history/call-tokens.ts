@@ -106,7 +106,7 @@ export function toIndexQuery(terms: readonly SearchTerm[], filters: readonly Cal
 }
 
 /** Filters of one group are alternatives to each other. */
-export const filterGroup = (filter: CallFilter): string =>
+const filterGroup = (filter: CallFilter): string =>
   'name' in filter ? `custom ${foldCase(filter.name)}` : filter.kind;
 
 function filterToken(filter: CallFilter): string | null {

@@ -44,7 +44,10 @@ export function openDatabase(path: string, steps: readonly string[] = migrations
 
 /** Opens an existing history for reading, beside a running app if there is one. */
 export function openDatabaseReadOnly(path: string): Database {
-  return new DatabaseSync(path, { readOnly: true, timeout: 2000 });
+  const database = new DatabaseSync(path, { readOnly: true, timeout: 2000 });
+  // It may be a file from elsewhere.
+  database.exec('PRAGMA trusted_schema = OFF');
+  return database;
 }
 
 /**
@@ -55,6 +58,13 @@ export function openDatabaseReadOnly(path: string): Database {
 export function openDatabaseBeside(path: string): Database {
   const database = new DatabaseSync(path, { timeout: 2000, enableForeignKeyConstraints: true });
   database.exec('PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF;');
+  return database;
+}
+
+/** A history without a call, in memory, as it was after so many migrations. */
+export function openEmptyDatabase(version: number): Database {
+  const database = new DatabaseSync(':memory:');
+  migrate(database, migrations.slice(0, version), 0);
   return database;
 }
 

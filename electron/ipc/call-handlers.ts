@@ -17,7 +17,7 @@ export interface CallHandlerDependencies {
   };
   actions: {
     markCallRead: (id: number) => void;
-    markAllCallsRead: () => void;
+    markAllCallsRead: () => Promise<void>;
     setCallUnread: (id: number, unread: boolean) => void;
     setCallPinned: (id: number, isPinned: boolean) => void;
     setCallNote: (id: number, note: string) => void;
@@ -36,7 +36,7 @@ export function createCallHandlers({ history, actions }: CallHandlerDependencies
     suggestFilterValues: (argument) => history.suggestFilterValues(argument),
     listEarlierCalls: ({ id, limit }) => history.listEarlierCalls(id, limit),
     markCallRead: ({ id }) => nothing(actions.markCallRead(id)),
-    markAllCallsRead: () => nothing(actions.markAllCallsRead()),
+    markAllCallsRead: async () => nothing(await actions.markAllCallsRead()),
     setCallUnread: ({ id, unread }) => nothing(actions.setCallUnread(id, unread)),
     setCallPinned: ({ id, isPinned }) => nothing(actions.setCallPinned(id, isPinned)),
     setCallNote: ({ id, note }) => nothing(actions.setCallNote(id, note)),

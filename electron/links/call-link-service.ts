@@ -16,8 +16,6 @@ export interface CallLinkDependencies {
 
 export type ValueKind = 'link' | 'email' | 'phone';
 
-export type CallLinkService = ReturnType<typeof createCallLinkService>;
-
 /** Every way from DialPop out to the system's browser, mail and telephone programs. */
 export function createCallLinkService({ getSettings, getCall, openExternal }: CallLinkDependencies) {
   const open = async (gate: Gate): Promise<Result> => {

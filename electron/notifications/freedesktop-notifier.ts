@@ -56,15 +56,16 @@ export function createFreedesktopNotifier(appName: string, iconPath: string): No
     if (member === 'NotificationClosed') shownById.delete(id);
   };
 
-  const connect = async (): Promise<Connection> => {
-    const bus = await connectSessionBus(forget);
+  const readCapabilities = async (bus: SessionBus, onGone: () => void): Promise<Connection> => {
     await bus.onSignal({ interface: daemon.interface, path: daemon.path }, onSignal);
-    // A daemon that is restarted counts its ids anew: the old ones mean other popups now.
-    await bus.onSignal({ interface: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus' }, (member, [name]) => {
-      if (member !== 'NameOwnerChanged' || name !== service) return;
-      bus.disconnect();
-      forget();
-    });
+    // A daemon that is restarted counts its ids anew: the old ones mean other popups now. One that had no
+    // owner before is only starting, because it was asked for: the bus starts it at the first call.
+    await bus.onSignal(
+      { interface: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus' },
+      (member, [name, oldOwner]) => {
+        if (member === 'NameOwnerChanged' && name === service && oldOwner !== '') onGone();
+      },
+    );
     const [list] = await bus.call({ ...daemon, member: 'GetCapabilities' }, timeoutMs);
     const capabilities: unknown[] = Array.isArray(list) ? list : [];
     return {
@@ -72,6 +73,27 @@ export function createFreedesktopNotifier(appName: string, iconPath: string): No
       readsMarkup: capabilities.includes('body-markup'),
       hasActions: capabilities.includes('actions'),
     };
+  };
+
+  /** A connection that ends takes only what was known through it with it, not what a newer one knows. */
+  const connect = (): Promise<Connection> => {
+    const open = async (): Promise<Connection> => {
+      const forgetOwn = () => {
+        if (connecting === opening) forget();
+      };
+      const bus = await connectSessionBus(forgetOwn);
+      try {
+        return await readCapabilities(bus, () => {
+          bus.disconnect();
+          forgetOwn();
+        });
+      } catch (error) {
+        bus.disconnect();
+        throw error;
+      }
+    };
+    const opening = open();
+    return opening;
   };
 
   const notify = async (key: string, text: PopupText, onClick: () => void, options: PopupOptions): Promise<void> => {
@@ -156,7 +178,7 @@ function toActions(onClick: () => void, options: PopupOptions | null) {
 }
 
 /** The specification's body markup is a subset of HTML; what is not meant as markup is escaped. */
-export function escapeMarkup(text: string): string {
+function escapeMarkup(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 

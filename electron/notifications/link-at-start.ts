@@ -31,18 +31,25 @@ export function createLinkAtStart({ links, openLink, now }: LinkAtStartDependenc
     return limits.every((limit) => openedAt.filter((at) => now() - at < limit.withinMs).length < limit.links);
   };
 
-  /** @param linkId null where no link opens by itself */
-  return async (call: Pick<CallSummary, 'id' | 'number'>, linkId: string | null): Promise<void> => {
-    if (linkId === null || openedCalls.has(call.id) || !isAllowed()) return;
-    // Counted before anything is awaited, or calls that come together would all see the same count.
-    openedCalls.add(call.id);
-    openedAt.push(now());
-    for (const id of openedCalls) {
-      if (openedCalls.size <= maximumRememberedCalls) break;
-      openedCalls.delete(id);
-    }
-    const link = (await links.listCallLinks(call.id)).find(({ id }) => id === linkId);
-    // Without one the link is not meant for this call, or is no longer in the settings.
-    if (link !== undefined) await openLink(call, link);
+  return {
+    /** @param linkId null where no link opens by itself */
+    async open(call: Pick<CallSummary, 'id' | 'number'>, linkId: string | null): Promise<void> {
+      if (linkId === null || openedCalls.has(call.id) || !isAllowed()) return;
+      // Counted before anything is awaited, or calls that come together would all see the same count.
+      openedCalls.add(call.id);
+      const at = now();
+      openedAt.push(at);
+      for (const id of openedCalls) {
+        if (openedCalls.size <= maximumRememberedCalls) break;
+        openedCalls.delete(id);
+      }
+      const link = (await links.listCallLinks(call.id)).find(({ id }) => id === linkId);
+      if (link !== undefined) return openLink(call, link);
+      // It is not meant for this call, or no longer in the settings: other calls' links do not wait for it.
+      const index = openedAt.indexOf(at);
+      if (index !== -1) openedAt.splice(index, 1);
+    },
+    /** Calls are numbered anew: none that comes has had its link. */
+    forgetCalls: (): void => openedCalls.clear(),
   };
 }

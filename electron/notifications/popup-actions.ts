@@ -20,6 +20,7 @@ export interface PopupActionDependencies {
   notifier: Pick<Notifier, 'show'>;
   links: PopupLinks;
   openCall: (callId: number) => void;
+  openCalls: () => void;
   copyText: (text: string) => Promise<void>;
   /** A popup of the call was clicked, or one of its buttons; told before anything opens. */
   notePress: (callId: number) => void;
@@ -29,6 +30,13 @@ export interface PopupActionDependencies {
 
 type Call = Pick<CallSummary, 'id' | 'number'>;
 
+/** Whose popup was pressed, and what the press can do. */
+interface Pressed {
+  call: Call;
+  ofCall: readonly CallLink[];
+  isCurrent: () => boolean;
+}
+
 /** What a call's popup does when it is clicked, and its buttons. */
 export interface PreparedActions {
   onClick: () => void;
@@ -37,7 +45,7 @@ export interface PreparedActions {
 
 /** Makes the actions of popups out of the rules a person has set. */
 export function createPopupActions(dependencies: PopupActionDependencies) {
-  const { notifier, links, openCall, copyText, notePress, reportError } = dependencies;
+  const { notifier, links, openCall, openCalls, copyText, notePress, reportError } = dependencies;
   /** A link that does not open says why in a popup of its own: whoever clicked looks there, not at the window. */
   const tellFailure = async (call: Call, name: string, reason: string): Promise<void> => {
     const title = t('links.open.failedTitle', { name: toPlainText(name, maximumNameLength) });
@@ -52,33 +60,44 @@ export function createPopupActions(dependencies: PopupActionDependencies) {
     if (!result.ok) await tellFailure(call, link.name, result.message);
   };
 
-  const press = async (action: PopupAction, call: Call, ofCall: readonly CallLink[]): Promise<void> => {
+  const press = async (action: PopupAction, { call, ofCall, isCurrent }: Pressed): Promise<void> => {
+    if (action.kind === 'copy_number') {
+      if (isCurrent()) notePress(call.id);
+      return call.number === null ? undefined : copyText(call.number);
+    }
+    if (!isCurrent()) return openCalls();
     notePress(call.id);
     if (action.kind === 'open_window') return openCall(call.id);
-    if (action.kind === 'copy_number') return call.number === null ? undefined : copyText(call.number);
     const link = ofCall.find(({ id }) => id === action.linkId);
     return link === undefined ? openCall(call.id) : openLink(call, link);
   };
 
   /** Null where the call does not have the action. */
-  const toButton = (action: PopupAction, call: Call, ofCall: readonly CallLink[]): PopupButton | null => {
-    const label = popupActionLabel(action, call.number, ofCall);
-    return label === null ? null : { label, onPress: () => void press(action, call, ofCall).catch(reportError) };
+  const toButton = (action: PopupAction, pressed: Pressed): PopupButton | null => {
+    const label = popupActionLabel(action, pressed.call.number, pressed.ofCall);
+    return label === null ? null : { label, onPress: () => void press(action, pressed).catch(reportError) };
   };
 
   return {
     /**
      * The click and the buttons of one call's popup. A link that is not for this call, or lacks a field
      * of it, is no button; the click opens the window then, so that it always does something.
+     *
+     * @param isCurrent false once the call's number means another call, or none
      */
-    async prepare(call: Call, rules: Pick<PopupRules, 'click' | 'buttons'>): Promise<PreparedActions> {
+    async prepare(
+      call: Call,
+      rules: Pick<PopupRules, 'click' | 'buttons'>,
+      isCurrent: () => boolean,
+    ): Promise<PreparedActions> {
       const needsLinks = [rules.click, ...rules.buttons].some(({ kind }) => kind === 'open_link');
       const ofCall = needsLinks ? await links.listCallLinks(call.id) : [];
-      const click = toButton(rules.click, call, ofCall);
-      const ready = ofCall.filter(({ status }) => status === 'ready');
-      const buttons = rules.buttons.map((action) => toButton(action, call, ready)).filter((button) => button !== null);
+      const pressed: Pressed = { call, ofCall, isCurrent };
+      const click = toButton(rules.click, pressed);
+      const ready = { ...pressed, ofCall: ofCall.filter(({ status }) => status === 'ready') };
+      const buttons = rules.buttons.map((action) => toButton(action, ready)).filter((button) => button !== null);
       return {
-        onClick: click?.onPress ?? (() => void press({ kind: 'open_window' }, call, []).catch(reportError)),
+        onClick: click?.onPress ?? (() => void press({ kind: 'open_window' }, pressed).catch(reportError)),
         options: { clickLabel: click?.label ?? t('popup.open'), buttons },
       };
     },

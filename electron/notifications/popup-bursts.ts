@@ -136,6 +136,12 @@ export function createPopupBursts({ notifier, openWindow, now, delay }: BurstDep
       if (burst?.numbers.has(keyOf(popup.callId)) === true) return addToBurst(burst, popup);
       return notifier.show(keyOf(popup.callId), popup.text, popup.onClick, popup.options);
     },
+
+    /** Calls are numbered anew: none that comes is one of those shown. */
+    forgetCalls(): void {
+      singles = [];
+      burst = null;
+    },
   };
 }
 

@@ -44,15 +44,17 @@ export function createPopupService(dependencies: PopupDependencies) {
   const { notifier, getSettings, writeOutcome, links, openCalls, noteResult, reportError } = dependencies;
   /** What each call's popup says, once it is shown. */
   const shownNumbers = new Map<string, string | null>();
+  /** The history that calls are numbered in; in another one the same number is another call. */
+  let history = {};
   /** A call's legs one after the other: whether the second pops depends on what became of the first. */
   const queues = new Map<string, Promise<void>>();
   const actions = createPopupActions(dependencies);
-  const openLinkAtStart = createLinkAtStart({ links, openLink: actions.openLink, now });
+  const linkAtStart = createLinkAtStart({ links, openLink: actions.openLink, now });
   const bursts = createPopupBursts({ notifier, openWindow: openCalls, now, delay });
 
-  const show = async (call: CallSummary, action: 'show' | 'replace'): Promise<ShowResult> => {
+  const show = async (call: CallSummary, action: 'show' | 'replace', recordedIn: object): Promise<ShowResult> => {
     const { popups } = getSettings();
-    const { onClick, options } = await actions.prepare(call, popups);
+    const { onClick, options } = await actions.prepare(call, popups, () => history === recordedIn);
     return bursts[action]({
       callId: call.id,
       number: call.number,
@@ -62,7 +64,13 @@ export function createPopupService(dependencies: PopupDependencies) {
     });
   };
 
-  const announceInTurn = async ({ eventId, call }: RecordedEvent, event: TelecmiEvent, receivedAt: number) => {
+  const announceInTurn = async (
+    recorded: RecordedEvent,
+    event: TelecmiEvent,
+    receivedAt: number,
+    recordedIn: object,
+  ) => {
+    const { eventId, call } = recorded;
     const key = String(call.id);
     const settings = getSettings();
     const decision = decidePopup({
@@ -78,11 +86,11 @@ export function createPopupService(dependencies: PopupDependencies) {
       return;
     }
     // A notification service that hangs does not hold up the link.
-    if (decision.action === 'show') void openLinkAtStart(call, settings.popups.openLinkAtStart).catch(reportError);
-    const result = await show(call, decision.action);
+    if (decision.action === 'show') void linkAtStart.open(call, settings.popups.openLinkAtStart).catch(reportError);
+    const result = await show(call, decision.action, recordedIn);
     noteResult(result);
     if (result.status === 'shown') {
-      shownNumbers.set(key, call.number);
+      if (history === recordedIn) shownNumbers.set(key, call.number);
       forgetOldest(shownNumbers, maximumRememberedCalls);
       writeOutcome(eventId, { status: 'shown', reason: null, shownAfterMs: Date.now() - receivedAt });
     } else {
@@ -96,13 +104,21 @@ export function createPopupService(dependencies: PopupDependencies) {
       // Redeliveries never pop, and the first delivery's outcome stands.
       if (recorded.status === 'duplicate') return;
       const key = String(recorded.call.id);
+      const recordedIn = history;
       const turn = (queues.get(key) ?? Promise.resolve())
-        .then(() => announceInTurn(recorded, event, receivedAt))
+        .then(() => announceInTurn(recorded, event, receivedAt, recordedIn))
         .catch(reportError)
         .finally(() => {
           if (queues.get(key) === turn) queues.delete(key);
         });
       queues.set(key, turn);
+    },
+    /** Another history is in use: calls are numbered anew, and what is shown leads to none of them. */
+    forgetCalls(): void {
+      history = {};
+      shownNumbers.clear();
+      linkAtStart.forgetCalls();
+      bursts.forgetCalls();
     },
     /** Takes back the popups that are still shown. */
     close: () => notifier.close(),

@@ -70,10 +70,7 @@ function watchLinux(set: (next: SystemPopups) => void) {
   let asksAgain = false;
   let isStopped = false;
 
-  const connect = async (): Promise<SessionBus> => {
-    const bus = await connectSessionBus(() => {
-      connecting = null;
-    });
+  const listen = async (bus: SessionBus): Promise<void> => {
     await bus.onSignal({ interface: properties, path: notifications.path }, refresh);
     await bus.onSignal({ interface: xfconf.interface, path: xfconf.path }, (_member, [channel]) => {
       if (channel === 'xfce4-notifyd') refresh();
@@ -81,7 +78,23 @@ function watchLinux(set: (next: SystemPopups) => void) {
     await bus.onSignal(busItself, (member, [name]) => {
       if (member === 'NameOwnerChanged' && name === notifications.destination) refresh();
     });
-    return bus;
+  };
+
+  const connect = (): Promise<SessionBus> => {
+    const open = async (): Promise<SessionBus> => {
+      const bus = await connectSessionBus(() => {
+        if (connecting === opening) connecting = null;
+      });
+      try {
+        await listen(bus);
+        return bus;
+      } catch (error) {
+        bus.disconnect();
+        throw error;
+      }
+    };
+    const opening = open();
+    return opening;
   };
 
   const ask = async (): Promise<SystemPopups> => {
@@ -89,9 +102,17 @@ function watchLinux(set: (next: SystemPopups) => void) {
       connecting ??= connect();
       return await readState(await connecting);
     } catch {
-      connecting = null;
+      disconnect();
       return { state: 'unknown' };
     }
+  };
+
+  const disconnect = (): void => {
+    void connecting?.then(
+      (bus) => bus.disconnect(),
+      () => {},
+    );
+    connecting = null;
   };
 
   // One question at a time, and one more after it: a burst of popups is no burst of questions.
@@ -115,10 +136,7 @@ function watchLinux(set: (next: SystemPopups) => void) {
     refresh,
     stop(): void {
       isStopped = true;
-      void connecting?.then(
-        (bus) => bus.disconnect(),
-        () => {},
-      );
+      disconnect();
     },
   };
 }

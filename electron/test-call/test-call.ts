@@ -40,8 +40,6 @@ interface Run {
   eventId: number | null;
 }
 
-export type TestCallRunner = ReturnType<typeof createTestCallRunner>;
-
 /**
  * Sends a real event through the whole pipeline and says of each stage whether it came
  * through. It is told by the stages themselves and has no way of its own to the result.

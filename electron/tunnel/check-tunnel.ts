@@ -8,11 +8,9 @@ import { getText } from './get-text.ts';
 export type TunnelOutcome = { state: 'reachable'; latencyMs: number } | ({ state: 'problem' } & TunnelFailure);
 
 /** How long a check may take, all in all. */
-export const checkTimeoutMs = 10_000;
+const checkTimeoutMs = 10_000;
 /** More than any warning page needs to be recognised. */
 const maximumBodyBytes = 64 * 1024;
-
-export type CheckTunnel = ReturnType<typeof createTunnelCheck>;
 
 /**
  * Posture: asks an address that the person entered, over the network. Nothing of the answer
@@ -37,7 +35,7 @@ export function createTunnelCheck(nonces: CheckNonces, timeoutMs = checkTimeoutM
       const latencyMs = Math.max(1, Math.round(performance.now() - begin));
       // Both: an answer that only looks right has not been through this listener.
       const isOurs = answer.status === 200 && answer.body === issued.answer && issued.hasArrived();
-      return isOurs ? { state: 'reachable', latencyMs } : { state: 'problem', ...classifyAnswer(answer) };
+      return isOurs ? { state: 'reachable', latencyMs } : { state: 'problem', ...classifyAnswer(answer, url) };
     } catch (error) {
       if (limit.aborted) return { state: 'problem', problem: 'timed_out', detail: `${timeoutMs / 1000} s` };
       return { state: 'problem', ...classifyFailure(error) };

@@ -1,5 +1,4 @@
 import { toPlainText } from '../../shared/plain-text.ts';
-import { hostOf } from '../../shared/tunnel.ts';
 import type { TunnelFailure } from './classify-failure.ts';
 import type { TextAnswer } from './get-text.ts';
 
@@ -38,17 +37,19 @@ const asksForLogin = new Set([401, 407, 511]);
  * Why an answer is not this listener's own: a page in front of it, a redirect, or somebody else.
  *
  * @param answer one that does not have what the check asked for
+ * @param url what was asked
  */
-export function classifyAnswer(answer: TextAnswer): TunnelFailure {
+export function classifyAnswer(answer: TextAnswer, url: string): TunnelFailure {
   const page = findPage(answer);
   if (page !== null) return page;
-  const location = answer.headers.location;
-  if (answer.status >= 300 && answer.status < 400 && location !== undefined) {
-    // Only where it leads: the rest of the address repeats the secret path.
-    return { problem: 'redirected', detail: toPlainText(hostOf(location), 100) };
-  }
+  const host = answer.status >= 300 && answer.status < 400 ? hostOfRedirect(answer.headers.location ?? '', url) : '';
+  if (host !== '') return { problem: 'redirected', detail: toPlainText(host, 100) };
   return { problem: 'somebody_else', detail: `HTTP ${answer.status}` };
 }
+
+/** Only where it leads, also where that is said as seen from here: the rest repeats the secret path. Empty for nowhere. */
+const hostOfRedirect = (location: string, url: string): string =>
+  location !== '' && URL.canParse(location, url) ? new URL(location, url).host : '';
 
 function findPage({ status, headers, body }: TextAnswer): TunnelFailure | null {
   const headerLines = Object.entries(headers).map(([name, value]) => `${name}: ${String(value)}`);

@@ -29,8 +29,6 @@ const retryDelaysMs = [5000, 15_000, 30_000, minuteMs, 2 * minuteMs];
 /** As many failures in a row are no hiccup. */
 const failuresUntilDown = 2;
 
-export type TunnelMonitor = ReturnType<typeof createTunnelMonitor>;
-
 /** Keeps knowing whether the public URL leads to this listener: checks, waits, and checks again. */
 export function createTunnelMonitor({ getTarget, check, findNgrok, onChange }: TunnelMonitorDependencies) {
   let status: TunnelStatus = { state: 'none' };

@@ -131,6 +131,25 @@ describe('what a backup holds', () => {
     expect(await inspect(backup)).toMatchObject({ status: 'failed', code: 'damaged' });
   });
 
+  test.each([
+    ['a trigger', 'CREATE TRIGGER mine AFTER INSERT ON calls BEGIN DELETE FROM calls WHERE id <> new.id; END'],
+    [
+      'another trigger under a known name',
+      'DROP TRIGGER index_after_insert; CREATE TRIGGER index_after_insert AFTER INSERT ON calls BEGIN DELETE FROM events; END',
+    ],
+    ['a view in a table’s place', 'DROP TABLE totals; CREATE VIEW totals AS SELECT 1'],
+    ['a table of its own', 'CREATE TABLE more (text TEXT)'],
+    ['a table less', 'DROP TABLE call_blocks'],
+  ])('is refused when the file has %s', async (_what, sql) => {
+    source.startCall();
+    await backUpTo(source.file, backup);
+    const { DatabaseSync } = await import('@photostructure/sqlite');
+    const changed = new DatabaseSync(backup);
+    changed.exec(sql);
+    changed.close();
+    expect(await inspect(backup)).toMatchObject({ status: 'failed', code: 'not_a_backup' });
+  });
+
   test('is refused when a newer DialPop made it', async () => {
     source.startCall();
     await backUpTo(source.file, backup);
@@ -339,6 +358,24 @@ describe('restoring', () => {
     app.receiveCall();
     expect(await app.restore(backup)).toMatchObject({ state: 'failed', message: expect.stringContaining(backup) });
     expect(app.asked).toEqual([]);
+    expect(app.conversations()).toEqual(['live-1']);
+  });
+
+  test.each([
+    ['custom fields', "UPDATE calls SET custom_fields = '[{'"],
+    ['custom fields that are no list', "UPDATE calls SET custom_fields = '7'"],
+    ['the fields of an event', "UPDATE events SET fields = 'x'"],
+    ['a popup', "UPDATE events SET popup = '[]'"],
+    ['reasons', "UPDATE requests SET reasons = 'null'"],
+  ])('changes nothing when %s in the file cannot be read', async (_what, sql) => {
+    source.startCall();
+    await backUpTo(source.file, backup);
+    const { DatabaseSync } = await import('@photostructure/sqlite');
+    const changed = new DatabaseSync(backup);
+    changed.exec(sql);
+    changed.close();
+    app.receiveCall();
+    expect(await app.restore(backup)).toMatchObject({ state: 'failed', message: expect.stringContaining('damaged') });
     expect(app.conversations()).toEqual(['live-1']);
   });
 

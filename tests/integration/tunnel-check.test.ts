@@ -204,6 +204,21 @@ describe('what is wrong is told apart', () => {
   });
 
   test.each([
+    ['a path', 'redirected', (path: string) => `${path}/`],
+    ['an address without its scheme', 'redirected', (path: string) => `//somebody:secret@elsewhere.example${path}`],
+    ['nothing that is an address', 'somebody_else', (path: string) => `http://[${path}`],
+  ])('a redirect to %s does not tell the secret path either', async (_what, problem, toLocation) => {
+    const redirecting = await started(
+      startHttp((incoming, outgoing) => {
+        outgoing.writeHead(302, { location: toLocation(incoming.url ?? '') }).end();
+      }),
+    );
+    const outcome = await check(redirecting);
+    expect(outcome).toMatchObject({ state: 'problem', problem });
+    expect(JSON.stringify(outcome)).not.toMatch(new RegExp(`${token}|/|secret`));
+  });
+
+  test.each([
     ['ngrok’s warning', 200, '<h1>You are about to visit abc.ngrok-free.app</h1> ERR_NGROK_6024', {}, 'ngrok'],
     ['ngrok’s other errors', 403, '', { 'ngrok-error-code': 'ERR_NGROK_3205' }, 'ngrok'],
     [

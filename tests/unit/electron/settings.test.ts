@@ -2,12 +2,20 @@ import '../../support/without-electron.ts';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createSettingsStore, createToken } from '../../../electron/settings.ts';
+import { createSettingsStore, createToken, salvageSettings } from '../../../electron/settings.ts';
+import type { LinkTemplate } from '../../../shared/call-links.ts';
 import { defaultPopupRules } from '../../../shared/popup-rules.ts';
 import { type Settings, settingsSchema } from '../../../shared/settings.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const token = '0123456789abcdef0123456789abcdef';
+const link: LinkTemplate = {
+  id: 'crm',
+  name: 'CRM',
+  template: 'https://crm.example/?phone={{to}}',
+  condition: { kind: 'always' },
+};
+const quietHours = { days: [6, 7], from: '00:00', to: '00:00' };
 const changed: Settings = {
   port: 8080,
   token,
@@ -17,7 +25,7 @@ const changed: Settings = {
   language: 'hi',
   zoomPercent: 125,
   welcomeDone: true,
-  links: [{ id: 'crm', name: 'CRM', template: 'https://crm.example/?phone={{to}}', condition: { kind: 'always' } }],
+  links: [link],
   linkSchemes: ['salesforce'],
   popups: { ...defaultPopupRules, hasSound: false },
   retention: { maximumAgeDays: 90, maximumCalls: null, maximumMegabytes: null },
@@ -107,7 +115,24 @@ describe('a file that is not as it should be', () => {
   test.each<[string, Partial<Record<keyof Settings, unknown>>, Partial<Settings>]>([
     ['a port', { port: 99_999 }, { port: 3425 }],
     ['a port in words', { port: '8080' }, { port: 3425 }],
-    ['one of the agent ids', { agentIds: ['202', 'Priya'] }, { agentIds: [] }],
+    ['one of the agent ids', { agentIds: ['202', 'Priya'] }, { agentIds: ['202'] }],
+    ['one of the links', { links: [{ ...link, template: '' }, link, 'a link'] }, { links: [link] }],
+    ['one of the schemes', { linkSchemes: ['salesforce', 'file'] }, { linkSchemes: ['salesforce'] }],
+    ['links that are no list', { links: link }, { links: [] }],
+    [
+      'one of the popups’ rules',
+      {
+        popups: {
+          ...changed.popups,
+          leg: 'both',
+          click: { kind: 'open_link' },
+          quietHours: [quietHours, { days: [] }],
+        },
+      },
+      { popups: { ...changed.popups, quietHours: [quietHours] } },
+    ],
+    ['an older one’s rules, which lack some', { popups: { hasSound: false } }, {}],
+    ['one of the limits', { retention: { ...changed.retention, maximumCalls: 1 } }, {}],
     ['a public address', { publicUrl: 'javascript:alert(1)' }, { publicUrl: '' }],
     [
       'several',
@@ -169,6 +194,17 @@ describe('a file that is not as it should be', () => {
     write(`{"token":"${token}","__proto__":{"port":1},"constructor":{"prototype":{"port":2}}}`);
     expect(open().get()).toEqual(defaults);
     expect('port' in {}).toBe(false);
+  });
+});
+
+describe('the settings out of a backup', () => {
+  test('keep the token in use where theirs is missing or not allowed', () => {
+    const other = 'f'.repeat(32);
+    expect(salvageSettings({ ...changed, token: other }, token)).toEqual({ ...changed, token: other });
+    for (const wrong of [undefined, null, 'secret', 7]) {
+      expect(salvageSettings({ ...changed, token: wrong }, token)).toEqual(changed);
+    }
+    for (const raw of [null, 'text', [], 7]) expect(salvageSettings(raw, token)).toEqual(defaults);
   });
 });
 

@@ -6,17 +6,21 @@ import type { CallLink } from '../../../../shared/call-links.ts';
 function setUp() {
   let time = 0;
   const opened: number[] = [];
+  const withoutLink = new Set<number>();
   const link: CallLink = { id: 'crm', name: 'CRM', status: 'ready', url: 'https://crm.example/' };
-  const openLinkAtStart = createLinkAtStart({
-    links: { listCallLinks: async () => [link] },
+  const linkAtStart = createLinkAtStart({
+    links: { listCallLinks: async (id) => (withoutLink.has(id) ? [] : [link]) },
     openLink: async ({ id }) => void opened.push(id),
     now: () => time,
   });
   return {
     opened,
+    /** The link's condition does not hold for these calls. */
+    withoutLink,
     async start(id: number, linkId: string | null = 'crm') {
-      await openLinkAtStart({ id, number: null }, linkId);
+      await linkAtStart.open({ id, number: null }, linkId);
     },
+    forgetCalls: linkAtStart.forgetCalls,
     pass(ms: number) {
       time += ms;
     },
@@ -30,6 +34,15 @@ describe('a link that opens by itself', () => {
     pass(60_000);
     await start(1);
     expect(opened).toEqual([1]);
+  });
+
+  test('opens again for the same number once calls are numbered anew', async () => {
+    const { start, pass, forgetCalls, opened } = setUp();
+    await start(1);
+    pass(60_000);
+    forgetCalls();
+    await start(1);
+    expect(opened).toEqual([1, 1]);
   });
 
   test('opens at most once in two seconds', async () => {
@@ -52,6 +65,17 @@ describe('a link that opens by itself', () => {
     pass(60_000);
     await start(9);
     expect(opened.at(-1)).toBe(9);
+  });
+
+  test('does not wait for calls that the link is not meant for', async () => {
+    const { start, opened, withoutLink } = setUp();
+    for (let id = 1; id <= 8; id += 1) {
+      withoutLink.add(id);
+      await start(id);
+    }
+    await start(9);
+    await start(10);
+    expect(opened).toEqual([9]);
   });
 
   test('counts calls that come together before it has asked for their links', async () => {

@@ -77,6 +77,7 @@ function setUp({ answersByItself = true, failsToKeep = false } = {}) {
       service.announce(recorded, validEvent(postJson(message)), Date.now());
       return events;
     },
+    forgetCalls: () => service.forgetCalls(),
     change(changes: Partial<typeof settings>) {
       settings = { ...settings, ...changes };
     },
@@ -141,6 +142,45 @@ describe('a call that starts', () => {
     expect(shown).toHaveLength(2);
     expect(outcome(first)).toEqual({ status: 'failed', reason: 'no service' });
     expect(outcome(second)).toMatchObject({ status: 'shown' });
+  });
+});
+
+describe('once another history is in use, in which calls are numbered anew', () => {
+  const crm: CallLink = { id: 'crm', name: 'CRM', status: 'ready', url: 'https://crm.example' };
+
+  test('a call pops, whichever number another one had', async () => {
+    const { announce, settled, shown, outcome, forgetCalls } = setUp();
+    announce(legA, { id: 7 });
+    await settled();
+    forgetCalls();
+    const second = announce(legA, { id: 7 });
+    await settled();
+    expect(shown).toHaveLength(2);
+    expect(outcome(second)).toMatchObject({ status: 'shown' });
+  });
+
+  test('a popup from before it leads to no other call, also one that was on its way', async () => {
+    const { announce, settled, shown, links, changeRules, openedLinks, opened, copied, answer, outcome, forgetCalls } =
+      setUp({ answersByItself: false });
+    links.push(crm);
+    changeRules({ buttons: [{ kind: 'open_link', linkId: 'crm' }, { kind: 'copy_number' }] });
+    announce(legA, { id: 7, number: '442079460018' });
+    await settled();
+    forgetCalls();
+    answer({ status: 'shown' });
+    await settled();
+    const [before] = shown;
+    before?.click();
+    for (const { onPress } of before?.options.buttons ?? []) onPress();
+    await settled();
+    expect(opened).toEqual([0, 0]);
+    expect(openedLinks).toEqual([]);
+    expect(copied).toEqual(['442079460018']);
+    const next = announce(legA, { id: 7, number: '442079460018' });
+    await settled();
+    answer({ status: 'shown' });
+    await settled();
+    expect(outcome(next)).toMatchObject({ status: 'shown' });
   });
 });
 
