@@ -1,5 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import type { HistoryStore } from './history/history-store.ts';
 import type { ChangeFeed } from './ipc/change-feed.ts';
+
+/** Marked as read in one step, in some milliseconds; between two steps everything else gets its turn. */
+const callsInStep = 250;
 
 export type CallActions = ReturnType<typeof createCallActions>;
 
@@ -10,7 +14,16 @@ export function createCallActions(history: HistoryStore, changes: ChangeFeed) {
   };
   return {
     markCallRead: (id: number) => tell(history.markCallRead(id)),
-    markAllCallsRead: () => tell(history.markAllCallsRead()),
+    /** Those that are unread now: what comes meanwhile stays unread. */
+    async markAllCallsRead(): Promise<void> {
+      let ids = history.markNewestCallsRead(callsInStep, null);
+      tell(ids);
+      while (ids.length === callsInStep) {
+        await setImmediate();
+        ids = history.markNewestCallsRead(callsInStep, ids.at(-1) ?? null);
+        tell(ids);
+      }
+    },
     setCallUnread: (id: number, unread: boolean) => tell(history.setCallUnread(id, unread)),
     setCallPinned: (id: number, isPinned: boolean) => tell(history.setCallPinned(id, isPinned)),
     setCallNote: (id: number, note: string) => tell(history.setCallNote(id, note)),

@@ -19,7 +19,7 @@ function writeCalls(userData: string, agesInDays: number[]): void {
     const { eventId } = history.recordEvent({ ...request, receivedAt: Date.now() - days * dayMs }, validEvent(request));
     history.writePopupOutcome(eventId, { status: 'shown', reason: null, shownAfterMs: 30 });
   }
-  history.markAllCallsRead();
+  history.markNewestCallsRead(1000, null);
   history.close();
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createCallActions } from '../../electron/call-actions.ts';
 import { createTestHistory, type TestHistory } from '../support/history-fixture.ts';
 import { sample } from '../support/samples.ts';
 
@@ -143,6 +144,23 @@ describe('two calls that turn out to be one', () => {
   });
 });
 
+test('all are marked as read in steps, the newest first; what comes meanwhile stays unread', async () => {
+  const ids = Array.from({ length: 600 }, () => calls.startCall()).toReversed();
+  const gone = ids[300] ?? 0;
+  calls.history.deleteCalls([gone]);
+  const told: number[] = [];
+  const actions = createCallActions(calls.history, { add: (changed = []) => void told.push(...changed), stop() {} });
+  const marking = actions.markAllCallsRead();
+  expect(told).toEqual(ids.slice(0, 250));
+  const arrived = calls.startCall();
+  await marking;
+  expect(told).toEqual(ids.filter((id) => id !== gone));
+  expect(calls.history.countUnread()).toBe(1);
+  expect(calls.history.getCall(arrived)?.unread).toBe(true);
+  calls.history.restoreCalls([gone]);
+  expect(calls.history.getCall(gone)?.unread).toBe(true);
+});
+
 test('calls and unread calls are counted exactly whatever happens', () => {
   const ids = Array.from({ length: 6 }, () => calls.startCall());
   calls.history.markCallRead(ids[0] ?? 0);
@@ -153,7 +171,7 @@ test('calls and unread calls are counted exactly whatever happens', () => {
   expect(calls.history.countUnread()).toBe(2);
   calls.history.restoreCalls(ids);
   expect(calls.history.countUnread()).toBe(3);
-  expect(calls.history.markAllCallsRead()).toHaveLength(3);
+  expect(calls.history.markNewestCallsRead(1000, null)).toHaveLength(3);
   expect(calls.history.countUnread()).toBe(0);
   expect(calls.history.countCalls()).toBe(4);
   calls.record(sample('incoming-agent-leg-started').fields);

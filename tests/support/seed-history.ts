@@ -22,7 +22,7 @@ export function seedPastCalls(userData: string, calls: readonly PastCall[]): voi
     });
     history.recordEvent({ ...request, receivedAt }, validEvent(request));
   }
-  history.markAllCallsRead();
+  history.markNewestCallsRead(1000, null);
   history.closeOpenPopupOutcomes();
   history.close();
 }
