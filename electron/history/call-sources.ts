@@ -78,9 +78,10 @@ export function createCallSources(database: Database) {
       return Number(database.prepare(`SELECT count(*) AS calls ${sql}`).get(...values)?.['calls']);
     },
 
-    /** How many calls there are by SQL's conditions alone. */
-    countCalls(conditions: readonly SqlCondition[]): number {
-      const where = joinConditions([{ sql: isListed, values: [] }, ...conditions], 'AND');
+    /** How many calls there are by SQL's conditions alone. @param ids null for every call, counted by when it came */
+    countCalls(ids: IdRange | null, conditions: readonly SqlCondition[]): number {
+      const inRange = { sql: ids === null ? '' : 'id >= ? AND id < ?', values: ids === null ? [] : [ids.from, ids.to] };
+      const where = joinConditions([inRange, { sql: isListed, values: [] }, ...conditions], 'AND');
       return Number(
         database.prepare(`SELECT count(*) AS calls FROM calls WHERE ${where.sql}`).get(...where.values)?.['calls'],
       );

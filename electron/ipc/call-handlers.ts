@@ -11,13 +11,14 @@ export interface CallHandlerDependencies {
     pickCalls: (argument: RequestArgument<'pickCalls'>) => Answer<'pickCalls'>;
     getCall: (id: number) => Answer<'getCall'>;
     countCallsByDay: (argument: RequestArgument<'countCallsByDay'>) => Answer<'countCallsByDay'>;
+    countFound: (argument: RequestArgument<'countFound'>) => Answer<'countFound'>;
     getTodayStatistics: () => Answer<'getTodayStatistics'>;
     suggestFilterValues: (argument: RequestArgument<'suggestFilterValues'>) => Answer<'suggestFilterValues'>;
     listEarlierCalls: (id: number, limit: number) => Answer<'listEarlierCalls'>;
   };
   actions: {
     markCallRead: (id: number) => void;
-    markAllCallsRead: () => void;
+    markAllCallsRead: () => Promise<void>;
     setCallUnread: (id: number, unread: boolean) => void;
     setCallPinned: (id: number, isPinned: boolean) => void;
     setCallNote: (id: number, note: string) => void;
@@ -32,11 +33,12 @@ export function createCallHandlers({ history, actions }: CallHandlerDependencies
     pickCalls: (argument) => history.pickCalls(argument),
     getCall: ({ id }) => history.getCall(id),
     countCallsByDay: (argument) => history.countCallsByDay(argument),
+    countFound: (argument) => history.countFound(argument),
     getTodayStatistics: () => history.getTodayStatistics(),
     suggestFilterValues: (argument) => history.suggestFilterValues(argument),
     listEarlierCalls: ({ id, limit }) => history.listEarlierCalls(id, limit),
     markCallRead: ({ id }) => nothing(actions.markCallRead(id)),
-    markAllCallsRead: () => nothing(actions.markAllCallsRead()),
+    markAllCallsRead: async () => nothing(await actions.markAllCallsRead()),
     setCallUnread: ({ id, unread }) => nothing(actions.setCallUnread(id, unread)),
     setCallPinned: ({ id, isPinned }) => nothing(actions.setCallPinned(id, isPinned)),
     setCallNote: ({ id, note }) => nothing(actions.setCallNote(id, note)),
