@@ -4,6 +4,8 @@ import type { ChangeFeed } from './ipc/change-feed.ts';
 
 /** Marked as read in one step, in some milliseconds; between two steps everything else gets its turn. */
 const callsInStep = 250;
+/** After so many steps the log is folded back: else it grows until that takes long. */
+const stepsToCheckpoint = 16;
 
 export type CallActions = ReturnType<typeof createCallActions>;
 
@@ -18,10 +20,11 @@ export function createCallActions(history: HistoryStore, changes: ChangeFeed) {
     async markAllCallsRead(): Promise<void> {
       let ids = history.markNewestCallsRead(callsInStep, null);
       tell(ids);
-      while (ids.length === callsInStep) {
+      for (let step = 1; ids.length === callsInStep; step += 1) {
         await setImmediate();
         ids = history.markNewestCallsRead(callsInStep, ids.at(-1) ?? null);
         tell(ids);
+        if (step % stepsToCheckpoint === 0) history.checkpoint();
       }
     },
     setCallUnread: (id: number, unread: boolean) => tell(history.setCallUnread(id, unread)),
