@@ -5,7 +5,7 @@ import type { ChangeFeed } from './ipc/change-feed.ts';
 /** Marked as read in one step, in some milliseconds; between two steps everything else gets its turn. */
 const callsInStep = 250;
 /** After so many steps the log is folded back: else it grows until that takes long. */
-const stepsToCheckpoint = 16;
+const stepsToCheckpoint = 8;
 
 export type CallActions = ReturnType<typeof createCallActions>;
 
