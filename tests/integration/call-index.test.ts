@@ -216,6 +216,12 @@ describe('writing the index', () => {
     expect(found('second')).toEqual([call.id]);
   });
 
+  test('what is indexed in one step becomes one part', () => {
+    for (let index = 0; index < 10; index += 1) calls.startCall({ ...none, to: `4420000000${index}` });
+    expect(calls.history.indexSome(10)).toBe(10);
+    expect(calls.database.prepare('SELECT count(DISTINCT segid) AS n FROM call_index_idx').get()).toEqual({ n: 1 });
+  });
+
   test('its parts are merged in small pieces, and what is found stays the same', () => {
     for (let index = 0; index < 60; index += 1) {
       calls.startCall({ ...none, to: `44200000${String(index).padStart(4, '0')}` });
