@@ -1,8 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
 import type { HistoryStore } from './history/history-store.ts';
 import type { ChangeFeed } from './ipc/change-feed.ts';
 
-/** Calls marked at once: some milliseconds' work. */
-const callsInStep = 500;
+/** Marked as read in one step, in some milliseconds; between two steps everything else gets its turn. */
+const callsInStep = 250;
+/** After so many steps the log is folded back: else it grows until that takes long. */
+const stepsToCheckpoint = 8;
+
+export type CallActions = ReturnType<typeof createCallActions>;
 
 /** What a person does with calls; the window and the tray are told what has changed. */
 export function createCallActions(history: HistoryStore, changes: ChangeFeed) {
@@ -11,14 +16,15 @@ export function createCallActions(history: HistoryStore, changes: ChangeFeed) {
   };
   return {
     markCallRead: (id: number) => tell(history.markCallRead(id)),
-    /** In steps: a hundred thousand calls at once would hold up the listener for a second. */
+    /** Those that are unread now: what comes meanwhile stays unread. */
     async markAllCallsRead(): Promise<void> {
-      const newestId = history.newestUnreadId();
-      for (let marked = callsInStep; marked === callsInStep; ) {
-        const ids = history.markCallsRead(newestId, callsInStep);
+      let ids = history.markNewestCallsRead(callsInStep, null);
+      tell(ids);
+      for (let step = 1; ids.length === callsInStep; step += 1) {
+        await setImmediate();
+        ids = history.markNewestCallsRead(callsInStep, ids.at(-1) ?? null);
         tell(ids);
-        marked = ids.length;
-        await new Promise((resolve) => setImmediate(resolve));
+        if (step % stepsToCheckpoint === 0) history.checkpoint();
       }
     },
     setCallUnread: (id: number, unread: boolean) => tell(history.setCallUnread(id, unread)),

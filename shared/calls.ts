@@ -125,6 +125,12 @@ export interface DayCount {
   calls: number;
 }
 
+/** Calls counted in one part of a count; `next` continues it, null at the end. */
+export interface CountPart {
+  calls: number;
+  next: number | null;
+}
+
 /** The strip people read at a glance. */
 export interface TodayStatistics {
   calls: number;

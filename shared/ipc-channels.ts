@@ -12,6 +12,7 @@ export const requestChannels = {
   pickCalls: 'calls:pick',
   getCall: 'calls:get',
   countCallsByDay: 'calls:count-by-day',
+  countFound: 'calls:count-found',
   getTodayStatistics: 'calls:today',
   suggestFilterValues: 'calls:suggest-filter-values',
   listEarlierCalls: 'calls:list-earlier',

@@ -6,12 +6,9 @@ import type { Database } from './open-database.ts';
  */
 export function createCallChanges(database: Database, inTransaction: <Result>(work: () => Result) => Result) {
   const setUnread = database.prepare('UPDATE calls SET unread = ?2 WHERE id = ?1 AND unread <> ?2');
-  const selectNewestUnread = database.prepare(
-    'SELECT max(id) AS id FROM calls WHERE unread = 1 AND deleted_at IS NULL',
-  );
-  const markSomeRead = database.prepare(`
-    UPDATE calls SET unread = 0 WHERE id IN (
-      SELECT id FROM calls WHERE unread = 1 AND deleted_at IS NULL AND id <= ? ORDER BY id DESC LIMIT ?)
+  const markNewestRead = database.prepare(`
+    UPDATE calls SET unread = 0 WHERE id IN
+      (SELECT id FROM calls WHERE unread = 1 AND deleted_at IS NULL AND id < ? ORDER BY id DESC LIMIT ?)
     RETURNING id`);
   const setPinned = database.prepare('UPDATE calls SET is_pinned = ?2 WHERE id = ?1 AND is_pinned <> ?2');
   const setNote = database.prepare('UPDATE calls SET note = ?2 WHERE id = ?1 AND note <> ?2');
@@ -34,19 +31,16 @@ export function createCallChanges(database: Database, inTransaction: <Result>(wo
 
     setCallUnread: (id: number, unread: boolean): number[] => changed(id, setUnread.run(id, Number(unread))),
 
-    /** Id of the newest unread call; zero without one. */
-    newestUnreadId: (): number => Number(selectNewestUnread.get()?.['id'] ?? 0),
-
     /**
      * Marks unread calls as read, the newest first.
      *
-     * @param newestId newer ones stay unread
-     * @param limit calls in this step; each takes some 15 µs
-     * @returns fewer than `limit` when there are no more
+     * @param limit calls in this step; a hundred take a millisecond
+     * @param before only calls with a lower id; null for the first step
+     * @returns the ids, the newest first; fewer than `limit` when there are no more
      */
-    markCallsRead(newestId: number, limit: number): number[] {
-      const rows: { id: number }[] = markSomeRead.all(newestId, limit);
-      return rows.map(({ id }) => id);
+    markNewestCallsRead(limit: number, before: number | null): number[] {
+      const rows: { id: number }[] = markNewestRead.all(before ?? Number.MAX_SAFE_INTEGER, limit);
+      return rows.map(({ id }) => id).toSorted((one, other) => other - one);
     },
 
     setCallPinned: (id: number, isPinned: boolean): number[] => changed(id, setPinned.run(id, Number(isPinned))),

@@ -71,6 +71,9 @@ function toSql(filter: Exclude<CallFilter, CustomFilter>, now: number): SqlCondi
   }
 }
 
+/** Filters that say nothing but when a call came. */
+export const timeKinds: ReadonlySet<CallFilter['kind']> = new Set(['day', 'after', 'before'] as const);
+
 /** The time outside of which no filter lets a call be; null where they say nothing of time. */
 export function timeRangeOf(filters: readonly CallFilter[], now: number): TimeRange | null {
   const ranges = filters.flatMap((filter) => rangeOf(filter, now) ?? []);

@@ -1,10 +1,11 @@
 import type { CallQuery } from '../../shared/call-query.ts';
-import type { CallSummary, DayCount, Page } from '../../shared/calls.ts';
+import type { CallSummary, CountPart, DayCount, Page } from '../../shared/calls.ts';
 import { matchesTerms, type SearchTerm, toSearchTerms } from '../../shared/search-terms.ts';
-import { type FilterConditions, timeRangeOf, toConditions } from './call-filters.ts';
+import { type FilterConditions, timeKinds, timeRangeOf, toConditions } from './call-filters.ts';
 import {
   createCallSources,
   type IdRange,
+  type IndexedCalls,
   type ShortList,
   type SourceRow,
   termsCondition,
@@ -19,6 +20,11 @@ import { createIndexState, type IndexState } from './search-index.ts';
 
 /** With no more unread calls than this, looking at each is faster than asking the index. */
 const fewUnread = 20_000;
+/** Ids counted in one go, a few milliseconds of the most frequent word (ten times that from a cold disk); and where each call must be read for it. */
+const idsCounted = 4096;
+const idsReadAndCounted = 512;
+/** So long a part of counting goes on before other reads get their turn. */
+const countForMs = 20;
 const everyId: IdRange = { from: 1, to: Number.MAX_SAFE_INTEGER };
 
 export interface FindCalls {
@@ -38,6 +44,12 @@ export interface CountCalls {
   days: readonly TimeRange[];
 }
 
+export interface CountFound {
+  query: CallQuery;
+  /** The `next` of the part before; null for the first. */
+  before: number | null;
+}
+
 /** A query made ready to be asked of several sources. */
 interface PreparedQuery extends IndexQuery {
   terms: SearchTerm[];
@@ -53,6 +65,7 @@ interface PreparedQuery extends IndexQuery {
  */
 export function createCallSearch(database: Database) {
   const selectFields = database.prepare('SELECT fields FROM events WHERE call_id = ? ORDER BY id');
+  const selectNewestId = database.prepare('SELECT max(id) AS id FROM calls');
   const countUnread = database.prepare("SELECT calls FROM totals WHERE name = 'unread'");
   const sources = createCallSources(database);
   const indexState = createIndexState(database);
@@ -88,12 +101,14 @@ export function createCallSearch(database: Database) {
     }
   }
 
-  /** Conditions on what is in the index; the words only where it does not prove them by itself. */
-  const indexConditions = ({ terms, filters, isExact }: PreparedQuery, within: TimeRange | null) => [
-    filters.sql,
-    timeCondition(within),
-    isExact ? { sql: '', values: [] } : termsCondition(terms),
-  ];
+  const toIndexedCalls = (
+    { match, terms, filters, isExact }: PreparedQuery,
+    within: TimeRange | null,
+  ): IndexedCalls => ({
+    match,
+    words: isExact ? { sql: '', values: [] } : termsCondition(terms),
+    conditions: [filters.sql, timeCondition(within)],
+  });
 
   const indexedIds = (state: IndexState, times: TimeRange | null, asked: IdRange): IdRange => {
     const { from, to } = times === null ? everyId : indexState.idsOf(times);
@@ -115,7 +130,7 @@ export function createCallSearch(database: Database) {
       const indexed =
         match === ''
           ? withoutMarked(sources.calls(ids, conditions), state)
-          : sources.indexed(match, ids, indexConditions(query, within));
+          : sources.indexed(toIndexedCalls(query, within), ids);
       yield* mergeNewestFirst(indexed, findUnindexed(query, state, asked, within));
     }
   }
@@ -133,16 +148,28 @@ export function createCallSearch(database: Database) {
     yield* check(query, state, sources.calls({ from, to: Math.min(to, state.indexedFrom) }, conditions));
   }
 
-  const count = (query: PreparedQuery, within: TimeRange): number => {
+  const count = (query: PreparedQuery, asked: IdRange, within: TimeRange | null): number => {
     const { filters, match, shortList } = query;
-    if (shortList !== null) return countRows(find(query, everyId, within));
-    if (match === '') return sources.countCalls([filters.sql, timeCondition(within)]);
+    if (shortList !== null) return countRows(find(query, asked, within));
+    if (match === '') return sources.countCalls(asked === everyId ? null : asked, [filters.sql, timeCondition(within)]);
     const state = indexState.read();
-    const ids = indexedIds(state, intersect(query.times, within), everyId);
+    const ids = indexedIds(state, intersect(query.times, within), asked);
     return (
-      sources.countIndexed(match, ids, indexConditions(query, within)) +
-      countRows(findUnindexed(query, state, everyId, within))
+      sources.countIndexed(toIndexedCalls(query, within), ids) + countRows(findUnindexed(query, state, asked, within))
     );
+  };
+
+  /** Counts from an id on down, as much as can be in a moment. */
+  const countPart = (query: PreparedQuery, before: number): CountPart => {
+    const { indexedFrom } = indexState.read();
+    const stopAt = performance.now() + countForMs;
+    let [calls, to] = [0, before];
+    do {
+      const from = to > indexedFrom ? Math.max(to - idsCounted, indexedFrom) : to - idsReadAndCounted;
+      calls += count(query, { from, to }, null);
+      to = from;
+    } while (to > 1 && performance.now() < stopAt);
+    return { calls, next: to > 1 ? to : null };
   };
 
   /** With where the words were found, if the list's row does not show it. */
@@ -194,7 +221,17 @@ export function createCallSearch(database: Database) {
     countCallsByDay: ({ query, days }: CountCalls, now = Date.now()): DayCount[] =>
       inSnapshot(() => {
         const prepared = prepareQuery(query, now);
-        return days.map((day) => ({ from: day.from, calls: count(prepared, day) }));
+        return days.map((day) => ({ from: day.from, calls: count(prepared, everyId, day) }));
+      }),
+
+    /** How many calls are found in all, in parts: the newest first, each part for some 20 ms. */
+    countFound: ({ query, before }: CountFound, now = Date.now()): CountPart =>
+      inSnapshot(() => {
+        const prepared = prepareQuery(query, now);
+        // Few calls, or only times: an index of its own tells them without reading calls.
+        const isQuick = prepared.shortList !== null || query.filters.every(({ kind }) => timeKinds.has(kind));
+        if (isQuick && prepared.terms.length === 0) return { calls: count(prepared, everyId, null), next: null };
+        return countPart(prepared, before ?? Number(selectNewestId.get()?.['id'] ?? 0) + 1);
       }),
   };
 }

@@ -19,6 +19,16 @@ export type SourceRow = CallRow & { folded: string | null };
 /** An index of `calls` that has few of them. */
 export type ShortList = 'calls_pinned' | 'calls_unread';
 
+/** What is asked of calls in the index. */
+export interface IndexedCalls {
+  /** In FTS5's query language. */
+  match: string;
+  /** Of their texts; empty where the index proves the words by itself, so that no text has to be read. */
+  words: SqlCondition;
+  /** Of the calls. */
+  conditions: readonly SqlCondition[];
+}
+
 /** Where calls are looked for: each source gives those that meet all conditions, newest first. */
 export function createCallSources(database: Database) {
   /** @param id the column by which the source is walked through */
@@ -32,18 +42,23 @@ export function createCallSources(database: Database) {
       .iterate(...where.values) as Iterable<SourceRow>;
   };
 
-  const indexed = (match: string, { from, to }: IdRange, conditions: readonly SqlCondition[]) => {
+  const indexed = ({ match, words, conditions }: IndexedCalls, { from, to }: IdRange) => {
     // The driver binds numbers as REAL, which the index does not take for bounds but reads from the first on.
     const inIndex = {
       sql: 'call_index MATCH ? AND call_index.rowid >= CAST(? AS INTEGER) AND call_index.rowid < CAST(? AS INTEGER)',
       values: [match, from, to],
     };
-    const isCurrent = { sql: 'NOT EXISTS (SELECT 1 FROM calls_to_index WHERE call_id = calls.id)', values: [] };
-    const where = joinConditions([inIndex, { sql: isListed, values: [] }, isCurrent, ...conditions], 'AND');
+    const isCurrent = {
+      sql: 'NOT EXISTS (SELECT 1 FROM calls_to_index WHERE call_id = call_index.rowid)',
+      values: [],
+    };
+    const listed = { sql: isListed, values: [] };
+    const where = joinConditions([inIndex, isCurrent, words, listed, ...conditions], 'AND');
+    const texts = words.sql === '' ? '' : 'CROSS JOIN call_texts ON call_texts.call_id = call_index.rowid';
     return {
-      // In this order: the index first, then the calls it names.
+      // In this order: what the index names, of that what has the words, and only of that the calls themselves.
       sql: `
-        FROM call_index CROSS JOIN calls ON calls.id = call_index.rowid CROSS JOIN call_texts ON call_texts.call_id = calls.id
+        FROM call_index ${texts} CROSS JOIN calls ON calls.id = call_index.rowid
         WHERE ${where.sql}`,
       values: where.values,
     };
@@ -65,22 +80,23 @@ export function createCallSources(database: Database) {
       ),
 
     /** Calls that are in the index as they are, by what they are asked for there. */
-    indexed(match: string, ids: IdRange, conditions: readonly SqlCondition[]): Iterable<SourceRow> {
-      const { sql, values } = indexed(match, ids, conditions);
+    indexed(asked: IndexedCalls, ids: IdRange): Iterable<CallRow> {
+      const { sql, values } = indexed(asked, ids);
       return database
-        .prepare(`SELECT calls.*, call_texts.folded ${sql} ORDER BY call_index.rowid DESC`)
-        .iterate(...values) as Iterable<SourceRow>;
+        .prepare(`SELECT calls.* ${sql} ORDER BY call_index.rowid DESC`)
+        .iterate(...values) as Iterable<CallRow>;
     },
 
     /** How many there are of them. */
-    countIndexed(match: string, ids: IdRange, conditions: readonly SqlCondition[]): number {
-      const { sql, values } = indexed(match, ids, conditions);
+    countIndexed(asked: IndexedCalls, ids: IdRange): number {
+      const { sql, values } = indexed(asked, ids);
       return Number(database.prepare(`SELECT count(*) AS calls ${sql}`).get(...values)?.['calls']);
     },
 
-    /** How many calls there are by SQL's conditions alone. */
-    countCalls(conditions: readonly SqlCondition[]): number {
-      const where = joinConditions([{ sql: isListed, values: [] }, ...conditions], 'AND');
+    /** How many calls there are by SQL's conditions alone. @param ids null for every call, counted by when it came */
+    countCalls(ids: IdRange | null, conditions: readonly SqlCondition[]): number {
+      const inRange = { sql: ids === null ? '' : 'id >= ? AND id < ?', values: ids === null ? [] : [ids.from, ids.to] };
+      const where = joinConditions([inRange, { sql: isListed, values: [] }, ...conditions], 'AND');
       return Number(
         database.prepare(`SELECT count(*) AS calls FROM calls WHERE ${where.sql}`).get(...where.values)?.['calls'],
       );

@@ -97,6 +97,7 @@ export function createHistoryClient({ file, workerPath, idleAfterMs = idleMs }: 
     pickCalls: (...args: ReadArguments<'pickCalls'>) => ask('pickCalls', args),
     getCall: (...args: ReadArguments<'getCall'>) => ask('getCall', args),
     countCallsByDay: (...args: ReadArguments<'countCallsByDay'>) => ask('countCallsByDay', args),
+    countFound: (...args: ReadArguments<'countFound'>) => ask('countFound', args),
     getTodayStatistics: (...args: ReadArguments<'getTodayStatistics'>) => ask('getTodayStatistics', args),
     suggestFilterValues: (...args: ReadArguments<'suggestFilterValues'>) => ask('suggestFilterValues', args),
     listEarlierCalls: (...args: ReadArguments<'listEarlierCalls'>) => ask('listEarlierCalls', args),

@@ -8,6 +8,7 @@ interface ArgumentsByName {
   pickCalls: Parameters<Reader['pickCalls']>;
   getCall: Parameters<Reader['getCall']>;
   countCallsByDay: Parameters<Reader['countCallsByDay']>;
+  countFound: Parameters<Reader['countFound']>;
   getTodayStatistics: Parameters<Reader['getTodayStatistics']>;
   suggestFilterValues: Parameters<Reader['suggestFilterValues']>;
   listEarlierCalls: Parameters<Reader['listEarlierCalls']>;

@@ -40,6 +40,15 @@ export function createHistoryStore(database: Database) {
       throw error;
     }
   };
+  /** For what can be done again: it does not wait until the disk has it, and a power cut may undo it as a whole. */
+  const inRelaxedTransaction = <Result>(work: () => Result): Result => {
+    database.exec('PRAGMA synchronous = NORMAL');
+    try {
+      return inTransaction(work);
+    } finally {
+      database.exec('PRAGMA synchronous = FULL');
+    }
+  };
   const writer = createCallWriter(database);
   const searchIndex = createSearchIndex(database);
   const insertRequest = database.prepare(`
@@ -113,10 +122,10 @@ export function createHistoryStore(database: Database) {
      *
      * @returns how many; fewer than `limit` when it is complete
      */
-    indexSome: (limit: number): number => inTransaction(() => searchIndex.indexSome(limit)),
+    indexSome: (limit: number): number => inRelaxedTransaction(() => searchIndex.indexSome(limit)),
 
     /** Merges parts of the search index, see the index itself. Returns whether there was something to merge. */
-    mergeIndex: (pages: number): boolean => inTransaction(() => searchIndex.mergeSome(pages)),
+    mergeIndex: (pages: number): boolean => inRelaxedTransaction(() => searchIndex.mergeSome(pages)),
 
     /** Folds the write-ahead log back, as far as no reader needs it; so that no event has to wait for that. */
     checkpoint(): void {

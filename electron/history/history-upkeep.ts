@@ -6,6 +6,8 @@ const settleMs = 1500;
 const callsInStep = 10;
 /** Of the index, merged in one step. */
 const pagesInStep = 8;
+/** After so many steps the log is folded back also when there is more to do: else it grows until a call has to wait for that. */
+const stepsToCheckpoint = 32;
 /** Between two steps everything else gets its turn. */
 const pauseMs = 40;
 /** After a failure, such as a full disk or another process's lock. */
@@ -31,6 +33,7 @@ export function startHistoryUpkeep({ history, reportError, now = Date.now }: His
   let timer: NodeJS.Timeout | undefined;
   let dueAt = Number.POSITIVE_INFINITY;
   let purgeAt = now();
+  let steps = 0;
 
   const plan = (delayMs: number): void => {
     const at = performance.now() + delayMs;
@@ -43,9 +46,11 @@ export function startHistoryUpkeep({ history, reportError, now = Date.now }: His
   const step = (): void => {
     dueAt = Number.POSITIVE_INFINITY;
     try {
-      if (doSome()) plan(pauseMs);
+      const hasMore = doSome();
+      steps += 1;
+      if (!hasMore || steps % stepsToCheckpoint === 0) history.checkpoint();
+      if (hasMore) plan(pauseMs);
       else {
-        history.checkpoint();
         plan(Math.max(pauseMs, purgeAt - now()));
       }
     } catch (error) {

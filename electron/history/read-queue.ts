@@ -14,6 +14,7 @@ const urgency: Record<HistoryReadName, number> = {
   listRequests: 2,
   getTodayStatistics: 3,
   countCallsByDay: 4,
+  countFound: 5,
 };
 
 interface Job {

@@ -48,7 +48,9 @@ export function createSearchIndex(database: Database) {
 
   const indexCalls = (calls: readonly CallRow[]): void => {
     // FTS5 writes out what it has gathered whenever another table's statement needs a savepoint: so it comes last.
-    for (const { id, tokens } of calls.flatMap(writeBeside)) writeTokens.run(id, tokens);
+    // Also whenever an id is lower than the one before: in ascending order all of a step become one part of the index.
+    const written = calls.flatMap(writeBeside).toSorted((one, other) => one.id - other.id);
+    for (const { id, tokens } of written) writeTokens.run(id, tokens);
   };
 
   /** Calls of before the index, the newest first; below the last of them nothing is indexed. */

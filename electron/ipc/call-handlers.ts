@@ -11,6 +11,7 @@ export interface CallHandlerDependencies {
     pickCalls: (argument: RequestArgument<'pickCalls'>) => Answer<'pickCalls'>;
     getCall: (id: number) => Answer<'getCall'>;
     countCallsByDay: (argument: RequestArgument<'countCallsByDay'>) => Answer<'countCallsByDay'>;
+    countFound: (argument: RequestArgument<'countFound'>) => Answer<'countFound'>;
     getTodayStatistics: () => Answer<'getTodayStatistics'>;
     suggestFilterValues: (argument: RequestArgument<'suggestFilterValues'>) => Answer<'suggestFilterValues'>;
     listEarlierCalls: (id: number, limit: number) => Answer<'listEarlierCalls'>;
@@ -32,6 +33,7 @@ export function createCallHandlers({ history, actions }: CallHandlerDependencies
     pickCalls: (argument) => history.pickCalls(argument),
     getCall: ({ id }) => history.getCall(id),
     countCallsByDay: (argument) => history.countCallsByDay(argument),
+    countFound: (argument) => history.countFound(argument),
     getTodayStatistics: () => history.getTodayStatistics(),
     suggestFilterValues: (argument) => history.suggestFilterValues(argument),
     listEarlierCalls: ({ id, limit }) => history.listEarlierCalls(id, limit),

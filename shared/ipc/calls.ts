@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { callQuerySchema } from '../call-query.ts';
-import type { CallDetail, CallSummary, DayCount, FilterSuggestion, Page, TodayStatistics } from '../calls.ts';
+import type {
+  CallDetail,
+  CallSummary,
+  CountPart,
+  DayCount,
+  FilterSuggestion,
+  Page,
+  TodayStatistics,
+} from '../calls.ts';
 import { id, nothing, pageArguments } from './common.ts';
 
 /** At most as many calls as a window can hold selected. */
@@ -26,6 +34,8 @@ export const callArguments = {
         .max(60),
     })
     .strict(),
+  /** How many calls a query finds, counted in parts: `before` is the `next` of the part before, null for the first. */
+  countFound: z.object({ query: callQuerySchema, before: id.nullable() }).strict(),
   getTodayStatistics: nothing,
   /** Values to complete a filter with, the most frequent of the newest calls first. `name` is the custom field's. */
   suggestFilterValues: z.discriminatedUnion('of', [
@@ -50,6 +60,7 @@ export interface CallResults {
   pickCalls: CallSummary[];
   getCall: CallDetail | null;
   countCallsByDay: DayCount[];
+  countFound: CountPart;
   getTodayStatistics: TodayStatistics;
   suggestFilterValues: FilterSuggestion[];
   listEarlierCalls: CallSummary[];

@@ -3,7 +3,8 @@
  *
  *   node tests/bench/search-bench.ts --user-data <dir> [--rounds n]
  *
- * Each query is asked as the window asks it: its first page of 100, and some deep pages.
+ * Each query is asked as the window asks it: its first page of 100, and some deep pages. Then the
+ * first reads of a cold file, counting what is found, and storing calls, beside a small history.
  */
 import { randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
@@ -17,6 +18,7 @@ import { parseQueryText } from '../../shared/call-query-text.ts';
 import type { Page } from '../../shared/calls.ts';
 import { postJson, validEvent } from '../support/requests.ts';
 import { sample } from '../support/samples.ts';
+import { measureColdReads, measureCounts } from './cold-reads.ts';
 
 const { values } = parseArgs({
   options: {
@@ -131,8 +133,10 @@ for (const before of [middle, oldestId + 2000]) {
   );
   write(`p95 of a page from call ${before} on: ${deep.join(', ')}`);
 }
-measureCounts();
+measureFigures();
 database.close();
+measureColdReads(file, write);
+measureCounts(file, write);
 if (Number(values.inserts) > 0) measureInserts();
 
 function measure(query: string): Measured {
@@ -144,7 +148,7 @@ function list(text: string, before: number | null): Page<unknown> {
   return reader.findCalls({ query: parseQueryText(text).query, before, limit: 100 });
 }
 
-function measureCounts(): void {
+function measureFigures(): void {
   const start = new Date();
   start.setHours(0, 0, 0, 0);
   const days = Array.from({ length: 7 }, (_, index) => {

@@ -19,7 +19,7 @@ function writeCalls(userData: string, agesInDays: number[]): void {
     const { eventId } = history.recordEvent({ ...request, receivedAt: Date.now() - days * dayMs }, validEvent(request));
     history.writePopupOutcome(eventId, { status: 'shown', reason: null, shownAfterMs: 30 });
   }
-  history.markCallsRead(Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+  history.markNewestCallsRead(Number.MAX_SAFE_INTEGER, null);
   history.close();
 }
 

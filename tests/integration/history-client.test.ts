@@ -31,6 +31,7 @@ describe('reading in a thread of its own', () => {
       { from: day.from, calls: 1 },
       { from: 0, calls: 0 },
     ]);
+    expect(await reads.countFound({ query: everyCall.query, before: null })).toEqual({ calls: 1, next: null });
     expect(await reads.getTodayStatistics()).toEqual(calls.history.getTodayStatistics());
     expect(await reads.suggestFilterValues({ of: 'agent', prefix: '' })).toEqual([{ value: '202_2222223', calls: 1 }]);
     expect(await reads.listEarlierCalls(id, 5)).toEqual([]);

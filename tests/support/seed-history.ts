@@ -22,7 +22,7 @@ export function seedPastCalls(userData: string, calls: readonly PastCall[]): voi
     });
     history.recordEvent({ ...request, receivedAt }, validEvent(request));
   }
-  history.markCallsRead(Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+  history.markNewestCallsRead(Number.MAX_SAFE_INTEGER, null);
   history.closeOpenPopupOutcomes();
   history.close();
 }

@@ -6,6 +6,7 @@ export const enSearch = {
   'search.completions': 'Filters that fit',
   'search.suggestedCalls': '{count, plural, one {# call} other {# calls}}',
   'search.count': '{count, plural, one {# call matches} other {# calls match}}',
+  'search.orMore': '{count, number}+ calls match',
   'search.atLeast': '{count, plural, one {# call matches so far} other {# calls match so far}}',
   'search.foundIn': '{name}:',
   'search.found.note': 'note',

@@ -6,6 +6,7 @@ export const hiSearch = {
   'search.completions': 'मेल खाते फ़िल्टर',
   'search.suggestedCalls': '{count, plural, one {# कॉल} other {# कॉल}}',
   'search.count': '{count, plural, one {# कॉल मेल खाती है} other {# कॉल मेल खाती हैं}}',
+  'search.orMore': '{count, number}+ कॉल मेल खाती हैं',
   'search.atLeast': '{count, plural, one {अब तक # कॉल मेल खाती है} other {अब तक # कॉल मेल खाती हैं}}',
   'search.foundIn': '{name}:',
   'search.found.note': 'नोट',

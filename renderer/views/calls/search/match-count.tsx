@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react';
 import type { CallQuery } from '../../../../shared/call-query.ts';
-import type { CallSummary } from '../../../../shared/calls.ts';
+import type { CallSummary, CountPart } from '../../../../shared/calls.ts';
 import { t } from '../../../../shared/i18n/translate.ts';
 import { bridge } from '../../../bridge.ts';
 import type { ListRows } from '../../../components/list-rows.ts';
 
 /** Counting a million calls is not worth it while somebody still types. */
 const settleMs = 250;
-/** Later than any call. */
-const endOfTime = 8_640_000_000_000_000;
+/** A number beyond this helps nobody, and counting on would read the whole history. */
+const enoughCalls = 10_000;
 
 interface Props {
   query: CallQuery;
@@ -16,29 +16,53 @@ interface Props {
   hasOlder: boolean;
 }
 
+interface Counted {
+  query: CallQuery;
+  calls: number;
+  isAll: boolean;
+}
+
 /** How many calls match: what is read tells it, or the history is asked. */
 export function MatchCount({ query, rows, hasOlder }: Props) {
-  const [counted, setCounted] = useState<{ query: CallQuery; calls: number } | null>(null);
+  const [counted, setCounted] = useState<Counted | null>(null);
   useEffect(() => {
     if (!hasOlder) return;
     let isWanted = true;
     const timer = setTimeout(async () => {
-      const [all] = await bridge()
-        .countCallsByDay({ query, days: [{ from: 0, to: endOfTime }] })
-        .catch(() => []);
-      if (isWanted && all !== undefined) setCounted({ query, calls: all.calls });
+      const result = await countFound(query, () => isWanted);
+      if (result !== null) setCounted(result);
     }, settleMs);
     return () => {
       isWanted = false;
       clearTimeout(timer);
     };
   }, [query, hasOlder]);
-  const total = hasOlder ? (counted?.query === query ? counted.calls : null) : rows.itemCount;
   return (
     <p className="match-count" role="status">
-      {total === null
-        ? t('search.atLeast', { count: rows.itemCount })
-        : t('search.count', { count: Math.max(total, hasOlder ? rows.itemCount : 0) })}
+      {tellCount(counted?.query === query ? counted : null, rows.itemCount, hasOlder)}
     </p>
   );
+}
+
+function tellCount(counted: Counted | null, read: number, hasOlder: boolean): string {
+  if (!hasOlder) return t('search.count', { count: read });
+  if (counted === null) return t('search.atLeast', { count: read });
+  if (counted.isAll) return t('search.count', { count: Math.max(counted.calls, read) });
+  return t('search.orMore', { count: Math.max(enoughCalls, read) });
+}
+
+/** Asks part by part, so that other reads come in between. Null when it is not wanted any more or not to be had. */
+async function countFound(query: CallQuery, isWanted: () => boolean): Promise<Counted | null> {
+  let calls = 0;
+  let before: number | null = null;
+  do {
+    const part: CountPart | null = await bridge()
+      .countFound({ query, before })
+      // The list goes without its number.
+      .catch(() => null);
+    if (part === null || !isWanted()) return null;
+    calls += part.calls;
+    before = part.next;
+  } while (before !== null && calls < enoughCalls);
+  return { query, calls, isAll: before === null };
 }

@@ -94,6 +94,13 @@ test('the log is folded back when nothing is left to do', async () => {
   expect(checkpoints.count).toBe(1);
 });
 
+test('with much to do the log is folded back in between too', async () => {
+  const { checkpoints, left } = start({ toIndex: 1000 });
+  await vi.advanceTimersByTimeAsync(1500 + 70 * 40);
+  expect(left.toIndex).toBeGreaterThan(0);
+  expect(checkpoints.count).toBe(2);
+});
+
 test('stopped, it does nothing more', async () => {
   const { upkeep, steps } = start({ toIndex: 30 });
   await vi.advanceTimersByTimeAsync(1550);

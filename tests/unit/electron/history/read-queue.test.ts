@@ -24,6 +24,10 @@ function createQueue() {
       read.push(`count ${days.map(({ from }) => from).join()}`);
       return days.map(({ from }) => ({ from, calls: from }));
     },
+    countFound({ query }) {
+      read.push(`count all ${query.text}`);
+      return { calls: 1, next: null };
+    },
     getTodayStatistics: () => ({ calls: 0, hours: [], delayMs: null }),
     pickCalls: () => [],
     suggestFilterValues: () => [],
@@ -58,6 +62,16 @@ test('counting days gives way to a search after each day, and tells them all at 
   while (waiting() > 0) step();
   expect(read).toEqual(['count 1', 'search a', 'call 7', 'count 2', 'count 3']);
   expect(answers.at(-1)).toEqual({ id: 1, ok: true, result: days.map(({ from }) => ({ from, calls: from })) });
+});
+
+test('counting all that a search finds waits for everything else', () => {
+  const { queue, read, step, waiting } = createQueue();
+  const days = [{ from: 1, to: 2 }];
+  queue.push({ id: 1, name: 'countFound', args: [{ query: search('a').query, before: null }] });
+  queue.push({ id: 2, name: 'countCallsByDay', args: [{ query: search('a').query, days }] });
+  queue.push({ id: 3, name: 'findCalls', args: [search('ab')] });
+  while (waiting() > 0) step();
+  expect(read).toEqual(['search ab', 'count 1', 'count all a']);
 });
 
 test('a read that fails says why, and the next one is answered', () => {
