@@ -153,6 +153,9 @@ export const enWindow = {
   'json.expand': 'Unfold',
   'json.collapse': 'Fold',
   'value.empty': 'empty',
+  'value.hiddenCharacter': 'A character that cannot be seen',
+  'value.showAll': '{count, plural, one {Show all # character} other {Show all # characters}}',
+  'value.showLess': 'Show less',
   'value.list': '{count, plural, one {# item} other {# items}}',
   'value.object': '{count, plural, one {# field} other {# fields}}',
 

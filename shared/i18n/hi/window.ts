@@ -153,6 +153,9 @@ export const hiWindow = {
   'json.expand': 'खोलें',
   'json.collapse': 'समेटें',
   'value.empty': 'खाली',
+  'value.hiddenCharacter': 'ऐसा वर्ण जो दिखाई नहीं देता',
+  'value.showAll': '{count, plural, one {पूरा # वर्ण दिखाएँ} other {सभी # वर्ण दिखाएँ}}',
+  'value.showLess': 'कम दिखाएँ',
   'value.list': '{count, plural, one {# आइटम} other {# आइटम}}',
   'value.object': '{count, plural, one {# फ़ील्ड} other {# फ़ील्ड}}',
 
