@@ -72,7 +72,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.setViewportSize({ width: 640, height: 480 });
     await section.getByLabel('Address').scrollIntoViewIfNeeded();
     await page.screenshot({ path: `${projectRoot}/dist/screenshots/link-editor-small-${scheme}.png` });
-    await section.getByLabel('Offer it').selectOption('where a field is');
+    await section.getByLabel('Offer it').selectOption('Where a field is');
     await section.getByLabel('Field', { exact: true }).fill('custom.plan');
     await section.getByLabel('Value').fill('Gold');
     await expect(section.getByText(/does not meet the condition/)).toBeVisible();
