@@ -145,6 +145,19 @@ test('links are put in order, deleted and brought back, with the keyboard alone'
   await page.keyboard.press('Enter');
   await expect.poll(names).toEqual(['CRM', 'Orders']);
   await expect.poll(() => readSettings(userData).popups).toMatchObject(popups);
+
+  // What is chosen before the link comes back is not taken back with it.
+  await list.getByRole('button', { name: 'Delete CRM' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(names).toEqual(['Orders']);
+  const sound = page.getByRole('switch', { name: 'Sound' });
+  await sound.focus();
+  await page.keyboard.press('Space');
+  await expect(sound).not.toBeChecked();
+  await page.getByRole('button', { name: 'Undo' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(names).toEqual(['CRM', 'Orders']);
+  await expect.poll(() => readSettings(userData).popups).toMatchObject({ ...popups, hasSound: false });
 });
 
 test('other programs’ links are allowed by name, and dangerous ones never', async ({ launch, userData }) => {
