@@ -3,7 +3,7 @@ import { t } from '../../shared/i18n/translate.ts';
 import { splitDeceiving } from '../../shared/plain-text.ts';
 
 /** Some eight lines: beyond it the rest of the call would be far below. */
-const longestShown = 500;
+const longestShown = 300;
 /** Not worth a button of its own. */
 const slack = 120;
 

@@ -129,7 +129,7 @@ test('filters: typed with completion, chosen from the menu, told when wrong, tak
   await screenshot('search-filters');
   await menu.getByLabel('From').fill('2020-01-01');
   await menu.getByLabel('Until').fill('2020-12-31');
-  await expect(chips).toHaveText(['click2call', 'crm = true', /^from .*2020$/, /^until .*2020$/]);
+  await expect(chips).toHaveText(['click2call', 'crm = true', /^From .*2020$/, /^Until .*2020$/]);
   await expect(page.getByRole('heading', { name: 'No calls match' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(menu).toHaveCount(0);

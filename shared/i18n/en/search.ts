@@ -76,7 +76,7 @@ export const enSearch = {
   'noMatch.text': 'Every word must be found somewhere in a call. Look for less of it, or for part of a word.',
   'noMatch.textFilters': 'Every word and every filter must fit. Take one away to look further:',
   'noMatch.withoutText': 'Without “{text}”',
-  'noMatch.withoutFilter': 'Without {filter}',
+  'noMatch.withoutFilter': 'Without “{filter}”',
   'noMatch.showAll': 'Show all calls',
 
   'calls.dayCount': '{count, number}',

@@ -50,6 +50,7 @@ export const enWindow = {
   'copy.failed': 'Could not copy',
   'copy.webhookUrl': 'Copy webhook URL',
   'copy.port': 'Copy port number',
+  'copy.caption': 'Copy',
   'copy.number': 'Copy number',
 
   'failure.title': 'This part of the window failed',

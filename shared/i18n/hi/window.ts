@@ -50,6 +50,7 @@ export const hiWindow = {
   'copy.failed': 'कॉपी नहीं हो सका',
   'copy.webhookUrl': 'वेबहुक URL कॉपी करें',
   'copy.port': 'पोर्ट नंबर कॉपी करें',
+  'copy.caption': 'कॉपी करें',
   'copy.number': 'नंबर कॉपी करें',
 
   'failure.title': 'विंडो के इस हिस्से में गड़बड़ी हुई',
