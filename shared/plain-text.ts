@@ -28,3 +28,35 @@ export function toPlainText(text: string, maximumLength: number): string {
         .join('')
         .trimEnd()}…`;
 }
+
+/** Lines and columns are what they look like. */
+const isLayout = (character: string): boolean => /[\n\r\t]/.test(character);
+
+/**
+ * Text in parts, so that what deceives can be shown for what it is: each such character is a part of its own.
+ * The parts put together are the text.
+ */
+export function splitDeceiving(text: string): { part: string; isDeceiving: boolean }[] {
+  const parts: { part: string; isDeceiving: boolean }[] = [];
+  let end = 0;
+  for (const { 0: run, index } of text.matchAll(deceiving)) {
+    for (const [offset, character] of charactersOf(run)) {
+      if (isLayout(character)) continue;
+      const begin = index + offset;
+      if (begin > end) parts.push({ part: text.slice(end, begin), isDeceiving: false });
+      parts.push({ part: character, isDeceiving: true });
+      end = begin + character.length;
+    }
+  }
+  if (end < text.length) parts.push({ part: text.slice(end), isDeceiving: false });
+  return parts;
+}
+
+/** The characters of a text with where each begins. */
+function* charactersOf(text: string): Generator<[number, string]> {
+  let offset = 0;
+  for (const character of text) {
+    yield [offset, character];
+    offset += character.length;
+  }
+}

@@ -8,7 +8,6 @@ type Run = () => void;
 
 /** Who does an action now: the component bound last. */
 const bound = new Map<ActionId, Run[]>();
-const watchers = new Set<() => void>();
 
 /**
  * Binds an action for as long as the component is there.
@@ -28,18 +27,13 @@ export function useAction(id: ActionId, run: Run | null): void {
 }
 
 /** Binds an action; returns how to let it go. */
-export function bindAction(id: ActionId, run: Run): () => void {
-  const tell = () => {
-    for (const watcher of watchers) watcher();
-  };
+function bindAction(id: ActionId, run: Run): () => void {
   bound.set(id, [...(bound.get(id) ?? []), run]);
-  tell();
   return () => {
     bound.set(
       id,
       (bound.get(id) ?? []).filter((other) => other !== run),
     );
-    tell();
   };
 }
 
@@ -51,12 +45,6 @@ export function runAction(id: ActionId): boolean {
 }
 
 export const isActionAvailable = (id: ActionId): boolean => (bound.get(id)?.length ?? 0) > 0;
-
-/** Calls back when an action becomes available or stops being so. */
-export function watchActions(watcher: () => void): () => void {
-  watchers.add(watcher);
-  return () => watchers.delete(watcher);
-}
 
 /** Runs actions by their keys; for the window as a whole, once. */
 export function useActionKeys(): void {
@@ -99,7 +87,8 @@ function belongsToTarget(event: KeyboardEvent): boolean {
   return isCopying && document.getSelection()?.isCollapsed === false;
 }
 
-function isTyping(target: HTMLElement): boolean {
+/** Whether what is pressed there is typed. */
+export function isTyping(target: HTMLElement): boolean {
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
     return true;
   const untyped = ['checkbox', 'radio', 'button', 'submit', 'range', 'color', 'file'];

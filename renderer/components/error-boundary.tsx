@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { t } from '../../shared/i18n/translate.ts';
+import { describeFailure } from '../format/failure.ts';
 
 interface Props {
   children: ReactNode;
@@ -20,7 +21,7 @@ export class ErrorBoundary extends Component<Props, { error: unknown }> {
       <div className="failure" role="alert">
         <h1>{t('failure.title')}</h1>
         <p>{t('failure.text')}</p>
-        <pre className="failure-detail">{error instanceof Error ? error.message : String(error)}</pre>
+        <pre className="failure-detail">{describeFailure(error)}</pre>
         <button type="button" className="button button-primary" onClick={() => window.location.reload()}>
           {t('failure.reload')}
         </button>

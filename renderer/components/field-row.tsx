@@ -4,6 +4,7 @@ import { t } from '../../shared/i18n/translate.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import { isNested, toShortText, toText } from '../format/json-text.ts';
 import { CopyButton } from './copy-button.tsx';
+import { LongText, MarkedCharacters } from './long-text.tsx';
 
 const JsonTree = lazy(() => import('./json-tree.tsx'));
 
@@ -27,7 +28,9 @@ export function FieldRow({ name, value, content, badge, note, isCode = false }: 
   return (
     <div className="field-row">
       <dt>
-        <bdi>{name}</bdi>
+        <bdi>
+          <MarkedCharacters text={name} />
+        </bdi>
       </dt>
       <dd className={isCode ? 'is-code' : ''}>
         <div className="field-content">
@@ -43,10 +46,10 @@ export function FieldRow({ name, value, content, badge, note, isCode = false }: 
                 <ChevronRight aria-hidden />
                 {toShortText(value)}
               </button>
+            ) : value === '' ? (
+              <bdi className="is-missing">{t('value.empty')}</bdi>
             ) : (
-              <bdi className={value === '' ? 'is-missing' : 'field-value'}>
-                {value === '' ? t('value.empty') : toShortText(value)}
-              </bdi>
+              <LongText text={toShortText(value)} />
             ))}
           {note === undefined ? null : <span className="field-note">{note}</span>}
           {badge === undefined ? null : (

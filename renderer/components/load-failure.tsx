@@ -1,5 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import { t } from '../../shared/i18n/translate.ts';
+import { describeFailure } from '../format/failure.ts';
 import { EmptyState } from './empty-state.tsx';
 
 /** What should be here could not be read. */
@@ -14,7 +15,7 @@ export function LoadFailure({ error, onRetry }: { error: Error; onRetry: () => v
         </button>
       }
     >
-      <p role="alert">{error.message}</p>
+      <p role="alert">{describeFailure(error)}</p>
     </EmptyState>
   );
 }

@@ -2,11 +2,12 @@ import { useMutation } from '@tanstack/react-query';
 import { Send } from 'lucide-react';
 import { t } from '../../shared/i18n/translate.ts';
 import { bridge } from '../bridge.ts';
+import { failureOf } from '../format/failure.ts';
 
 /** Sends TeleCMI's documented event to the listener, as TeleCMI would. */
 export function SampleButton() {
   const { mutate, data, error, isPending } = useMutation({ mutationFn: () => bridge().sendSample() });
-  const failure = error?.message ?? (data?.ok === false ? data.message : null);
+  const failure = failureOf(error, data);
   return (
     <>
       <button type="button" className="button" disabled={isPending} onClick={() => mutate()}>

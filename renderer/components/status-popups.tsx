@@ -4,7 +4,7 @@ import { quietUntil } from '../../shared/quiet-hours.ts';
 import type { AppStatus } from '../../shared/status.ts';
 import { useAction } from '../actions/use-action.ts';
 import { bridge } from '../bridge.ts';
-import { formatClock, formatUntil, startOfDay } from '../format/time.ts';
+import { formatUntil } from '../format/time.ts';
 import { focusView } from '../hooks/use-focus-when-lost.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { settingsQuery } from '../live/queries.ts';
@@ -46,7 +46,7 @@ export function StatusPopups({ status }: { status: AppStatus }) {
     return (
       <span className="status-item is-last is-warning">
         {Number.isFinite(quietEnd)
-          ? t('statusLine.quietUntil', { until: describeEnd(quietEnd, now) })
+          ? t('statusLine.quietUntil', { until: formatUntil(quietEnd, now) })
           : t('statusLine.quietAlways')}
       </span>
     );
@@ -58,9 +58,3 @@ export function StatusPopups({ status }: { status: AppStatus }) {
     </span>
   );
 }
-
-const dayMs = 24 * 60 * 60_000;
-
-/** Within a day the clock says it all, but for midnight. */
-const describeEnd = (end: number, now: number): string =>
-  end - now < dayMs && end !== startOfDay(end) ? formatClock(end) : formatUntil(end, now);

@@ -17,7 +17,10 @@ export function TestCall({ onOpenCall }: { onOpenCall?: (id: number) => void }) 
   const testCall = useTestCall();
   const isRunning = testCall?.isRunning === true;
   const box = useRef<HTMLDivElement>(null);
-  useAction('startTestCall', isRunning ? null : () => void bridge().startTestCall());
+  // Bound while one runs as well: elsewhere in the window the key would ask for another one, later.
+  useAction('startTestCall', () => {
+    if (!isRunning) void bridge().startTestCall();
+  });
   useStartWhenShown();
   useEndAnnouncement(testCall);
   const runningStep = testCall?.steps.find(({ state }) => state === 'running')?.name;

@@ -3,6 +3,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import { t } from '../../shared/i18n/translate.ts';
 import { keyName } from '../actions/key-names.ts';
 import { useAction } from '../actions/use-action.ts';
+import { describeFailure } from '../format/failure.ts';
 import { focusView } from '../hooks/use-focus-when-lost.ts';
 import { useAnnounce } from './announcer.tsx';
 import '../styles/toasts.css';
@@ -38,7 +39,11 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     (request: ToastRequest) => {
       const id = nextId.current;
       nextId.current += 1;
-      setToasts((shown) => [...shown.slice(1 - mostToasts), { ...request, id }]);
+      setToasts((shown) => {
+        // Told again, it is told once.
+        const others = shown.filter(({ text, undo }) => text !== request.text || undo !== undefined);
+        return [...others.slice(1 - mostToasts), { ...request, id }];
+      });
       announce(
         request.undo === undefined
           ? request.text
@@ -48,12 +53,22 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     [announce],
   );
   const close = useCallback((id: number) => setToasts((shown) => shown.filter((toast) => toast.id !== id)), []);
+  useUntoldFailures(show);
   return (
     <ToastContext value={show}>
       {children}
       <ToastRegion toasts={toasts} onClose={close} />
     </ToastContext>
   );
+}
+
+/** What the main process could not do, and nobody has told of elsewhere, is told here: nothing fails in silence. */
+function useUntoldFailures(show: (toast: ToastRequest) => void): void {
+  useEffect(() => {
+    const onRejection = ({ reason }: PromiseRejectionEvent) => show({ text: describeFailure(reason), tone: 'problem' });
+    window.addEventListener('unhandledrejection', onRejection);
+    return () => window.removeEventListener('unhandledrejection', onRejection);
+  }, [show]);
 }
 
 /** The newest is nearest to the edge; the announcer speaks them, so the region itself is silent. */

@@ -5,6 +5,7 @@ import type { AppStatus } from '../../shared/status.ts';
 import { hostOf, type TunnelStatus } from '../../shared/tunnel.ts';
 import { describeTunnelProblem, mendTunnelProblem } from '../../shared/tunnel-words.ts';
 import { bridge } from '../bridge.ts';
+import { failureOf } from '../format/failure.ts';
 import { formatAgo } from '../format/time.ts';
 import { focusView } from '../hooks/use-focus-when-lost.ts';
 import { useNow } from '../hooks/use-now.ts';
@@ -84,7 +85,7 @@ export function UseAddressButton({ publicUrl, caption }: { publicUrl: string; ca
       if (ok) focusView();
     },
   });
-  const failure = error?.message ?? (data?.ok === false ? data.message : null);
+  const failure = failureOf(error, data);
   return (
     <>
       <button type="button" className="button button-primary" disabled={isPending} onClick={() => mutate()}>

@@ -7,6 +7,7 @@ import { actionCatalogue } from '../actions/catalogue.ts';
 import { keyName } from '../actions/key-names.ts';
 import { useAction } from '../actions/use-action.ts';
 import { bridge } from '../bridge.ts';
+import { describeFailure } from '../format/failure.ts';
 import { ModalDialog } from './modal-dialog.tsx';
 import { Tooltip } from './tooltip.tsx';
 import '../styles/jobs.css';
@@ -64,7 +65,10 @@ function ExportForm({ query, onClose }: Omit<DialogProps, 'isOpen'>) {
   const isEveryCall = query.text.trim() === '' && query.filters.length === 0;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const result = await bridge().exportCalls({ query, format });
+    // Told here: what is told behind the dialog is not read.
+    const result = await bridge()
+      .exportCalls({ query, format })
+      .catch((error: unknown) => ({ ok: false as const, message: describeFailure(error) }));
     if (result.ok) onClose();
     else setFailure(result.message);
   };

@@ -12,6 +12,7 @@ const unitFormat = (unit: string, unitDisplay: 'short' | 'narrow' | 'long', maxi
 const clock = dateFormat({ timeStyle: 'short' });
 const clockWithSeconds = dateFormat({ timeStyle: 'medium' });
 const dayAndClock = dateFormat({ dateStyle: 'medium', timeStyle: 'medium' });
+const dayAndMinute = dateFormat({ dateStyle: 'medium', timeStyle: 'short' });
 const date = dateFormat({ dateStyle: 'medium' });
 const dayOfYear = dateFormat({ weekday: 'long', day: 'numeric', month: 'long' });
 const dayWithYear = dateFormat({ dateStyle: 'full' });
@@ -83,12 +84,10 @@ export function formatAgo(epochMs: number, now: number): string {
   return ago().format(-Math.floor(elapsedMs / dayMs), 'day');
 }
 
-/** "12:04", "tomorrow, 00:00" or a date: when something that is yet to come will be. */
+/** "12:04" within a day, "tomorrow" for midnight, "25 Nov 2026, 12:04": when something that is yet to come will be. */
 export function formatUntil(epochMs: number, now: number): string {
-  const day = startOfDay(epochMs);
-  if (day === startOfDay(now)) return formatClock(epochMs);
-  if (epochMs === day && day <= startOfDay(now) + dayMs + hourMs) return t('time.tomorrow');
-  return formatDayAndClock(epochMs);
+  if (epochMs === nextDay(startOfDay(now))) return t('time.tomorrow');
+  return epochMs - now < dayMs ? formatClock(epochMs) : dayAndMinute().format(epochMs);
 }
 
 /** "840 ms", "3.1s", "2m 10s": how long something took. */

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { t } from '../../shared/i18n/translate.ts';
 import type { SaveResult } from '../../shared/ipc/settings.ts';
 import { useAnnounce } from '../components/announcer.tsx';
+import { describeFailure } from '../format/failure.ts';
 
 const confirmationMs = 2500;
 
@@ -23,7 +24,7 @@ export function useSave(): SaveState {
 
   const save = useCallback(
     async (send: () => Promise<SaveResult>) => {
-      const result = await send().catch((error: unknown) => ({ ok: false as const, message: String(error) }));
+      const result = await send().catch((error: unknown) => ({ ok: false as const, message: describeFailure(error) }));
       clearTimeout(timer.current);
       setFailure(result.ok ? null : result.message);
       setSaved(result.ok);

@@ -5,6 +5,8 @@ import { type Chunk, createChunk, createRows, type ListItem, type ListRows } fro
 export const pageSize = 100;
 /** What is kept at hand: beyond it the far end is let go and read again on the way back. */
 const maximumChunks = 30;
+/** A list nobody scrolls grows by what comes in, all day; it is cut late, as somebody may be reading its end. */
+const mostGrownChunks = 2 * maximumChunks;
 /** A part grown by live items beyond this is cut in two. */
 const longestChunk = 2 * pageSize;
 /** Pages read to catch up with what is new above; beyond that the list starts over from the top. */
@@ -90,6 +92,12 @@ export function createLiveList<Item extends ListItem>(source: ListSource<Item>) 
     arrivedAbove = 0;
     isRead = true;
   };
+  /** What lies beyond the last item that is kept is read again when it is come to. */
+  const keepFirst = (count: number): void => {
+    if (chunks.length <= count) return;
+    chunks = chunks.slice(0, count);
+    older = chunks.at(-1)?.items.at(-1)?.id ?? null;
+  };
   const readOlder = async (): Promise<void> => {
     if (older === null) return;
     const page = await readFilledPage(source, older);
@@ -110,9 +118,7 @@ export function createLiveList<Item extends ListItem>(source: ListSource<Item>) 
     above.pop();
     if (above.length === 0) arrivedAbove = 0;
     if (items.length > 0) chunks.unshift(createChunk(items));
-    if (chunks.length <= maximumChunks) return;
-    chunks.pop();
-    older = chunks.at(-1)?.items.at(-1)?.id ?? null;
+    keepFirst(maximumChunks);
   };
 
   const applyChanges = async (ids: readonly number[]): Promise<void> => {
@@ -126,6 +132,7 @@ export function createLiveList<Item extends ListItem>(source: ListSource<Item>) 
     arrivedAbove += picked.filter(({ id }) => id > ceiling).length;
     const fresh = new Map(picked.filter(({ id }) => id <= ceiling).map((item) => [item.id, item]));
     chunks = mergeIntoChunks(chunks, fresh, new Set(inSight));
+    keepFirst(mostGrownChunks);
   };
 
   return {
@@ -147,6 +154,7 @@ export function createLiveList<Item extends ListItem>(source: ListSource<Item>) 
         const items = await readDownTo(source, null, state.rows.first?.id ?? 0);
         if (items === null) return readFirst();
         chunks = mergeIntoChunks(chunks, new Map(items.map((item) => [item.id, item])), new Set());
+        keepFirst(mostGrownChunks);
       }),
     /** Shows items changed before the main process has said so. */
     change(ids: readonly number[], change: (item: Item) => Item): void {

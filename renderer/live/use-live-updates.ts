@@ -53,10 +53,12 @@ export function useLiveUpdates(onNewCalls: (calls: CallSummary[]) => void): void
 function watchForNewCalls(): (ids: readonly number[]) => Promise<CallSummary[]> {
   const newest = bridge()
     .listCalls({ query: everyCall, before: null, limit: 1 })
-    .then(({ items: [call] }) => call?.id ?? 0);
+    .then(({ items: [call] }) => call?.id ?? 0)
+    // Without it nothing is announced until the next new call; the lists say what went wrong.
+    .catch(() => null);
   let newestId: number | null = null;
   return async (ids) => {
-    newestId ??= await newest;
+    newestId ??= (await newest) ?? Math.max(...ids);
     const floor = newestId;
     const candidates = ids.filter((id) => id > floor);
     if (candidates.length === 0) return [];

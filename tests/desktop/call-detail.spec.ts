@@ -37,6 +37,8 @@ test('custom fields are what they are: links, addresses, numbers, nested values,
   await expect(detail.getByText('javascript:alert(1)')).toBeVisible();
   await expect(detail.getByRole('button', { name: /javascript/ })).toHaveCount(0);
   await expect(detail.getByText('renewal, ask for {plan}').first()).toBeVisible();
+  await expect(detail.getByText(long)).toHaveCount(0);
+  await detail.getByRole('button', { name: /^Show all 1,0\d\d characters$/ }).click();
   await expect(detail.getByText(long)).toBeVisible();
   const overflow = await detail.evaluate((pane) => pane.scrollWidth - pane.clientWidth);
   expect(overflow).toBe(0);

@@ -72,7 +72,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.setViewportSize({ width: 640, height: 480 });
     await section.getByLabel('Address').scrollIntoViewIfNeeded();
     await page.screenshot({ path: `${projectRoot}/dist/screenshots/link-editor-small-${scheme}.png` });
-    await section.getByLabel('Offer it').selectOption('where a field is');
+    await section.getByLabel('Offer it').selectOption('Where a field is');
     await section.getByLabel('Field', { exact: true }).fill('custom.plan');
     await section.getByLabel('Value').fill('Gold');
     await expect(section.getByText(/does not meet the condition/)).toBeVisible();
@@ -145,6 +145,19 @@ test('links are put in order, deleted and brought back, with the keyboard alone'
   await page.keyboard.press('Enter');
   await expect.poll(names).toEqual(['CRM', 'Orders']);
   await expect.poll(() => readSettings(userData).popups).toMatchObject(popups);
+
+  // What is chosen before the link comes back is not taken back with it.
+  await list.getByRole('button', { name: 'Delete CRM' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(names).toEqual(['Orders']);
+  const sound = page.getByRole('switch', { name: 'Sound' });
+  await sound.focus();
+  await page.keyboard.press('Space');
+  await expect(sound).not.toBeChecked();
+  await page.getByRole('button', { name: 'Undo' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(names).toEqual(['CRM', 'Orders']);
+  await expect.poll(() => readSettings(userData).popups).toMatchObject({ ...popups, hasSound: false });
 });
 
 test('other programs’ links are allowed by name, and dangerous ones never', async ({ launch, userData }) => {

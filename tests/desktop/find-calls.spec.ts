@@ -77,7 +77,7 @@ test('filters: typed with completion, chosen from the menu, told when wrong, tak
   await expect(box).toHaveValue('agent:');
   await expect(completions.filter({ hasText: '203' }).first()).toBeVisible();
   await page.keyboard.type('203 ');
-  await expect(chips).toHaveText(['agent 203']);
+  await expect(chips).toHaveText(['Agent 203']);
   await expect(box).toHaveValue('');
   await expect(options).toHaveCount(2);
 
@@ -92,7 +92,7 @@ test('filters: typed with completion, chosen from the menu, told when wrong, tak
   await screenshot('search-completion');
   await page.keyboard.type('4712');
   await page.keyboard.press('Enter');
-  await expect(chips).toHaveText(['agent 203', 'ticket = 4712']);
+  await expect(chips).toHaveText(['Agent 203', 'ticket = 4712']);
   await expect(options).toHaveCount(1);
   await expect(options.first()).toContainText('+91 90000 00003');
 
@@ -104,7 +104,7 @@ test('filters: typed with completion, chosen from the menu, told when wrong, tak
   await expect(page.getByRole('alert')).toHaveCount(0);
 
   await page.keyboard.press('Backspace');
-  await expect(chips).toHaveText(['agent 203']);
+  await expect(chips).toHaveText(['Agent 203']);
   await chips.first().click();
   await expect(chips).toHaveCount(0);
   await expect(options).toHaveCount(3);
@@ -129,7 +129,7 @@ test('filters: typed with completion, chosen from the menu, told when wrong, tak
   await screenshot('search-filters');
   await menu.getByLabel('From').fill('2020-01-01');
   await menu.getByLabel('Until').fill('2020-12-31');
-  await expect(chips).toHaveText(['click2call', 'crm = true', /^from .*2020$/, /^until .*2020$/]);
+  await expect(chips).toHaveText(['click2call', 'crm = true', /^From .*2020$/, /^Until .*2020$/]);
   await expect(page.getByRole('heading', { name: 'No calls match' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(menu).toHaveCount(0);

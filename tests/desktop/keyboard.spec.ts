@@ -52,14 +52,14 @@ test('everything without the mouse: search, filter, list, detail, pin, note, unr
   await expect(completions.filter({ hasText: '203' })).toBeVisible();
   await page.keyboard.type('203');
   await press('ArrowDown', 'Enter');
-  await expect(chips).toHaveText([/^agent 203/]);
+  await expect(chips).toHaveText([/^Agent 203/]);
   await expect(options).toHaveCount(3);
   await press('Escape', 'Escape');
   await expect(list).toBeFocused();
   await press('f');
   await tabTo(page, isFocused('Yesterday'));
   await press('Enter');
-  await expect(chips).toHaveText([/^agent 203/, 'Yesterday']);
+  await expect(chips).toHaveText([/^Agent 203/, 'Yesterday']);
   await expect(page.getByRole('heading', { name: 'No calls match' })).toBeVisible();
   await press('Escape');
   await expect(page.getByRole('button', { name: 'Filter', exact: true })).toBeFocused();

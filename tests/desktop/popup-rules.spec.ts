@@ -277,7 +277,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Settings' }).click();
     const section = page.getByRole('region', { name: 'Popups' });
 
-    await section.getByRole('combobox', { name: 'Pop up when' }).selectOption('the customer rings');
+    await section.getByRole('combobox', { name: 'Pop up when' }).selectOption('The customer rings');
     await section.getByRole('button', { name: 'Add quiet hours' }).click();
     const row = section.getByRole('group', { name: 'Quiet hours 1' });
     await expect(row.getByRole('button', { name: 'Monday' })).toBeFocused();

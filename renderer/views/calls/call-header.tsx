@@ -25,7 +25,7 @@ export function CallHeader({ call, commands }: { call: CallDetail; commands: Cal
         <h2 dir="auto">{number.text}</h2>
         <div className="detail-actions">
           {call.number === null ? null : (
-            <CopyButton text={call.number} what={t('call.number')} caption={t('copy.number')} />
+            <CopyButton text={call.number} what={t('call.number')} caption={t('copy.caption')} />
           )}
           <CallTools call={call} commands={commands} />
           <CallLinks call={call} />

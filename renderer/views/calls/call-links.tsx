@@ -11,6 +11,7 @@ import { useAction } from '../../actions/use-action.ts';
 import { bridge } from '../../bridge.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { Tooltip } from '../../components/tooltip.tsx';
+import { failureOf } from '../../format/failure.ts';
 import { settingsQuery } from '../../live/queries.ts';
 import '../../styles/call-links.css';
 
@@ -38,7 +39,7 @@ function LinksOfCall({ call }: { call: CallDetail }) {
   useAction('showCallLinks', others.length === 0 ? null : () => setMenuOpen(true));
   if (first === null) return null;
 
-  const failure = open.error?.message ?? (open.data?.ok === false ? open.data.message : null);
+  const failure = failureOf(open.error, open.data);
   const reason = failure ?? (first.status === 'unavailable' ? first.reason : null);
   return (
     <div className="call-links">

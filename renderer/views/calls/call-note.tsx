@@ -8,6 +8,7 @@ import { useAction } from '../../actions/use-action.ts';
 import { bridge } from '../../bridge.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
 import { useToast } from '../../components/toasts.tsx';
+import { describeFailure } from '../../format/failure.ts';
 import { callQuery } from '../../live/queries.ts';
 
 /** Long enough not to save every letter, short enough that nobody waits for it. */
@@ -86,7 +87,7 @@ function useNoteDraft(id: number) {
     } catch (error) {
       // What was typed since then is newer.
       waiting.current ??= note;
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = describeFailure(error);
       setFailure(reason);
       toast({ text: t('note.failed', { reason }), tone: 'problem' });
       return;

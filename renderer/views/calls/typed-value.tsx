@@ -2,6 +2,7 @@ import { ExternalLink, Mail, Phone } from 'lucide-react';
 import { t } from '../../../shared/i18n/translate.ts';
 import { bridge } from '../../bridge.ts';
 import { useToast } from '../../components/toasts.tsx';
+import { describeFailure } from '../../format/failure.ts';
 import type { ValueKind } from '../../format/value-kind.ts';
 
 interface Props {
@@ -21,7 +22,7 @@ export function TypedValue({ kind, text }: Props) {
   const open = async () => {
     const result = await bridge()
       .openValue({ kind: kind.kind, value: target })
-      .catch((error: unknown) => ({ ok: false as const, message: String(error) }));
+      .catch((error: unknown) => ({ ok: false as const, message: describeFailure(error) }));
     if (!result.ok) toast({ text: result.message, tone: 'problem' });
   };
   return (

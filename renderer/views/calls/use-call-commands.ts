@@ -5,6 +5,7 @@ import { useAction } from '../../actions/use-action.ts';
 import { bridge } from '../../bridge.ts';
 import { useToast } from '../../components/toasts.tsx';
 import { describeNumber } from '../../format/caller.ts';
+import { describeFailure } from '../../format/failure.ts';
 import { useLists } from '../../live/lists.tsx';
 import { callQuery } from '../../live/queries.ts';
 import { togglePin } from './call-commands.ts';
@@ -33,11 +34,14 @@ export function useCallCommands({ call, onKeepUnread, onGone, onRestored }: Opti
   const { finder } = useLists();
   const toast = useToast();
 
-  const attempt = async (work: () => Promise<unknown>) => {
+  /** What was shown before it was done is taken back where it could not be. */
+  const attempt = async (id: number, work: () => Promise<unknown>) => {
     try {
       await work();
     } catch (error) {
-      toast({ text: error instanceof Error ? error.message : String(error), tone: 'problem' });
+      toast({ text: describeFailure(error), tone: 'problem' });
+      await client.invalidateQueries({ queryKey: callQuery(id).queryKey });
+      await finder.applyChanges([id]);
     }
   };
   const show = (id: number, changes: Pick<CallDetail, 'isPinned'> | Pick<CallDetail, 'unread'>) => {
@@ -46,22 +50,22 @@ export function useCallCommands({ call, onKeepUnread, onGone, onRestored }: Opti
   };
   const pin = (target: CallDetail) => {
     show(target.id, { isPinned: !target.isPinned });
-    void attempt(() => togglePin(target));
+    void attempt(target.id, () => togglePin(target));
   };
   const setUnread = ({ id, unread }: CallDetail) => {
     if (!unread) onKeepUnread(id);
     show(id, { unread: !unread });
-    void attempt(() => bridge().setCallUnread({ id, unread: !unread }));
+    void attempt(id, () => bridge().setCallUnread({ id, unread: !unread }));
   };
   const remove = ({ id, number }: CallDetail) => {
     onGone(id);
     finder.remove([id]);
-    void attempt(async () => {
+    void attempt(id, async () => {
       await bridge().deleteCalls({ ids: [id] });
       toast({
         text: t('call.deleted', { number: describeNumber(number).text }),
         undo: () =>
-          void attempt(async () => {
+          void attempt(id, async () => {
             await bridge().restoreCalls({ ids: [id] });
             onRestored(id);
           }),
@@ -73,12 +77,11 @@ export function useCallCommands({ call, onKeepUnread, onGone, onRestored }: Opti
   useAction('toggleUnread', withCall(setUnread));
   useAction('deleteCall', withCall(remove));
   const number = call?.number ?? null;
-  const copyNumber = (text: string) =>
-    attempt(async () => {
-      await bridge().copyText({ text });
-      toast({ text: t('call.numberCopied', { number: describeNumber(text).text }) });
-    });
-  useAction('copyNumber', number === null ? null : () => copyNumber(number));
+  const copyNumber = async (text: string) => {
+    await bridge().copyText({ text });
+    toast({ text: t('call.numberCopied', { number: describeNumber(text).text }) });
+  };
+  useAction('copyNumber', number === null ? null : () => void copyNumber(number));
   return {
     togglePin: withCall(pin) ?? (() => {}),
     toggleUnread: withCall(setUnread) ?? (() => {}),

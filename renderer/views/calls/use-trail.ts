@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { isTyping } from '../../actions/use-action.ts';
 
 export interface Trail {
   /** The call one came from by a link; null without one. */
@@ -38,11 +39,15 @@ export function useTrail(callId: number | null, onSelect: (id: number | null) =>
 /** The mouse's button for it, and Alt+Left as in browsers. */
 function useBackButton(goBack: () => boolean): void {
   useEffect(() => {
+    const isInDialog = () => document.querySelector('dialog[open]') !== null;
     const onMouseUp = (event: MouseEvent) => {
-      if (event.button === 3 && goBack()) event.preventDefault();
+      if (event.button === 3 && !isInDialog() && goBack()) event.preventDefault();
     };
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.altKey && event.key === 'ArrowLeft' && goBack()) event.preventDefault();
+      if (!event.altKey || event.key !== 'ArrowLeft' || isInDialog()) return;
+      // On macOS it goes back by a word where one types.
+      if (event.target instanceof HTMLElement && isTyping(event.target)) return;
+      if (goBack()) event.preventDefault();
     };
     window.addEventListener('mouseup', onMouseUp);
     window.addEventListener('keydown', onKeyDown);

@@ -4,7 +4,7 @@ import { t } from '../../../shared/i18n/translate.ts';
 import { describeReason } from '../../format/reason.ts';
 import { formatBytes, formatClockWithSeconds } from '../../format/time.ts';
 
-export const outcomeIcons = { accepted: Check, duplicate: CopyCheck, refused: Ban } as const;
+const outcomeIcons = { accepted: Check, duplicate: CopyCheck, refused: Ban } as const;
 
 /** One request in the list. */
 export function RequestRow({ request }: { request: RequestRecord }) {

@@ -18,6 +18,7 @@ export function AgentIdsSetting({ agentIds }: { agentIds: string[] }) {
       listName={t('settings.agentIds.listName')}
       placeholder={t('settings.agentIds.placeholder')}
       values={agentIds}
+      valuesOf={(settings) => settings.agentIds}
       removeLabel={(agent) => t('settings.agentIds.remove', { agent })}
       read={readAgentId}
       maximum={{ count: maximumAgents, message: t('settings.agentIds.tooMany', { count: maximumAgents }) }}

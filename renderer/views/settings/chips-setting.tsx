@@ -1,8 +1,7 @@
 import { X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
-import type { SettingsPatch } from '../../../shared/settings.ts';
-import { bridge } from '../../bridge.ts';
-import { useSave } from '../../hooks/use-save.ts';
+import type { Settings, SettingsPatch } from '../../../shared/settings.ts';
+import { useSettingsChange } from '../../hooks/use-settings-change.ts';
 import { Setting } from './setting.tsx';
 
 interface Props {
@@ -12,6 +11,8 @@ interface Props {
   listName: string;
   placeholder: string;
   values: string[];
+  /** The same out of settings that have changed since. */
+  valuesOf: (settings: Settings) => string[];
   /** The button that takes one away: "Remove 202". */
   removeLabel: (value: string) => string;
   /** One typed word as it is kept, or what is wrong with it. */
@@ -25,31 +26,34 @@ const separators = new Set(['Enter', ',', ';', ' ']);
 
 /** Several short values as chips: typed and ended with Enter, a comma or a space; pasted several at once. */
 export function ChipsSetting(props: Props) {
-  const { label, description, listName, placeholder, values, removeLabel, read, maximum, toPatch } = props;
+  const { label, description, listName, placeholder, values, valuesOf, removeLabel, read, maximum, toPatch } = props;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const { isSaved, failure, save } = useSave();
+  const { isSaved, failure, change } = useSettingsChange();
   const [draft, setDraft] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const error = problem ?? failure;
 
-  const saveValues = (next: string[]) => save(() => bridge().updateSettings(toPatch(next)));
+  // Typed faster than saved, each one builds on the one before.
+  const edit = (toNext: (known: string[]) => string[]) => change((settings) => toPatch(toNext(valuesOf(settings))));
   const add = async (text: string) => {
     const typed = text.split(/[\s,;]+/).filter((part) => part !== '');
     if (typed.length === 0) return setDraft('');
     const results = typed.map(read);
     const wrong = results.find((result) => !result.ok);
     if (wrong?.ok === false) return setProblem(wrong.message);
-    const next = [...new Set([...values, ...results.flatMap((result) => (result.ok ? [result.value] : []))])];
-    if (next.length > maximum.count) return setProblem(maximum.message);
+    const added = results.flatMap((result) => (result.ok ? [result.value] : []));
+    if (new Set([...values, ...added]).size > maximum.count) return setProblem(maximum.message);
     setProblem(null);
-    if (await saveValues(next)) setDraft('');
+    setDraft('');
+    const isDone = await edit((known) => [...new Set([...known, ...added])]);
+    if (!isDone) setDraft((typedSince) => (typedSince === '' ? text : typedSince));
   };
   const remove = (value: string) => {
     setProblem(null);
     // The chip's button goes away with its chip; the focus stays in the setting.
     input.current?.focus();
-    return saveValues(values.filter((other) => other !== value));
+    return edit((known) => known.filter((other) => other !== value));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const last = values.at(-1);

@@ -57,9 +57,9 @@ export const enLinks = {
   'links.editor.insertField': 'Insert field',
 
   'links.condition.label': 'Offer it',
-  'links.condition.always': 'for every call',
-  'links.condition.field_exists': 'where a call has the field',
-  'links.condition.field_equals': 'where a field is',
+  'links.condition.always': 'For every call',
+  'links.condition.field_exists': 'Where a call has the field',
+  'links.condition.field_equals': 'Where a field is',
   'links.condition.field': 'Field',
   'links.condition.value': 'Value',
   'links.condition.noField': 'Name the field that the link depends on, such as “custom.ticket”.',

@@ -22,9 +22,9 @@ export const enPopups = {
   'popups.leg.label': 'Pop up when',
   'popups.leg.description':
     'Only click2call rings the agent and the customer one after the other. A dialled call starts once, and pops then.',
-  'popups.leg.first': 'the call starts, whoever rings first',
-  'popups.leg.agent': 'the agent rings',
-  'popups.leg.customer': 'the customer rings',
+  'popups.leg.first': 'The call starts, whoever rings first',
+  'popups.leg.agent': 'The agent rings',
+  'popups.leg.customer': 'The customer rings',
 
   'popups.quietHours.label': 'Quiet hours',
   'popups.quietHours.description':

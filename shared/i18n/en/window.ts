@@ -50,6 +50,7 @@ export const enWindow = {
   'copy.failed': 'Could not copy',
   'copy.webhookUrl': 'Copy webhook URL',
   'copy.port': 'Copy port number',
+  'copy.caption': 'Copy',
   'copy.number': 'Copy number',
 
   'failure.title': 'This part of the window failed',
@@ -153,6 +154,9 @@ export const enWindow = {
   'json.expand': 'Unfold',
   'json.collapse': 'Fold',
   'value.empty': 'empty',
+  'value.hiddenCharacter': 'A character that cannot be seen',
+  'value.showAll': '{count, plural, one {Show all # character} other {Show all # characters}}',
+  'value.showLess': 'Show less',
   'value.list': '{count, plural, one {# item} other {# items}}',
   'value.object': '{count, plural, one {# field} other {# fields}}',
 

@@ -77,7 +77,7 @@ export const hiSearch = {
   'noMatch.text': 'हर शब्द कॉल में कहीं न कहीं मिलना चाहिए। कम शब्द या शब्द का कोई हिस्सा खोजें।',
   'noMatch.textFilters': 'हर शब्द और हर फ़िल्टर मेल खाना चाहिए। ज़्यादा खोजने के लिए एक हटाएँ:',
   'noMatch.withoutText': '“{text}” के बिना',
-  'noMatch.withoutFilter': '{filter} के बिना',
+  'noMatch.withoutFilter': '“{filter}” के बिना',
   'noMatch.showAll': 'सभी कॉल दिखाएँ',
 
   'calls.dayCount': '{count, number}',

@@ -50,6 +50,7 @@ export const hiWindow = {
   'copy.failed': 'कॉपी नहीं हो सका',
   'copy.webhookUrl': 'वेबहुक URL कॉपी करें',
   'copy.port': 'पोर्ट नंबर कॉपी करें',
+  'copy.caption': 'कॉपी करें',
   'copy.number': 'नंबर कॉपी करें',
 
   'failure.title': 'विंडो के इस हिस्से में गड़बड़ी हुई',
@@ -153,6 +154,9 @@ export const hiWindow = {
   'json.expand': 'खोलें',
   'json.collapse': 'समेटें',
   'value.empty': 'खाली',
+  'value.hiddenCharacter': 'ऐसा वर्ण जो दिखाई नहीं देता',
+  'value.showAll': '{count, plural, one {पूरा # वर्ण दिखाएँ} other {सभी # वर्ण दिखाएँ}}',
+  'value.showLess': 'कम दिखाएँ',
   'value.list': '{count, plural, one {# आइटम} other {# आइटम}}',
   'value.object': '{count, plural, one {# फ़ील्ड} other {# फ़ील्ड}}',
 

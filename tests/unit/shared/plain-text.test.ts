@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toPlainText } from '../../../shared/plain-text.ts';
+import { splitDeceiving, toPlainText } from '../../../shared/plain-text.ts';
 
 const count = (text: string) => [...new Intl.Segmenter().segment(text)].length;
 
@@ -56,6 +56,30 @@ describe('text from outside', () => {
         expect(toPlainText(clean, maximum)).toBe(clean);
       }),
       { numRuns: 500 },
+    );
+  });
+});
+
+describe('text shown as it came', () => {
+  test('has what cannot be seen told apart, and lines and words left alone', () => {
+    expect(splitDeceiving('pay\u202E\u200Bpal\nनमस्\u200Dते')).toEqual([
+      { part: 'pay', isDeceiving: false },
+      { part: '\u202E', isDeceiving: true },
+      { part: '\u200B', isDeceiving: true },
+      { part: 'pal\nनमस्\u200Dते', isDeceiving: false },
+    ]);
+    expect(splitDeceiving('')).toEqual([]);
+  });
+
+  test('is whole', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(
+          splitDeceiving(text)
+            .map(({ part }) => part)
+            .join(''),
+        ).toBe(text);
+      }),
     );
   });
 });

@@ -19,8 +19,9 @@ interface Props {
 
 /** What was deleted, with all that named it, for as long as it can be taken back. */
 interface Deleted {
-  name: string;
-  links: LinkTemplate[];
+  link: LinkTemplate;
+  /** Its place in the list. */
+  index: number;
   popups: PopupRules;
 }
 
@@ -50,13 +51,18 @@ export function LinkList({ links, linkSchemes }: Props) {
         ? all.map((one) => (one.id === link.id ? link : one))
         : [...all, link],
     }));
-  const remove = ({ id, name }: LinkTemplate) =>
+  const remove = (link: LinkTemplate) =>
     change(({ links: all, popups }) => {
-      setDeleted({ name, links: all, popups });
+      const { id } = link;
+      setDeleted({ link, index: all.findIndex((one) => one.id === id), popups });
       return { links: all.filter((one) => one.id !== id), popups: withoutLink(popups, id) };
     });
   const undo = async (before: Deleted) => {
-    if (!(await change(() => ({ links: before.links, popups: before.popups })))) return;
+    const isDone = await change(({ links: all, popups }) => ({
+      links: all.toSpliced(before.index, 0, before.link),
+      popups: withLink(popups, before.popups, before.link.id),
+    }));
+    if (!isDone) return;
     setDeleted(null);
     addButton.current?.focus();
   };
@@ -134,7 +140,7 @@ export function LinkList({ links, linkSchemes }: Props) {
         )}
         {deleted === null ? null : (
           <p className="link-undo" role="status">
-            <span>{t('links.deleted', { name: deleted.name })}</span>
+            <span>{t('links.deleted', { name: deleted.link.name })}</span>
             <button ref={undoButton} type="button" className="link-button" onClick={() => undo(deleted)}>
               {t('links.undo')}
             </button>
@@ -179,6 +185,19 @@ function RowActions({ link: { name }, onEdit, onDelete }: RowActionsProps) {
       </button>
     </>
   );
+}
+
+/** Popups do again what they did with a link; what has been chosen since stays. */
+function withLink(rules: PopupRules, before: PopupRules, linkId: string): PopupRules {
+  const without = withoutLink(before, linkId);
+  const isAsLeft = (part: 'click' | 'buttons' | 'openLinkAtStart') =>
+    JSON.stringify(rules[part]) === JSON.stringify(without[part]);
+  return {
+    ...rules,
+    click: isAsLeft('click') ? before.click : rules.click,
+    buttons: isAsLeft('buttons') ? before.buttons : rules.buttons,
+    openLinkAtStart: isAsLeft('openLinkAtStart') ? before.openLinkAtStart : rules.openLinkAtStart,
+  };
 }
 
 /** Popups do nothing with a link that is gone. */

@@ -8,6 +8,7 @@ import type { CallDetail } from '../../../../shared/calls.ts';
 import { t } from '../../../../shared/i18n/translate.ts';
 import { bridge } from '../../../bridge.ts';
 import { describeNumber } from '../../../format/caller.ts';
+import { failureOf } from '../../../format/failure.ts';
 import { conditionProblem } from './condition-editor.tsx';
 
 interface Props {
@@ -25,7 +26,7 @@ export function LinkPreview({ id, draft, call, linkSchemes }: Props) {
     mutationFn: (value: string) => bridge().openValue({ kind: 'link', value }),
   });
   const preview = previewOf(draft, call, linkSchemes);
-  const failure = error?.message ?? (data?.ok === false ? data.message : null);
+  const failure = failureOf(error, data);
   return (
     <div className="link-preview">
       <div id={id} className={`link-preview-text is-${preview.kind}`} aria-live="polite">

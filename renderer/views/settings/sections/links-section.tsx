@@ -27,6 +27,7 @@ export function LinksSection({ settings }: SectionProps) {
         listName={t('links.schemes.listName')}
         placeholder={t('links.schemes.placeholder')}
         values={settings.linkSchemes}
+        valuesOf={({ linkSchemes }) => linkSchemes}
         removeLabel={(scheme) => t('links.schemes.remove', { scheme })}
         read={readScheme}
         maximum={{ count: maximumSchemes, message: t('links.schemes.tooMany', { count: maximumSchemes }) }}

@@ -54,6 +54,28 @@ describe('a list read page by page', () => {
     expect(idsOf(list.getState().rows).slice(0, 3)).toEqual([900_002, 900_001, 900_000]);
   });
 
+  test('does not grow without end by what comes in, and still leads to the oldest', async () => {
+    const history = memorySource(countDown(900_000, 150));
+    const list = createLiveList(history.source);
+    await list.start();
+    for (let id = 900_001; id <= 910_000; id += 1) {
+      history.put(id);
+      if (id % 50 === 0) await list.applyChanges(countDown(id, 50));
+    }
+    const { rows, hasOlder } = list.getState();
+    expect(rows.first?.id).toBe(910_000);
+    expect(rows.itemCount).toBeLessThanOrEqual(60 * 2 * pageSize);
+    expect(rows.itemCount).toBeLessThan(10_000);
+    expect(hasOlder).toBe(true);
+    const { last } = rows;
+    await list.readOlder();
+    expect(list.getState().rows.rowAt(list.getState().rows.indexOf((last?.id ?? 0) - 1))).toMatchObject({
+      item: { id: (last?.id ?? 0) - 1 },
+    });
+    while (list.getState().hasOlder) await list.readOlder();
+    expect(list.getState().rows.last?.id).toBe(900_000 - 149);
+  });
+
   test('says why it could not be read, and can be read again', async () => {
     const { source } = memorySource([1]);
     let isBroken = true;

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { callsPage } from '../support/calls-page.ts';
+import { expect, newCall, type RunningApp, test, waitFor } from '../support/desktop.ts';
+import { expectAccessible } from '../support/page-checks.ts';
+
+/** Has one request of the window fail as it does on a full disk. */
+const failAt = (app: RunningApp, channel: string) =>
+  app.electron.evaluate(({ ipcMain }, name) => {
+    ipcMain.removeHandler(name);
+    ipcMain.handle(name, () => {
+      throw new Error('database or disk is full');
+    });
+  }, channel);
+
+test('what could not be done is told, and what was shown before it was done is taken back', async ({ launch }) => {
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  const { options, detail } = callsPage(page);
+  await app.post(newCall({ to: '442079460018' }));
+  await options.first().click();
+  await expect(detail.getByRole('heading', { name: '+44 20 7946 0018' })).toBeVisible();
+  const toast = page.getByRole('region', { name: 'Notices' }).getByText('database or disk is full', { exact: true });
+
+  await failAt(app, 'calls:delete');
+  await page.keyboard.press('Delete');
+  await expect(toast).toBeVisible();
+  await expect(options).toHaveCount(1);
+
+  // Nobody waits for the answer to this one.
+  await page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Close' }).click();
+  await expect(toast).toBeHidden();
+  await failAt(app, 'popups:pause');
+  await page.keyboard.press('Control+Shift+p');
+  await expect(toast).toHaveCount(1);
+  await page.keyboard.press('Control+Shift+p');
+  await expect(toast).toHaveCount(1);
+  await expectAccessible(page);
+});
+
+test('agent ids typed faster than they are saved are all kept', async ({ launch, userData }) => {
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const agents = page.getByRole('textbox', { name: 'My agent ids' });
+  await agents.click();
+  await agents.pressSequentially('202 203 204 ');
+  await expect(page.getByRole('list', { name: 'Agent ids' }).getByRole('listitem')).toHaveText(['202', '203', '204']);
+  await expect(agents).toHaveValue('');
+  await waitFor('the settings', () => {
+    const { agentIds } = JSON.parse(readFileSync(`${userData}/settings.json`, 'utf8'));
+    return JSON.stringify(agentIds) === '["202","203","204"]';
+  });
+});
+
+test('the key for a test call does nothing more while one runs, and begins none later', async ({ launch }) => {
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const start = page.getByRole('button', { name: 'Send me a test call' });
+  await expect(start).toBeVisible();
+  await page.keyboard.press('Control+Shift+l');
+  const skip = page.getByRole('button', { name: 'Skip the click' });
+  await expect(skip).toBeVisible();
+  await page.keyboard.press('Control+Shift+l');
+  await skip.click();
+  await expect(start).toBeVisible();
+  await page.keyboard.press('Control+1');
+  await expect(callsPage(page).options).toHaveCount(1);
+  await page.keyboard.press('Control+3');
+  await expect(start).toBeVisible();
+  expect(await app.history()).toHaveLength(1);
+});
+
+test('a value says what cannot be seen of it, and a long one unfolds', async ({ launch }) => {
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  const { options, detail } = callsPage(page);
+  await app.post(
+    newCall({ to: '442079460018', extra_params: { payee: '\u202Emoc.elpmaxe\u202C', story: 'word '.repeat(800) } }),
+  );
+  await options.first().click();
+  const fields = detail.locator('.fields').first();
+  await expect(fields.getByText('U+202Emoc.elpmaxeU+202C')).toBeVisible();
+  const story = fields.locator('.field-row').filter({ hasText: 'word' });
+  const height = async () => (await story.boundingBox())?.height ?? 0;
+  expect(await height()).toBeLessThan(300);
+  await story.getByRole('button', { name: 'Show all 4,000 characters' }).click();
+  expect(await height()).toBeGreaterThan(600);
+  await expect(story.getByRole('button', { name: 'Show less' })).toBeFocused();
+  await expectAccessible(page);
+});
