@@ -216,9 +216,8 @@ test('today at a glance: calls, how fast they came, and by hour with whose they 
   await expect(chart.locator('canvas')).toBeVisible();
   await chart.focus();
   await expect(chart).toHaveAttribute('aria-valuetext', /: 3 calls: agent 203: 2, agent 202: 1$/);
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('ArrowLeft');
-  await page.keyboard.press('ArrowLeft');
+  // The hour before has none; in the day's first hour, the one after.
+  await page.keyboard.press(new Date().getHours() === 0 ? 'ArrowRight' : 'ArrowLeft');
   await expect(chart).toHaveAttribute('aria-valuetext', /: no calls$/);
   await expect(today.getByRole('table', { name: 'Today’s calls by hour' })).toContainText('agent 203: 2, agent 202: 1');
 
