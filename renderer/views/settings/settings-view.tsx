@@ -62,12 +62,43 @@ export default function SettingsView({ section, onOpenCall, onGoTo }: Props) {
 
 const elementId = (id: SettingsSection): string => `settings-${id}`;
 
+/** How long sections may still grow by what they load. */
+const settlingMs = 1500;
+let stopHolding = () => {};
+
 /** Brings a section into sight and the focus to its heading, from where Tab goes on. */
 function goToSection(id: SettingsSection): void {
+  stopHolding();
   const section = document.getElementById(elementId(id));
-  const heading = section?.querySelector('h2');
-  section?.scrollIntoView({ block: 'start' });
-  if (heading == null) return;
+  if (section === null) return;
+  stopHolding = holdInSight(section);
+  const heading = section.querySelector('h2');
+  if (heading === null) return;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
+}
+
+/**
+ * Keeps a section at the top while the ones around it still load, for as long as the person does nothing.
+ *
+ * @returns how to let go
+ */
+function holdInSight(section: HTMLElement): () => void {
+  const content = section.parentElement;
+  if (content === null) return () => {};
+  const released = new AbortController();
+  // It calls back at once, too.
+  const observer = new ResizeObserver(() => section.scrollIntoView({ block: 'start' }));
+  const release = () => {
+    observer.disconnect();
+    released.abort();
+  };
+  observer.observe(content);
+  for (const type of ['wheel', 'pointerdown', 'keydown']) {
+    window.addEventListener(type, release, { signal: released.signal, capture: true });
+  }
+  const timer = setTimeout(release, settlingMs);
+  released.signal.addEventListener('abort', () => clearTimeout(timer));
+  section.scrollIntoView({ block: 'start' });
+  return release;
 }
