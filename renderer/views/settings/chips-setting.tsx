@@ -68,15 +68,7 @@ export function ChipsSetting(props: Props) {
     }
   };
   return (
-    <Setting
-      label={label}
-      controlId={id}
-      descriptionId={`${id}-description`}
-      description={description}
-      isSaved={isSaved}
-      error={error}
-      errorId={`${id}-error`}
-    >
+    <Setting label={label} controlId={id} description={description} isSaved={isSaved} error={error}>
       <div className="chips-input">
         {values.length === 0 ? null : (
           <ul className="chips" aria-label={listName}>

@@ -39,7 +39,6 @@ export function LimitSetting({ name, retention }: { name: LimitName; retention: 
     <Setting
       label={t(`retention.${name}.label`)}
       controlId={id}
-      descriptionId={`${id}-description`}
       description={t(`retention.${name}.description`)}
       isSaved={change.isSaved}
       error={change.failure}

@@ -39,14 +39,7 @@ export function SelectSetting<Value extends string>(props: Props<Value>) {
     if (!isDone) sessionStorage.removeItem(focusKey);
   };
   return (
-    <Setting
-      label={label}
-      controlId={id}
-      descriptionId={`${id}-description`}
-      description={description}
-      isSaved={isSaved}
-      error={failure}
-    >
+    <Setting label={label} controlId={id} description={description} isSaved={isSaved} error={failure}>
       <select
         ref={select}
         id={id}

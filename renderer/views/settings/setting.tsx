@@ -6,17 +6,18 @@ interface Props {
   label: string;
   /** The control the label is for; without one the label is a heading of its row. */
   controlId?: string;
-  descriptionId?: string;
+  /** The description's id is this with `-description` after it, the error's with `-error`: for `aria-describedby`. */
+  id?: string | undefined;
   description: ReactNode;
   isSaved?: boolean;
   /** Why the value can not be saved, in words. */
   error?: string | null;
-  errorId?: string;
   children: ReactNode;
 }
 
 /** One setting: what it is, what it does, its control, and whether it was saved. */
-export function Setting({ label, controlId, descriptionId, description, isSaved, error, errorId, children }: Props) {
+export function Setting({ label, controlId, id = controlId, description, isSaved, error, children }: Props) {
+  const idOf = (part: string) => (id === undefined ? undefined : `${id}-${part}`);
   return (
     <div className="setting">
       <div className="setting-text">
@@ -29,14 +30,14 @@ export function Setting({ label, controlId, descriptionId, description, isSaved,
             </span>
           ) : null}
         </p>
-        <p id={descriptionId} className="setting-description">
+        <p id={idOf('description')} className="setting-description">
           {description}
         </p>
       </div>
       <div className="setting-control">
         {children}
         {error == null ? null : (
-          <p id={errorId} className="field-error" role="alert">
+          <p id={idOf('error')} className="field-error" role="alert">
             {error}
           </p>
         )}

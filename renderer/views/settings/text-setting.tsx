@@ -46,15 +46,7 @@ export function TextSetting({ label, description, value, placeholder, inputMode,
     setProblem(null);
   };
   return (
-    <Setting
-      label={label}
-      controlId={id}
-      descriptionId={`${id}-description`}
-      description={description}
-      isSaved={isSaved}
-      error={error}
-      errorId={`${id}-error`}
-    >
+    <Setting label={label} controlId={id} description={description} isSaved={isSaved} error={error}>
       <form className="inline-form" onSubmit={submit} noValidate>
         <input
           ref={input}

@@ -17,14 +17,7 @@ export function ToggleSetting({ label, description, isOn, toPatch }: Props) {
   const id = useId();
   const { isSaved, failure, save } = useSave();
   return (
-    <Setting
-      label={label}
-      controlId={id}
-      descriptionId={`${id}-description`}
-      description={description}
-      isSaved={isSaved}
-      error={failure}
-    >
+    <Setting label={label} controlId={id} description={description} isSaved={isSaved} error={failure}>
       <Switch.Root
         id={id}
         className="switch"

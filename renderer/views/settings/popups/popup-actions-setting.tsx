@@ -56,8 +56,8 @@ function ButtonsSetting({ buttons, links }: { buttons: PopupAction[]; links: Lin
     });
   return (
     <Setting
+      id={id}
       label={t('popups.buttons.label')}
-      descriptionId={`${id}-description`}
       description={t('popups.buttons.description')}
       isSaved={isSaved}
       error={failure}

@@ -26,7 +26,6 @@ export function PopupFieldsSetting({ fields }: { fields: string[] | null }) {
     <Setting
       label={t('popups.fields.label')}
       controlId={id}
-      descriptionId={`${id}-description`}
       description={t('popups.fields.description')}
       isSaved={isSaved}
       error={failure}
