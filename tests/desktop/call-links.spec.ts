@@ -1,11 +1,10 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from 'playwright/test';
 import { defaultDunstConfig } from '../../build/set-up/desktop-files.mjs';
 import { startVirtualDesktop } from '../../build/set-up/virtual-desktop.mjs';
 import { test as base, customerLeg, expect, newCall, projectRoot, waitFor } from '../support/desktop.ts';
 import { createDunstControl, parseDunstOutput } from '../support/dunst.ts';
 import { recordOpenedAddresses } from '../support/opened-addresses.ts';
+import { expectAccessible } from '../support/page-checks.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const crm = {
@@ -33,11 +32,6 @@ const readSettings = (userData: string) => JSON.parse(readFileSync(`${userData}/
 
 const call = (changes: Record<string, unknown> = {}) =>
   newCall({ to: '442000000001', custom: JSON.stringify({ ticket: 4711, customer: { id: 7 } }), ...changes });
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`a link is made while its result is seen, and opens the right page (${scheme})`, async ({

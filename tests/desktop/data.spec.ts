@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { expect, newCall, projectRoot, type RunningApp, test, waitFor } from '../support/desktop.ts';
 import { multiplyHistory } from '../support/multiply-history.ts';
+import { expectAccessible } from '../support/page-checks.ts';
 import { postJson, validEvent } from '../support/requests.ts';
 import { sample } from '../support/samples.ts';
 import { openHistory } from '../support/webhook-fixture.ts';
@@ -36,11 +36,6 @@ async function openData(page: Page): Promise<ReturnType<Page['getByRole']>> {
   const section = page.getByRole('region', { name: 'Data', exact: true });
   await section.scrollIntoViewIfNeeded();
   return section;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
 
 /** Asks the main process, as the window does. */

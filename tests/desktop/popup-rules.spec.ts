@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { Message, MessageType, sessionBus, Variant } from '@jellybrick/dbus-next';
-import type { Page } from 'playwright/test';
 import { startVirtualDesktop } from '../../build/set-up/virtual-desktop.mjs';
 import { defaultPopupRules, type PopupRules } from '../../shared/popup-rules.ts';
 import { customerLeg, expect, newCall, projectRoot, test, waitFor } from '../support/desktop.ts';
+import { expectAccessible } from '../support/page-checks.ts';
 
 function writeRules(userData: string, popups: Partial<PopupRules>, settings: object = {}): void {
   const file = { token: 'a'.repeat(32), welcomeDone: true, ...settings, popups: { ...defaultPopupRules, ...popups } };
@@ -14,11 +13,6 @@ function writeRules(userData: string, popups: Partial<PopupRules>, settings: obj
 
 const readRules = (userData: string): PopupRules =>
   JSON.parse(readFileSync(`${userData}/settings.json`, 'utf8')).popups;
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
 
 /** Listens on the bus to what is really sent to the notification service. */
 async function watchNotify(env: NodeJS.ProcessEnv): Promise<{ sent: () => string[]; monitor: ChildProcess }> {

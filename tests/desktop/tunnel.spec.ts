@@ -1,16 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from 'playwright/test';
-import {
-  test as base,
-  type Desktop,
-  expect,
-  newCall,
-  projectRoot,
-  type RunningApp,
-  waitFor,
-} from '../support/desktop.ts';
+import { test as base, type Desktop, expect, newCall, type RunningApp, waitFor } from '../support/desktop.ts';
 import { startFakeNgrok } from '../support/fake-ngrok.ts';
+import { lookAt } from '../support/page-checks.ts';
 import { findFreePort, type SshServer, startSshServer } from '../support/ssh-tunnel.ts';
 import { connectTray, type StatusNotifier } from '../support/status-notifier.ts';
 
@@ -32,20 +23,6 @@ const trayOf = (app: RunningApp, desktop: Desktop): Promise<StatusNotifier> =>
 /** Settings in which the tunnel's address is known from before. */
 function keepSettings(userData: string, settings: Record<string, unknown>): void {
   writeFileSync(`${userData}/settings.json`, JSON.stringify({ token, welcomeDone: true, ...settings }));
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
-
-async function lookAt(page: Page, name: string): Promise<void> {
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await expectAccessible(page);
-    await page.screenshot({ path: `${projectRoot}/dist/screenshots/${name}-${scheme}.png` });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
 }
 
 test('a real ssh -R is reachable as soon as its address is entered, and a call comes through it', async ({

@@ -1,27 +1,12 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { expect, newCall, projectRoot, type RunningApp, test, waitFor } from '../support/desktop.ts';
 import { startFakeNgrok } from '../support/fake-ngrok.ts';
+import { lookAt } from '../support/page-checks.ts';
 import { startSshServer } from '../support/ssh-tunnel.ts';
 import { connectTray } from '../support/status-notifier.ts';
 
 const portOf = ({ url }: RunningApp): number => Number(new URL(url).port);
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
-
-/** A picture in light and dark, and in the smallest window; axe looks at both schemes. */
-async function lookAt(page: Page, name: string): Promise<void> {
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await expectAccessible(page);
-    await page.screenshot({ path: `${projectRoot}/dist/screenshots/${name}-${scheme}.png` });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 async function lookAtSmall(app: RunningApp, page: Page, name: string): Promise<void> {
   const resize = (width: number, height: number) =>

@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from 'playwright/test';
 import { expect, newCall, projectRoot, type RunningApp, test, waitFor } from '../support/desktop.ts';
+import { expectAccessible } from '../support/page-checks.ts';
 import { sample } from '../support/webhook-fixture.ts';
 
 /** Calls of every kind, so that a picture shows what a working day looks like. */
@@ -17,11 +16,6 @@ async function fillHistory(app: RunningApp): Promise<void> {
     await app.post(newCall({ to: `4420000000${40 + call}`, extra_params: custom, custom: 'none' }));
   }
   await post('outgoing-started', 'outgoing-started-leg-b', 'outgoing-answered-leg-b', 'outgoing-answered-cdr-leg-a');
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
 
 for (const scheme of ['light', 'dark'] as const) {

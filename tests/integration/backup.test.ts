@@ -18,6 +18,16 @@ let source: TestHistory;
 let folder: ReturnType<typeof temporaryFolder>;
 let backup: string;
 
+/** A backup of one call, changed by SQL behind the app's back. */
+async function backUpAndChange(sql: string): Promise<void> {
+  source.startCall();
+  await backUpTo(source.file, backup);
+  const { DatabaseSync } = await import('@photostructure/sqlite');
+  const changed = new DatabaseSync(backup);
+  changed.exec(sql);
+  changed.close();
+}
+
 beforeEach(() => {
   source = createTestHistory();
   folder = temporaryFolder();
@@ -141,12 +151,7 @@ describe('what a backup holds', () => {
     ['a table of its own', 'CREATE TABLE more (text TEXT)'],
     ['a table less', 'DROP TABLE call_blocks'],
   ])('is refused when the file has %s', async (_what, sql) => {
-    source.startCall();
-    await backUpTo(source.file, backup);
-    const { DatabaseSync } = await import('@photostructure/sqlite');
-    const changed = new DatabaseSync(backup);
-    changed.exec(sql);
-    changed.close();
+    await backUpAndChange(sql);
     expect(await inspect(backup)).toMatchObject({ status: 'failed', code: 'not_a_backup' });
   });
 
@@ -368,12 +373,7 @@ describe('restoring', () => {
     ['a popup', "UPDATE events SET popup = '[]'"],
     ['reasons', "UPDATE requests SET reasons = 'null'"],
   ])('changes nothing when %s in the file cannot be read', async (_what, sql) => {
-    source.startCall();
-    await backUpTo(source.file, backup);
-    const { DatabaseSync } = await import('@photostructure/sqlite');
-    const changed = new DatabaseSync(backup);
-    changed.exec(sql);
-    changed.close();
+    await backUpAndChange(sql);
     app.receiveCall();
     expect(await app.restore(backup)).toMatchObject({ state: 'failed', message: expect.stringContaining('damaged') });
     expect(app.conversations()).toEqual(['live-1']);

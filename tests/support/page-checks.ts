@@ -1,11 +1,22 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from 'playwright/test';
+import { projectRoot } from './desktop.ts';
 
 /** Nothing on the page that axe finds hard to use. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   const describe = ({ html, any }: (typeof violations)[number]['nodes'][number]) => `${html} ${any[0]?.message ?? ''}`;
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(describe).join('\n')}`)).toEqual([]);
+}
+
+/** A picture in light and dark into `dist/screenshots`; axe looks at both schemes. */
+export async function lookAt(page: Page, name: string): Promise<void> {
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await expectAccessible(page);
+    await page.screenshot({ path: `${projectRoot}/dist/screenshots/${name}-${scheme}.png` });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
 }
 
 /**

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { csvHeader, csvLines, defuseFormula } from '../../../../electron/data/csv.ts';
-import type { ExportedCall } from '../../../../electron/history/export-reader.ts';
+import type { IdentifiedCall } from '../../../../electron/history/rows.ts';
 import { callSummary } from '../../../support/calls.ts';
 
-const call = (changes: Partial<ExportedCall> = {}): ExportedCall => ({
+const call = (changes: Partial<IdentifiedCall> = {}): IdentifiedCall => ({
   ...callSummary(),
   conversationUuid: 'one',
   callerid: null,
@@ -12,7 +12,7 @@ const call = (changes: Partial<ExportedCall> = {}): ExportedCall => ({
   ...changes,
 });
 /** The last cells of a call's line: its note and the custom fields named. */
-const tail = (changes: Partial<ExportedCall>, names: string[] = []): string =>
+const tail = (changes: Partial<IdentifiedCall>, names: string[] = []): string =>
   csvLines([call(changes)], names, false)
     .split(',yes,no,')
     .at(-1) ?? '';
