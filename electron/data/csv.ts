@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { CustomField, PopupOutcome } from '../../shared/calls.ts';
 import type { JsonValue } from '../../shared/json.ts';
-import type { ExportedCall } from '../history/export-reader.ts';
+import type { IdentifiedCall } from '../history/rows.ts';
 
 /** Custom fields with a column of their own; what more names there are stand together in the last column, as JSON. */
 export const maximumCustomColumns = 200;
@@ -10,7 +10,7 @@ export const maximumCustomColumns = 200;
 const byteOrderMark = '\uFEFF';
 
 /** The columns every export has; English and never translated, because other programs read them. */
-const columns: [name: string, read: (call: ExportedCall) => string][] = [
+const columns: [name: string, read: (call: IdentifiedCall) => string][] = [
   ['received_at', ({ receivedAt }) => new Date(receivedAt).toISOString()],
   ['received_local', ({ receivedAt }) => formatLocalTime(receivedAt)],
   ['number', ({ number }) => number ?? ''],
@@ -43,7 +43,7 @@ export function csvHeader(customNames: readonly string[], hasOthers: boolean): s
 }
 
 /** Calls as lines of the file, one for each. */
-export function csvLines(calls: readonly ExportedCall[], customNames: readonly string[], hasOthers: boolean): string {
+export function csvLines(calls: readonly IdentifiedCall[], customNames: readonly string[], hasOthers: boolean): string {
   const own = new Set(customNames);
   return toLines(
     calls.map((call) => {

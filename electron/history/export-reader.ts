@@ -1,16 +1,8 @@
 import type { CallQuery } from '../../shared/call-query.ts';
-import type { CallDetail, CallSummary } from '../../shared/calls.ts';
+import type { CallDetail } from '../../shared/calls.ts';
 import { createHistoryReader } from './history-store.ts';
 import type { Database } from './open-database.ts';
-import { type CallRow, toCallSummary } from './rows.ts';
-
-/** A call with what of it needs no look at its events. */
-export interface ExportedCall extends CallSummary {
-  conversationUuid: string;
-  callerid: string | null;
-  appId: string | null;
-  requestId: string | null;
-}
+import { type IdentifiedCall, toIdentifiedCall } from './rows.ts';
 
 export type ExportReader = ReturnType<typeof createExportReader>;
 
@@ -28,10 +20,10 @@ export function createExportReader(database: Database, query: CallQuery, now: nu
   const reader = createHistoryReader(database);
 
   return {
-    *readBatches(): Generator<ExportedCall[]> {
-      let batch: ExportedCall[] = [];
+    *readBatches(): Generator<IdentifiedCall[]> {
+      let batch: IdentifiedCall[] = [];
       for (const row of reader.iterateCalls(query, now)) {
-        batch.push(toExportedCall(row));
+        batch.push(toIdentifiedCall(row));
         if (batch.length < callsPerBatch) continue;
         yield batch;
         batch = [];
@@ -40,17 +32,7 @@ export function createExportReader(database: Database, query: CallQuery, now: nu
     },
 
     /** The same calls with their events and requests. */
-    readDetails: (calls: readonly ExportedCall[]): CallDetail[] =>
+    readDetails: (calls: readonly IdentifiedCall[]): CallDetail[] =>
       calls.map(({ id }) => reader.getCall(id)).filter((call) => call !== null),
-  };
-}
-
-function toExportedCall(row: CallRow): ExportedCall {
-  return {
-    ...toCallSummary(row),
-    conversationUuid: row.conversation_uuid,
-    callerid: row.callerid,
-    appId: row.app_id,
-    requestId: row.request_id,
   };
 }

@@ -143,6 +143,19 @@ export function toRequestRecord(row: RequestRow): RequestRecord {
   };
 }
 
+/** A call's summary with what TeleCMI knows it by: all that needs no look at its events. */
+export type IdentifiedCall = CallSummary & Pick<CallDetail, 'conversationUuid' | 'callerid' | 'appId' | 'requestId'>;
+
+export function toIdentifiedCall(row: CallRow): IdentifiedCall {
+  return {
+    ...toCallSummary(row),
+    conversationUuid: row.conversation_uuid,
+    callerid: row.callerid,
+    appId: row.app_id,
+    requestId: row.request_id,
+  };
+}
+
 export function toCallDetail(call: CallRow, eventRows: EventRow[], requestRows: RequestRow[]): CallDetail {
   const events = eventRows.map(
     (row): EventRecord => ({
@@ -157,11 +170,7 @@ export function toCallDetail(call: CallRow, eventRows: EventRow[], requestRows: 
     for (const [name, value] of Object.entries(fields)) if (!documentedFieldNames.has(name)) unknown.set(name, value);
   }
   return {
-    ...toCallSummary(call),
-    conversationUuid: call.conversation_uuid,
-    callerid: call.callerid,
-    appId: call.app_id,
-    requestId: call.request_id,
+    ...toIdentifiedCall(call),
     unknownFields: [...unknown].map(([name, value]) => ({ name, value })),
     events,
   };
