@@ -204,8 +204,8 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   const webhook = createWebhookApp({
     getToken: () => settings.get().token,
     takeNonce: (nonce) => tunnel.takeNonce(nonce),
-    receive: (request) => {
-      const receipt = receiver.receive(request);
+    receive: async (request) => {
+      const receipt = await receiver.receive(request);
       testCalls.noteReceived(request, receipt);
       return receipt;
     },

@@ -16,7 +16,7 @@ export interface ReceiveDependencies {
 
 /** ② to ⑤: the life of a request once the webhook has let it in. Nothing after the commit delays the answer. */
 export function createReceiver({ history, announce, publish, reportStoreFailure }: ReceiveDependencies) {
-  const keepRefusal = (request: ReceivedRequest, answerStatus: number, reasons: Reason[]): void => {
+  const keepRefusal = async (request: ReceivedRequest, answerStatus: number, reasons: Reason[]): Promise<void> => {
     try {
       history.recordRefusal(request, answerStatus, reasons);
       setImmediate(publish, []);
@@ -25,10 +25,10 @@ export function createReceiver({ history, announce, publish, reportStoreFailure 
     }
   };
 
-  const receive = (request: ReceivedRequest): Receipt => {
+  const receive = async (request: ReceivedRequest): Promise<Receipt> => {
     const parsed = parseEvent(request);
     if (parsed.status !== 'valid') {
-      keepRefusal(request, parsed.status === 'malformed' ? 400 : 422, parsed.reasons);
+      await keepRefusal(request, parsed.status === 'malformed' ? 400 : 422, parsed.reasons);
       return parsed;
     }
     let recorded: RecordedEvent;

@@ -23,10 +23,10 @@ export interface WebhookDependencies {
   getToken: () => string;
   /** The answer to a tunnel check's nonce, once; null for one that is not waited for. */
   takeNonce: (nonce: string) => string | null;
-  /** Takes a request through the later stages; what it returns is on disk, save `not_stored`. */
-  receive: (request: ReceivedRequest) => Receipt;
-  /** Keeps a request that was refused before its content could be looked at. */
-  keepRefusal: (request: ReceivedRequest, answerStatus: number, reasons: Reason[]) => void;
+  /** Takes a request through the later stages; what it resolves with is on disk, save `not_stored`. Never rejects. */
+  receive: (request: ReceivedRequest) => Promise<Receipt>;
+  /** Keeps a request that was refused before its content could be looked at. Never rejects. */
+  keepRefusal: (request: ReceivedRequest, answerStatus: number, reasons: Reason[]) => Promise<void>;
   reportError: (error: unknown) => void;
 }
 
@@ -38,8 +38,8 @@ export function createWebhookApp(dependencies: WebhookDependencies): Express {
   // The query is decoded together with the form, in events/, from its original text.
   app.set('query parser', false);
 
-  const refuse = (request: Request, response: Response, problem: typeof problems.notFound) => {
-    keepRefusal(toReceivedRequest(request), problem.status, [{ path: '', message: problem.detail }]);
+  const refuse = async (request: Request, response: Response, problem: typeof problems.notFound) => {
+    await keepRefusal(toReceivedRequest(request), problem.status, [{ path: '', message: problem.detail }]);
     sendProblem(response, problem);
   };
 
@@ -48,17 +48,17 @@ export function createWebhookApp(dependencies: WebhookDependencies): Express {
   app.use((request, response, next) => {
     if (request.method === 'POST' || request.method === 'GET') return next();
     response.set('Allow', 'GET, POST');
-    refuse(request, response, problems.methodNotAllowed);
+    return refuse(request, response, problems.methodNotAllowed);
   });
   app.use(express.raw({ type: () => true, limit: maximumBodyBytes, inflate: false }));
-  app.use((request, response) => {
-    sendReceipt(response, receive(toReceivedRequest(request)));
+  app.use(async (request, response) => {
+    sendReceipt(response, await receive(toReceivedRequest(request)));
   });
   app.use(((error: unknown, request, response, _next) => {
     const problem = problemOf(error);
     if (problem === null) reportError(error);
     if (response.headersSent || request.socket.destroyed) return;
-    refuse(request, response, problem ?? problems.notStored);
+    return refuse(request, response, problem ?? problems.notStored);
   }) satisfies ErrorRequestHandler);
   return app;
 }

@@ -142,7 +142,9 @@ describe('what is not right is refused', () => {
   });
 
   test.each(['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'])('%s is 405 with Allow', async (method) => {
-    const answer = await webhook.send({ method, ...(method === 'HEAD' ? {} : { body: '{}' }) });
+    // Node's client gives a DELETE's body no length by itself: it would be a second, broken request.
+    const withBody = { body: '{}', headers: { 'content-length': '2' } };
+    const answer = await webhook.send({ method, ...(method === 'HEAD' ? {} : withBody) });
     expect(answer.status).toBe(405);
     expect(answer.headers['allow']).toBe('GET, POST');
     expect(webhook.history.listEvents(10)).toEqual([]);

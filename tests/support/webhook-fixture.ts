@@ -60,8 +60,8 @@ export async function startWebhook({ takeNonce = () => null, onReceived, onRecor
   const app = createWebhookApp({
     getToken: () => token,
     takeNonce,
-    receive: (request) => {
-      const receipt = receiver.receive(request);
+    receive: async (request) => {
+      const receipt = await receiver.receive(request);
       onReceived?.(request, receipt);
       return receipt;
     },
