@@ -89,9 +89,11 @@ export function createHistoryStore(database: Database) {
       return inTransaction(() => {
         const known = writer.findEvent(event);
         const status = known === null ? 'accepted' : 'duplicate';
-        const { eventId, callId, mergedCallId } = known ?? writer.insertEvent(event, request.receivedAt);
+        const written = known === null ? writer.insertEvent(event, request.receivedAt) : { ...known, newCall: null };
+        const { eventId, callId, mergedCallId, newCall } = written;
         storeRequest(request, eventId, status, 200, []);
-        const row = writer.refreshCall(callId, { becomesUnread: known === null && event.kind === 'outgoing_started' });
+        const becomesUnread = known === null && event.kind === 'outgoing_started';
+        const row = newCall ?? writer.refreshCall(callId, { becomesUnread });
         const changedCallIds = mergedCallId === null ? [callId] : [callId, mergedCallId];
         return { status, eventId, call: toCallSummary(row), changedCallIds };
       });
