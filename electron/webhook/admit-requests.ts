@@ -99,8 +99,9 @@ const answers: Record<TurnedAway, { problem: problems.Problem; headers?: ReturnT
   too_many_headers: { problem: problems.tooManyHeaders },
 };
 
-/** What stands before the query, as it came. */
-function pathOf({ url = '' }: IncomingMessage): string {
+/** What stands before the query, as it came; nothing for the days before HTTP 1.0, which Node still reads. */
+function pathOf({ url = '', httpVersionMajor }: IncomingMessage): string {
+  if (httpVersionMajor < 1) return '';
   const query = url.indexOf('?');
   return query === -1 ? url : url.slice(0, query);
 }

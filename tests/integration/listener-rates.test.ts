@@ -130,7 +130,9 @@ describe('more than can be stored', () => {
     const connections = await Promise.all(Array.from({ length: 400 }, () => openRaw(running.port)));
     for (const connection of connections) connection.write(requestText({ path, body }));
     // Those that are shed are answered at once, while the others still wait.
-    await vi.waitUntil(() => running.turnedAway.filter((why) => why === 'overloaded').length === 400 - 256, { timeout: 20_000 });
+    await vi.waitUntil(() => running.turnedAway.filter((why) => why === 'overloaded').length === 400 - 256, {
+      timeout: 20_000,
+    });
     expect(most).toBe(256);
     go.resolve();
     const answers = await Promise.all(connections.map((connection) => connection.answers(1)));
