@@ -44,7 +44,7 @@ export const wrongHost = (host: string | null): Problem => ({
   detail:
     host === null
       ? 'The request does not say in one Host header which host it was addressed to.'
-      : `The request was addressed to "${host}". If your tunnel begins there, enter it as the public URL in the settings.`,
+      : `The request was addressed to "${host}". If your tunnel begins there, enter it as the public address in the settings.`,
 });
 
 export const methodNotAllowed: Problem = {

@@ -1,6 +1,8 @@
 /** Pages in a browser and names that lead to this machine (DNS rebinding): who may call at all. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { createCheckNonces } from '../../electron/tunnel/check-nonces.ts';
+import { describeReason } from '../../renderer/format/reason.ts';
+import { setLocale } from '../../shared/i18n/translate.ts';
 import { requestText, sendRaw } from '../support/raw-connection.ts';
 import { sample, startWebhook, token, type Webhook, type WebhookHooks } from '../support/webhook-fixture.ts';
 
@@ -113,7 +115,7 @@ describe('the host a request is addressed to', () => {
     expect(answer).toMatchObject({ status: 403 });
     const { detail } = JSON.parse(answer?.body ?? '');
     expect(detail).toContain(`addressed to "${host}"`);
-    expect(detail).toContain('enter it as the public URL');
+    expect(detail).toContain('enter it as the public address');
     expect(requestsOf(running)).toMatchObject([
       { outcome: 'refused', answerStatus: 403, reasons: [{ message: detail }] },
     ]);
@@ -171,4 +173,16 @@ describe('the host a request is addressed to', () => {
     publicUrl = 'https://elsewhere.example';
     expect(await sendRaw(port, addressedTo('dialpop.internal'))).toMatchObject({ status: 403 });
   });
+});
+
+test('why a caller was refused is told in the language of the window', async () => {
+  const running = await start();
+  await sendRaw(running.port, requestText({ path, headers: { Origin: 'null' } }));
+  await sendRaw(running.port, requestText({ path, headers: { Host: '203.0.113.9' } }));
+  await sendRaw(running.port, requestText({ path, headers: { Host: '' } }));
+  const messages = requestsOf(running).map(({ reasons: [reason] }) => reason?.message ?? '');
+  expect(messages).toHaveLength(3);
+  setLocale('hi');
+  for (const message of messages) expect(describeReason(message)).toMatch(/^[^A-Za-z]*$/);
+  setLocale('en');
 });
