@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import log from 'electron-log/node.js';
+import { spellDeceiving } from '../shared/plain-text.ts';
 
 /**
  * The log: `logs/dialpop.log` in the user data folder, rotated at 1 MiB, and standard
@@ -25,11 +26,15 @@ export function createLogger(userData: string): Logger {
     process.stderr.write(`${message.data.map(String).join(' ')}\n`);
   };
   return {
-    info: (message) => logger.info(message),
-    warn: (message) => logger.warn(message),
-    error: (message, error) => logger.error(error === undefined ? message : `${message}: ${describeError(error)}`),
+    info: (message) => logger.info(toEntry(message)),
+    warn: (message) => logger.warn(toEntry(message)),
+    error: (message, error) =>
+      logger.error(toEntry(error === undefined ? message : `${message}: ${describeError(error)}`)),
   };
 }
+
+/** Other programs' words can be in it: they give a terminal no orders, and none of their lines looks like an entry. */
+const toEntry = (text: string): string => spellDeceiving(text).replace(/\r\n|[\r\n]/g, '\n    ');
 
 /** An error as one text, with its stack where it has one. */
 function describeError(error: unknown): string {

@@ -51,6 +51,7 @@ import { loadTrayIcons } from './tray/tray-icons.ts';
 import { createTunnel } from './tunnel/create-tunnel.ts';
 import { historyFile } from './user-data.ts';
 import { createWebhookApp } from './webhook/create-webhook-app.ts';
+import { createTurnedAwayReport } from './webhook/turned-away.ts';
 import { createWebhookServer } from './webhook/webhook-server.ts';
 import { allowDevelopmentServer, serveApp } from './window/app-protocol.ts';
 import { denyPermissions } from './window/harden.ts';
@@ -195,8 +196,10 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     publish: changes.add,
     reportStoreFailure: (detail) => logger.error(`A request could not be stored: ${detail}`),
   });
+  const turnedAway = createTurnedAwayReport((line) => logger.warn(line));
   const webhook = createWebhookApp({
     getToken: () => settings.get().token,
+    getPublicUrl: () => settings.get().publicUrl,
     takeNonce: (nonce) => tunnel.takeNonce(nonce),
     receive: async (request) => {
       const receipt = await receiver.receive(request);
@@ -204,6 +207,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
       return receipt;
     },
     keepRefusal: receiver.keepRefusal,
+    noteTurnedAway: turnedAway.note,
     reportError: (error) => logger.error('A request could not be handled', error),
   });
   const tellListening = createListeningTeller({
@@ -293,7 +297,10 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     { name: 'the watch over the system’s popups', stop: systemPopups.stop },
     { name: 'the tray host watch', stop: stopWatchingTrayHost },
     { name: 'keeping tidy', stop: tidy.stop },
-    { name: 'the timers', stop: () => [stopPauseTimer, stopSettings, changes.stop].forEach((stop) => void stop()) },
+    {
+      name: 'the timers',
+      stop: () => [stopPauseTimer, stopSettings, changes.stop, turnedAway.stop].forEach((stop) => void stop()),
+    },
     { name: 'the window', stop: window.close },
     { name: 'the tray', stop: tray.stop },
     { name: 'the running file', stop: () => removeRunningFile(userData) },

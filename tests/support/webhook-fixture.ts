@@ -1,10 +1,13 @@
-import { createServer, request as httpRequest, type Server } from 'node:http';
+import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { createReceiver } from '../../electron/events/receive-event.ts';
 import { createHistoryStore, type HistoryStore } from '../../electron/history/history-store.ts';
 import { type Database, openDatabase } from '../../electron/history/open-database.ts';
+import type { Rates } from '../../electron/webhook/admit-requests.ts';
 import { createWebhookApp } from '../../electron/webhook/create-webhook-app.ts';
+import type { TurnedAway } from '../../electron/webhook/turned-away.ts';
+import { createWebhookServer } from '../../electron/webhook/webhook-server.ts';
 import { createHistoryWriter, type WriterThread } from '../../electron/writer/history-writer.ts';
 import type { Salvage, WriterRequest } from '../../electron/writer/messages.ts';
 import { runWriter } from '../../electron/writer/run-writer.ts';
@@ -68,16 +71,23 @@ export interface WebhookHooks {
   takeNonce?: (nonce: string) => string | null;
   onReceived?: (request: ReceivedRequest, receipt: Receipt) => void;
   onRecorded?: (recorded: RecordedEvent, event: TelecmiEvent) => void;
+  /** The public URL in the settings; none by itself. */
+  getPublicUrl?: () => string;
+  rates?: Rates;
+  /** Stands between the webhook and the later stages. */
+  beforeReceive?: (request: ReceivedRequest) => Promise<Receipt | null>;
 }
 
 /** The real webhook on a real port with a real SQLite file; only the popup stage is left out. */
-export async function startWebhook({ takeNonce = () => null, onReceived, onRecorded }: WebhookHooks = {}) {
+export async function startWebhook(hooks: WebhookHooks = {}) {
+  const { takeNonce = () => null, onReceived, onRecorded, getPublicUrl = () => '', rates, beforeReceive } = hooks;
   const folder = temporaryFolder();
   const file = join(folder.path, 'history.sqlite');
   const { writer, opened } = startWriterHere(file);
   const { history } = opened();
   const announced: RecordedEvent[] = [];
   const failures: unknown[] = [];
+  const turnedAway: TurnedAway[] = [];
   const receiver = createReceiver({
     history: writer,
     announce: (recorded, event) => {
@@ -89,17 +99,21 @@ export async function startWebhook({ takeNonce = () => null, onReceived, onRecor
   });
   const app = createWebhookApp({
     getToken: () => token,
+    getPublicUrl,
     takeNonce,
     receive: async (request) => {
-      const receipt = await receiver.receive(request);
+      const receipt = (await beforeReceive?.(request)) ?? (await receiver.receive(request));
       onReceived?.(request, receipt);
       return receipt;
     },
     keepRefusal: receiver.keepRefusal,
+    noteTurnedAway: (why) => turnedAway.push(why),
     reportError: (error) => failures.push(error),
+    ...(rates === undefined ? {} : { rates }),
   });
-  const server = createServer(app);
-  const port = await listen(server);
+  const server = createWebhookServer(app, () => {});
+  await server.listen(0);
+  const { port } = server.status();
 
   return {
     file,
@@ -108,14 +122,14 @@ export async function startWebhook({ takeNonce = () => null, onReceived, onRecor
     history,
     announced,
     failures,
+    turnedAway,
     send: (options: SendOptions = {}) => send(port, options),
     post: (body: unknown, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
       send(port, { method: 'POST', headers, body: typeof body === 'string' ? body : JSON.stringify(body) }),
     get: (fields: Record<string, string>) =>
       send(port, { method: 'GET', path: `/hook/${token}?${new URLSearchParams(fields)}` }),
     async stop() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await server.close();
       await writer.close();
       folder.remove();
     },
@@ -123,15 +137,6 @@ export async function startWebhook({ takeNonce = () => null, onReceived, onRecor
 }
 
 export type Webhook = Awaited<ReturnType<typeof startWebhook>>;
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : 0);
-    });
-  });
-}
 
 /** One HTTP request to the letter: no default headers, no normalised path. */
 export function send(port: number, { method = 'POST', path, headers = {}, body }: SendOptions): Promise<Answer> {

@@ -1,5 +1,6 @@
 import type { RequestRecord } from '../../../shared/calls.ts';
 import { t } from '../../../shared/i18n/translate.ts';
+import { toPlainText } from '../../../shared/plain-text.ts';
 import { RawText } from '../../components/raw-text.tsx';
 import { formatBytes, formatDayAndClock } from '../../format/time.ts';
 
@@ -12,7 +13,7 @@ export function OriginalRequests({ requests }: { requests: RequestRecord[] }) {
           <p className="original-head">
             <span className="method">{request.method}</span>
             <span>{formatDayAndClock(request.receivedAt)}</span>
-            {request.contentType === null ? null : <code>{request.contentType}</code>}
+            {request.contentType === null ? null : <code>{toPlainText(request.contentType, 80)}</code>}
             {request.bodyBytes === 0 ? null : <span>{formatBytes(request.bodyBytes)}</span>}
             <span>{t('request.answered', { status: String(request.answerStatus) })}</span>
             {index > 0 ? <span className="badge">{t('request.redelivery')}</span> : null}

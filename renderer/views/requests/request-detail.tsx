@@ -2,6 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import type { RefObject } from 'react';
 import type { RequestRecord } from '../../../shared/calls.ts';
 import { t } from '../../../shared/i18n/translate.ts';
+import { toPlainText } from '../../../shared/plain-text.ts';
 import { RawText } from '../../components/raw-text.tsx';
 import { describeReason } from '../../format/reason.ts';
 import { formatAgo, formatBytes, formatDayAndClock } from '../../format/time.ts';
@@ -61,7 +62,7 @@ function RequestDetail({ request, onOpenCall }: { request: RequestRecord; onOpen
           </li>
           <li>{formatDayAndClock(request.receivedAt)}</li>
           <li>{formatAgo(request.receivedAt, now)}</li>
-          {request.contentType === null ? null : <li>{request.contentType}</li>}
+          {request.contentType === null ? null : <li>{toPlainText(request.contentType, 80)}</li>}
           {request.bodyBytes === 0 ? null : <li>{formatBytes(request.bodyBytes)}</li>}
         </ul>
       </header>
@@ -83,7 +84,7 @@ function Reasons({ request: { reasons, outcome } }: { request: RequestRecord }) 
       <ul className="card reasons">
         {reasons.map(({ path, message }) => (
           <li key={`${path} ${message}`}>
-            {path === '' ? null : <code>{path}</code>}
+            {path === '' ? null : <code>{toPlainText(path, 64)}</code>}
             <span>{describeReason(message)}</span>
           </li>
         ))}
