@@ -73,6 +73,7 @@ export async function startWebhook({ takeNonce = () => null, onReceived, onRecor
 
   return {
     file,
+    app,
     port,
     database,
     history,
