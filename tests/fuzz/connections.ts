@@ -13,7 +13,7 @@ export interface Exchange {
 /** Longer than the listener gives any request. */
 const answerTimeoutMs = 30_000;
 /** How long a connection that may owe nothing is left open for an answer. */
-const quietMs = 40;
+const quietMs = 25;
 
 /** A connection for one sound request after the other; opened anew where the listener closed it. */
 export function createKeptConnection(port: number) {

@@ -66,7 +66,11 @@ async function main(): Promise<void> {
     return;
   }
   say(`Seed ${options.seed}`);
-  const { sent, failures } = await runFuzz({ ...options, onProgress: createProgress(options.requests) });
+  const { sent, failures } = await runFuzz({
+    ...options,
+    onProgress: createProgress(options.requests),
+    onFound: (batch, failed) => say(`Batch ${batch} fails, making it smaller: ${failed.slice(0, 500)}`),
+  });
   for (const failure of failures) report(failure, options.seed);
   say(
     failures.length === 0 ? `\n✓ ${sent} requests, nothing found` : `\n✗ ${sent} requests, ${failures.length} failures`,

@@ -42,11 +42,18 @@ export function readAnswer(arrived: Buffer, hasNoBody: boolean | null): ReadAnsw
   return { state: 'whole', answer: { ...answer, body }, rest: rest.subarray(bodyLength) };
 }
 
-/** Node's own answers to what is no HTTP have no length: they end with the connection. */
+const emptyChunks = Buffer.from('0\r\n\r\n');
+
+/** Node's own answers: to what is no HTTP they end with the connection, to an unknown Expect they are empty and chunked. */
 function readWithoutLength(answer: WireAnswer, rest: Buffer): ReadAnswer {
   const coding = answer.headers.get('transfer-encoding');
   if (answer.headers.get('connection') === 'close' && coding === undefined) {
     return { state: 'whole', answer: { ...answer, body: rest.toString('utf8') }, rest: Buffer.alloc(0) };
+  }
+  if (coding === 'chunked') {
+    const begin = rest.subarray(0, emptyChunks.length);
+    if (begin.equals(emptyChunks)) return { state: 'whole', answer, rest: rest.subarray(emptyChunks.length) };
+    if (emptyChunks.subarray(0, begin.length).equals(begin)) return partial;
   }
   return { state: 'broken', detail: `an answer ${answer.status} without a length, ${coding ?? 'and not chunked'}` };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import type { ExpectedEvent } from '../fuzz-request.ts';
-import { asRead, oddText, seldom, smallJson } from './texts.ts';
+import { asRead, oddText, seldom, smallJson, withReadableNames } from './texts.ts';
 
 /** A message that TeleCMI may send, and what it has to become. Made from the facts on what they send, not from the parser. */
 export interface ValidMessage {
@@ -26,10 +26,12 @@ const time = fc.integer({ min: 1_500_000_000_000, max: 1_999_999_999_999 });
 const timeField = fc.oneof(time, time.map(String));
 const leg = fc.constantFrom('a', 'b');
 
-const customObject = fc.dictionary(fc.oneof(fc.constantFrom('crm', 'ticket', 'name'), oddText), smallJson, {
-  maxKeys: 4,
-  noNullPrototype: true,
-});
+const customObject = fc
+  .dictionary(fc.oneof(fc.constantFrom('crm', 'ticket', 'name'), oddText), smallJson, {
+    maxKeys: 4,
+    noNullPrototype: true,
+  })
+  .map(withReadableNames);
 const custom: fc.Arbitrary<JsonValue> = fc.oneof(
   fc.constantFrom('', 'none', 'false', 'a word', '{key: value}', '{"crm":"true"}'),
   customObject.map((value) => JSON.stringify(value)),
