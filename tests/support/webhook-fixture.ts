@@ -117,6 +117,7 @@ export async function startWebhook(hooks: WebhookHooks = {}) {
 
   return {
     file,
+    app,
     port,
     database: opened().database(),
     history,
