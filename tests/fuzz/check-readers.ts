@@ -58,7 +58,8 @@ function checkTexts(call: CallDetail): string[] {
   const chosen = call.customFields.map(({ name }) => name);
   const popups = [formatNotification(call), formatNotification(call, chosen)];
   const status = { listener: { state: 'listening' as const, port: 1, url: '' }, pausedUntil: null, unread: 1 };
-  const tray = { status: { ...status, tunnel: { state: 'none' as const } }, recentCalls: [call] };
+  const well = { history: { status: 'open' as const }, tunnel: { state: 'none' as const } };
+  const tray = { status: { ...status, ...well }, recentCalls: [call] };
   const labels = trayMenu(tray).flatMap((item) => ('label' in item ? [item.label] : []));
   const texts = [...popups.flatMap(({ title, body }) => [title, ...body.split('\n')]), ...labels, trayTooltip(tray)];
   return texts.filter((text) => deceiving.test(text)).map((text) => `shown as ${JSON.stringify(text)}`);
