@@ -11,7 +11,6 @@ import {
   nativeImage,
   powerMonitor,
   protocol,
-  session,
   shell,
   Tray,
 } from 'electron';
@@ -55,7 +54,6 @@ import { historyFile } from './user-data.ts';
 import { createWebhookApp } from './webhook/create-webhook-app.ts';
 import { createWebhookServer } from './webhook/webhook-server.ts';
 import { allowDevelopmentServer, serveApp } from './window/app-protocol.ts';
-import { denyPermissions } from './window/harden.ts';
 import { createMainWindow } from './window/main-window.ts';
 
 /** Without a View menu: its zoom keys would not reach the page, which keeps what they did. */
@@ -285,7 +283,6 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     copyText: async ({ text }) => nothing(await actions.copyText(text)),
     sendSample: () => actions.sendSample(),
   });
-  denyPermissions(session.defaultSession);
   if (developmentUrl !== null) allowDevelopmentServer(developmentUrl);
   serveApp(protocol, join(builtFolder, 'renderer'));
 
