@@ -68,6 +68,7 @@ test('what would lead the package astray is not heeded: NODE_OPTIONS, --inspect,
     // It listens, so it neither waits for a debugger nor runs another app.
     await waitFor('the package to listen', () => readRunningFile(userData)?.url);
     expect(errors).not.toMatch(/Debugger listening/);
+    expect(existsSync(trace)).toBe(false);
   } finally {
     child.kill('SIGTERM');
     await waitFor('the package to end', () => child.exitCode !== null || child.signalCode !== null);
