@@ -39,7 +39,7 @@ test('the page goes nowhere: no other page, no redirect, no window, no webview, 
       '[document.querySelectorAll("footer").length, document.title, document.querySelector("webview").shadowRoot]',
     ),
   );
-  expect(left).toEqual([1, 'DialPop', null]);
+  expect(left).toEqual([1, 'Calls – DialPop', null]);
   expect(outside.requests).toEqual([]);
 });
 

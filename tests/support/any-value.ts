@@ -103,7 +103,7 @@ const names = [
   ...['__proto__', 'constructor', 'prototype', 'toString', 'valueOf', 'then', 'toJSON', 'hasOwnProperty', '', ' '],
 ];
 
-const leaf: fc.Arbitrary<Recipe> = fc.oneof(
+const small: fc.Arbitrary<Recipe> = fc.oneof(
   fc
     .oneof(
       fc.string({ unit: 'binary', maxLength: 20 }),
@@ -122,12 +122,13 @@ const leaf: fc.Arbitrary<Recipe> = fc.oneof(
     type: fc.constantFrom('Uint8Array', 'Float64Array', 'BigInt64Array', 'ArrayBuffer'),
     length: fc.constantFrom(0, 1, 1000),
   }),
-  fc.record({
-    kind: fc.constant('text'),
-    unit: fc.constantFrom('a', '9', '\u0000', '\u202E', 'क', '\uD800', '\n'),
-    length: fc.constantFrom(200, 201, 4001, 300_000),
-  }),
 ) as fc.Arbitrary<Recipe>;
+
+const longText = fc.record({
+  kind: fc.constant('text'),
+  unit: fc.constantFrom('a', '9', '\u0000', '\u202E', 'क', '\uD800', '\n'),
+  length: fc.constantFrom(200, 201, 4001, 300_000),
+}) as fc.Arbitrary<Recipe>;
 
 const tied = fc.letrec<{ recipe: Recipe }>((tie) => {
   const entries = fc.array(fc.tuple(fc.oneof(fc.constantFrom(...names), fc.string({ maxLength: 5 })), tie('recipe')), {
@@ -136,10 +137,11 @@ const tied = fc.letrec<{ recipe: Recipe }>((tie) => {
   return {
     recipe: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
-      leaf,
+      small,
+      longText,
       fc.record({ kind: fc.constantFrom('record', 'map'), entries }),
       fc.record({ kind: fc.constantFrom('list', 'set'), items: fc.array(tie('recipe'), { maxLength: 4 }) }),
-      fc.record({ kind: fc.constant('repeat'), item: leaf, length: fc.constantFrom(61, 1001) }),
+      fc.record({ kind: fc.constant('repeat'), item: small, length: fc.constantFrom(61, 1001) }),
       fc.record({ kind: fc.constant('nest'), depth: fc.constantFrom(5, 200) }),
     ) as fc.Arbitrary<Recipe>,
   };
@@ -147,3 +149,23 @@ const tied = fc.letrec<{ recipe: Recipe }>((tie) => {
 
 /** Any value that can be sent to another process. */
 export const anyRecipe: fc.Arbitrary<Recipe> = tied.recipe;
+
+/** A JSON value as a recipe. */
+function toRecipe(value: unknown): Recipe {
+  if (Array.isArray(value)) return { kind: 'list', items: value.map(toRecipe) };
+  if (typeof value === 'object' && value !== null) {
+    return { kind: 'record', entries: Object.entries(value).map(([name, item]) => [name, toRecipe(item)]) };
+  }
+  return { kind: 'plain', value: value as string | number | boolean | null };
+}
+
+/** An argument of the right form with some of its values, or one name more, that do not belong. */
+export function nearRecipe(example: Record<string, unknown>): fc.Arbitrary<Recipe> {
+  const properties = Object.entries(example).map(([name, value]) =>
+    fc.tuple(fc.constant(name), fc.oneof({ arbitrary: fc.constant(toRecipe(value)), weight: 3 }, small, anyRecipe)),
+  );
+  const more = fc.array(fc.tuple(fc.constantFrom(...names), small), { maxLength: 1 });
+  return fc
+    .tuple(fc.tuple(...properties), more)
+    .map(([own, others]): Recipe => ({ kind: 'record', entries: [...own, ...others] as [string, Recipe][] }));
+}
