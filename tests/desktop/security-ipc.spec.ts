@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Page } from 'playwright/test';
+import { readRunningFile } from '../../electron/running-file.ts';
 import { type RequestName, requestChannels } from '../../shared/ipc-channels.ts';
 import { requestArguments } from '../../shared/ipc-contract.ts';
 import { settingsSchema } from '../../shared/settings.ts';
@@ -58,13 +59,15 @@ test('any value on any channel is answered or refused cleanly', async ({ launch,
       expect([described, outcomes[index]]).toEqual([described, expected]);
     });
   }
-  // Nothing broke, and nothing is stored that could not be.
-  expect((await app.post(newCall())).status).toBe(200);
+  // Nothing broke, and nothing is stored that could not be. The token may have been replaced by a valid request.
+  const url = readRunningFile(userData)?.url ?? '';
+  const headers = { 'content-type': 'application/json' };
+  expect((await fetch(url, { method: 'POST', body: JSON.stringify(newCall()), headers })).status).toBe(200);
   await expect(page.getByRole('contentinfo')).toBeVisible();
   expect(
     settingsSchema.safeParse(JSON.parse(readFileSync(join(userData, 'settings.json'), 'utf8'))).error,
   ).toBeUndefined();
-  expect((await app.history()).length).toBeGreaterThan(1);
+  expect((await app.history()).length).toBeGreaterThan(0);
   expect(readLog(userData)).not.toMatch(/Unexpected (error|rejection)/);
 });
 

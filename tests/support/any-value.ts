@@ -96,7 +96,7 @@ const names = [
     'name',
     'length',
     'retention',
-    'port',
+
     'token',
     'links',
   ],
