@@ -11,7 +11,6 @@ import {
   nativeImage,
   powerMonitor,
   protocol,
-  session,
   shell,
   Tray,
 } from 'electron';
@@ -54,7 +53,6 @@ import { createWebhookApp } from './webhook/create-webhook-app.ts';
 import { createTurnedAwayReport } from './webhook/turned-away.ts';
 import { createWebhookServer } from './webhook/webhook-server.ts';
 import { allowDevelopmentServer, serveApp } from './window/app-protocol.ts';
-import { denyPermissions } from './window/harden.ts';
 import { createMainWindow } from './window/main-window.ts';
 import { startHistory } from './writer/start-history.ts';
 
@@ -283,7 +281,6 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     copyText: async ({ text }) => nothing(await actions.copyText(text)),
     sendSample: () => actions.sendSample(),
   });
-  denyPermissions(session.defaultSession);
   if (developmentUrl !== null) allowDevelopmentServer(developmentUrl);
   serveApp(protocol, join(builtFolder, 'renderer'));
 
