@@ -1,4 +1,4 @@
-import { forLocale } from '../../shared/i18n/locale.ts';
+import { forLocale } from './i18n/locale.ts';
 
 const unitFormat = (unit: string) =>
   forLocale(
