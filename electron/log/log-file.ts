@@ -1,15 +1,15 @@
-import { accessSync, constants, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import log from 'electron-log/node.js';
 import type { Line } from './collapse-repeats.ts';
 
 /** A file that reaches this is put away; with those put away before, the log takes three times as much at most. */
 const largestFileBytes = 1024 * 1024;
 const putAwayNames = ['dialpop.1.log', 'dialpop.2.log'];
+/** What an earlier version put away; nothing would ever write over it. */
+const earlierName = 'dialpop.old.log';
 /** A folder that cannot be written is tried again after this long. */
 const retryMs = 30_000;
-/** What the library says where it cannot write, on standard error; it has no other way to say it. */
-const libraryComplaint = 'electron-log.transports.file';
 
 export interface LogFile {
   write(line: Line): void;
@@ -35,24 +35,22 @@ export function openLogFile(folder: string, writeError: (text: string) => void):
   logger.transports.file.level = 'info';
   logger.transports.file.archiveLogFn = () => putAway(folder, file);
   logger.transports.console.level = 'warn';
-  logger.transports.console.writeFn = ({ message }) => {
-    const [first] = message.data;
-    if (String(first).startsWith(libraryComplaint)) {
-      problem = message.data
-        .map(messageOf)
-        .join(' ')
-        .slice(libraryComplaint.length + 2);
-      return;
-    }
-    writeError(message.data.map(String).join(' '));
-  };
+  logger.transports.console.writeFn = ({ message }) => writeError(message.data.map(String).join(' '));
+  // Where the library cannot write it says so through its own first logger, with whole paths and once a line.
+  log.transports.console.writeFn = () => {};
 
   /** The library gives a file up for good that it cannot open the first time. */
   const canOpen = (): boolean => {
     if (performance.now() - triedAt < retryMs) return false;
     try {
-      mkdirSync(folder, { recursive: true });
+      mkdirSync(dirname(folder), { recursive: true });
+      // Made by itself, as a folder that cannot be made is told by its true reason only then.
+      if (!existsSync(folder)) mkdirSync(folder);
+      rmSync(join(folder, earlierName), { force: true });
       accessSync(statSync(file, { throwIfNoEntry: false }) === undefined ? folder : file, constants.W_OK);
+      logger.transports.file.getFile().on('error', ({ message }) => {
+        problem = message;
+      });
       return true;
     } catch (error) {
       triedAt = performance.now();

@@ -7,7 +7,6 @@ export const enDiagnostics = {
   'tray.diagnostics': 'Diagnostics…',
   'notice.diagnostics': 'Diagnostics',
 
-  'diagnostics.report.label': 'Report',
   'diagnostics.report.description': 'Everything below as text, for who helps you. You see it before it is copied.',
   'diagnostics.report.button': 'Copy report…',
   'diagnostics.logs.button': 'Show logs',

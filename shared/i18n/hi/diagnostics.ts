@@ -7,7 +7,6 @@ export const hiDiagnostics = {
   'tray.diagnostics': 'जाँच…',
   'notice.diagnostics': 'जाँच',
 
-  'diagnostics.report.label': 'रिपोर्ट',
   'diagnostics.report.description': 'नीचे का सब कुछ टेक्स्ट के रूप में, आपकी मदद करने वाले के लिए। कॉपी होने से पहले आप इसे देखते हैं।',
   'diagnostics.report.button': 'रिपोर्ट कॉपी करें…',
   'diagnostics.logs.button': 'लॉग दिखाएँ',
