@@ -47,11 +47,13 @@ export function createRedactor(homeFolder: string): Redact {
   };
 }
 
-/** Text that is known to hold nothing of the kind, such as a version: words, digits, dots. Anything else is redacted. */
+/** A version: the first word of what was told, where it looks like one. Anything else is redacted. */
 export const createVersionReader =
   (redact: Redact) =>
-  (text: string): SafeText =>
-    /^[\w.+-]{1,40}$/.test(text) && !/[0-9a-f]{32}/i.test(text) ? (text as SafeText) : redact(text, 80);
+  (text: string): SafeText => {
+    const [word = ''] = text.trim().split(/\s/, 1);
+    return /^[\w.+-]{1,40}$/.test(word) && !/[0-9a-f]{32}/i.test(word) ? (word as SafeText) : redact(text, 80);
+  };
 
 /** A text cut in the middle of a token or number would show the rest of it: it ends before its last word that is one. */
 function cutWhole(text: string): string {

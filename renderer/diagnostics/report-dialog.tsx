@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Check, Copy } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { t } from '../../shared/i18n/translate.ts';
 import type { ReportChoices } from '../../shared/ipc/diagnostics.ts';
 import { describeFailure } from '../format/failure.ts';
@@ -16,6 +16,9 @@ export default function ReportDialog({ onClose }: { onClose: () => void }) {
   // While another one is made there is none: what was unticked must not be copied by a quick hand.
   const { data, error } = useQuery(reportQuery(choices));
   const { copied, copy } = useCopy();
+  // It comes after its dialog has looked for what to focus.
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
   const Icon = copied ? Check : Copy;
   return (
     <>
@@ -23,10 +26,11 @@ export default function ReportDialog({ onClose }: { onClose: () => void }) {
       <p>{t('report.hint')}</p>
       <fieldset className="report-choices">
         <legend>{t('report.include')}</legend>
-        {choiceNames.map((name) => (
+        {choiceNames.map((name, index) => (
           <label key={name} className="report-choice">
             <input
               type="checkbox"
+              ref={index === 0 ? first : undefined}
               checked={choices[name]}
               onChange={({ target }) => setChoices({ ...choices, [name]: target.checked })}
             />

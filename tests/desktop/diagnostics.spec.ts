@@ -79,7 +79,7 @@ test('the report holds no number, token or custom value unless ticked', async ({
   await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
   await expect(dialog.getByRole('button', { name: 'Copied' })).toBeVisible();
   const copied = await readClipboard(app);
-  expect(copied).toContain('1 custom field');
+  expect(copied).toContain('2 custom fields');
   expect(copied).toContain('No route to http://127.0.0.1:');
   expect(copied).toBe(await preview.locator('pre').textContent());
   expect(secrets.filter((secret) => copied.includes(secret))).toEqual([]);
@@ -153,7 +153,7 @@ test('the tray leads to it, the keyboard is enough, and it fits the smallest win
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Copy report' })).toBeVisible();
-  expect(await focused(page)).toBe('');
+  await expect(page.getByRole('checkbox', { name: /Phone numbers/ })).toBeFocused();
   await page.keyboard.press('Space');
   await expect(page.getByRole('checkbox', { name: /Phone numbers/ })).toBeChecked();
   await expectNothingCutOff(page);
@@ -161,4 +161,23 @@ test('the tray leads to it, the keyboard is enough, and it fits the smallest win
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
   expect(await focused(page)).toBe('Copy report…');
+});
+
+test('in Hindi it fits as well, also in the smallest window', async ({ launch }) => {
+  const app = await launch({ hidden: false, env: { LANGUAGE: 'hi_IN' } });
+  const page = await app.window();
+  await page.evaluate(() => {
+    history.replaceState(null, '', '#/settings/diagnostics');
+    location.reload();
+  });
+  const parts = page.getByRole('list', { name: 'भाग' });
+  await expect(parts).toBeVisible();
+  for (const name of ['लिसनर', 'इतिहास', 'प्रोसेस']) await parts.getByRole('button', { name }).click();
+  await expectNothingCutOff(page);
+  await lookAt(page, 'diagnostics-hindi');
+  await page.setViewportSize({ width: 640, height: 480 });
+  await page.getByRole('button', { name: 'रिपोर्ट कॉपी करें…' }).click();
+  await expect(page.getByRole('region', { name: 'रिपोर्ट' })).toContainText('# DialPop की जाँच');
+  await expectNothingCutOff(page);
+  await lookAt(page, 'diagnostics-report-hindi');
 });

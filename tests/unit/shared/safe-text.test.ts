@@ -111,6 +111,7 @@ describe('a text made safe', () => {
 test('a version keeps its digits, and whatever is no version is made safe', () => {
   const readVersion = createVersionReader(redact);
   expect(readVersion('130.0.6723.137')).toBe('130.0.6723.137');
-  expect(readVersion('call +44 20 7946 0018')).toBe('call <number>');
+  expect(readVersion('1.9.0 (2022-06-27)')).toBe('1.9.0');
+  expect(readVersion('(+44 20 7946 0018)')).toBe('(<number>)');
   expect(readVersion('0123456789abcdef0123456789abcdef')).toBe('<token>');
 });
