@@ -279,8 +279,8 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     getSettings: settings.get,
     updateSettings: settings.update,
     releaseReaders: async () => {
-      await diagnostics.releaseHistory();
-      return reads.hold();
+      const releases = [await diagnostics.holdHistory(), await reads.hold()];
+      return () => releases.forEach((release) => void release());
     },
     onReplaced: () => {
       popups.forgetCalls();

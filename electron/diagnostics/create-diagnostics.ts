@@ -14,6 +14,7 @@ import type { ServerStatus } from '../webhook/webhook-server.ts';
 import { collectDiagnostics, noticeDetail, type ProcessMetric } from './collect-diagnostics.ts';
 import { createHistoryCheck } from './history-check.ts';
 import { createHistoryFacts } from './history-facts.ts';
+import { createHoldableRunner } from './holdable-runner.ts';
 import { createLoopDelay } from './loop-delay.ts';
 import { findNotificationService } from './notification-service.ts';
 import { createPopupCounter } from './popup-counter.ts';
@@ -53,7 +54,7 @@ export function createDiagnostics(options: DiagnosticsOptions) {
   const requests = createRequestCounter();
   const popups = createPopupCounter();
   const loopDelay = createLoopDelay();
-  const runTask = createTaskRunner(options.workerPath);
+  const { runTask, hold } = createHoldableRunner(createTaskRunner(options.workerPath));
   const check = createHistoryCheck({ runTask, historyFile, redact, onChange: options.onCheckChanged });
   let listener: Pick<ListenerFacts, 'since' | 'lastProblem'> = { since: Date.now(), lastProblem: null };
   let listenerState = '';
@@ -126,8 +127,11 @@ export function createDiagnostics(options: DiagnosticsOptions) {
       },
       noteWindowProblem: createWindowProblems(logger),
     },
-    /** Lets go of the history's file: another one is to take its place. */
-    releaseHistory: check.stop,
+    /** Lets go of the history's file, as another one is to take its place, until the returned function is called. */
+    async holdHistory(): Promise<() => void> {
+      check.cancel();
+      return hold();
+    },
     /** Quitting does not wait for a look that cannot be broken off; it only reads. */
     stop(): void {
       loopDelay.stop();

@@ -17,7 +17,7 @@ export interface HistoryCheckOptions {
 export function createHistoryCheck({ runTask, historyFile, redact, onChange }: HistoryCheckOptions) {
   let state: HistoryCheck = { state: 'never' };
   let abort = new AbortController();
-  let thread: Promise<void> | null = null;
+  let thread = Promise.resolve();
 
   const set = (next: HistoryCheck): void => {
     state = next;
@@ -63,13 +63,8 @@ export function createHistoryCheck({ runTask, historyFile, redact, onChange }: H
       abort = new AbortController();
       const { signal } = abort;
       set({ state: 'running', done: 0, total: null });
-      thread = (thread ?? Promise.resolve()).then(() => (signal.aborted ? undefined : run(signal)));
+      thread = thread.then(() => (signal.aborted ? undefined : run(signal)));
     },
     cancel,
-    /** Cancels, and waits until nothing has the history open any more. */
-    async stop(): Promise<void> {
-      cancel();
-      await thread;
-    },
   };
 }

@@ -10,6 +10,8 @@ import type { ConnectionFacts } from '../history/connection-facts.ts';
 const countAgainMs = 10_000;
 const mostSetAside = 20;
 
+type HistoryCounts = DataTasks['countHistory']['result'];
+
 export interface HistoryFactsOptions {
   redact: Redact;
   readVersion: (text: string) => SafeText;
@@ -26,14 +28,27 @@ export interface HistoryFactsOptions {
 
 export function createHistoryFacts(options: HistoryFactsOptions): () => Promise<HistoryFacts> {
   const { redact, readVersion, runTask, historyFile, folder } = options;
-  let counted: { at: number; counts: DataTasks['countHistory']['result'] } | null = null;
+  let counted: { at: number; counts: Promise<HistoryCounts> } | null = null;
 
-  const count = async (): Promise<DataTasks['countHistory']['result']> => {
-    if (counted !== null && performance.now() - counted.at < countAgainMs) return counted.counts;
+  const startCounting = async (): Promise<HistoryCounts> => {
     const outcome = await runTask('countHistory', { historyFile });
     if (outcome.status !== 'done') throw new Error(outcome.status === 'failed' ? outcome.detail : outcome.status);
-    counted = { at: performance.now(), counts: outcome.result };
     return outcome.result;
+  };
+  /** One that takes longer than the page waits is not begun a second time. */
+  const count = (): Promise<HistoryCounts> => {
+    if (counted !== null && performance.now() - counted.at < countAgainMs) return counted.counts;
+    const mine = { at: Number.POSITIVE_INFINITY, counts: startCounting() };
+    counted = mine;
+    mine.counts.then(
+      () => {
+        mine.at = performance.now();
+      },
+      () => {
+        if (counted === mine) counted = null;
+      },
+    );
+    return mine.counts;
   };
 
   return async () => {

@@ -9,6 +9,7 @@ import type { RunTask } from '../../electron/data/run-task.ts';
 import { collectDiagnostics, type DiagnosticsSources } from '../../electron/diagnostics/collect-diagnostics.ts';
 import { createHistoryCheck } from '../../electron/diagnostics/history-check.ts';
 import { createHistoryFacts } from '../../electron/diagnostics/history-facts.ts';
+import { createHoldableRunner } from '../../electron/diagnostics/holdable-runner.ts';
 import { gatherReport } from '../../electron/diagnostics/report-contents.ts';
 import { createRequestCounter } from '../../electron/diagnostics/request-counter.ts';
 import { readSystemFacts } from '../../electron/diagnostics/system-facts.ts';
@@ -117,6 +118,24 @@ describe('what is told', () => {
     expect(await stateOf('history', {})).toMatchObject({ state: 'attention' });
   });
 
+  test('counts the history once, however long that takes and however often it is asked', async () => {
+    let finish = (): void => {};
+    let runs = 0;
+    const slow: RunTask = async (...task) => {
+      runs += 1;
+      await new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      return runTask(...task);
+    };
+    const read = readHistory(slow);
+    const asked = [read(), read(), read()];
+    await vi.waitFor(() => expect(runs).toBe(1));
+    finish();
+    expect((await Promise.all(asked)).map(({ calls }) => calls)).toEqual([0, 0, 0]);
+    expect(runs).toBe(1);
+  });
+
   test('of popups is the truth about the service and the last one', async () => {
     const missing = await stateOf('popups', { findNotificationService: async () => ({ state: 'missing' }) });
     expect(missing).toMatchObject({ state: 'problem', summary: 'No notification service is running' });
@@ -186,11 +205,25 @@ describe('a check of the history', () => {
     check.start();
     check.cancel();
     expect(check.get().state).toBe('cancelled');
-    await check.stop();
-    expect(told.map(({ state }) => state)).toEqual(['running', 'cancelled']);
     check.start();
     await vi.waitFor(() => expect(check.get().state).toBe('done'), 10_000);
+    expect(told.slice(0, 3).map(({ state }) => state)).toEqual(['running', 'cancelled', 'running']);
+    expect(told.filter(({ state }) => state === 'done' || state === 'cancelled')).toHaveLength(2);
   });
+});
+
+test('while another history takes its place nobody looks at it, and then again', async () => {
+  const { runTask: run, hold } = createHoldableRunner(runTask);
+  const underWay = run('countHistory', { historyFile: history.file });
+  let isOver = false;
+  void underWay.then(() => {
+    isOver = true;
+  });
+  const release = await hold();
+  expect(isOver).toBe(true);
+  expect(await run('countHistory', { historyFile: history.file })).toMatchObject({ status: 'failed' });
+  release();
+  expect(await run('countHistory', { historyFile: history.file })).toMatchObject({ status: 'done' });
 });
 
 describe('a report', () => {
