@@ -14,6 +14,7 @@ import {
   shell,
   Tray,
 } from 'electron';
+import { everyCall } from '../shared/call-query.ts';
 import { t } from '../shared/i18n/translate.ts';
 import { stepZoom } from '../shared/zoom.ts';
 import { createActions } from './actions.ts';
@@ -21,11 +22,13 @@ import { createAppStatus } from './app-status.ts';
 import type { CommandLineOptions } from './command-line.mjs';
 import { createFileChooser } from './data/choose-file.ts';
 import { startKeepingTidy } from './data/start-keeping-tidy.ts';
+import { createDiagnostics } from './diagnostics/create-diagnostics.ts';
 import { createReceiver } from './events/receive-event.ts';
 import { createHistoryClient } from './history/history-client.ts';
 import { createCallHandlers } from './ipc/call-handlers.ts';
 import { createChangeFeed } from './ipc/change-feed.ts';
 import { createDataHandlers } from './ipc/data-handlers.ts';
+import { createDiagnosticsHandlers } from './ipc/diagnostics-handlers.ts';
 import { createLinkHandlers } from './ipc/link-handlers.ts';
 import { createPublisher } from './ipc/publish.ts';
 import { nothing, registerHandlers } from './ipc/register-handlers.ts';
@@ -112,6 +115,22 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   if (settings.setAside !== null) status.addNotice({ id: 'settings_set_aside', detail: settings.setAside });
   if (settings.notSaved !== null) status.addNotice({ id: 'settings_not_saved', detail: settings.notSaved });
 
+  const diagnostics = createDiagnostics({
+    logger,
+    platform: process.platform,
+    appVersion: app.getVersion(),
+    userData,
+    historyFile: file,
+    workerPath: join(builtFolder, 'main/data-worker.js'),
+    getStatus: () => status.get(),
+    readConnection: history.readConnection,
+    listCalls: async (limit) => (await reads.findCalls({ query: everyCall, before: null, limit })).items,
+    listRequests: async (limit) => (await reads.listRequests(null, limit)).items,
+    getProcessMetrics: () => app.getAppMetrics(),
+    openFolder: (path) => shell.openPath(path),
+    onCheckChanged: (check) => publish('historyCheckChanged', check),
+  });
+
   // What a person sees.
   let hasTrayHost = false;
   const window = createMainWindow({
@@ -147,17 +166,20 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   });
   const stopWatchingTrayHost = watchTrayHost(process.platform, (exists) => {
     hasTrayHost = exists;
+    diagnostics.noteTrayHost(exists);
   });
   Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.buildFromTemplate(macMenu) : null);
 
   // The life of a webhook: ① webhook → ② events → ③ history → ④ notifications → ⑤ ipc.
-  const notifier = createNotifier({
-    platform: process.platform,
-    appName: app.getName(),
-    // The notification service cannot look into the package; this file lies beside it.
-    iconPath: join(icons, 'icon.png').replace('app.asar', 'app.asar.unpacked'),
-    createNotification: (notificationOptions) => new Notification(notificationOptions),
-  });
+  const notifier = diagnostics.watchNotifier(
+    createNotifier({
+      platform: process.platform,
+      appName: app.getName(),
+      // The notification service cannot look into the package; this file lies beside it.
+      iconPath: join(icons, 'icon.png').replace('app.asar', 'app.asar.unpacked'),
+      createNotification: (notificationOptions) => new Notification(notificationOptions),
+    }),
+  );
   const systemPopups = watchSystemPopups(process.platform, () => changes.add());
   app.on('browser-window-focus', systemPopups.refresh);
   const links = createCallLinkService({
@@ -213,7 +235,8 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     sendSample: sample ? actions.sendSample : null,
     reportError: (error) => logger.error('The running file could not be written', error),
   });
-  const server = createWebhookServer(webhook, (serverStatus) => {
+  const server = createWebhookServer(diagnostics.watchRequests(webhook), (serverStatus) => {
+    diagnostics.noteListener(serverStatus);
     if (serverStatus.state === 'problem')
       logger.warn(`Cannot listen on port ${serverStatus.port}: ${serverStatus.detail}`);
     tellListening(serverStatus, settings.get().token);
@@ -255,7 +278,10 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     appVersion: app.getVersion(),
     getSettings: settings.get,
     updateSettings: settings.update,
-    releaseReaders: reads.hold,
+    releaseReaders: async () => {
+      const releases = [await diagnostics.holdHistory(), await reads.hold()];
+      return () => releases.forEach((release) => void release());
+    },
     onReplaced: historyReplaced,
     choose: createFileChooser({
       dialog,
@@ -275,6 +301,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     ...createSettingsHandlers({ settings, actions }),
     ...createTunnelHandlers({ tunnel, testCall: testCalls }),
     ...createDataHandlers(tidy.service),
+    ...createDiagnosticsHandlers(diagnostics.service),
     getStatus: () => status.get(),
     dismissNotice: ({ id }) => nothing(actions.dismissNotice(id)),
     listRequests: ({ before, limit }) => reads.listRequests(before, limit),
@@ -294,6 +321,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     { name: 'the watch over the system’s popups', stop: systemPopups.stop },
     { name: 'the tray host watch', stop: stopWatchingTrayHost },
     { name: 'keeping tidy', stop: tidy.stop },
+    { name: 'the diagnostics', stop: diagnostics.stop },
     {
       name: 'the timers',
       stop: () => [stopPauseTimer, stopSettings, changes.stop, turnedAway.stop].forEach((stop) => void stop()),
@@ -303,6 +331,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     { name: 'the running file', stop: () => removeRunningFile(userData) },
     { name: 'the history’s reader', stop: reads.close },
     { name: 'the history', stop: history.close },
+    { name: 'the log', stop: logger.close },
   ]);
 
   void server.listen(port ?? settings.get().port);

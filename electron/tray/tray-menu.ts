@@ -22,7 +22,17 @@ export type TrayCommand =
   | { name: 'openCall'; id: number }
   | { name: 'pause'; length: PauseLength }
   | { name: 'usePort'; port: number }
-  | { name: 'resume' | 'checkTunnel' | 'copyUrl' | 'replaceToken' | 'openWindow' | 'openSettings' | 'quit' };
+  | {
+      name:
+        | 'resume'
+        | 'checkTunnel'
+        | 'copyUrl'
+        | 'replaceToken'
+        | 'openWindow'
+        | 'openSettings'
+        | 'openDiagnostics'
+        | 'quit';
+    };
 
 export type TrayItem =
   | { kind: 'command'; label: string; command: TrayCommand }
@@ -65,6 +75,7 @@ export function trayMenu({ status, recentCalls }: TrayState): TrayItem[] {
     separator,
     command(t('tray.open'), { name: 'openWindow' }),
     command(t('tray.settings'), { name: 'openSettings' }),
+    command(t('tray.diagnostics'), { name: 'openDiagnostics' }),
     separator,
     command(t('tray.quit'), { name: 'quit' }),
   ];

@@ -1,7 +1,13 @@
 import type { HistoryOperations, Operation, OperationResult } from './messages.ts';
 
 /** What only reads: after it nothing is to be told. */
-const reads: ReadonlySet<Operation['name']> = new Set(['getCall', 'hasConversation', 'measure', 'newestRequestId']);
+const reads: ReadonlySet<Operation['name']> = new Set([
+  'getCall',
+  'hasConversation',
+  'measure',
+  'newestRequestId',
+  'readConnection',
+]);
 
 export interface BatchOutcome {
   results: OperationResult[];

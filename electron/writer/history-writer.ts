@@ -242,6 +242,7 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
     hasConversation: (conversationUuid: string) => ask('hasConversation', conversationUuid),
     measure: () => ask('measure'),
     newestRequestId: () => ask('newestRequestId'),
+    readConnection: () => ask('readConnection'),
 
     /** Puts a prepared file in the history's place, see `replace-history.ts`. */
     replace(replacement: Replacement): Promise<void> {

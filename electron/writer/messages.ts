@@ -2,6 +2,7 @@
 import type { CallSummary } from '../../shared/calls.ts';
 import type { HistoryState } from '../../shared/status.ts';
 import type { BackupLabel } from '../history/backup-file.ts';
+import type { ConnectionFacts } from '../history/connection-facts.ts';
 import type { HistoryStore } from '../history/history-store.ts';
 import type { HistorySize } from '../history/measure-history.ts';
 import type { SetAside } from '../history/open-database.ts';
@@ -25,6 +26,7 @@ type StoreMethod =
 export type HistoryOperations = Pick<HistoryStore, StoreMethod> & {
   measure: () => HistorySize;
   newestRequestId: () => number;
+  readConnection: () => ConnectionFacts;
 };
 export type OperationName = keyof HistoryOperations;
 

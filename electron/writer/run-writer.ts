@@ -1,5 +1,6 @@
 /** The thread's side: the only one that writes the history while the app runs. */
 import { replaceHistory } from '../data/replace-history.ts';
+import { readConnectionFacts } from '../history/connection-facts.ts';
 import { newestRequestId } from '../history/hand-over.ts';
 import { startHistoryUpkeep } from '../history/history-upkeep.ts';
 import { measureHistory } from '../history/measure-history.ts';
@@ -170,6 +171,7 @@ const operationsOf = (replaceable: ReplaceableHistory) => ({
   ...replaceable.history,
   measure: () => measureHistory(replaceable.database()),
   newestRequestId: () => newestRequestId(replaceable.database()),
+  readConnection: () => readConnectionFacts(replaceable.database()),
 });
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
