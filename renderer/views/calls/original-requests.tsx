@@ -2,6 +2,7 @@ import type { RequestRecord } from '../../../shared/calls.ts';
 import { t } from '../../../shared/i18n/translate.ts';
 import { toPlainText } from '../../../shared/plain-text.ts';
 import { RawText } from '../../components/raw-text.tsx';
+import { RepeatedNames } from '../../components/repeated-names.tsx';
 import { formatBytes, formatDayAndClock } from '../../format/time.ts';
 
 /** What came over the line, untouched: once for each delivery. */
@@ -18,6 +19,7 @@ export function OriginalRequests({ requests }: { requests: RequestRecord[] }) {
             <span>{t('request.answered', { status: String(request.answerStatus) })}</span>
             {index > 0 ? <span className="badge">{t('request.redelivery')}</span> : null}
           </p>
+          <RepeatedNames body={request.body} />
           {request.query === '' ? null : <RawText text={request.query} what={t('request.query')} />}
           {request.body === '' && request.query !== '' ? null : (
             <RawText text={request.body} what={t('request.body')} />

@@ -4,6 +4,7 @@ import type { RequestRecord } from '../../../shared/calls.ts';
 import { t } from '../../../shared/i18n/translate.ts';
 import { toPlainText } from '../../../shared/plain-text.ts';
 import { RawText } from '../../components/raw-text.tsx';
+import { RepeatedNames } from '../../components/repeated-names.tsx';
 import { describeReason } from '../../format/reason.ts';
 import { formatAgo, formatBytes, formatDayAndClock } from '../../format/time.ts';
 import { useNow } from '../../hooks/use-now.ts';
@@ -67,6 +68,7 @@ function RequestDetail({ request, onOpenCall }: { request: RequestRecord; onOpen
         </ul>
       </header>
       <Reasons request={request} />
+      <RepeatedNames body={request.body} />
       {request.query === '' ? null : <RawText text={request.query} what={t('request.query')} />}
       {request.method === 'GET' && request.body === '' ? null : (
         <RawText text={request.body} what={t('request.body')} />

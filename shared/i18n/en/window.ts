@@ -194,6 +194,7 @@ export const enWindow = {
   'request.empty': 'Empty',
   'request.reasons': 'Why it was refused',
   'request.duplicateText': 'TeleCMI had sent this event before. It was counted and did not pop again.',
+  'request.repeatedFields': 'Sent more than once: {names}. The last value counts.',
   'request.openCall': 'Open call',
 
   'settings.group.connection': 'Connection',

@@ -194,6 +194,7 @@ export const hiWindow = {
   'request.empty': 'खाली',
   'request.reasons': 'अस्वीकार करने के कारण',
   'request.duplicateText': 'TeleCMI यह इवेंट पहले भी भेज चुका था। इसे गिना गया, पर पॉपअप दोबारा नहीं दिखा।',
+  'request.repeatedFields': 'एक से अधिक बार भेजे गए: {names}। अंतिम मान माना जाता है।',
   'request.openCall': 'कॉल खोलें',
 
   'settings.group.connection': 'कनेक्शन',
