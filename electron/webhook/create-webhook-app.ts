@@ -60,6 +60,20 @@ export function createWebhookApp(dependencies: WebhookDependencies): Express {
     if (response.headersSent || request.socket.destroyed) return;
     return refuse(request, response, problem ?? problems.notStored);
   }) satisfies ErrorRequestHandler);
+  return answerEvenWithoutPath(app);
+}
+
+/** Express passes everything by where a request's address has no path, and would answer with a page of its own. */
+function answerEvenWithoutPath(app: Express): Express {
+  const handle: unknown = Reflect.get(app, 'handle');
+  if (typeof handle !== 'function') throw new TypeError('Express has changed: an application has no handle()');
+  const passedBy = (response: Response) => () => {
+    if (response.headersSent) response.destroy();
+    else sendProblem(response, problems.notFound);
+  };
+  Reflect.set(app, 'handle', (request: Request, response: Response, next?: () => void) =>
+    handle.call(app, request, response, next ?? passedBy(response)),
+  );
   return app;
 }
 
