@@ -111,7 +111,9 @@ const seedsOf = (seed: number, count: number): number[] =>
 /** Few enough to be sent one after the other, so that their order can be part of what fails. */
 const sentInOrder = 8;
 
-const toText = (failures: readonly string[]): string | null => (failures.length === 0 ? null : failures.join('\n'));
+/** Each only once: a listener that died fails every request in the same words. */
+const toText = (failures: readonly string[]): string | null =>
+  failures.length === 0 ? null : [...new Set(failures)].join('\n');
 
 /** First all at once, on the history as it has become; what fails is made smaller on an empty one each time. */
 async function runRequestsBatch(servers: ServerProcess, server: FuzzServer, seed: number, onFound: OnFound) {

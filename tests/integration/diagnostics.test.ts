@@ -40,6 +40,7 @@ const status: AppStatus = {
   isWebhookUrlPublic: true,
   lastWebhookAt: null,
   pausedUntil: null,
+  history: { status: 'open' },
   unread: 0,
   tunnel: { state: 'reachable', url: `https://asha.ngrok.app/hook/${token}`, latencyMs: 80, checkedAt: 1 },
   systemPopups: { state: 'on' },
