@@ -21,6 +21,8 @@ import { createActions } from './actions.ts';
 import { createAppStatus } from './app-status.ts';
 import type { CommandLineOptions } from './command-line.mjs';
 import { createFileChooser } from './data/choose-file.ts';
+import { createDamageConfirmation } from './data/confirm-damage.ts';
+import { createTaskRunner } from './data/run-task.ts';
 import { startKeepingTidy } from './data/start-keeping-tidy.ts';
 import { createDiagnostics } from './diagnostics/create-diagnostics.ts';
 import { createReceiver } from './events/receive-event.ts';
@@ -83,7 +85,17 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     onReplaced: () => historyReplaced(),
     logger,
   });
-  const reads = createHistoryClient({ file, workerPath: join(builtFolder, 'main/history-worker.js') });
+  const lookForDamage = createDamageConfirmation({
+    runTask: createTaskRunner(join(builtFolder, 'main/data-worker.js')),
+    historyFile: file,
+    onConfirmed: history.noteDamage,
+    reportError: logger.error,
+  });
+  const reads = createHistoryClient({
+    file,
+    workerPath: join(builtFolder, 'main/history-worker.js'),
+    onDamage: () => void lookForDamage(),
+  });
   // Before the writer has made or mended the file there is nothing to read.
   void reads.hold().then((resume) => history.ready.then(resume));
 
@@ -128,7 +140,10 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     listRequests: async (limit) => (await reads.listRequests(null, limit)).items,
     getProcessMetrics: () => app.getAppMetrics(),
     openFolder: (path) => shell.openPath(path),
-    onCheckChanged: (check) => publish('historyCheckChanged', check),
+    onCheckChanged: (check) => {
+      publish('historyCheckChanged', check);
+      if (check.state === 'done' && check.damage !== null) history.noteDamage();
+    },
   });
 
   // What a person sees.

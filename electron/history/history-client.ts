@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { HistoryReadName, ReadAnswer, ReadArguments, ReadResult } from './history-messages.ts';
+import { isDamage } from './is-damage.ts';
 
 /** With nothing to read for so long the thread ends, and its memory is given back. */
 const idleMs = 60_000;
@@ -9,6 +10,8 @@ export interface HistoryClientOptions {
   file: string;
   /** The worker's script. */
   workerPath: string;
+  /** A page could not be made sense of. */
+  onDamage?: () => void;
   idleAfterMs?: number;
 }
 
@@ -20,7 +23,7 @@ interface Waiting {
 }
 
 /** Reads the history in a thread of its own, which starts when it is first needed. */
-export function createHistoryClient({ file, workerPath, idleAfterMs = idleMs }: HistoryClientOptions) {
+export function createHistoryClient({ file, workerPath, onDamage, idleAfterMs = idleMs }: HistoryClientOptions) {
   let worker: Worker | null = null;
   let lastId = 0;
   let idleTimer: NodeJS.Timeout | undefined;
@@ -58,6 +61,7 @@ export function createHistoryClient({ file, workerPath, idleAfterMs = idleMs }: 
       waiting.delete(answer.id);
       if (answer.ok) asked?.resolve(answer.result);
       else asked?.reject(new Error(answer.message));
+      if (!answer.ok && isDamage(answer.message)) onDamage?.();
       if (waiting.size === 0) tellIdle?.();
       endWhenIdle();
     });

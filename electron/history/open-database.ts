@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync, renameSync } from 'node:fs';
 // The one import of the SQLite driver: it has the API of node:sqlite, which replaces it
 // on the day every supported Electron carries that.
 import { backup, DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { isDamage } from './is-damage.ts';
 import { migrations } from './migrations/index.ts';
 
 /** How long a write waits for another process's, or for another thread's; after that the sender is asked to come again. */
@@ -53,15 +54,6 @@ export function setFileAside(path: string, reason: SetAside['reason']): string {
     if (existsSync(path + suffix)) renameSync(path + suffix, file + suffix);
   }
   return file;
-}
-
-/**
- * SQLITE_CORRUPT and SQLITE_NOTADB in SQLite's own words; the driver gives no more than these.
- *
- * @param detail an error's message
- */
-export function isDamage(detail: string): boolean {
-  return /malformed|not a database|file is encrypted|corrupt/i.test(detail);
 }
 
 /** Opens an existing history for reading, beside a running app if there is one. */

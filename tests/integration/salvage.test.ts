@@ -1,9 +1,13 @@
 import { closeSync, existsSync, openSync, readdirSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createDamageConfirmation } from '../../electron/data/confirm-damage.ts';
+import { createHistoryClient } from '../../electron/history/history-client.ts';
 import type { Salvage } from '../../electron/writer/messages.ts';
 import { startSalvage, unfinishedMark } from '../../electron/writer/salvage-history.ts';
+import { runTask } from '../support/data-fixture.ts';
 import { createTestHistory, type TestHistory } from '../support/history-fixture.ts';
 import { postJson, validEvent } from '../support/requests.ts';
 import { sample } from '../support/samples.ts';
@@ -203,6 +207,29 @@ test('an app that is killed in the middle goes on at the next start', async () =
   expect(again.opened().database().prepare('SELECT count(*) AS n FROM requests').get()).toEqual({ n: 500 });
   expect(readdirSync(before.folder).some((name) => name.endsWith(unfinishedMark('')))).toBe(false);
   await again.writer.close();
+});
+
+test('damage that a reader meets is looked at as a whole before anything is done about it', async () => {
+  makeCalls(400);
+  closeBefore();
+  const confirmed: string[] = [];
+  const look = createDamageConfirmation({
+    runTask,
+    historyFile: before.file,
+    onConfirmed: () => confirmed.push('damaged'),
+    reportError: () => {},
+  });
+  await look();
+  expect(confirmed).toEqual([]);
+  damage(before.file, 12);
+  const reader = createHistoryClient({
+    file: before.file,
+    workerPath: fileURLToPath(new URL('../../electron/history/history-worker.ts', import.meta.url)),
+    onDamage: () => void look(),
+  });
+  await expect(reader.listRequests(null, 400)).rejects.toThrow(/malformed/);
+  await vi.waitUntil(() => confirmed.length > 0, { timeout: 10_000 });
+  await reader.close();
 });
 
 test('a file that went away in the meantime is nothing to bring over', () => {
