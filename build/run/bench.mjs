@@ -7,7 +7,7 @@ import { runInForeground } from '../set-up/run-command.mjs';
 import { ensureTestSetUp } from '../set-up/test-set-up.mjs';
 
 await runScript(async () => {
-  const { electron } = await ensureTestSetUp(['desktop']);
+  const { electron } = await ensureTestSetUp(['bench']);
   return runInForeground(findNode(), [inProject('tests/bench/bench.ts'), ...process.argv.slice(2)], {
     env: { ...process.env, ...(electron && electronEnvironment(electron)) },
   });

@@ -1,7 +1,7 @@
 /** Measures DialPop beside its references: see `npm run bench -- --help`. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startVirtualDesktop } from '../../build/set-up/virtual-desktop.mjs';
 import type { Bench } from './bench-context.ts';
@@ -51,7 +51,10 @@ const electronPath = process.env['ELECTRON_EXECUTABLE_PATH'];
 if (electronPath === undefined) throw new Error('ELECTRON_EXECUTABLE_PATH is not set; run npm run bench');
 const rows = await measureAll(electronPath);
 process.stdout.write(`\n${formatTable(rows, options.isShort)}\n`);
-if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(describeRun(rows), null, 2)}\n`);
+if (options.json !== undefined) {
+  mkdirSync(dirname(options.json), { recursive: true });
+  writeFileSync(options.json, `${JSON.stringify(describeRun(rows), null, 2)}\n`);
+}
 process.exitCode = options.isShort && rows.some((row) => !holds(row, true)) ? 1 : 0;
 
 async function measureAll(electron: string): Promise<Row[]> {

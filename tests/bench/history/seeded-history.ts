@@ -33,6 +33,7 @@ export async function seededHistory(calls: number): Promise<string> {
     const code = await runInForeground(process.execPath, args);
     if (code !== 0) throw new Error(`The history could not be made (${code})`);
     renameSync(unfinished, folder);
+    removeOlderLayouts(calls);
   });
   return folder;
 }
@@ -49,6 +50,13 @@ export function copyHistory(original: string): { path: string; remove: () => voi
   copyFileSync(historyFile(original), historyFile(path), fsConstants.COPYFILE_FICLONE);
   prepareUserData(path);
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** No newer version reads them, and they are large. */
+function removeOlderLayouts(calls: number): void {
+  for (let version = 0; version < migrations.length; version += 1) {
+    rmSync(join(benchFolder(), `history-${version}-${calls}`), { recursive: true, force: true });
+  }
 }
 
 /** Whoever was killed could not clean up. */
