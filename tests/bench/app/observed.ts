@@ -26,8 +26,9 @@ export interface Observed {
   readLoop(): Promise<{ longestMs: number; p99Ms: number }>;
   /** The system's file dialogs answer with this file from now on. */
   chooseFile(path: string): Promise<void>;
+  /** Turns the wheel at a point of the page, once a frame; down where `deltaY` is positive. */
   turnWheel(turns: { x: number; y: number; deltaY: number; times: number }): Promise<void>;
-  pressKey(presses: { keyCode: string; times: number; everyMs: number }): Promise<void>;
+  pressPageDown(presses: { times: number; everyMs: number }): Promise<void>;
 }
 
 /** Talks with the observer in an app that was started with it. */
@@ -65,6 +66,6 @@ export function createObserved(child: ChildProcess): Observed {
     readLoop: async () => z.object({ longestMs: z.number(), p99Ms: z.number() }).parse(await ask('readLoop')),
     chooseFile: async (path) => void (await ask('chooseFile', path)),
     turnWheel: async (turns) => void (await ask('turnWheel', turns)),
-    pressKey: async (presses) => void (await ask('pressKey', presses)),
+    pressPageDown: async (presses) => void (await ask('pressPageDown', presses)),
   };
 }

@@ -8,6 +8,7 @@ const { setTimeout: sleep } = process.getBuiltinModule('node:timers/promises');
 const { isMainThread } = process.getBuiltinModule('node:worker_threads');
 
 const resolutionMs = 1;
+const frameMs = 16;
 const delay = monitorEventLoopDelay({ resolution: resolutionMs });
 /** What counts as painted: the page's main thing is there. */
 const paintedSelector = process.env['DIALPOP_BENCH_PAINTED'] ?? 'body *';
@@ -23,6 +24,17 @@ const whenPainted = `new Promise((resolve) => {
   };
   look();
 })`;
+
+/**
+ * Input as from a person's hand, whether or not the window has the desktop's focus.
+ *
+ * @param {import('electron').BrowserWindow} window
+ */
+function sendInput({ webContents }) {
+  const { debugger: inspector } = webContents;
+  if (!inspector.isAttached()) inspector.attach();
+  return (/** @type {string} */ method, /** @type {object} */ argument) => inspector.sendCommand(method, argument);
+}
 
 /** @param {typeof import('electron')} electron */
 function observe({ app, BrowserWindow, dialog }) {
@@ -62,15 +74,19 @@ function observe({ app, BrowserWindow, dialog }) {
     },
     /** Turns the wheel over the point, once a frame. */
     turnWheel: async ({ x, y, deltaY, times }) => {
+      const send = sendInput(window());
       for (let turn = 0; turn < times; turn += 1) {
-        window().webContents.sendInputEvent({ type: 'mouseWheel', x, y, deltaX: 0, deltaY, canScroll: true });
-        await sleep(16);
+        // Not waited for: a hand does not wait for the page either.
+        void send('Input.dispatchMouseEvent', { type: 'mouseWheel', x, y, deltaX: 0, deltaY });
+        await sleep(frameMs);
       }
     },
-    pressKey: async ({ keyCode, times, everyMs }) => {
+    pressPageDown: async ({ times, everyMs }) => {
+      const send = sendInput(window());
+      const key = { key: 'PageDown', code: 'PageDown', windowsVirtualKeyCode: 34 };
       for (let press = 0; press < times; press += 1) {
-        window().webContents.sendInputEvent({ type: 'keyDown', keyCode });
-        window().webContents.sendInputEvent({ type: 'keyUp', keyCode });
+        void send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key });
+        void send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
         await sleep(everyMs);
       }
     },

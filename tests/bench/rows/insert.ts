@@ -10,16 +10,16 @@ import { median, quantile } from '../statistics.ts';
 const smallCalls = 1000;
 
 /** POST → accepted, one at a time and by turns to an app with many calls and to one with a thousand. */
-export async function measureInsert({ place, calls, isShort, newFolder, large }: Bench): Promise<Row[]> {
+export async function measureInsert({ place, calls, newFolder, large }: Bench): Promise<Row[]> {
   const many = await startDialpop(place, await large());
   const few = await startDialpop(place, prepareUserData(newFolder()));
   const agent = new Agent({ keepAlive: true });
   const send = ({ said }: StartedProcess) => post(agent, said, newEvent().body);
   try {
     for (let index = 0; index < smallCalls; index += 1) await send(few);
-    for (let index = 0; index < (isShort ? 20 : 200); index += 1) await send(many);
+    for (let index = 0; index < 200; index += 1) await send(many);
     const rounds = { ours: [] as number[], reference: [] as number[] };
-    for (let index = 0; index < (isShort ? 100 : 2000); index += 1) {
+    for (let index = 0; index < 2000; index += 1) {
       rounds.ours.push(await send(many));
       rounds.reference.push(await send(few));
     }

@@ -13,7 +13,7 @@ interface Memory {
 
 /** PSS of all processes, in the tray first and then with the window open, each once it has settled. */
 export async function measureIdleMemory({ place, calls, isShort, newFolder, large }: Bench): Promise<Row[]> {
-  const settleLimitMs = isShort ? 3000 : 30_000;
+  const settleLimitMs = isShort ? 1000 : 30_000;
   const folders = { ours: await large(), reference: newFolder() };
   const measure = async (started: StartedProcess): Promise<Memory> => {
     try {

@@ -48,7 +48,7 @@ export async function measurePopupLatency({ place: { electronPath }, isShort, ne
     for (const started of Object.values(servers)) await measure(started, 1, 1);
     const rows: Row[] = [];
     for (const [aSecond, seconds, rounds] of isShort
-      ? ([[50, 2, 1]] as const)
+      ? ([[50, 1, 1]] as const)
       : ([
           [1, 15, 3],
           [50, 10, 3],

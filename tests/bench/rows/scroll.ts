@@ -7,6 +7,8 @@ import type { Row } from '../row.ts';
 const lateFrameMs = 32;
 const pixelsATurn = 120;
 
+const listOfCalls = '[role=listbox][aria-label="Calls, newest first"]';
+
 const framesSchema = z.object({
   frames: z.number(),
   late: z.number(),
@@ -16,10 +18,11 @@ const framesSchema = z.object({
 type Frames = z.infer<typeof framesSchema>;
 
 /** Frames that came late while the wheel is turned and pages are leafed through, as the page itself sees its frames. */
-export async function measureScrolling({ place, calls, isShort, newFolder, large }: Bench): Promise<Row[]> {
-  const ours = await scrollIn(await observeDialpop(place, await large()), place, '[role=listbox]', isShort);
-  const reference = await scrollIn(await observeSmallest(place, newFolder()), place, null, isShort);
-  if (ours.scrolledPixels === 0 || reference.scrolledPixels === 0) throw new Error('Nothing was scrolled');
+export async function measureScrolling({ place, calls, newFolder, large }: Bench): Promise<Row[]> {
+  const ours = await scrollIn(await observeDialpop(place, await large()), place, listOfCalls);
+  const reference = await scrollIn(await observeSmallest(place, newFolder()), place, null);
+  if (ours.scrolledPixels === 0) throw new Error('The calls were not scrolled');
+  if (reference.scrolledPixels === 0) throw new Error('The plain text was not scrolled');
   return [
     {
       id: 'scroll',
@@ -39,21 +42,16 @@ export async function measureScrolling({ place, calls, isShort, newFolder, large
   ];
 }
 
-async function scrollIn(
-  app: Windowed,
-  place: Bench['place'],
-  selector: string | null,
-  isShort: boolean,
-): Promise<Frames> {
+async function scrollIn(app: Windowed, place: Bench['place'], selector: string | null): Promise<Frames> {
   const { observed } = app;
   try {
     await openWindow(place, app);
     if (selector === null) await observed.inPage(fillWithText);
     const point = await observed.inPage<{ x: number; y: number }>(findMiddle(selector));
     await observed.inPage(watchFrames(selector));
-    await observed.turnWheel({ ...point, deltaY: -pixelsATurn, times: isShort ? 60 : 600 });
-    await observed.pressKey({ keyCode: 'PageDown', times: isShort ? 10 : 100, everyMs: 33 });
-    await observed.turnWheel({ ...point, deltaY: pixelsATurn, times: isShort ? 30 : 300 });
+    await observed.turnWheel({ ...point, deltaY: pixelsATurn, times: 600 });
+    await observed.pressPageDown({ times: 100, everyMs: 33 });
+    await observed.turnWheel({ ...point, deltaY: -pixelsATurn, times: 300 });
     return framesSchema.parse(await observed.inPage('window.dialpopBenchFrames()'));
   } finally {
     await app.stop();
