@@ -19,7 +19,10 @@ import { measureSearch } from './rows/search.ts';
 import { measureStalls } from './rows/stalls.ts';
 import { measureStart } from './rows/start.ts';
 
-/** In this order: those that write to the large history come after those that only read it. */
+/**
+ * In this order: those that write to the large history come after those that only read it. Not in the
+ * short form: what tells nothing after a few rounds on a busy machine, and what takes long to prepare.
+ */
 const measurements: { name: string; inShort: boolean; measure: (bench: Bench) => Promise<Row[]> }[] = [
   { name: 'posts', inShort: true, measure: measureAcceptedPosts },
   { name: 'popups', inShort: true, measure: measurePopupLatency },
@@ -31,7 +34,6 @@ const measurements: { name: string; inShort: boolean; measure: (bench: Bench) =>
   { name: 'insert', inShort: false, measure: measureInsert },
   { name: 'stalls', inShort: true, measure: measureStalls },
   { name: 'disk', inShort: true, measure: measureDisk },
-  // Other steps check the package, which takes longer to make than all the rest.
   { name: 'size', inShort: false, measure: measureInstalledSize },
 ];
 const names = measurements.map(({ name }) => name).join(',');
