@@ -24,8 +24,9 @@ export interface Row {
   details?: Record<string, number>;
 }
 
+/** Null where there is nothing to divide by. */
 export const ratioOf = ({ ours, reference }: Row): number | null =>
-  reference === null ? null : ours / reference.value;
+  reference === null || reference.value === 0 ? null : ours / reference.value;
 
 const measured = (row: Row): number => (row.target.of === 'ratio' ? (ratioOf(row) ?? Number.NaN) : row.ours);
 
