@@ -13,7 +13,7 @@ import { runInForeground } from './run-command.mjs';
  * @property {number} skipped
  *
  * @typedef {object} TestContext
- * @property {import('./electron.mjs').Electron} [electron] what to test with; only the desktop step needs one
+ * @property {import('./electron.mjs').Electron} [electron] what to test with; only the desktop and bench steps need one
  * @property {string | undefined} [only] a part of the paths of the test files to run; all without it
  *
  * @typedef {object} TestStep
@@ -30,6 +30,7 @@ export const testSteps = [
   { name: 'unit', run: ({ only }) => runVitest('unit', only) },
   { name: 'integration', run: ({ only }) => runVitest('integration', only) },
   { name: 'desktop', run: runDesktop },
+  { name: 'bench', run: runShortBench },
 ];
 
 /**
@@ -86,6 +87,19 @@ async function runDesktop({ electron, only }) {
     ),
   );
   return packaged === 0 ? count : { ...count, failed: count.failed + 1 };
+}
+
+/**
+ * The quick form of `npm run bench`: nothing is far slower than it should be.
+ *
+ * @param {TestContext} context
+ */
+function runShortBench({ electron }) {
+  return runCounted('bench', countBench, () =>
+    runInForeground(findNode(), [inProject('tests', 'bench', 'bench.ts'), '--short', `--json=${resultFile('bench')}`], {
+      env: { ...process.env, ...(electron && electronEnvironment(electron)) },
+    }),
+  );
 }
 
 /**
@@ -155,4 +169,15 @@ export function countVitest({ numPassedTests, numFailedTests, numPendingTests, n
  */
 export function countPlaywright({ stats: { expected, unexpected, flaky, skipped } }) {
   return { passed: expected + flaky, failed: unexpected, skipped };
+}
+
+/**
+ * A row that keeps to its bound has passed.
+ *
+ * @param {{rows: {holds: boolean}[]}} report
+ * @returns {TestCount}
+ */
+export function countBench({ rows }) {
+  const passed = rows.filter(({ holds }) => holds).length;
+  return { passed, failed: rows.length - passed, skipped: 0 };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countOf, countPlaywright, countVitest } from '../../../build/set-up/test-steps.mjs';
+import { countBench, countOf, countPlaywright, countVitest } from '../../../build/set-up/test-steps.mjs';
 
 const vitestReport = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] };
 
@@ -31,5 +31,10 @@ describe('counting test cases', () => {
       failed: 1,
       skipped: 2,
     });
+  });
+
+  test('a measured row that does not keep to its bound is a failure', () => {
+    const rows = [{ holds: true }, { holds: false }, { holds: true }];
+    expect(countBench({ rows })).toEqual({ passed: 2, failed: 1, skipped: 0 });
   });
 });

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createHistoryReader } from '../../electron/history/history-store.ts';
-import { openDatabaseReadOnly } from '../../electron/history/open-database.ts';
-import { parseQueryText } from '../../shared/call-query-text.ts';
-import type { CountPart } from '../../shared/calls.ts';
+import { createHistoryReader } from '../../../electron/history/history-store.ts';
+import { openDatabaseReadOnly } from '../../../electron/history/open-database.ts';
+import { parseQueryText } from '../../../shared/call-query-text.ts';
+import type { CountPart } from '../../../shared/calls.ts';
 
 type Reader = ReturnType<typeof createHistoryReader>;
 type Write = (line: string) => void;
