@@ -41,6 +41,8 @@ const examples: Partial<Record<RequestName, Record<string, unknown>>> = {
 };
 
 test('any value on any channel is answered or refused cleanly', async ({ launch, userData }) => {
+  // Some 3,000 requests, a few of them of a quarter of a megabyte.
+  test.slow();
   const { app, page } = await openWindow(launch);
   await app.post(newCall());
   await silenceTheSystem(app);
