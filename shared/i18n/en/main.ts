@@ -9,6 +9,9 @@ export const enMain = {
   'start.historyNewer':
     'The history was made by a newer DialPop ({detail}). Please update DialPop. The file is {file}.',
   'start.historyFailed': 'The history cannot be opened: {detail}. The file is {file}.',
+  'window.failedAgain': 'The window has failed again',
+  'window.failedAgainDetail':
+    'DialPop still records calls and shows popups. Reload the window, or quit DialPop and start it anew.',
   'popup.reason.noAnswer': 'The notification service did not answer within {seconds, number} s',
   'popup.reason.noService': 'No notification service is running',
   'popup.reason.noBus': 'There is no session bus',

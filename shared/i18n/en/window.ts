@@ -42,6 +42,12 @@ export const enWindow = {
     'The history was damaged, so DialPop started a new one. The old file is kept as {detail}.',
   'notice.history_failing': 'Calls cannot be stored, so TeleCMI is told to try again later: {detail}',
   'notice.popups_failing': 'Calls are recorded, but their popups cannot be shown: {detail}',
+  'notice.window_crashed':
+    'The window had crashed and was loaded again. Calls were recorded and popups shown all the time.',
+  'notice.window_hung':
+    'The window did not react any more and was loaded again. Calls were recorded and popups shown all the time.',
+  'notice.clock_ahead':
+    'This computer’s clock is more than a week ahead of when DialPop last ran. In case it is wrong, no call is deleted for its age before a day has passed.',
   'addressChange.port': 'The port is now {port}: point your tunnel at it.',
   'addressChange.url': 'The webhook URL has changed: paste the new one into TeleCMI, or its calls will not arrive.',
 
