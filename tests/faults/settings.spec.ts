@@ -35,7 +35,7 @@ test('a damaged file is set aside, the token that can be read survives, and the 
   expect(read(userData)).toMatchObject({ token });
 });
 
-test('what a newer version wrote is kept for it, and what this one cannot read is set aside', async ({
+test('what a newer version wrote is kept for it, and what this one cannot read is set aside', { tag: '@full' }, async ({
   launch,
   userData,
 }) => {
@@ -51,7 +51,7 @@ test('what a newer version wrote is kept for it, and what this one cannot read i
   expect(JSON.parse(readFileSync(join(userData, aside), 'utf8'))).toEqual(newer);
 });
 
-test('what an older version wrote is taken over without a word', async ({ launch, userData }) => {
+test('what an older version wrote is taken over without a word', { tag: '@full' }, async ({ launch, userData }) => {
   writeFileSync(fileOf(userData), JSON.stringify({ token, welcomeDone: true, agentIds: ['202'] }));
   const app = await launch({ hidden: false });
   expect(tokenOf(app)).toBe(token);
@@ -98,9 +98,9 @@ test('a file that cannot be written: the window says so, and it is saved by itse
   }
 });
 
-test('a full disk: the window says so, what was saved stays whole, and the next change is saved when there is room', async ({
-  launch,
-}) => {
+test('a full disk: the window says so, what was saved stays whole, and the next change is saved when there is room', {
+  tag: '@full',
+}, async ({ launch }) => {
   const disk = createSmallDisk(200);
   test.skip(disk === null, 'No file system can be mounted on this machine');
   if (disk === null) return;

@@ -97,7 +97,10 @@ test('a host that vanishes takes no hidden window with it; when it is back the i
   await app.quit();
 });
 
-test('a host that restarts at once shows the icon again, and no window comes for it', async ({ bare, launch }) => {
+test('a host that restarts at once shows the icon again, and no window comes for it', { tag: '@full' }, async ({
+  bare,
+  launch,
+}) => {
   const host = await bare.startTrayHost();
   const app = await launch({ env: bare.env });
   (await trayOf(app, bare)).disconnect();

@@ -49,7 +49,7 @@ test('a page that hangs is ended after a while and loaded anew, and says so', { 
   await waitFor('the popups', () => desktop.notifications().length === 2);
 });
 
-test('a window whose page hangs can still be closed', async ({ desktop, app }) => {
+test('a window whose page hangs can still be closed', { tag: '@full' }, async ({ desktop, app }) => {
   const hung = hangPage(app);
   await app.evaluate(`(electron.BrowserWindow.getAllWindows()[0].close(), true)`);
   await expectAnswered(app);

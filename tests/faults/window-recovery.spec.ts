@@ -28,7 +28,7 @@ test('a crashed page is loaded anew where it was and says so, while calls keep c
   await Promise.all([crashPage(app.electron), expectCallTaken(app, desktop, '442079460011')]);
   await waitForPage(app.electron, 'The window had crashed and was loaded again.');
   expect(await readRoute(app.electron)).toBe(before);
-  await waitForPage(app.electron, 'Your tunnel must point at it');
+  await waitForPage(app.electron, 'Public address');
   await expectCallTaken(app, desktop, '442079460012');
   expect(await app.history()).toHaveLength(2);
   expect(log(app)).toMatch(/renderer has ended: (crashed|killed)/);
@@ -78,7 +78,7 @@ test('a page that crashes again within a minute is not loaded for ever: the pers
   expect(child.exitCode).toBe(0);
 });
 
-test('while nobody answers the question, calls are taken and shown', async ({ desktop, launch }) => {
+test('while nobody answers the question, calls are taken and shown', { tag: '@full' }, async ({ desktop, launch }) => {
   const app = await launch({ hidden: false });
   await waitForPage(app.electron, 'Listening');
   await answerDialogs(app.electron, []);
@@ -89,7 +89,10 @@ test('while nobody answers the question, calls are taken and shown', async ({ de
   await expectCallTaken(app, desktop, '442079460014');
 });
 
-test('the graphics process ends: the window goes on, and so does everything else', async ({ desktop, launch }) => {
+test('the graphics process ends: the window goes on, and so does everything else', { tag: '@full' }, async ({
+  desktop,
+  launch,
+}) => {
   const app = await launch({ hidden: false });
   const page = await app.window();
   await expect(page.getByRole('contentinfo')).toBeVisible();
