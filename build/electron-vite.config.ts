@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import { recordBundledPackages } from './supply-chain/record-bundled.ts';
 
 const root = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -18,6 +19,7 @@ const relaxPolicyWhileDeveloping: Plugin = {
  */
 export default defineConfig({
   main: {
+    plugins: [recordBundledPackages(root(''), 'main')],
     build: {
       outDir: root('dist/main'),
       externalizeDeps: false,
@@ -26,7 +28,8 @@ export default defineConfig({
       rollupOptions: {
         input: {
           main: root('electron/main.ts'),
-          // Runs in a thread of its own.
+          // Each runs in a thread of its own.
+          'writer-worker': root('electron/writer/writer-worker.ts'),
           'history-worker': root('electron/history/history-worker.ts'),
           // One thread for each export, backup or restore.
           'data-worker': root('electron/data/data-worker.ts'),
@@ -37,6 +40,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [recordBundledPackages(root(''), 'preload')],
     build: {
       outDir: root('dist/preload'),
       externalizeDeps: false,
@@ -49,7 +53,7 @@ export default defineConfig({
   },
   renderer: {
     root: root('renderer'),
-    plugins: [react(), relaxPolicyWhileDeveloping],
+    plugins: [react(), relaxPolicyWhileDeveloping, recordBundledPackages(root(''), 'renderer')],
     build: {
       outDir: root('dist/renderer'),
       target: 'chrome130',

@@ -11,10 +11,10 @@ import {
   nativeImage,
   powerMonitor,
   protocol,
-  session,
   shell,
   Tray,
 } from 'electron';
+import { everyCall } from '../shared/call-query.ts';
 import { t } from '../shared/i18n/translate.ts';
 import { stepZoom } from '../shared/zoom.ts';
 import { createActions } from './actions.ts';
@@ -22,13 +22,13 @@ import { createAppStatus } from './app-status.ts';
 import type { CommandLineOptions } from './command-line.mjs';
 import { createFileChooser } from './data/choose-file.ts';
 import { startKeepingTidy } from './data/start-keeping-tidy.ts';
+import { createDiagnostics } from './diagnostics/create-diagnostics.ts';
 import { createReceiver } from './events/receive-event.ts';
 import { createHistoryClient } from './history/history-client.ts';
-import { startHistoryUpkeep } from './history/history-upkeep.ts';
-import { type StartedHistory, startHistory } from './history/start-history.ts';
 import { createCallHandlers } from './ipc/call-handlers.ts';
 import { createChangeFeed } from './ipc/change-feed.ts';
 import { createDataHandlers } from './ipc/data-handlers.ts';
+import { createDiagnosticsHandlers } from './ipc/diagnostics-handlers.ts';
 import { createLinkHandlers } from './ipc/link-handlers.ts';
 import { createPublisher } from './ipc/publish.ts';
 import { nothing, registerHandlers } from './ipc/register-handlers.ts';
@@ -37,7 +37,7 @@ import { createTunnelHandlers } from './ipc/tunnel-handlers.ts';
 import { createAppLanguage } from './language.ts';
 import { handleShutdown, handleUnexpectedErrors } from './lifecycle.ts';
 import { createCallLinkService } from './links/call-link-service.ts';
-import { createLogger, type Logger } from './logger.ts';
+import { createLogger } from './logger.ts';
 import { createNotifier } from './notifications/create-notifier.ts';
 import { callAt } from './notifications/pause.ts';
 import { createPopupService } from './notifications/popup-service.ts';
@@ -54,11 +54,13 @@ import { loadTrayIcons } from './tray/tray-icons.ts';
 import { createTunnel } from './tunnel/create-tunnel.ts';
 import { historyFile } from './user-data.ts';
 import { createWebhookApp } from './webhook/create-webhook-app.ts';
+import { createTurnedAwayReport } from './webhook/turned-away.ts';
 import { createWebhookServer } from './webhook/webhook-server.ts';
 import { allowDevelopmentServer, serveApp } from './window/app-protocol.ts';
-import { denyPermissions } from './window/harden.ts';
 import { createMainWindow } from './window/main-window.ts';
+
 import { createWindowRecovery, logHelpersGone } from './window/window-recovery.ts';
+import { startHistory } from './writer/start-history.ts';
 
 /** Without a View menu: its zoom keys would not reach the page, which keeps what they did. */
 const macMenu: MenuItemConstructorOptions[] = [{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }];
@@ -76,35 +78,36 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   const settings = createSettingsStore(userData);
   const language = createAppLanguage(app, () => settings.get().language);
   const file = historyFile(userData);
-  const opened = openHistory(file, logger);
-  if (opened === null) {
-    app.exit(1);
-    return;
-  }
-  const { history } = opened.replaceable;
-  const upkeep = startHistoryUpkeep({
-    history,
-    reportError: (error) => logger.error('The history could not be put in order', error),
+  const history = startHistory({
+    file,
+    workerPath: join(builtFolder, 'main/writer-worker.js'),
+    reads: () => reads,
+    status: () => status,
+    onChanged: () => changes.add(),
+    onReplaced: () => historyReplaced(),
+    logger,
   });
   const reads = createHistoryClient({ file, workerPath: join(builtFolder, 'main/history-worker.js') });
+  // Before the writer has made or mended the file there is nothing to read.
+  void reads.hold().then((resume) => history.ready.then(resume));
 
   // What is told.
   const status = createAppStatus({
     getServerStatus: () => server.status(),
     getSettings: settings.get,
-    countUnread: history.countUnread,
+    countUnread: () => history.overview().unread,
+    getHistoryState: history.state,
     getTunnelStatus: () => tunnel.status(),
     getSystemPopups: () => systemPopups.get(),
-    lastRequestAt: history.lastRequestAt,
+    lastRequestAt: () => history.overview().lastRequestAt,
     version: app.getVersion(),
   });
   const publish = createPublisher(() => window.target());
   const changes = createChangeFeed((ids) => {
     const current = status.get();
-    tray.render({ status: current, recentCalls: history.listCalls(null, 5).items });
+    tray.render({ status: current, recentCalls: history.overview().recentCalls });
     publish('statusChanged', current);
     if (ids.length > 0) publish('callsChanged', { ids });
-    if (ids.length > 0) upkeep.wake();
   });
   const actions = createActions({
     settings,
@@ -114,7 +117,22 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     writeClipboard: (text) => clipboard.writeText(text),
   });
   const stopSavingLater = saveSettingsLater({ settings, status, onChange: () => changes.add() });
-  if (opened.setAside !== null) status.addNotice({ id: 'history_set_aside', detail: opened.setAside });
+
+  const diagnostics = createDiagnostics({
+    logger,
+    platform: process.platform,
+    appVersion: app.getVersion(),
+    userData,
+    historyFile: file,
+    workerPath: join(builtFolder, 'main/data-worker.js'),
+    getStatus: () => status.get(),
+    readConnection: history.readConnection,
+    listCalls: async (limit) => (await reads.findCalls({ query: everyCall, before: null, limit })).items,
+    listRequests: async (limit) => (await reads.listRequests(null, limit)).items,
+    getProcessMetrics: () => app.getAppMetrics(),
+    openFolder: (path) => shell.openPath(path),
+    onCheckChanged: (check) => publish('historyCheckChanged', check),
+  });
 
   // What a person sees.
   const window = createMainWindow({
@@ -138,7 +156,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
       const { zoomPercent } = settings.get();
       actions.updateSettings({ zoomPercent: stepZoom(zoomPercent, direction) });
     },
-    getStartView: () => (settings.get().welcomeDone || history.lastRequestAt() !== null ? null : 'welcome'),
+    getStartView: () => (settings.get().welcomeDone || history.overview().lastRequestAt !== null ? null : 'welcome'),
     recovery: createWindowRecovery({
       dialog,
       quit: () => app.quit(),
@@ -158,17 +176,24 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     clickOpensWindow: process.platform !== 'darwin',
     run: (command) => void runCommand(command),
   });
-  const trayHost = createTrayHost({ platform: process.platform, renewIcon: tray.renew, onMissing: window.offer });
+  const trayHost = createTrayHost({
+    platform: process.platform,
+    onChange: diagnostics.noteTrayHost,
+    renewIcon: tray.renew,
+    onMissing: window.offer,
+  });
   Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.buildFromTemplate(macMenu) : null);
 
   // The life of a webhook: ① webhook → ② events → ③ history → ④ notifications → ⑤ ipc.
-  const notifier = createNotifier({
-    platform: process.platform,
-    appName: app.getName(),
-    // The notification service cannot look into the package; this file lies beside it.
-    iconPath: join(icons, 'icon.png').replace('app.asar', 'app.asar.unpacked'),
-    createNotification: (notificationOptions) => new Notification(notificationOptions),
-  });
+  const notifier = diagnostics.watchNotifier(
+    createNotifier({
+      platform: process.platform,
+      appName: app.getName(),
+      // The notification service cannot look into the package; this file lies beside it.
+      iconPath: join(icons, 'icon.png').replace('app.asar', 'app.asar.unpacked'),
+      createNotification: (notificationOptions) => new Notification(notificationOptions),
+    }),
+  );
   const systemPopups = watchSystemPopups(process.platform, () => changes.add());
   app.on('browser-window-focus', systemPopups.refresh);
   const links = createCallLinkService({
@@ -181,11 +206,13 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     links,
     getSettings: settings.get,
     writeOutcome: (eventId, outcome) => {
-      const callId = history.writePopupOutcome(eventId, outcome);
       testCalls.notePopup(eventId, outcome);
       if (outcome.status === 'failed') status.addNotice({ id: 'popups_failing', detail: outcome.reason });
       if (outcome.status === 'shown') status.removeNotice('popups_failing');
-      if (callId !== null) changes.add([callId]);
+      history.writePopupOutcome(eventId, outcome).then(
+        (callId) => callId !== null && changes.add([callId]),
+        (error) => logger.error('What became of a popup could not be written down', error),
+      );
     },
     openCall: (id) => window.showCall(id),
     openCalls: () => window.showView('calls'),
@@ -200,18 +227,13 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
       testCalls.noteRecorded(recorded, event);
       popups.announce(recorded, event, receivedAt);
     },
-    publish: (changedCallIds) => {
-      status.removeNotice('history_failing');
-      changes.add(changedCallIds);
-    },
-    reportStoreFailure: (error) => {
-      logger.error('A request could not be stored', error);
-      status.addNotice({ id: 'history_failing', detail: error instanceof Error ? error.message : String(error) });
-      changes.add();
-    },
+    publish: changes.add,
+    reportStoreFailure: (detail) => logger.error(`A request could not be stored: ${detail}`),
   });
+  const turnedAway = createTurnedAwayReport((line) => logger.warn(line));
   const webhook = createWebhookApp({
     getToken: () => settings.get().token,
+    getPublicUrl: () => settings.get().publicUrl,
     takeNonce: (nonce) => tunnel.takeNonce(nonce),
     receive: async (request) => {
       const receipt = await receiver.receive(request);
@@ -219,6 +241,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
       return receipt;
     },
     keepRefusal: receiver.keepRefusal,
+    noteTurnedAway: turnedAway.note,
     reportError: (error) => logger.error('A request could not be handled', error),
   });
   const tellListening = createListeningTeller({
@@ -226,7 +249,8 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     sendSample: sample ? actions.sendSample : null,
     reportError: (error) => logger.error('The running file could not be written', error),
   });
-  const server = createWebhookServer(webhook, (serverStatus) => {
+  const server = createWebhookServer(diagnostics.watchRequests(webhook), (serverStatus) => {
+    diagnostics.noteListener(serverStatus);
     if (serverStatus.state === 'problem')
       logger.warn(`Cannot listen on port ${serverStatus.port}: ${serverStatus.detail}`);
     tellListening(serverStatus, settings.get().token);
@@ -255,21 +279,24 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   const stopPauseTimer = callAt(() => settings.get().pausedUntil, actions.resumePopups);
 
   // Keeping tidy.
+  const historyReplaced = (): void => {
+    popups.forgetCalls();
+    publish('historyReplaced', undefined);
+    changes.add();
+  };
   const tidy = startKeepingTidy({
     workerPath: join(builtFolder, 'main/data-worker.js'),
-    replaceable: opened.replaceable,
+    history,
     historyFile: file,
     folder: userData,
     appVersion: app.getVersion(),
     getSettings: settings.get,
     updateSettings: settings.update,
-    releaseReaders: reads.hold,
-    onReplaced: () => {
-      popups.forgetCalls();
-      publish('historyReplaced', undefined);
-      changes.add();
-      upkeep.wake();
+    releaseReaders: async () => {
+      const releases = [await diagnostics.holdHistory(), await reads.hold()];
+      return () => releases.forEach((release) => void release());
     },
+    onReplaced: historyReplaced,
     choose: createFileChooser({
       dialog,
       getWindow: () => BrowserWindow.getAllWindows()[0] ?? null,
@@ -279,7 +306,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     openFolder: (path) => shell.openPath(path),
     onJob: (job) => publish('jobChanged', job),
     onDeleted: changes.add,
-    lastRequestAt: () => history.lastRequestAt(),
+    lastRequestAt: () => history.overview().lastRequestAt,
     onClockDoubted: (isDoubted) => {
       if (isDoubted) status.addNotice({ id: 'clock_ahead', detail: '' });
       if (isDoubted || status.removeNotice('clock_ahead')) changes.add();
@@ -293,13 +320,13 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     ...createSettingsHandlers({ settings, actions }),
     ...createTunnelHandlers({ tunnel, testCall: testCalls }),
     ...createDataHandlers(tidy.service),
+    ...createDiagnosticsHandlers(diagnostics.service),
     getStatus: () => status.get(),
     dismissNotice: ({ id }) => nothing(actions.dismissNotice(id)),
     listRequests: ({ before, limit }) => reads.listRequests(before, limit),
     copyText: async ({ text }) => nothing(await actions.copyText(text)),
     sendSample: () => actions.sendSample(),
   });
-  denyPermissions(session.defaultSession);
   if (developmentUrl !== null) allowDevelopmentServer(developmentUrl);
   serveApp(protocol, join(builtFolder, 'renderer'));
 
@@ -313,29 +340,21 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     { name: 'the watch over the system’s popups', stop: systemPopups.stop },
     { name: 'the tray host watch', stop: trayHost.stop },
     { name: 'keeping tidy', stop: tidy.stop },
+    { name: 'the diagnostics', stop: diagnostics.stop },
     {
       name: 'the timers',
-      stop: () => [stopPauseTimer, stopSavingLater, stopSettings, changes.stop].forEach((stop) => void stop()),
+      stop: () =>
+        [stopPauseTimer, stopSavingLater, stopSettings, changes.stop, turnedAway.stop].forEach((stop) => void stop()),
     },
     { name: 'the window', stop: window.close },
     { name: 'the tray', stop: tray.stop },
     { name: 'the running file', stop: () => removeRunningFile(userData) },
     { name: 'the history’s reader', stop: reads.close },
-    { name: 'the history', stop: () => [upkeep.stop, history.close].forEach((stop) => void stop()) },
+    { name: 'the history', stop: history.close },
+    { name: 'the log', stop: logger.close },
   ]);
 
   void server.listen(port ?? settings.get().port);
-  if (!hidden && !settings.get().startHidden) window.show();
-}
-
-/** The history, or null after saying why there is none. */
-function openHistory(file: string, logger: Logger): Extract<StartedHistory, { ok: true }> | null {
-  const started = startHistory(file, (error) => logger.error('Open popup outcomes could not be closed', error));
-  if (started.ok) return started;
-  const keys = { newer_version: 'start.historyNewer', failed: 'start.historyFailed' } as const;
-  const message = t(keys[started.reason], { file, detail: started.detail });
-  // On standard error as well: a start from a terminal may have nobody in front of the screen.
-  logger.error(message);
-  dialog.showErrorBox(t('start.failed'), message);
-  return null;
+  // Whether a first window begins with Welcome is in the history.
+  if (!hidden && !settings.get().startHidden) void history.ready.then(() => window.show());
 }

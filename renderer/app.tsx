@@ -47,7 +47,7 @@ export function App() {
     <div className="window">
       <NavigationRail view={view} status={status} onGoTo={goTo} />
       <div className="content">
-        <Banners status={status} view={view} />
+        <Banners status={status} view={view} onOpenDiagnostics={() => goToSettings('diagnostics')} />
         <main className="view" key={view} ref={main} tabIndex={-1}>
           <h1 className="visually-hidden">{t(`rail.${view}`)}</h1>
           <ErrorBoundary>

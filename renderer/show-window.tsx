@@ -6,6 +6,7 @@ import { App } from './app.tsx';
 import { Announcer } from './components/announcer.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { ToastProvider } from './components/toasts.tsx';
+import { watchProblems } from './diagnostics/tell-problems.ts';
 import { trackRegionFocus } from './hooks/focus-regions.ts';
 import { trackInput } from './hooks/track-input.ts';
 import { ListsProvider } from './live/lists.tsx';
@@ -13,6 +14,7 @@ import { createQueryClient } from './live/query-client.ts';
 
 /** Puts the window's contents on the page. */
 export function showWindow(root: HTMLElement): void {
+  watchProblems();
   trackInput();
   trackRegionFocus();
   createRoot(root).render(

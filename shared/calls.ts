@@ -106,7 +106,7 @@ export interface CallDetail extends CallSummary {
   callerid: string | null;
   appId: string | null;
   requestId: string | null;
-  /** Fields TeleCMI does not document, merged over the call's events; the newest value counts. */
+  /** Fields TeleCMI does not document, merged over the call's events; of several the latest in the call's life counts. */
   unknownFields: { name: string; value: JsonValue }[];
   /** In the order they were received. */
   events: EventRecord[];

@@ -22,9 +22,12 @@ const describeType = (value: unknown): string => {
 
 const invalidText = ({ input }: { input?: unknown }) => `must be text, not ${describeType(input)}`;
 
+/** SQLite's texts end at a NUL and cannot hold half a character. Two ids must not become one for that, so a sign stands in their place. */
+const toStorable = (value: string): string => value.toWellFormed().replaceAll('\0', '\uFFFD');
+
 const text = z
   .union([z.string(), z.number()], { error: invalidText })
-  .transform((value) => String(value).trim())
+  .transform((value) => toStorable(String(value).trim()))
   .pipe(z.string().max(maximumTextLength, `must not be longer than ${maximumTextLength} characters`));
 
 const invalidNumber = ({ input }: { input?: unknown }) =>
@@ -34,9 +37,11 @@ const phoneNumber = z
   .union([z.string(), z.number().int({ error: invalidNumber })], { error: invalidNumber })
   // A "+" that was not percent-encoded in a query arrives as a space.
   .transform((value) =>
-    String(value)
-      .replace(/^ (?=\d)/, '+')
-      .trim(),
+    toStorable(
+      String(value)
+        .replace(/^ (?=\d)/, '+')
+        .trim(),
+    ),
   )
   .pipe(z.string().max(maximumNumberLength, `must not be longer than ${maximumNumberLength} characters`));
 
@@ -57,7 +62,7 @@ const wholeNumber = (message: string) =>
 
 const appId = z
   .union([z.number(), z.string()], { error: invalidText })
-  .transform((value) => (/^\d{1,15}$/.test(String(value).trim()) ? Number(value) : String(value)));
+  .transform((value) => (/^\d{1,15}$/.test(String(value).trim()) ? Number(value) : toStorable(String(value))));
 
 /** The documented fields, each optional here: which ones a kind needs is decided in {@link classifyFields}. */
 const knownFieldsSchema = z.object({

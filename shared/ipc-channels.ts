@@ -61,6 +61,14 @@ export const requestChannels = {
   showFile: 'data:show-file',
   showFolder: 'data:show-folder',
 
+  // Diagnostics.
+  getDiagnostics: 'diagnostics:get',
+  makeReport: 'diagnostics:make-report',
+  checkHistory: 'diagnostics:check-history',
+  cancelHistoryCheck: 'diagnostics:cancel-history-check',
+  showLogs: 'diagnostics:show-logs',
+  reportProblem: 'diagnostics:report-problem',
+
   // The rest.
   copyText: 'clipboard:copy-text',
   sendSample: 'sample:send',
@@ -76,5 +84,6 @@ export const broadcastChannels = {
   testCallChanged: 'test-call:changed',
   jobChanged: 'data:job-changed',
   historyReplaced: 'data:history-replaced',
+  historyCheckChanged: 'diagnostics:history-check-changed',
 } as const;
 export type BroadcastName = keyof typeof broadcastChannels;

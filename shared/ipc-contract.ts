@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Page, RequestRecord } from './calls.ts';
+import type { HistoryCheck } from './diagnostics/diagnostics.ts';
 import { type CallResults, callArguments } from './ipc/calls.ts';
 import { nothing, pageArguments, type Result } from './ipc/common.ts';
 import { type DataResults, dataArguments } from './ipc/data.ts';
+import { type DiagnosticsResults, diagnosticsArguments } from './ipc/diagnostics.ts';
 import { type LinkResults, linkArguments } from './ipc/links.ts';
 import { type SettingsResults, settingsArguments } from './ipc/settings.ts';
 import { type TunnelResults, tunnelArguments } from './ipc/tunnel.ts';
@@ -21,6 +23,7 @@ export const requestArguments = {
   ...settingsArguments,
   ...tunnelArguments,
   ...dataArguments,
+  ...diagnosticsArguments,
   getStatus: nothing,
   dismissNotice: z.object({ id: z.enum(noticeIds) }).strict(),
   listRequests: pageArguments.strict(),
@@ -29,7 +32,13 @@ export const requestArguments = {
 } satisfies Record<RequestName, z.ZodType>;
 
 /** What the main process answers to each request. */
-export interface RequestResults extends CallResults, LinkResults, SettingsResults, TunnelResults, DataResults {
+export interface RequestResults
+  extends CallResults,
+    LinkResults,
+    SettingsResults,
+    TunnelResults,
+    DataResults,
+    DiagnosticsResults {
   getStatus: AppStatus;
   dismissNotice: undefined;
   listRequests: Page<RequestRecord>;
@@ -44,11 +53,13 @@ export interface Broadcasts {
   callsChanged: { ids: number[] };
   settingsChanged: Settings;
   openCall: { id: number };
-  openView: { view: View };
+  /** `section` is one of Settings. */
+  openView: { view: View; section?: string };
   testCallChanged: TestCall | null;
   jobChanged: Job | null;
   /** A backup is the history now: nothing that was read before is true any more. */
   historyReplaced: undefined;
+  historyCheckChanged: HistoryCheck;
 }
 
 export type RequestArgument<Name extends RequestName> = z.input<(typeof requestArguments)[Name]>;

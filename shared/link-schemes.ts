@@ -1,37 +1,78 @@
 /**
- * Schemes that run code, read this machine's files, or lead back into a program's own pages. They
- * are never opened, whatever a person allows: a link is made of what a CRM sent.
+ * Schemes that run code, install or change something, read files here or on a file server, or lead back
+ * into a program's own pages. They are never opened, whatever a person allows: a link is made of what a
+ * CRM sent.
  */
 const neverOpened = new Set([
   'about',
+  'afp',
+  'applescript',
   'blob',
   'chrome',
   'chrome-extension',
+  'chrome-untrusted',
+  'cifs',
   'cmd',
   'data',
+  'dav',
+  'davs',
   'devtools',
   'dialpop',
+  'edge',
+  'feed',
   'file',
   'filesystem',
+  'hcp',
+  'help',
+  'intent',
   'its',
   'jar',
   'javascript',
+  'jnlp',
+  'ldap',
+  'ldaps',
   'livescript',
   'mhtml',
+  'microsoft-edge',
   'mk',
+  'moz-extension',
+  'ms-access',
+  'ms-appinstaller',
+  'ms-cxh',
+  'ms-cxh-full',
+  'ms-excel',
+  'ms-help',
+  'ms-infopath',
   'ms-its',
   'ms-msdt',
   'ms-officecmd',
+  'ms-powerpoint',
+  'ms-project',
+  'ms-publisher',
+  'ms-search',
+  'ms-settings',
+  'ms-spd',
+  'ms-visio',
+  'ms-word',
   'nfs',
   'powershell',
   'res',
+  'resource',
+  'rlogin',
   'search',
   'search-ms',
   'shell',
   'smb',
+  'ssh',
+  'telnet',
+  'tn3270',
   'vbscript',
   'view-source',
+  'webdav',
+  'webdavs',
   'wscript',
+  'wyciwyg',
+  'x-apple.systempreferences',
 ]);
 
 /** Schemes that are always allowed. */
@@ -39,7 +80,8 @@ export const webSchemes: readonly string[] = ['http', 'https'];
 
 /** True for a scheme that is never opened. Without the colon; upper and lower case are the same. */
 export function isNeverOpened(scheme: string): boolean {
-  return neverOpened.has(scheme.toLowerCase());
+  // One letter is a drive on Windows.
+  return scheme.length === 1 || neverOpened.has(scheme.toLowerCase());
 }
 
 /**
@@ -56,7 +98,7 @@ export function isSchemeAllowed(scheme: string, allowed: readonly string[]): boo
 /** Not a scheme's name; never opened; allowed by itself. */
 export type SchemeProblem = 'invalid' | 'never' | 'always';
 
-/** RFC 3986, section 3.1; not of one letter, which is a drive on Windows. */
+/** RFC 3986, section 3.1; not of one letter. */
 export const schemePattern = /^[a-z][a-z0-9+.-]{1,39}$/;
 
 /** What is wrong with a scheme a person wants to allow; null where nothing is. */

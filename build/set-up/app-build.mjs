@@ -14,6 +14,7 @@ const sources = [
   'renderer',
   'shared',
   'build/electron-vite.config.ts',
+  'build/supply-chain/record-bundled.ts',
   'package.json',
   'package-lock.json',
 ];
@@ -23,6 +24,9 @@ const outputs = [
   'dist/main/data-worker.js',
   'dist/preload/preload.cjs',
   'dist/renderer/index.html',
+  'dist/bundled/main.json',
+  'dist/bundled/preload.json',
+  'dist/bundled/renderer.json',
 ];
 const stampFile = inProject('dist', 'build-stamp');
 

@@ -1,6 +1,7 @@
 /** Packaging with electron-builder: all of a platform's packages, or only its folder, and why. */
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeSupplyChainFiles } from '../supply-chain/supply-chain-files.mjs';
 import { buildApp } from './app-build.mjs';
 import { ensureDependencies, findNode } from './dependencies.mjs';
 import { ensureElectron } from './electron.mjs';
@@ -26,6 +27,7 @@ export async function ensureAppPackage({ unpackedOnly }) {
   await ensureDependencies();
   const electron = await ensureElectron();
   await buildApp();
+  await writeSupplyChainFiles({ electronVersion: electron.version });
   rmSync(packageFolder, { recursive: true, force: true });
 
   const reason = unpackedOnly

@@ -45,8 +45,7 @@ async function install() {
     throw new ExpectedFailure('The dependencies have changed. Run "npm ci", then start again.');
   }
   const { code, output } = await withProgress('Installing the locked dependencies', () =>
-    // Asked for by name: with NODE_ENV=production npm would leave the development ones out.
-    runNpm(['ci', '--include=dev', '--no-audit', '--no-fund']),
+    runInstall(installSteps(readJson('package.json').allowScripts ?? {}), (args) => runNpm(args)),
   );
   if (code === 0) return;
   if (output.includes('code EUSAGE')) {
@@ -61,6 +60,36 @@ async function install() {
     );
   }
   throw new ExpectedFailure(`The dependencies could not be installed. npm says:\n${indent(lastLines(output))}`);
+}
+
+/**
+ * npm's commands, in order. No package runs a script as it is installed, save those that package.json allows
+ * by name: newer npms read that list themselves, older ones would run all.
+ *
+ * @param {Record<string, boolean>} allowScripts
+ * @returns {string[][]}
+ */
+export function installSteps(allowScripts) {
+  const allowed = Object.keys(allowScripts).filter((name) => allowScripts[name] === true);
+  return [
+    // Asked for by name: with NODE_ENV=production npm would leave the development ones out.
+    ['ci', '--include=dev', '--no-audit', '--no-fund', '--ignore-scripts'],
+    ...(allowed.length > 0 ? [['rebuild', ...allowed]] : []),
+  ];
+}
+
+/**
+ * @param {string[][]} steps
+ * @param {(args: string[]) => Promise<{code: number, output: string}>} run
+ * @returns {Promise<{code: number, output: string}>} how the first that failed ended, or the last
+ */
+export async function runInstall(steps, run) {
+  let outcome = { code: 0, output: '' };
+  for (const args of steps) {
+    outcome = await run(args);
+    if (outcome.code !== 0) break;
+  }
+  return outcome;
 }
 
 /** @param {string} text */

@@ -1,6 +1,7 @@
 /** `npm run -s history`: prints the newest stored events, whether or not the app runs. */
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { escapeDeceiving, withoutDeceiving } from '../../shared/plain-text.ts';
 import type { CallEvent } from '../history/derive-call.ts';
 import { createEventReader } from '../history/history-store.ts';
 import { openDatabaseReadOnly } from '../history/open-database.ts';
@@ -42,13 +43,14 @@ function main(): void {
 }
 
 function toJson({ receivedAt, kind, deliveries, popup, fields }: CallEvent): string {
-  return JSON.stringify({
+  const text = JSON.stringify({
     received_at: new Date(receivedAt).toISOString(),
     kind,
     deliveries,
     popup: popup === null ? null : { status: popup.status, reason: popup.reason },
     event: fields,
   });
+  return escapeDeceiving(text);
 }
 
 function toLine({ receivedAt, kind, deliveries, popup, fields }: CallEvent): string {
@@ -65,7 +67,8 @@ function toLine({ receivedAt, kind, deliveries, popup, fields }: CallEvent): str
       ? 'popup pending'
       : ['popup', popup.status, popup.reason].filter(Boolean).join(' ').replaceAll('_', ' '),
   ];
-  return parts.join('  ');
+  // A terminal obeys control characters; what a sender wrote must not command it.
+  return withoutDeceiving(parts.join('  '));
 }
 
 try {

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { spellDeceiving } from '../../shared/plain-text.ts';
 import { createSampleEvent } from '../../shared/sample-events.ts';
 import { readRunningFile } from '../running-file.ts';
 import { chooseSampleIds, newestSampleIds } from '../sample/sample-ids.ts';
@@ -43,7 +44,7 @@ for (let sent = 0; sent < Number(values.count); sent += 1) {
   const result = await sendOne(url, values.leg);
   if (!result.ok) fail(`Nothing answers: ${result.message}`);
   refused ||= result.status >= 300;
-  process.stdout.write(`${result.status} ${result.body}\n`);
+  process.stdout.write(`${result.status} ${spellDeceiving(result.body)}\n`);
 }
 process.exitCode = refused ? 1 : 0;
 

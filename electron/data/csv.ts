@@ -61,13 +61,13 @@ export function csvLines(calls: readonly IdentifiedCall[], customNames: readonly
 
 /**
  * A cell that no spreadsheet takes for a formula. One that begins with `= + - @`, a tab or a
- * line break (also behind blanks, and as the wide forms East Asian keyboards type) gets an
+ * line break (also behind blanks and what cannot be seen, and as the wide forms East Asian keyboards type) gets an
  * apostrophe before it, which spreadsheets read as "this is text". A number with its sign, such as
  * +442079460018 or -12.5, computes nothing: it stays as it is, so that a CRM can import it.
  */
 export function defuseFormula(text: string): string {
   if (/^[+-]?\d+([.,]\d+)?$/.test(text)) return text;
-  return /^[\t\r\n]|^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? `'${text}` : text;
+  return /^[\t\r\n]|^[\s\p{C}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/u.test(text) ? `'${text}` : text;
 }
 
 const toLines = (rows: string[][]): string =>

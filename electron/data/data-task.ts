@@ -27,6 +27,12 @@ export interface DataTasks {
   previewRetention: { argument: { historyFile: string; retention: Retention; now: number }; result: RetentionPreview };
   /** Deletes what is over the limits; the result is how many calls went. */
   applyRetention: { argument: { historyFile: string; retention: Retention; now: number }; result: { calls: number } };
+  /** Looks at every page of the history; the result is what SQLite found first, or null. */
+  checkHistory: { argument: { historyFile: string }; result: { damage: string | null } };
+  countHistory: {
+    argument: { historyFile: string };
+    result: { calls: number; requests: number; layoutVersion: number; sqlite: string };
+  };
 }
 export type TaskName = keyof DataTasks;
 export type Task = { [Name in TaskName]: { name: Name; argument: DataTasks[Name]['argument'] } }[TaskName];

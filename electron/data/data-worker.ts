@@ -11,6 +11,7 @@ import { backUp } from './back-up.ts';
 import type { DataTasks, Task, TaskOutcome, WorkerMessage, WorkerStart } from './data-task.ts';
 import { exportCalls } from './export-calls.ts';
 import { inspectBackup } from './inspect-backup.ts';
+import { checkHistory, countHistory } from './look-at-history.ts';
 import { prepareRestore } from './prepare-restore.ts';
 import { CancelledError, RefusedError, type TaskControl } from './task-control.ts';
 
@@ -49,6 +50,10 @@ function run({ name, argument }: Task, control: TaskControl): unknown {
       return preview(argument);
     case 'applyRetention':
       return applyRetention(argument, control);
+    case 'checkHistory':
+      return checkHistory(argument, control);
+    case 'countHistory':
+      return countHistory(argument);
   }
 }
 

@@ -42,10 +42,11 @@ export type SteadyClock = ReturnType<typeof createSteadyClock>;
 
 /** Knows whether the clock can be believed where a wrong one would cost something: what is deleted for its age. */
 export function createSteadyClock({ file, lastKnownAt, reportError }: SteadyClockOptions) {
-  let known: KnownClock = readClock(file) ?? { trustedAt: lastKnownAt() ?? Date.now(), doubt: null };
+  let known: KnownClock | null = null;
   return {
     /** Looks at the clock, and returns whether it can be believed. */
     isTrusted(): boolean {
+      known ??= readClock(file) ?? { trustedAt: lastKnownAt() ?? Date.now(), doubt: null };
       known = judgeClock(known, Date.now());
       try {
         writeFileSync(file, JSON.stringify(known), { mode: 0o600 });

@@ -58,7 +58,7 @@ export function decodeJson(text: string): DecodeResult {
   if (isTooDeep(message)) return tooDeep;
   // A number with more digits than a double holds keeps them, as text. The reviver costs
   // time, and it recurses: it only runs where such a number can be, on what is not deep.
-  const hasLongNumber = /\d{16}|\de\+?\d{3}/i.test(text);
+  const hasLongNumber = /\d{16}|\d\.\d{15}|\de[+-]?\d{3}/i.test(text);
   return { ok: true, message: hasLongNumber ? (JSON.parse(text, keepLongNumbers) as JsonValue) : message };
 }
 
@@ -77,15 +77,24 @@ function keepLongNumbers(_name: string, value: unknown, context?: { source?: str
   const source = context?.source;
   if (typeof value !== 'number' || source === undefined) return value;
   const isLong = /^-?\d+$/.test(source) && !Number.isSafeInteger(value);
-  return isLong || !Number.isFinite(value) ? source : value;
+  return isLong || !Number.isFinite(value) || significantDigits(source) !== significantDigits(String(value))
+    ? source
+    : value;
 }
+
+/** `-0.0150e7` has the digits 15, and so has every number that is written in another way but is the same. */
+const significantDigits = (number: string): string =>
+  number.replace(/e.*$/i, '').replace(/[-.]/g, '').replace(/^0+/, '').replace(/0+$/, '');
 
 /** `a=1&b=2` to an object; a repeated key becomes a list, brackets stay in the key. */
 function decodeUrlEncoded(text: string): JsonObject {
   const values = new Map<string, string | string[]>();
   for (const [name, value] of new URLSearchParams(text)) {
     const before = values.get(name);
-    values.set(name, before === undefined ? value : [before, value].flat());
+    if (before === undefined) values.set(name, value);
+    // Added to in place: one key can be repeated some 16,000 times.
+    else if (Array.isArray(before)) before.push(value);
+    else values.set(name, [before, value]);
   }
   return Object.fromEntries(values);
 }

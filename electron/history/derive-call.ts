@@ -39,7 +39,7 @@ export interface DerivedCall {
  */
 export function deriveCall(events: readonly CallEvent[]): DerivedCall {
   const byTrust = events.toSorted((one, other) => trust(other) - trust(one));
-  const newest = events.toSorted((one, other) => progress(one) - progress(other)).at(-1);
+  const newest = inOrderOfCall(events).at(-1);
   const firstText = (name: string): string | null => {
     for (const { fields } of byTrust) {
       const value = fields[name];
@@ -66,6 +66,13 @@ export function deriveCall(events: readonly CallEvent[]): DerivedCall {
   };
 }
 
+/** Events as they follow each other in the life of a call, whatever order they came in; by arrival only where two are alike. */
+export function inOrderOfCall<Event extends Pick<CallEvent, 'kind' | 'leg' | 'status'>>(
+  events: readonly Event[],
+): Event[] {
+  return events.toSorted((one, other) => progress(one) - progress(other));
+}
+
 function isOutgoing(event: CallEvent): boolean {
   return event.kind === 'outgoing_started' || (event.fields['direction'] === 'outbound' && Boolean(event.fields['to']));
 }
@@ -80,9 +87,9 @@ function trust(event: CallEvent): number {
 }
 
 /** How far through its life an event puts the call; an unknown status counts as under way. */
-function progress(event: CallEvent): number {
+function progress(event: Pick<CallEvent, 'kind' | 'leg' | 'status'>): number {
   if (event.kind === 'cdr') return event.leg === 'b' ? 9 : 8;
-  if (/hang|end|complete/i.test(event.status)) return 6;
+  if (/hang|end|complete/i.test(event.status)) return event.leg === 'b' ? 7 : 6;
   const stage = event.kind === 'outgoing_started' ? 0 : 1;
   // The customer's leg only starts once the agent has answered.
   return (event.leg === 'b' ? 2 : 0) + stage;

@@ -1,7 +1,7 @@
 import type { CallDetail, CallSummary, EventKind, EventRecord, RequestRecord } from '../../shared/calls.ts';
 import { documentedFieldNames } from '../../shared/event-schema.ts';
 import type { JsonValue } from '../../shared/json.ts';
-import type { CallEvent, DerivedCall } from './derive-call.ts';
+import { type CallEvent, type DerivedCall, inOrderOfCall } from './derive-call.ts';
 
 /** Rows as SQLite returns them; the STRICT tables guarantee the types. */
 export interface CallRow {
@@ -166,7 +166,7 @@ export function toCallDetail(call: CallRow, eventRows: EventRow[], requestRows: 
     }),
   );
   const unknown = new Map<string, JsonValue>();
-  for (const { fields } of events) {
+  for (const { fields } of inOrderOfCall(events)) {
     for (const [name, value] of Object.entries(fields)) if (!documentedFieldNames.has(name)) unknown.set(name, value);
   }
   return {

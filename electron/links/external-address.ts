@@ -26,11 +26,21 @@ export function checkLink(text: string, allowedSchemes: readonly string[]): Gate
   // `https://bank.example@evil.example` reads like the bank's.
   const hasCredentials = url.username !== '' || url.password !== '';
   if (webSchemes.includes(scheme) && (url.host === '' || hasCredentials)) return refuse(t('links.open.notALink'));
-  if (url.href.length > maximumUrlLength) {
+  const address = encodeUnsafe(url.href);
+  if (address.length > maximumUrlLength) {
     return refuse(describeLinkProblem({ kind: 'too_long', maximum: maximumUrlLength }));
   }
-  return { ok: true, url: url.href };
+  return { ok: true, url: address };
 }
+
+/**
+ * No address may hold these (RFC 3986, section 2), yet the parser leaves them where a scheme has no `//`. The
+ * program that the system starts for such a scheme gets the address on its command line, where a quote or a
+ * space could begin an argument of its own.
+ */
+const encodeUnsafe = (href: string): string => href.replaceAll(/["'<>\\^`{|} ]/g, percentEncode);
+
+const percentEncode = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 
 /** RFC 5321 allows 254 characters. */
 const maximumEmailLength = 254;

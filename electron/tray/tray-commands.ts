@@ -34,6 +34,8 @@ export function createTrayCommands({ actions, window, dialog, app, checkTunnel }
         return window.show();
       case 'openSettings':
         return window.showView('settings');
+      case 'openDiagnostics':
+        return window.showSettings('diagnostics');
       case 'pause':
         return actions.pausePopups(command.length);
       case 'resume':

@@ -63,6 +63,8 @@ export function watchTrayHost(platform: NodeJS.Platform, onChange: (exists: bool
 
 export interface TrayHostOptions {
   platform: NodeJS.Platform;
+  /** Told the first answer and each change. */
+  onChange: (exists: boolean) => void;
   /** The icon has to be shown anew: a host that comes later does not know it. */
   renewIcon: () => void;
   /** There has been no host for a while: what only the icon leads to needs another way. */
@@ -72,12 +74,13 @@ export interface TrayHostOptions {
 }
 
 /** Knows whether something shows the tray icon, and sees to it that the app can be reached in either case. */
-export function createTrayHost({ platform, renewIcon, onMissing, graceAfterMs = graceMs }: TrayHostOptions) {
+export function createTrayHost({ platform, onChange, renewIcon, onMissing, graceAfterMs = graceMs }: TrayHostOptions) {
   let exists: boolean | null = null;
   let graceTimer: NodeJS.Timeout | undefined;
   const stopWatching = watchTrayHost(platform, (isThere) => {
     const wasMissing = exists === false;
     exists = isThere;
+    onChange(isThere);
     clearTimeout(graceTimer);
     if (!isThere) graceTimer = setTimeout(onMissing, graceAfterMs);
     else if (wasMissing) renewIcon();

@@ -1,26 +1,51 @@
-import type { Response } from 'express';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Reason } from '../../shared/calls.ts';
 import type { TextPosition } from '../../shared/received-request.ts';
+import { discardBody } from './read-body.ts';
 
 /**
  * Every answer that is no success, as RFC 9457 problem JSON. None says anything about
  * this machine: no stack, no version, no path.
  */
-interface Problem extends Partial<TextPosition> {
+export interface Problem extends Partial<TextPosition> {
   status: number;
   title: string;
   detail: string;
   errors?: Reason[];
 }
 
-export function sendProblem(response: Response, problem: Problem): void {
-  response
-    .status(problem.status)
-    .type('application/problem+json')
-    .send(JSON.stringify({ type: 'about:blank', ...problem }));
+/** Answers a request, whether or not its body was read, with no more work than that takes. */
+export function sendProblem(response: ServerResponse, problem: Problem, headers: OutgoingHttpHeaders = {}): void {
+  const body = Buffer.from(JSON.stringify({ type: 'about:blank', ...problem }));
+  response.writeHead(problem.status, {
+    ...headers,
+    'Content-Type': 'application/problem+json; charset=utf-8',
+    'Content-Length': body.byteLength,
+  });
+  response.end(response.req.method === 'HEAD' ? undefined : body);
+  if (!response.req.complete) discardBody(response.req);
 }
 
+/** In how many seconds a sender may come again. */
+export const retryAfter = (seconds: number): OutgoingHttpHeaders => ({ 'Retry-After': String(seconds) });
+
 export const notFound: Problem = { status: 404, title: 'Not Found', detail: 'There is nothing here.' };
+
+export const fromBrowser: Problem = {
+  status: 403,
+  title: 'Forbidden',
+  detail: 'The webhook takes no requests from pages in a browser.',
+};
+
+/** @param host as it came, made fit to show; null where it was missing, double or no host */
+export const wrongHost = (host: string | null): Problem => ({
+  status: 403,
+  title: 'Forbidden',
+  detail:
+    host === null
+      ? 'The request does not say in one Host header which host it was addressed to.'
+      : `The request was addressed to "${host}". If your tunnel begins there, enter it as the public address in the settings.`,
+});
 
 export const methodNotAllowed: Problem = {
   status: 405,
@@ -40,12 +65,28 @@ export const compressedBody: Problem = {
   detail: 'The webhook takes bodies that are not compressed.',
 };
 
-export const brokenBody: Problem = { status: 400, title: 'Bad Request', detail: 'The body could not be read.' };
+export const tooManyRequests: Problem = {
+  status: 429,
+  title: 'Too Many Requests',
+  detail: 'Too many requests came at once. Please send it again a little later.',
+};
+
+export const tooManyHeaders: Problem = {
+  status: 431,
+  title: 'Request Header Fields Too Large',
+  detail: 'The webhook takes requests with up to 100 headers.',
+};
 
 export const notStored: Problem = {
   status: 503,
   title: 'Service Unavailable',
   detail: 'The request could not be stored. Please send it again.',
+};
+
+export const overloaded: Problem = {
+  status: 503,
+  title: 'Service Unavailable',
+  detail: 'More requests come than can be stored now. Please send it again a little later.',
 };
 
 export const malformed = (reasons: Reason[], position: TextPosition): Problem => ({

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createProbe } from 'node:net';
 import type { ListenerProblem } from '../../shared/status.ts';
+import { keepConnections } from './keep-connections.ts';
 
 /** The listener as the server knows it; the URL is added by who knows the token. */
 export type ServerStatus =
@@ -13,6 +14,10 @@ const host = '127.0.0.1';
 const retryIntervalMs = 2000;
 /** How long requests under way may take to end when the server closes. */
 const closeGraceMs = 1500;
+/** A tunnel's agent keeps a few dozen. */
+const maximumConnections = 512;
+/** How long a connection may say and take nothing in the middle of something. */
+const silenceTimeoutMs = 20_000;
 
 const serverOptions = {
   // TeleCMI and tunnels send a small request at once; who trickles holds a connection.
@@ -21,6 +26,8 @@ const serverOptions = {
   keepAliveTimeout: 10_000,
   // The time-outs above are only looked at this often; Node's default is 30 s.
   connectionsCheckingInterval: 1000,
+  // Whatever NODE_OPTIONS say: what is ambiguous is refused.
+  insecureHTTPParser: false,
 };
 
 export type WebhookServer = ReturnType<typeof createWebhookServer>;
@@ -42,8 +49,7 @@ export function createWebhookServer(app: RequestListener, onStatus: (status: Ser
   };
 
   const tryListen = async (port: number, mine: number): Promise<void> => {
-    const candidate = createServer(serverOptions, app);
-    candidate.maxConnections = 512;
+    const candidate = createHttpServer(app);
     const problem = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
       candidate.once('error', resolve);
       candidate.listen(port, host, () => resolve(null));
@@ -85,6 +91,21 @@ export function createWebhookServer(app: RequestListener, onStatus: (status: Ser
     /** Takes no new requests, answers those under way (up to 1.5 s) and ends. */
     close,
   };
+}
+
+function createHttpServer(app: RequestListener): Server {
+  const server = createServer(serverOptions);
+  const noteRequest = keepConnections(server, maximumConnections);
+  const take: RequestListener = (request, response) => {
+    noteRequest(request, response);
+    app(request, response);
+  };
+  server.on('request', take);
+  // By itself Node asks for every body that a sender offers; the app asks for those it wants.
+  server.on('checkContinue', take);
+  server.setTimeout(silenceTimeoutMs);
+  // Who says that nothing more will come may still wait for the answer. Node knows this switch, its types do not.
+  return Object.assign(server, { httpAllowHalfOpen: true });
 }
 
 function problemStatus(port: number, error: NodeJS.ErrnoException, suggestedPort: number | null): ServerStatus {

@@ -24,6 +24,12 @@ const contentTypes: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
+/** The page's policy is in the page; that nobody may frame it can only be said beside it. */
+const securityHeaders = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "frame-ancestors 'none'",
+};
+
 /** Must run before the app is ready. */
 export function registerAppScheme(protocol: Protocol): void {
   protocol.registerSchemesAsPrivileged([
@@ -39,7 +45,7 @@ export function serveApp(protocol: Protocol, folder: string): void {
     if (name === undefined || contentType === undefined) return new Response(null, { status: 404 });
     try {
       const body = new Uint8Array(await readFile(join(folder, name)));
-      return new Response(body, { headers: { 'content-type': contentType, 'x-content-type-options': 'nosniff' } });
+      return new Response(body, { headers: { 'content-type': contentType, ...securityHeaders } });
     } catch {
       return new Response(null, { status: 404 });
     }

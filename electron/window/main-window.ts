@@ -123,6 +123,9 @@ export function createMainWindow(options: MainWindowOptions) {
     /** Opens the window on a call. A new window is told by its address, an open one by a message. */
     showCall: (id: number) => show(`#/calls/${id}`, () => options.publish('openCall', { id })),
     showView: (view: View) => show(`#/${view}`, () => options.publish('openView', { view })),
+    /** Opens the window on a section of the settings. */
+    showSettings: (section: string) =>
+      show(`#/settings/${section}`, () => options.publish('openView', { view: 'settings', section })),
     /** Loads the page anew, where it is, in the language there is now. */
     followLanguage(): void {
       if (window !== null) load(window, routeOf(window) ?? '');

@@ -50,6 +50,11 @@ export const actionCatalogue = {
   cancelJob: { group: 'data', keys: ['Mod+Shift+x'] },
   showFile: { group: 'data', keys: ['Mod+Shift+e'] },
 
+  // Diagnostics.
+  copyReport: { group: 'window', keys: [] },
+  showLogs: { group: 'window', keys: [] },
+  checkHistory: { group: 'data', keys: [] },
+
   // For everyone.
   openPalette: { group: 'window', keys: ['Mod+k'] },
   showKeys: { group: 'window', keys: ['?', 'F1'] },

@@ -5,22 +5,39 @@ import { bridge } from '../bridge.ts';
 import { AddressChangeBanner } from './address-change-banner.tsx';
 import { Banner } from './banner.tsx';
 
+interface Props {
+  status: AppStatus | undefined;
+  view: View;
+  onOpenDiagnostics: () => void;
+}
+
 /** The settings file's and the history's troubles, and what TeleCMI or the tunnel must be told. */
-export function Banners({ status, view }: { status: AppStatus | undefined; view: View }) {
+export function Banners({ status, view, onOpenDiagnostics }: Props) {
   return (
     <div className="banners">
       <AddressChangeBanner status={status} view={view} />
       {status?.notices.map((notice) => (
-        <NoticeBanner key={notice.id} notice={notice} />
+        <NoticeBanner key={notice.id} notice={notice} onOpenDiagnostics={onOpenDiagnostics} />
       ))}
     </div>
   );
 }
 
-function NoticeBanner({ notice }: { notice: Notice }) {
+function textOf({ id, detail, salvage }: Notice): string {
+  if (id !== 'history_set_aside' && id !== 'history_newer') return t(`notice.${id}`, { detail });
+  const state = salvage?.isDone === true ? 'done' : 'running';
+  return t(`notice.${id}`, { detail, state, calls: salvage?.calls ?? 0 });
+}
+
+function NoticeBanner({ notice, onOpenDiagnostics }: { notice: Notice; onOpenDiagnostics: () => void }) {
+  const actions = (
+    <button type="button" className="link-button" onClick={onOpenDiagnostics}>
+      {t('notice.diagnostics')}
+    </button>
+  );
   return (
-    <Banner tone="warning" onDismiss={() => bridge().dismissNotice({ id: notice.id })}>
-      {t(`notice.${notice.id}`, { detail: notice.detail })}
+    <Banner tone="warning" actions={actions} onDismiss={() => bridge().dismissNotice({ id: notice.id })}>
+      {textOf(notice)}
     </Banner>
   );
 }

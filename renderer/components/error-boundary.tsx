@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { t } from '../../shared/i18n/translate.ts';
+import { tellProblem } from '../diagnostics/tell-problems.ts';
 import { describeFailure } from '../format/failure.ts';
 
 interface Props {
@@ -12,6 +13,10 @@ export class ErrorBoundary extends Component<Props, { error: unknown }> {
 
   static getDerivedStateFromError(error: unknown): { error: unknown } {
     return { error };
+  }
+
+  override componentDidCatch(error: unknown): void {
+    tellProblem('boundary', error);
   }
 
   override render(): ReactNode {

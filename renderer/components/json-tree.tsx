@@ -1,6 +1,7 @@
 import { JsonView } from 'react-json-view-lite';
 import { t } from '../../shared/i18n/translate.ts';
 import type { JsonValue } from '../../shared/json.ts';
+import { spellJson } from '../format/json-text.ts';
 import '../styles/json-tree.css';
 
 /** Our own class names throughout: the library's style sheet is not loaded. */
@@ -29,7 +30,8 @@ const style = {
 const shouldExpandNode = (level: number): boolean => level < 3;
 
 export default function JsonTree({ value, name }: { value: JsonValue; name: string }) {
-  const data = typeof value === 'object' && value !== null ? value : [value];
+  const spelled = spellJson(value);
+  const data = typeof spelled === 'object' && spelled !== null ? spelled : [spelled];
   return (
     <JsonView data={data} style={style} shouldExpandNode={shouldExpandNode} aria-label={t('json.name', { name })} />
   );

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { t } from '../../shared/i18n/translate.ts';
-import { splitDeceiving } from '../../shared/plain-text.ts';
+import { codePoint, splitDeceiving } from '../../shared/plain-text.ts';
 
 /** Some eight lines: beyond it the rest of the call would be far below. */
 const longestShown = 300;
@@ -45,7 +45,3 @@ export function MarkedCharacters({ text }: { text: string }) {
     );
   });
 }
-
-/** "U+202E" */
-const codePoint = (character: string): string =>
-  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;

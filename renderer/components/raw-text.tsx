@@ -1,7 +1,8 @@
 import { t } from '../../shared/i18n/translate.ts';
+import { spellDeceiving } from '../../shared/plain-text.ts';
 import { CopyButton } from './copy-button.tsx';
 
-/** Text exactly as it came, with its name and a copy button. */
+/** Text as it came, with its name; what cannot be seen of it is spelled out. The copy is exact. */
 export function RawText({ text, what }: { text: string; what: string }) {
   return (
     <figure className="card code-card raw-text">
@@ -13,7 +14,7 @@ export function RawText({ text, what }: { text: string; what: string }) {
           {/* Focusable, so that the keys can scroll what is long. */}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable text must be reachable */}
           <pre tabIndex={0} dir="ltr">
-            {text}
+            {spellDeceiving(text)}
           </pre>
           <CopyButton text={text} what={what} className="corner-copy" />
         </>

@@ -1,5 +1,6 @@
 import type { CallDetail, CallSummary, EventRecord } from '../../shared/calls.ts';
 import { t } from '../../shared/i18n/translate.ts';
+import { toPlainText } from '../../shared/plain-text.ts';
 
 /** How a call's status looks; the words tell it too. */
 export type StatusTone = 'ringing' | 'answered' | 'ended' | 'other';
@@ -8,6 +9,8 @@ export interface CallStatus {
   text: string;
   tone: StatusTone;
 }
+
+const longestStatus = 60;
 
 /** Nobody lets it ring longer; after this a start without anything after it is only a start. */
 const longestRingingMs = 3 * 60_000;
@@ -23,7 +26,10 @@ function sideOf(leg: string): 'agent' | 'customer' | 'call' {
 export function describeStatus(call: CallSummary, now: number, lastEventAt = call.receivedAt): CallStatus {
   if (call.isOver) {
     const isKnown = call.status === 'answered' || call.status === 'hangup';
-    return { text: isKnown ? t('status.ended') : t('status.endedWith', { status: call.status }), tone: 'ended' };
+    return {
+      text: isKnown ? t('status.ended') : t('status.endedWith', { status: toPlainText(call.status, longestStatus) }),
+      tone: 'ended',
+    };
   }
   const side = sideOf(call.statusLeg);
   if (startedStatuses.has(call.status)) {
@@ -33,7 +39,7 @@ export function describeStatus(call: CallSummary, now: number, lastEventAt = cal
   }
   if (call.status === 'answered') return { text: t(`status.answered.${side}`), tone: 'answered' };
   if (call.status === 'hangup') return { text: t('status.ended'), tone: 'ended' };
-  return { text: call.status === '' ? t('status.unknown') : call.status, tone: 'other' };
+  return { text: toPlainText(call.status, longestStatus) || t('status.unknown'), tone: 'other' };
 }
 
 /** The same with all events at hand, which tell when the last one came. */
@@ -52,5 +58,7 @@ export function describeEvent(event: EventRecord): string {
   if (event.status === 'answered') return t(`event.answered.${side}`);
   if (event.status === 'hangup') return t(`event.hangup.${side}`);
   if (event.status === 'waiting') return t('event.waiting');
-  return event.status === '' ? t('event.noStatus') : t(`event.other.${side}`, { status: event.status });
+  return event.status === ''
+    ? t('event.noStatus')
+    : t(`event.other.${side}`, { status: toPlainText(event.status, longestStatus) });
 }

@@ -1,5 +1,6 @@
 import { t } from '../../shared/i18n/translate.ts';
 import type { JsonValue } from '../../shared/json.ts';
+import { spellDeceiving } from '../../shared/plain-text.ts';
 
 /** True for a list or an object that holds something: worth unfolding. */
 export function isNested(value: JsonValue): value is JsonValue[] | { [name: string]: JsonValue } {
@@ -17,4 +18,13 @@ export function toShortText(value: JsonValue): string {
   return Array.isArray(value)
     ? t('value.list', { count: value.length })
     : t('value.object', { count: Object.keys(value).length });
+}
+
+/** A value to look at: in its names and its texts, what deceives is spelled out. */
+export function spellJson(value: JsonValue): JsonValue {
+  if (typeof value === 'string') return spellDeceiving(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(spellJson);
+  // fromEntries defines properties: a field called __proto__ stays a field.
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [spellDeceiving(name), spellJson(inner)]));
 }

@@ -1,6 +1,10 @@
 import { en } from '../../shared/i18n/en/index.ts';
 import { enReasons } from '../../shared/i18n/en/reasons.ts';
 import { type MessageKey, t } from '../../shared/i18n/translate.ts';
+import { toPlainText } from '../../shared/plain-text.ts';
+
+/** A reason may repeat what was sent. */
+const longestMessage = 400;
 
 interface KnownReason {
   key: MessageKey;
@@ -40,7 +44,7 @@ export function describeReason(message: string): string {
     if (found === null) continue;
     return t(key, Object.fromEntries(names.map((name, index) => [name, describePart(found[index + 1] ?? '')])));
   }
-  return message;
+  return toPlainText(message, longestMessage);
 }
 
 /** What is filled in may be a part of a sentence itself: "a list", "A colon is expected here". */

@@ -49,11 +49,19 @@ export function useRoute() {
       // A click on the test call's popup is the test's last step, and not a way away from it.
       if (!isWatchedTestCall(id)) selectCall(id);
     };
-    const stops = [bridge().onOpenCall(({ id }) => openCall(id)), bridge().onOpenView(({ view }) => goTo(view))];
+    const openView = (view: View, name: string | undefined) => {
+      const found = findSettingsSection(name);
+      if (view === 'settings' && found !== null) goToSettings(found);
+      else goTo(view);
+    };
+    const stops = [
+      bridge().onOpenCall(({ id }) => openCall(id)),
+      bridge().onOpenView(({ view, section: name }) => openView(view, name)),
+    ];
     return () => {
       for (const stop of stops) stop();
     };
-  }, [goTo, selectCall]);
+  }, [goTo, goToSettings, selectCall]);
   // A page that is loaded anew, as after a change of the language, begins where it was.
   useEffect(() => history.replaceState(null, '', addressOf(route)), [route]);
   return { ...route, goTo, goToSettings, selectCall };

@@ -33,6 +33,22 @@ export const suggestionsQuery = (ask: SuggestionRequest | null) =>
     gcTime: suggestionsStaleMs,
   });
 
+/** Asked again and again while it is looked at: much of it changes without a word. */
+export const diagnosticsQuery = queryOptions({
+  queryKey: ['diagnostics'],
+  queryFn: () => bridge().getDiagnostics(),
+  staleTime: 0,
+});
+
+/** Made anew each time it is looked at. */
+export const reportQuery = (choices: RequestArgument<'makeReport'>) =>
+  queryOptions({
+    queryKey: ['report', choices],
+    queryFn: () => bridge().makeReport(choices),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+
 export const jobQuery = queryOptions({ queryKey: ['job'], queryFn: () => bridge().getJob() });
 
 /** Read anew each time it comes into sight, and after a job. */

@@ -5,21 +5,25 @@ import { stepZoom } from '../../shared/zoom.ts';
 import { useAction } from '../actions/use-action.ts';
 import { bridge } from '../bridge.ts';
 import { ModalDialog } from '../components/modal-dialog.tsx';
+import { useToast } from '../components/toasts.tsx';
 import { focusNextRegion } from '../hooks/focus-regions.ts';
 import { settingsQuery } from '../live/queries.ts';
 import type { SettingsSection } from '../views/settings/settings-sections.ts';
 
 const Palette = lazy(() => import('./palette.tsx'));
+const ReportDialog = lazy(() => import('../diagnostics/report-dialog.tsx'));
 const KeysDialog = lazy(() => import('./keys-dialog.tsx'));
 
-/** What can be done anywhere in the window: the command palette, the list of keys, its parts and its size. */
+/** What can be done anywhere in the window: the command palette, the list of keys, its parts and its size, diagnostics. */
 export function WindowActions({ onOpenSettings }: { onOpenSettings: (section: SettingsSection) => void }) {
-  const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
+  const [open, setOpen] = useState<'palette' | 'keys' | 'report' | null>(null);
   const close = () => setOpen(null);
   useAction('openPalette', () => setOpen('palette'));
   useAction('showKeys', () => setOpen('keys'));
   useAction('nextRegion', () => focusNextRegion(1));
   useAction('previousRegion', () => focusNextRegion(-1));
+  useAction('copyReport', () => setOpen('report'));
+  useDiagnosticsActions(onOpenSettings);
   useZoomActions();
   return (
     <>
@@ -33,8 +37,25 @@ export function WindowActions({ onOpenSettings }: { onOpenSettings: (section: Se
           <KeysDialog onClose={close} />
         </Suspense>
       </ModalDialog>
+      <ModalDialog isOpen={open === 'report'} name={t('report.name')} className="report-dialog" onClose={close}>
+        <Suspense fallback={null}>
+          <ReportDialog onClose={close} />
+        </Suspense>
+      </ModalDialog>
     </>
   );
+}
+
+function useDiagnosticsActions(onOpenSettings: (section: SettingsSection) => void): void {
+  const toast = useToast();
+  useAction('checkHistory', () => {
+    onOpenSettings('diagnostics');
+    void bridge().checkHistory();
+  });
+  useAction('showLogs', async () => {
+    const result = await bridge().showLogs();
+    if (!result.ok) toast({ text: result.message, tone: 'problem' });
+  });
 }
 
 function useZoomActions(): void {

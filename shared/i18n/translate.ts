@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import { withoutDeceiving } from '../plain-text.ts';
 import { en, type MessageKey } from './en/index.ts';
 import { hi } from './hi/index.ts';
 import { forLocale, type Locale } from './locale.ts';
@@ -21,7 +22,18 @@ const messages = forLocale((tag, language) => {
   };
 });
 
-/** A text from the catalogue with its values filled in; plurals, numbers and dates by Intl. */
-export function t(key: MessageKey, values: MessageValues = {}): string {
-  return String(messages()(key).format(values));
+/**
+ * A text from the catalogue with its values filled in; plurals, numbers and dates by Intl. A value that is
+ * text may come from outside: what could make the sentence look like another one is taken out of it.
+ */
+export function t(key: MessageKey, values?: MessageValues): string {
+  return String(messages()(key).format(values === undefined ? {} : toShownValues(values)));
+}
+
+function toShownValues(values: MessageValues): MessageValues {
+  const shown: MessageValues = {};
+  for (const [name, value] of Object.entries(values)) {
+    shown[name] = typeof value === 'string' ? withoutDeceiving(value) : value;
+  }
+  return shown;
 }

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { listPackage } from '@electron/asar';
-import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { readRunningFile } from '../../electron/running-file.ts';
 import { expect, projectRoot, readHistory, test, waitFor } from '../support/desktop.ts';
 
@@ -29,18 +28,6 @@ test('the package starts, fuses on, and takes one call through to the daemon', a
     await waitFor('the package to end', () => child.exitCode !== null || child.signalCode !== null);
   }
   expect(child.exitCode).toBe(0);
-});
-
-test('the fuses of the package are as they must be, read from the binary', async () => {
-  const wire = await getCurrentFuseWire(executable);
-  const off = [
-    FuseV1Options.RunAsNode,
-    FuseV1Options.EnableNodeOptionsEnvironmentVariable,
-    FuseV1Options.EnableNodeCliInspectArguments,
-    FuseV1Options.GrantFileProtocolExtraPrivileges,
-  ];
-  for (const fuse of off) expect(wire[fuse]).toBe(FuseState.DISABLE);
-  expect(wire[FuseV1Options.OnlyLoadAppFromAsar]).toBe(FuseState.ENABLE);
 });
 
 test('development dependencies and other platforms’ binaries are not in it', () => {

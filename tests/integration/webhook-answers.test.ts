@@ -127,6 +127,9 @@ describe('what is not right is refused', () => {
     `/./hook/${token}`,
     `//hook/${token}`,
     '/favicon.ico',
+    // No address: Express finds no path in them.
+    'http://[',
+    '*',
   ];
   test.each(wrongPaths)('%s is 404, with the same answer as every other', async (path) => {
     const expected = await webhook.send({ method: 'POST', path: '/nothing', body: '{}' });

@@ -94,6 +94,22 @@ describe('calls', () => {
     expect(webhook.history.getCall(call()[0]?.id ?? 0)?.events).toHaveLength(4);
   });
 
+  test('fields nobody documented are told as the latest event of the call has them, in whatever order they came', async () => {
+    const { fields: legA } = sample('outgoing-answered-cdr-leg-a');
+    const legB = { ...legA, leg: 'b', cmiuuid: 'leg-b', conversation_uuid: legA['cmiuuid'] };
+    const told = [];
+    for (const events of [
+      [legA, legB],
+      [legB, legA],
+    ]) {
+      const other = await startWebhook();
+      for (const event of events) await other.post({ ...event, answeredsec: event === legA ? 20 : 15 });
+      told.push(other.history.getCall(1)?.unknownFields.find(({ name }) => name === 'answeredsec')?.value);
+      await other.stop();
+    }
+    expect(told).toEqual([15, 15]);
+  });
+
   test("the customer's leg corrects the number of the agent's leg, also when it came first", async () => {
     const a = { ...sample('outgoing-started').fields, to: '202' };
     const b = sample('outgoing-started-leg-b').fields;

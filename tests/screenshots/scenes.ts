@@ -23,6 +23,8 @@ const listed = (page: Page) => expect(page.getByRole('option').first()).toBeVisi
 const opened = (page: Page) => expect(page.locator('.detail-title')).toBeVisible();
 const section = (page: Page) => expect(page.locator('.settings-section').first()).toBeVisible();
 
+const diagnosticsTold = (page: Page) => expect(page.getByRole('list', { name: t('diagnostics.groups') })).toBeVisible();
+
 /** Every view and every state of it that looks different, one line each. */
 export const scenes: Scene[] = [
   { name: 'calls', history: 'day', route: '#/calls/{call}', show: opened },
@@ -57,6 +59,16 @@ export const scenes: Scene[] = [
   { name: 'export', history: 'day', route: '#/calls', show: openExport },
   { name: 'settings-data', history: 'day', route: '#/settings/data', show: section },
   { name: 'settings-general', history: 'day', route: '#/settings/general', show: section },
+  { name: 'settings-diagnostics', history: 'day', route: '#/settings/diagnostics', show: diagnosticsTold },
+  {
+    name: 'diagnostics-smallest',
+    history: 'day',
+    route: '#/settings/diagnostics',
+    show: diagnosticsTold,
+    size: smallest,
+  },
+  { name: 'report', history: 'day', route: '#/settings/diagnostics', show: openReport },
+  { name: 'report-tiny', history: 'day', route: '#/settings/diagnostics', show: openReport, size: tiny },
   { name: 'settings-smallest', history: 'day', route: '#/settings', show: section, size: smallest },
   { name: 'settings-tiny', history: 'day', route: '#/settings', show: section, size: tiny },
   { name: 'settings-replace-token', history: 'day', route: '#/settings', show: askToReplaceToken },
@@ -139,6 +151,12 @@ async function openExport(page: Page): Promise<void> {
   await listed(page);
   await page.keyboard.press('Control+e');
   await shows(page, t('export.all'));
+}
+
+async function openReport(page: Page): Promise<void> {
+  await diagnosticsTold(page);
+  await page.getByRole('button', { name: t('diagnostics.report.button') }).click();
+  await shows(page, `# ${t('report.title')}`);
 }
 
 async function openPauseMenu(page: Page): Promise<void> {

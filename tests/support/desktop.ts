@@ -65,7 +65,7 @@ interface LaunchOptions {
   firstRun?: boolean;
 }
 
-interface Fixtures {
+export interface Fixtures {
   desktop: Desktop;
   userData: string;
   launch: (options?: LaunchOptions) => Promise<RunningApp>;

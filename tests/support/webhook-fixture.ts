@@ -1,9 +1,16 @@
-import { createServer, request as httpRequest, type Server } from 'node:http';
+import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
 import { createReceiver } from '../../electron/events/receive-event.ts';
 import { createHistoryStore, type HistoryStore } from '../../electron/history/history-store.ts';
 import { type Database, openDatabase } from '../../electron/history/open-database.ts';
+import type { Rates } from '../../electron/webhook/admit-requests.ts';
 import { createWebhookApp } from '../../electron/webhook/create-webhook-app.ts';
+import type { TurnedAway } from '../../electron/webhook/turned-away.ts';
+import { createWebhookServer } from '../../electron/webhook/webhook-server.ts';
+import { createHistoryWriter, type WriterThread } from '../../electron/writer/history-writer.ts';
+import type { Salvage, WriterRequest } from '../../electron/writer/messages.ts';
+import { runWriter } from '../../electron/writer/run-writer.ts';
 import type { TelecmiEvent } from '../../shared/event-schema.ts';
 import type { Receipt, ReceivedRequest, RecordedEvent } from '../../shared/received-request.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -34,74 +41,103 @@ export function openHistory(file: string): { database: Database; history: Histor
   return { database: opened.database, history: createHistoryStore(opened.database) };
 }
 
+/** The writer and its thread's side in one thread, so that a test has the same connection; messages are copied as between two. */
+export function startWriterHere(file: string) {
+  const { port1, port2 } = new MessageChannel();
+  const runner = runWriter(file, (message) => port2.postMessage(message));
+  port2.on('message', (request: WriterRequest) => {
+    runner.take(request);
+    if (request.type === 'close') port2.close();
+  });
+  const reported: string[] = [];
+  const salvages: Salvage[] = [];
+  const writer = createHistoryWriter({
+    startThread: () => port1 as WriterThread,
+    onOverview: () => {},
+    onState: () => {},
+    onSalvage: (salvage) => salvages.push(salvage),
+    reportError: (message) => reported.push(message),
+  });
+  const opened = () => {
+    const replaceable = runner.opened();
+    if (replaceable === null) throw new Error('The history is not open');
+    return replaceable;
+  };
+  return { writer, opened, reported, salvages };
+}
+
 /** What of the running app besides the stages takes part in a request. */
 export interface WebhookHooks {
   takeNonce?: (nonce: string) => string | null;
   onReceived?: (request: ReceivedRequest, receipt: Receipt) => void;
   onRecorded?: (recorded: RecordedEvent, event: TelecmiEvent) => void;
+  /** The public URL in the settings; none by itself. */
+  getPublicUrl?: () => string;
+  rates?: Rates;
+  /** Stands between the webhook and the later stages. */
+  beforeReceive?: (request: ReceivedRequest) => Promise<Receipt | null>;
 }
 
 /** The real webhook on a real port with a real SQLite file; only the popup stage is left out. */
-export async function startWebhook({ takeNonce = () => null, onReceived, onRecorded }: WebhookHooks = {}) {
+export async function startWebhook(hooks: WebhookHooks = {}) {
+  const { takeNonce = () => null, onReceived, onRecorded, getPublicUrl = () => '', rates, beforeReceive } = hooks;
   const folder = temporaryFolder();
   const file = join(folder.path, 'history.sqlite');
-  const { database, history } = openHistory(file);
+  const { writer, opened } = startWriterHere(file);
+  const { history } = opened();
   const announced: RecordedEvent[] = [];
   const failures: unknown[] = [];
+  const turnedAway: TurnedAway[] = [];
   const receiver = createReceiver({
-    history,
+    history: writer,
     announce: (recorded, event) => {
       announced.push(recorded);
       onRecorded?.(recorded, event);
     },
     publish: () => {},
-    reportStoreFailure: (error) => failures.push(error),
+    reportStoreFailure: (detail) => failures.push(detail),
   });
   const app = createWebhookApp({
     getToken: () => token,
+    getPublicUrl,
     takeNonce,
     receive: async (request) => {
-      const receipt = await receiver.receive(request);
+      const receipt = (await beforeReceive?.(request)) ?? (await receiver.receive(request));
       onReceived?.(request, receipt);
       return receipt;
     },
     keepRefusal: receiver.keepRefusal,
+    noteTurnedAway: (why) => turnedAway.push(why),
     reportError: (error) => failures.push(error),
+    ...(rates === undefined ? {} : { rates }),
   });
-  const server = createServer(app);
-  const port = await listen(server);
+  const server = createWebhookServer(app, () => {});
+  await server.listen(0);
+  const { port } = server.status();
 
   return {
     file,
+    app,
     port,
-    database,
+    database: opened().database(),
     history,
     announced,
     failures,
+    turnedAway,
     send: (options: SendOptions = {}) => send(port, options),
     post: (body: unknown, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
       send(port, { method: 'POST', headers, body: typeof body === 'string' ? body : JSON.stringify(body) }),
     get: (fields: Record<string, string>) =>
       send(port, { method: 'GET', path: `/hook/${token}?${new URLSearchParams(fields)}` }),
     async stop() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      history.close();
+      await server.close();
+      await writer.close();
       folder.remove();
     },
   };
 }
 
 export type Webhook = Awaited<ReturnType<typeof startWebhook>>;
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : 0);
-    });
-  });
-}
 
 /** One HTTP request to the letter: no default headers, no normalised path. */
 export function send(port: number, { method = 'POST', path, headers = {}, body }: SendOptions): Promise<Answer> {

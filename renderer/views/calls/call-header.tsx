@@ -1,6 +1,7 @@
 import { Mail, MailOpen, Pin, PinOff, Trash2 } from 'lucide-react';
 import type { CallDetail } from '../../../shared/calls.ts';
 import { t } from '../../../shared/i18n/translate.ts';
+import { toPlainText } from '../../../shared/plain-text.ts';
 import { actionCatalogue } from '../../actions/catalogue.ts';
 import { ariaKeys, keyName } from '../../actions/key-names.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
@@ -99,7 +100,7 @@ function CallTools({ call, commands }: { call: CallDetail; commands: CallCommand
 function AgentButton({ agent }: { agent: string }) {
   const { copied, copy } = useCopy();
   return (
-    <Tooltip text={copied ? t('copy.done') : agent}>
+    <Tooltip text={copied ? t('copy.done') : toPlainText(agent, 64)}>
       <button
         type="button"
         className="text-button"

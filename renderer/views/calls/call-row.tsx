@@ -111,7 +111,7 @@ function RowSummary({ call, terms }: Props) {
     <span className="call-sub">
       {found === null ? <Preview fields={customFields} terms={terms} /> : <Found found={found} terms={terms} />}
       {agent === null ? null : (
-        <span className="call-agent" title={agent}>
+        <span className="call-agent" title={toPlainText(agent, 64)}>
           <MarkedText text={t('call.agent', { agent: agentExtension(agent) })} terms={terms} />
         </span>
       )}

@@ -2,7 +2,9 @@ import { ArrowLeft } from 'lucide-react';
 import type { RefObject } from 'react';
 import type { RequestRecord } from '../../../shared/calls.ts';
 import { t } from '../../../shared/i18n/translate.ts';
+import { toPlainText } from '../../../shared/plain-text.ts';
 import { RawText } from '../../components/raw-text.tsx';
+import { RepeatedNames } from '../../components/repeated-names.tsx';
 import { describeReason } from '../../format/reason.ts';
 import { formatAgo, formatBytes, formatDayAndClock } from '../../format/time.ts';
 import { useNow } from '../../hooks/use-now.ts';
@@ -61,11 +63,12 @@ function RequestDetail({ request, onOpenCall }: { request: RequestRecord; onOpen
           </li>
           <li>{formatDayAndClock(request.receivedAt)}</li>
           <li>{formatAgo(request.receivedAt, now)}</li>
-          {request.contentType === null ? null : <li>{request.contentType}</li>}
+          {request.contentType === null ? null : <li>{toPlainText(request.contentType, 80)}</li>}
           {request.bodyBytes === 0 ? null : <li>{formatBytes(request.bodyBytes)}</li>}
         </ul>
       </header>
       <Reasons request={request} />
+      <RepeatedNames body={request.body} />
       {request.query === '' ? null : <RawText text={request.query} what={t('request.query')} />}
       {request.method === 'GET' && request.body === '' ? null : (
         <RawText text={request.body} what={t('request.body')} />
@@ -83,7 +86,7 @@ function Reasons({ request: { reasons, outcome } }: { request: RequestRecord }) 
       <ul className="card reasons">
         {reasons.map(({ path, message }) => (
           <li key={`${path} ${message}`}>
-            {path === '' ? null : <code>{path}</code>}
+            {path === '' ? null : <code>{toPlainText(path, 64)}</code>}
             <span>{describeReason(message)}</span>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import { Ban, Check, CopyCheck } from 'lucide-react';
 import type { RequestRecord } from '../../../shared/calls.ts';
 import { t } from '../../../shared/i18n/translate.ts';
+import { toPlainText } from '../../../shared/plain-text.ts';
 import { describeReason } from '../../format/reason.ts';
 import { formatBytes, formatClockWithSeconds } from '../../format/time.ts';
 
@@ -38,11 +39,12 @@ export function RequestRow({ request }: { request: RequestRecord }) {
 /** Why it was refused, or what it was made of. */
 function summarise({ reasons, query, contentType, bodyBytes }: RequestRecord): string {
   const [reason] = reasons;
+  const type = contentType === null ? '' : toPlainText(contentType, 80);
   if (reason !== undefined) {
     const message = describeReason(reason.message);
-    return reason.path === '' ? message : `${reason.path} ${message}`;
+    return reason.path === '' ? message : `${toPlainText(reason.path, 64)} ${message}`;
   }
   if (bodyBytes === 0 && query !== '') return t('request.inQuery');
   const size = formatBytes(bodyBytes);
-  return contentType === null ? size : `${contentType} · ${size}`;
+  return type === '' ? size : `${type} · ${size}`;
 }

@@ -5,6 +5,7 @@ export const settingsSections = [
   { id: 'popups', title: 'settings.group.popups' },
   { id: 'data', title: 'settings.group.data' },
   { id: 'general', title: 'settings.group.general' },
+  { id: 'diagnostics', title: 'settings.group.diagnostics' },
 ] as const;
 
 export type SettingsSection = (typeof settingsSections)[number]['id'];

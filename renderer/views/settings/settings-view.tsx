@@ -9,6 +9,7 @@ import { useStatus } from '../../hooks/use-status.ts';
 import { settingsQuery } from '../../live/queries.ts';
 import { ConnectionSection } from './sections/connection-section.tsx';
 import { DataSection } from './sections/data-section.tsx';
+import { DiagnosticsSection } from './sections/diagnostics-section.tsx';
 import { GeneralSection } from './sections/general-section.tsx';
 import { LinksSection } from './sections/links-section.tsx';
 import { PopupsSection } from './sections/popups-section.tsx';
@@ -23,6 +24,7 @@ const sections: Record<SettingsSection, ComponentType<SectionProps>> = {
   popups: PopupsSection,
   data: DataSection,
   general: GeneralSection,
+  diagnostics: DiagnosticsSection,
 };
 
 interface Props extends Pick<SectionProps, 'onOpenCall' | 'onGoTo'> {

@@ -1,6 +1,7 @@
 import { enActions } from './actions.ts';
 import { enCall } from './call.ts';
 import { enData } from './data.ts';
+import { enDiagnostics } from './diagnostics.ts';
 import { enLinks } from './links.ts';
 import { enMain } from './main.ts';
 import { enPopups } from './popups.ts';
@@ -16,6 +17,7 @@ export const en = {
   ...enActions,
   ...enCall,
   ...enData,
+  ...enDiagnostics,
   ...enLinks,
   ...enMain,
   ...enPopups,

@@ -5,10 +5,6 @@ export const enMain = {
   'popup.numberWithCountry': '{number} · {country}',
   'popup.unknownNumber': 'Outgoing call',
   'popup.open': 'Open',
-  'start.failed': 'DialPop cannot start',
-  'start.historyNewer':
-    'The history was made by a newer DialPop ({detail}). Please update DialPop. The file is {file}.',
-  'start.historyFailed': 'The history cannot be opened: {detail}. The file is {file}.',
   'window.failedAgain': 'The window has failed again',
   'window.failedAgainDetail':
     'DialPop still records calls and shows popups. Reload the window, or quit DialPop and start it anew.',

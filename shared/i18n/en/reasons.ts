@@ -4,6 +4,10 @@ export const enReasons = {
   'reason.notObject': 'The message must be an object, not {type}.',
   'reason.place': '{mistake}: line {line}, column {column} (position {position}).',
   'reason.method': 'The webhook takes POST and GET.',
+  'reason.browser': 'The webhook takes no requests from pages in a browser.',
+  'reason.host':
+    'The request was addressed to “{host}”. If your tunnel begins there, enter it as the public address in the settings.',
+  'reason.noHost': 'The request does not say in one Host header which host it was addressed to.',
   'reason.tooLarge': 'The webhook takes bodies of up to 64 KiB.',
   'reason.compressed': 'The webhook takes bodies that are not compressed.',
   'reason.broken': 'The body could not be read.',

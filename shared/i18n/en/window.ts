@@ -39,7 +39,9 @@ export const enWindow = {
     'The settings file was damaged. What could be read was taken over, the rest is back at its default; the old file is kept as {detail}. Please compare the webhook URL with the one in TeleCMI.',
   'notice.settings_not_saved': 'The settings cannot be saved, so changes to them are not made: {detail}',
   'notice.history_set_aside':
-    'The history was damaged, so DialPop started a new one. The old file is kept as {detail}.',
+    'The history was damaged, so DialPop began a new one and {state, select, done {took over} other {takes over}} what can be read: {calls, plural, one {# call} other {# calls}}{state, select, done {} other { so far}}. The old file is kept as {detail}.',
+  'notice.history_newer':
+    'The history was made by a newer DialPop, so this one began a new one and {state, select, done {took over} other {takes over}} what it knows: {calls, plural, one {# call} other {# calls}}{state, select, done {} other { so far}}. Please update DialPop. The other file is kept as {detail}.',
   'notice.history_failing': 'Calls cannot be stored, so TeleCMI is told to try again later: {detail}',
   'notice.popups_failing': 'Calls are recorded, but their popups cannot be shown: {detail}',
   'notice.window_crashed':
@@ -198,6 +200,7 @@ export const enWindow = {
   'request.empty': 'Empty',
   'request.reasons': 'Why it was refused',
   'request.duplicateText': 'TeleCMI had sent this event before. It was counted and did not pop again.',
+  'request.repeatedFields': 'Sent more than once: {names}. The last value counts.',
   'request.openCall': 'Open call',
 
   'settings.group.connection': 'Connection',

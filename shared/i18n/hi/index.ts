@@ -2,6 +2,7 @@ import type { MessageKey } from '../en/index.ts';
 import { hiActions } from './actions.ts';
 import { hiCall } from './call.ts';
 import { hiData } from './data.ts';
+import { hiDiagnostics } from './diagnostics.ts';
 import { hiLinks } from './links.ts';
 import { hiMain } from './main.ts';
 import { hiPopups } from './popups.ts';
@@ -17,6 +18,7 @@ export const hi = {
   ...hiActions,
   ...hiCall,
   ...hiData,
+  ...hiDiagnostics,
   ...hiLinks,
   ...hiMain,
   ...hiPopups,

@@ -5,9 +5,6 @@ export const hiMain = {
   'popup.numberWithCountry': '{number} · {country}',
   'popup.unknownNumber': 'आउटगोइंग कॉल',
   'popup.open': 'खोलें',
-  'start.failed': 'DialPop शुरू नहीं हो सका',
-  'start.historyNewer': 'इतिहास को DialPop के नए संस्करण ने बनाया है ({detail})। कृपया DialPop अपडेट करें। फ़ाइल यह है: {file}',
-  'start.historyFailed': 'इतिहास नहीं खोला जा सका: {detail}. फ़ाइल यह है: {file}',
   'window.failedAgain': 'विंडो में फिर से गड़बड़ी हुई',
   'window.failedAgainDetail':
     'DialPop अब भी कॉल दर्ज करता है और पॉपअप दिखाता है। विंडो फिर से लोड करें, या DialPop बंद करके दोबारा शुरू करें।',

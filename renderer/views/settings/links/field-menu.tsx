@@ -2,6 +2,7 @@ import { Braces } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { type LinkCall, readFieldName, readFieldValue } from '../../../../shared/call-link-fields.ts';
 import { t } from '../../../../shared/i18n/translate.ts';
+import { toPlainText } from '../../../../shared/plain-text.ts';
 
 interface Props {
   fields: readonly string[];
@@ -30,7 +31,7 @@ export function FieldMenu({ fields, call, onChoose }: Props) {
       >
         {fields.map((field) => (
           <DropdownMenu.Item key={field} className="menu-item" textValue={field} onSelect={() => onChoose(field)}>
-            <code>{field}</code>
+            <code>{toPlainText(field, 64)}</code>
             <bdi className="field-example">{exampleOf(field, call)}</bdi>
           </DropdownMenu.Item>
         ))}
@@ -44,5 +45,5 @@ function exampleOf(field: string, call: LinkCall | null | undefined): string {
   const name = readFieldName(field);
   if (name === null || call === null || call === undefined) return '';
   const value = readFieldValue(call, name);
-  return value.status === 'text' ? value.text : '';
+  return value.status === 'text' ? toPlainText(value.text, 80) : '';
 }

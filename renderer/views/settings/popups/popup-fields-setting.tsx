@@ -2,6 +2,7 @@ import { Plus, X } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import { saysSomething } from '../../../../shared/custom-fields.ts';
 import { t } from '../../../../shared/i18n/translate.ts';
+import { toPlainText } from '../../../../shared/plain-text.ts';
 import { ReorderList } from '../../../components/reorder-list.tsx';
 import { Select } from '../../../components/select.tsx';
 import { useCustomFieldNames } from '../../../hooks/use-custom-field-names.ts';
@@ -50,11 +51,11 @@ export function PopupFieldsSetting({ fields }: { fields: string[] | null }) {
               label={t('popups.fields.listName')}
               items={fields}
               keyOf={(name) => name}
-              nameOf={(name) => name}
+              nameOf={(name) => toPlainText(name, 80)}
               onReorder={(next) => save(() => next)}
             >
               {(name) => ({
-                content: <bdi className="field-chosen">{name}</bdi>,
+                content: <bdi className="field-chosen">{toPlainText(name, 80)}</bdi>,
                 actions: (
                   <button
                     type="button"

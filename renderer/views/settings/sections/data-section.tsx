@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { everyCall } from '../../../../shared/call-query.ts';
+import { formatSize } from '../../../../shared/format-size.ts';
 import { t } from '../../../../shared/i18n/translate.ts';
 import type { Result } from '../../../../shared/ipc/common.ts';
 import { isUnfinished, type Storage } from '../../../../shared/jobs.ts';
 import { bridge } from '../../../bridge.ts';
 import { JobProgress } from '../../../components/job-progress.tsx';
 import { useExport } from '../../../components/use-export.tsx';
-import { formatSize } from '../../../format/size.ts';
 import { formatShortDate } from '../../../format/time.ts';
 import { useJob } from '../../../hooks/use-job.ts';
 import { storageQuery } from '../../../live/queries.ts';

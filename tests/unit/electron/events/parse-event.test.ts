@@ -63,6 +63,17 @@ describe('identity', () => {
 });
 
 describe('normal form', () => {
+  test.each([
+    ['a\u0000b', 'a\uFFFDb'],
+    ['a\uD800b', 'a\uFFFDb'],
+  ])('of ids, states and numbers has nothing that the history cannot keep: %j', (sent, kept) => {
+    const { legId, fields, ...event } = validEvent(
+      postJson({ ...start, cmiuuid: sent, to: `442${sent}`, app_id: sent, user: sent, conversation_uuid: sent }),
+    );
+    expect([legId, event.conversationUuid]).toEqual([kept, kept]);
+    expect(fields).toMatchObject({ cmiuuid: kept, to: `442${kept}`, app_id: kept, user: kept });
+  });
+
   test.each<[string, JsonValue, JsonValue]>([
     ['to', 442000000001, '442000000001'],
     ['to', '+442000000001', '+442000000001'],

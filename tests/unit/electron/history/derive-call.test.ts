@@ -23,6 +23,13 @@ const wholeCall: CallEvent[] = [
 ];
 
 describe('a click2call', () => {
+  test("that both legs hung up is told of the customer's, whichever said so first", () => {
+    const hangups = ['a', 'b'].map((leg) => callEvent({ ...started, leg, cmiuuid: leg, status: 'hangup' }));
+    for (const events of [hangups, hangups.toReversed()]) {
+      expect(deriveCall(events)).toMatchObject({ status: 'hangup', statusLeg: 'b' });
+    }
+  });
+
   test.each([
     [1, 'started', 'a'],
     [2, 'answered', 'a'],

@@ -40,6 +40,7 @@ describe('the tray menu', () => {
       '---',
       'Open DialPop',
       'Settings',
+      'Diagnostics…',
       '---',
       'Quit',
     ]);
@@ -54,6 +55,7 @@ describe('the tray menu', () => {
     expect(commandOf(menu, 'Replace webhook URL…')).toEqual({ name: 'replaceToken' });
     expect(commandOf(menu, 'Open DialPop')).toEqual({ name: 'openWindow' });
     expect(commandOf(menu, 'Settings')).toEqual({ name: 'openSettings' });
+    expect(commandOf(menu, 'Diagnostics…')).toEqual({ name: 'openDiagnostics' });
     expect(commandOf(menu, 'Quit')).toEqual({ name: 'quit' });
   });
 

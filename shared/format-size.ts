@@ -1,4 +1,4 @@
-import { forLocale } from '../../shared/i18n/locale.ts';
+import { forLocale } from './i18n/locale.ts';
 
 const unitFormat = (unit: string) =>
   forLocale(
@@ -7,7 +7,8 @@ const unitFormat = (unit: string) =>
 const units = [
   { from: 1e9, format: unitFormat('gigabyte') },
   { from: 1e6, format: unitFormat('megabyte') },
-  { from: 0, format: unitFormat('kilobyte'), per: 1e3 },
+  { from: 1e3, format: unitFormat('kilobyte') },
+  { from: 0, format: unitFormat('byte'), per: 1 },
 ];
 
 /** "120 kB", "12.3 MB", "1.05 GB": the size of a file. */

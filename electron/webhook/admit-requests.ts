@@ -1,0 +1,117 @@
+/**
+ * The door of the listener: what every request passes before anything else is done with it.
+ *
+ * Posture: whoever finds the tunnel's address can send here, as much as they like. Who does not know the token
+ * gets one and the same 404, whatever was asked, and in a flood a 429; neither costs the requests with the
+ * token anything. Those are bounded by what is under way, and by a rate for each source where a tunnel names
+ * it. An answer at the door costs no routing, no body and no disk.
+ */
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { isWebhookPath } from './authenticate.ts';
+import { readCheckPath } from './check-route.ts';
+import * as problems from './error-responses.ts';
+import { retryAfter, sendProblem } from './error-responses.ts';
+import { createRateLimit, createSourceLimits, type Rate } from './rate-limit.ts';
+import { hostNameOf, type RequestHosts } from './request-hosts.ts';
+import { sourceOf } from './request-source.ts';
+import type { TurnedAway } from './turned-away.ts';
+
+/** Proxies and tunnels add a dozen or two. */
+const maximumHeaders = 100;
+
+export interface Rates {
+  /** For all requests without the token together. */
+  unknown: Rate;
+  /** For the requests with the token from one source, where a tunnel names it. */
+  source: Rate;
+  /** How many sources are remembered. */
+  maximumSources: number;
+}
+
+/** A large office makes some ten events a second. */
+export const defaultRates: Rates = {
+  unknown: { perSecond: 50, burst: 200 },
+  source: { perSecond: 500, burst: 1000 },
+  maximumSources: 1000,
+};
+
+export interface AdmitDependencies {
+  getToken: () => string;
+  /** The answer to a tunnel check's nonce, once; null for one that is not waited for. */
+  takeNonce: (nonce: string) => string | null;
+  hosts: RequestHosts;
+  /** Whether as many requests are under way as may be. */
+  isFull: () => boolean;
+  note: (why: TurnedAway) => void;
+  rates: Rates;
+}
+
+/** Lets requests with the token through to `handle`, and answers all others. */
+export function admitRequests(dependencies: AdmitDependencies, handle: RequestListener): RequestListener {
+  const { getToken, takeNonce, hosts, isFull, note, rates } = dependencies;
+  const now = () => performance.now();
+  const unknown = createRateLimit(rates.unknown, now);
+  const sources = createSourceLimits(rates.source, rates.maximumSources, now);
+
+  const turnAway = (response: ServerResponse, why: TurnedAway): void => {
+    note(why);
+    const { problem, headers } = answers[why];
+    sendProblem(response, problem, headers);
+  };
+
+  /** A nonce that arrives has come by the public URL, so the name it comes under is the tunnel's. */
+  const answerCheck = (request: IncomingMessage, response: ServerResponse, path: string): boolean => {
+    const check = request.method === 'GET' && !isFromBrowser(request) ? readCheckPath(path) : null;
+    if (check === null || !isWebhookPath(check.webhookPath, getToken())) return false;
+    const answer = takeNonce(check.nonce);
+    if (answer === null) return false;
+    const name = hostNameOf(request);
+    if (name !== null) hosts.learn(name);
+    response.writeHead(200, { 'Cache-Control': 'no-store', 'Content-Type': 'text/plain; charset=utf-8' });
+    response.end(answer);
+    return true;
+  };
+
+  const whyNot = (request: IncomingMessage): TurnedAway | null => {
+    const source = sourceOf(request.headers);
+    if (source !== null && !sources.take(source)) return 'too_fast';
+    return isFull() ? 'overloaded' : null;
+  };
+
+  return (request, response) => {
+    if (request.rawHeaders.length > 2 * maximumHeaders) return turnAway(response, 'too_many_headers');
+    const path = pathOf(request);
+    if (!isWebhookPath(path, getToken())) {
+      if (answerCheck(request, response, path)) return;
+      return turnAway(response, unknown.take() ? 'unknown' : 'too_many_unknown');
+    }
+    const why = whyNot(request);
+    if (why !== null) return turnAway(response, why);
+    handle(request, response);
+  };
+}
+
+const answers: Record<TurnedAway, { problem: problems.Problem; headers?: ReturnType<typeof retryAfter> }> = {
+  unknown: { problem: problems.notFound },
+  too_many_unknown: { problem: problems.tooManyRequests, headers: retryAfter(1) },
+  too_fast: { problem: problems.tooManyRequests, headers: retryAfter(1) },
+  overloaded: { problem: problems.overloaded, headers: retryAfter(1) },
+  too_many_headers: { problem: problems.tooManyHeaders },
+};
+
+/** What stands before the query, as it came; nothing for the days before HTTP 1.0, which Node still reads. */
+function pathOf({ url = '', httpVersionMajor }: IncomingMessage): string {
+  if (httpVersionMajor < 1) return '';
+  const query = url.indexOf('?');
+  return query === -1 ? url : url.slice(0, query);
+}
+
+/**
+ * Whether a page in a browser made a request. Pages reach loopback as well; browsers tell of them by `Origin`,
+ * and where that is left out, as for pictures, by `Sec-Fetch-Site`. An address that a person typed says `none`.
+ * TeleCMI and tunnels send neither.
+ */
+export function isFromBrowser({ headers }: IncomingMessage): boolean {
+  const site = headers['sec-fetch-site'];
+  return headers.origin !== undefined || (site !== undefined && site !== 'none');
+}
