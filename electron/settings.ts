@@ -10,10 +10,10 @@ export interface SettingsStore {
   update(patch: Partial<Settings>): { ok: true } | { ok: false; message: string };
   /** Calls back after each change; returns how to stop. */
   onChange(listener: (settings: Settings, before: Settings) => void): () => void;
-  /** Where a damaged file was put; null when there was none. */
-  setAside: string | null;
-  /** Why the file cannot be written, in the system's words; null when it can. */
-  notSaved: string | null;
+  /** Where a damaged file was put; null when there was none, or while it could not be put anywhere. */
+  readonly setAside: string | null;
+  /** Why the file could not be written the last time, in the system's words; null when it could. */
+  readonly notSaved: string | null;
 }
 
 /** 128 random bits: the secret part of the webhook URL. */
@@ -30,7 +30,10 @@ export function createSettingsStore(folder: string): SettingsStore {
   const file = join(folder, 'settings.json');
   const { raw, damaged } = readFile(file);
   const { settings: initial, complete } = salvage(raw);
-  const setAside = damaged || !complete ? putAside(file, damaged) : null;
+  // Nothing is written over a file that could not be kept yet.
+  let mustPutAside = damaged || !complete;
+  let setAside: string | null = null;
+  let notSaved: string | null = null;
 
   // What a newer DialPop wrote is its business; it finds it again.
   const unknown = unknownFields(raw);
@@ -40,15 +43,19 @@ export function createSettingsStore(folder: string): SettingsStore {
 
   const save = (next: Settings): ReturnType<SettingsStore['update']> => {
     try {
+      if (mustPutAside) setAside = putAside(file, damaged);
+      mustPutAside = false;
       store ??= new Store<Settings>({ cwd: folder, name: 'settings', configFileMode: 0o600 });
       store.store = { ...unknown, ...next };
+      notSaved = null;
       return { ok: true };
     } catch (error) {
-      return { ok: false, message: error instanceof Error ? error.message : String(error) };
+      notSaved = error instanceof Error ? error.message : String(error);
+      return { ok: false, message: notSaved };
     }
   };
   // The token must be the same at the next start even if nothing else is ever changed.
-  const firstSave = save(settings);
+  save(settings);
 
   return {
     get: () => settings,
@@ -64,8 +71,12 @@ export function createSettingsStore(folder: string): SettingsStore {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    setAside,
-    notSaved: firstSave.ok ? null : firstSave.message,
+    get setAside() {
+      return setAside;
+    },
+    get notSaved() {
+      return notSaved;
+    },
   };
 }
 
@@ -143,12 +154,7 @@ function mend(value: unknown, fallback: unknown, paths: readonly (readonly Prope
 /** A file that cannot be parsed must make room; one with some invalid values is only copied. */
 function putAside(file: string, damaged: boolean): string {
   const target = `${file.slice(0, -'.json'.length)}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.json`;
-  try {
-    if (damaged) renameSync(file, target);
-    else copyFileSync(file, target);
-    return target;
-  } catch {
-    // The folder cannot be written; saving will say so.
-    return file;
-  }
+  if (damaged) renameSync(file, target);
+  else copyFileSync(file, target);
+  return target;
 }

@@ -45,12 +45,13 @@ import { callAt } from './notifications/pause.ts';
 import { createPopupService } from './notifications/popup-service.ts';
 import { watchSystemPopups } from './notifications/system-popups.ts';
 import { removeRunningFile } from './running-file.ts';
+import { saveSettingsLater } from './save-settings-later.ts';
 import { createSettingsStore } from './settings.ts';
 import { createListeningTeller } from './tell-listening.ts';
 import { createTestCalls } from './test-call/create-test-calls.ts';
 import { createTrayIcon } from './tray/tray.ts';
 import { createTrayCommands } from './tray/tray-commands.ts';
-import { watchTrayHost } from './tray/tray-host.ts';
+import { createTrayHost } from './tray/tray-host.ts';
 import { loadTrayIcons } from './tray/tray-icons.ts';
 import { createTunnel } from './tunnel/create-tunnel.ts';
 import { historyFile } from './user-data.ts';
@@ -59,6 +60,7 @@ import { createTurnedAwayReport } from './webhook/turned-away.ts';
 import { createWebhookServer } from './webhook/webhook-server.ts';
 import { allowDevelopmentServer, serveApp } from './window/app-protocol.ts';
 import { createMainWindow } from './window/main-window.ts';
+import { createWindowRecovery, logHelpersGone } from './window/window-recovery.ts';
 import { startHistory } from './writer/start-history.ts';
 
 /** Without a View menu: its zoom keys would not reach the page, which keeps what they did. */
@@ -71,6 +73,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   const developmentUrl = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
   const logger = createLogger(userData);
   handleUnexpectedErrors(logger);
+  logHelpersGone(app, logger);
 
   // What is kept.
   const settings = createSettingsStore(userData);
@@ -124,8 +127,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     changes,
     writeClipboard: (text) => clipboard.writeText(text),
   });
-  if (settings.setAside !== null) status.addNotice({ id: 'settings_set_aside', detail: settings.setAside });
-  if (settings.notSaved !== null) status.addNotice({ id: 'settings_not_saved', detail: settings.notSaved });
+  const stopSavingLater = saveSettingsLater({ settings, status, onChange: () => changes.add() });
 
   const diagnostics = createDiagnostics({
     logger,
@@ -147,7 +149,6 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   });
 
   // What a person sees.
-  let hasTrayHost = false;
   const window = createMainWindow({
     createWindow: (windowOptions) => {
       reads.warmUp();
@@ -156,7 +157,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     builtFolder,
     iconPath: join(icons, 'icon.png'),
     developmentUrl,
-    hasTrayHost: () => hasTrayHost,
+    hasTrayHost: () => trayHost.exists(),
     onClosedToTray: () => {
       if (settings.get().closeExplained) return;
       settings.update({ closeExplained: true });
@@ -170,6 +171,16 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
       actions.updateSettings({ zoomPercent: stepZoom(zoomPercent, direction) });
     },
     getStartView: () => (settings.get().welcomeDone || history.overview().lastRequestAt !== null ? null : 'welcome'),
+    recovery: createWindowRecovery({
+      dialog,
+      quit: () => app.quit(),
+      logger,
+      onReloaded: (failure) => {
+        status.addNotice({ id: `window_${failure}`, detail: '' });
+        changes.add();
+      },
+    }),
+    reportError: (error) => logger.error('The window could not be loaded', error),
   });
   const runCommand = createTrayCommands({ actions, window, dialog, app, checkTunnel: () => tunnel.check() });
   const tray = createTrayIcon({
@@ -179,9 +190,11 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     clickOpensWindow: process.platform !== 'darwin',
     run: (command) => void runCommand(command),
   });
-  const stopWatchingTrayHost = watchTrayHost(process.platform, (exists) => {
-    hasTrayHost = exists;
-    diagnostics.noteTrayHost(exists);
+  const trayHost = createTrayHost({
+    platform: process.platform,
+    onChange: diagnostics.noteTrayHost,
+    renewIcon: tray.renew,
+    onMissing: window.offer,
   });
   Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.buildFromTemplate(macMenu) : null);
 
@@ -307,6 +320,11 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     openFolder: (path) => shell.openPath(path),
     onJob: (job) => publish('jobChanged', job),
     onDeleted: changes.add,
+    lastRequestAt: () => history.overview().lastRequestAt,
+    onClockDoubted: (isDoubted) => {
+      if (isDoubted) status.addNotice({ id: 'clock_ahead', detail: '' });
+      if (isDoubted || status.removeNotice('clock_ahead')) changes.add();
+    },
     reportError: (detail) => logger.error(`The history could not be kept within its limits: ${detail}`),
   });
 
@@ -334,12 +352,13 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     { name: 'the listener', stop: server.close },
     { name: 'the popups', stop: popups.close },
     { name: 'the watch over the system’s popups', stop: systemPopups.stop },
-    { name: 'the tray host watch', stop: stopWatchingTrayHost },
+    { name: 'the tray host watch', stop: trayHost.stop },
     { name: 'keeping tidy', stop: tidy.stop },
     { name: 'the diagnostics', stop: diagnostics.stop },
     {
       name: 'the timers',
-      stop: () => [stopPauseTimer, stopSettings, changes.stop, turnedAway.stop].forEach((stop) => void stop()),
+      stop: () =>
+        [stopPauseTimer, stopSavingLater, stopSettings, changes.stop, turnedAway.stop].forEach((stop) => void stop()),
     },
     { name: 'the window', stop: window.close },
     { name: 'the tray', stop: tray.stop },

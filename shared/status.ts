@@ -16,12 +16,15 @@ export const noticeIds = [
   'history_newer',
   'history_failing',
   'popups_failing',
+  'window_crashed',
+  'window_hung',
+  'clock_ahead',
 ] as const;
 
 /** Something the person should know that is not about the listener. */
 export interface Notice {
   id: (typeof noticeIds)[number];
-  /** A file's path or the system's own words, filled into the notice's sentence. */
+  /** A file's path or the system's own words, filled into the notice's sentence; empty where it says all by itself. */
   detail: string;
   /** Of a history that was set aside: the calls brought over so far. */
   salvage?: { calls: number; isDone: boolean };

@@ -27,7 +27,11 @@ const trayName = 'org.kde.StatusNotifierWatcher';
  * @typedef {object} VirtualDesktop
  * @property {NodeJS.ProcessEnv} env what a program's environment needs, over the process's own, to live on this desktop
  * @property {() => string} notificationOutput all that `dunst -print` wrote so far
+ * @property {() => Promise<DesktopPart>} startNotificationDaemon starts one more, once it can be used
+ * @property {() => Promise<DesktopPart>} startTrayHost the same for a panel with a tray
  * @property {() => Promise<void>} stop ends everything, in bounded time
+ *
+ * @typedef {Pick<import('./desktop-process.mjs').DesktopProcess, 'stop' | 'stdout'>} DesktopPart
  */
 
 /**
@@ -79,13 +83,14 @@ export async function startVirtualDesktop({
     const env = { ...own, ...shared };
 
     start('xfwm4', ['--compositor=off'], { env });
-    const daemon = dunst
-      ? start('dunst', ['-config', files.dunstConfig, ...(captureNotifications ? ['-print'] : [])], {
-          env,
-          keepStdout: captureNotifications,
-        })
-      : undefined;
-    if (panel) start('xfce4-panel', ['--disable-wm-check'], { env });
+    const startDunst = () =>
+      start('dunst', ['-config', files.dunstConfig, ...(captureNotifications ? ['-print'] : [])], {
+        env,
+        keepStdout: captureNotifications,
+      });
+    const startPanel = () => start('xfce4-panel', ['--disable-wm-check'], { env });
+    const daemon = dunst ? startDunst() : undefined;
+    if (panel) startPanel();
     await waitWhileAlive(
       'The virtual desktop',
       Promise.all([dunst && waitForOwner(notificationsName, env), panel && waitForTrayHost(env)]),
@@ -93,7 +98,21 @@ export async function startVirtualDesktop({
       startLimitMs,
     );
     for (const { failure } of processes) void failure.then((how) => onFailure(`On the virtual desktop, ${how}`));
-    return { env: shared, notificationOutput: () => daemon?.stdout() ?? '', stop };
+    return {
+      env: shared,
+      notificationOutput: () => daemon?.stdout() ?? '',
+      async startNotificationDaemon() {
+        const started = startDunst();
+        await waitWhileAlive('The notification daemon', waitForOwner(notificationsName, env), [started], startLimitMs);
+        return started;
+      },
+      async startTrayHost() {
+        const started = startPanel();
+        await waitWhileAlive('The tray host', waitForTrayHost(env), [started], startLimitMs);
+        return started;
+      },
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** Files that the app itself lives on; what is exported must not take their place. */
-const namesInFolder = ['settings.json', 'running.json'];
+const namesInFolder = ['settings.json', 'running.json', 'clock.json'];
 
 /**
  * Whether a file is one of the app's own, by whichever name it was given: through a link, or in

@@ -1,22 +1,39 @@
+import { join } from 'node:path';
 import { createDataService, type DataServiceOptions } from './data-service.ts';
 import { createRetentionKeeper } from './retention-keeper.ts';
 import { createTaskRunner } from './run-task.ts';
+import { createSteadyClock } from './steady-clock.ts';
 
 export interface KeepingTidyOptions extends Omit<DataServiceOptions, 'runTask' | 'retention'> {
   /** The built worker in which every task runs. */
   workerPath: string;
   /** Calls were deleted for good. */
   onDeleted: (ids: number[]) => void;
+  /** Epoch ms of the newest request; null for none. */
+  lastRequestAt: () => number | null;
+  /** The clock has jumped ahead, so nothing is deleted for its age; or that is over. */
+  onClockDoubted: (isDoubted: boolean) => void;
   reportError: (detail: string) => void;
 }
 
 /** Retention, export, backup and restore: each task in a worker of its own, one job at a time. */
-export function startKeepingTidy({ workerPath, onDeleted, reportError, ...options }: KeepingTidyOptions) {
+export function startKeepingTidy(given: KeepingTidyOptions) {
+  const { workerPath, onDeleted, lastRequestAt, onClockDoubted, reportError, ...options } = given;
   const runTask = createTaskRunner(workerPath);
+  const clock = createSteadyClock({
+    file: join(options.folder, 'clock.json'),
+    lastKnownAt: lastRequestAt,
+    reportError: (error) => reportError(error instanceof Error ? error.message : String(error)),
+  });
   const retention = createRetentionKeeper({
     runTask,
     historyFile: options.historyFile,
-    getRetention: () => options.getSettings().retention,
+    getRetention: () => {
+      const limits = options.getSettings().retention;
+      const isTrusted = clock.isTrusted();
+      onClockDoubted(!isTrusted && limits.maximumAgeDays !== null);
+      return isTrusted ? limits : { ...limits, maximumAgeDays: null };
+    },
     onDeleted,
     reportError,
   });

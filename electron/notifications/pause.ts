@@ -14,12 +14,25 @@ export function pauseEnd(length: PauseLength, now: number): number {
   }
 }
 
-/** Calls back at a moment that can be far away, also after the clock was changed. Returns how to stop. */
+/** No pause is chosen longer than until tomorrow, on the day the clocks go back. */
+const longestPauseMs = 25 * 60 * minuteMs;
+
+/**
+ * Calls back at a moment that can be far away, also after the clock was changed: one that is set back makes
+ * no pause longer. Returns how to stop.
+ */
 export function callAt(getMoment: () => number | null, callback: () => void): () => void {
+  let known: number | null = null;
+  /** The same moment by a clock that is never set. It stands still while the machine sleeps, so both are needed. */
+  let steadyEnd = 0;
   // A single long timer would be late by as long as the machine slept.
   const timer = setInterval(() => {
     const moment = getMoment();
-    if (moment !== null && Date.now() >= moment) callback();
+    const left = moment === null ? 0 : moment - Date.now();
+    if (moment !== known) steadyEnd = performance.now() + left;
+    known = moment;
+    if (moment === null) return;
+    if (left <= 0 || left > longestPauseMs || performance.now() >= steadyEnd) callback();
   }, 1000);
   return () => clearInterval(timer);
 }

@@ -8,6 +8,8 @@ const watcher = {
 };
 const bus = { path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' };
 const timeoutMs = 1000;
+/** A panel that starts anew is back well within this. */
+const graceMs = 10_000;
 
 /**
  * Watches whether something shows tray icons. Windows and macOS always do.
@@ -41,7 +43,10 @@ export function watchTrayHost(platform: NodeJS.Platform, onChange: (exists: bool
     if (stopped) return connected.disconnect();
     connection = connected;
     await connected.onSignal(bus, (member, [name]) => {
-      if (member === 'NameOwnerChanged' && name === watcher.destination) void ask(connected);
+      if (member !== 'NameOwnerChanged' || name !== watcher.destination) return;
+      // Whoever owns the name now knows none of the icons, even where nobody saw a moment without a host.
+      tell(false);
+      void ask(connected);
     });
     await connected.onSignal({ path: watcher.path, interface: watcher.interface }, (member) => {
       if (member.startsWith('StatusNotifierHost')) void ask(connected);
@@ -53,6 +58,39 @@ export function watchTrayHost(platform: NodeJS.Platform, onChange: (exists: bool
   return () => {
     stopped = true;
     connection?.disconnect();
+  };
+}
+
+export interface TrayHostOptions {
+  platform: NodeJS.Platform;
+  /** Told the first answer and each change. */
+  onChange: (exists: boolean) => void;
+  /** The icon has to be shown anew: a host that comes later does not know it. */
+  renewIcon: () => void;
+  /** There has been no host for a while: what only the icon leads to needs another way. */
+  onMissing: () => void;
+  /** Another time only in tests. */
+  graceAfterMs?: number;
+}
+
+/** Knows whether something shows the tray icon, and sees to it that the app can be reached in either case. */
+export function createTrayHost({ platform, onChange, renewIcon, onMissing, graceAfterMs = graceMs }: TrayHostOptions) {
+  let exists: boolean | null = null;
+  let graceTimer: NodeJS.Timeout | undefined;
+  const stopWatching = watchTrayHost(platform, (isThere) => {
+    const wasMissing = exists === false;
+    exists = isThere;
+    onChange(isThere);
+    clearTimeout(graceTimer);
+    if (!isThere) graceTimer = setTimeout(onMissing, graceAfterMs);
+    else if (wasMissing) renewIcon();
+  });
+  return {
+    exists: (): boolean => exists === true,
+    stop(): void {
+      clearTimeout(graceTimer);
+      stopWatching();
+    },
   };
 }
 

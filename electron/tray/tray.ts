@@ -18,11 +18,23 @@ export interface TrayDependencies {
   run: (command: TrayCommand) => void;
 }
 
+interface Shown {
+  look: TrayLook;
+  tooltip: string;
+  menu: string;
+}
+
 /** The tray icon: one idempotent render, which touches the system only where something visible changed. */
 export function createTrayIcon({ createTray, buildMenu, icons, clickOpensWindow, run }: TrayDependencies) {
-  const tray = createTray(icons.listening);
-  let shown: { look: TrayLook; tooltip: string; menu: string } = { look: 'listening', tooltip: '', menu: '' };
-  if (clickOpensWindow) tray.on('click', () => run({ name: 'openWindow' }));
+  const start: Shown = { look: 'listening', tooltip: '', menu: '' };
+  let shown = start;
+  let state: TrayState | null = null;
+  const open = (): Tray => {
+    const opened = createTray(icons.listening);
+    if (clickOpensWindow) opened.on('click', () => run({ name: 'openWindow' }));
+    return opened;
+  };
+  let tray = open();
 
   const toTemplate = (item: TrayItem): MenuItemConstructorOptions => {
     switch (item.kind) {
@@ -37,15 +49,27 @@ export function createTrayIcon({ createTray, buildMenu, icons, clickOpensWindow,
     }
   };
 
+  const render = (next: TrayState): void => {
+    state = next;
+    const items = trayMenu(next);
+    const look = trayLook(next.status);
+    const tooltip = trayTooltip(next);
+    const menu = JSON.stringify(items);
+    if (look !== shown.look) tray.setImage(icons[look]);
+    if (tooltip !== shown.tooltip) tray.setToolTip(tooltip);
+    // A change inside a menu that is set already does not reach every tray host.
+    if (menu !== shown.menu) tray.setContextMenu(buildMenu(items.map(toTemplate)));
+    shown = { look, tooltip, menu };
+  };
+
   return {
-    render(state: TrayState): void {
-      const items = trayMenu(state);
-      const next = { look: trayLook(state.status), tooltip: trayTooltip(state), menu: JSON.stringify(items) };
-      if (next.look !== shown.look) tray.setImage(icons[next.look]);
-      if (next.tooltip !== shown.tooltip) tray.setToolTip(next.tooltip);
-      // A change inside a menu that is set already does not reach every tray host.
-      if (next.menu !== shown.menu) tray.setContextMenu(buildMenu(items.map(toTemplate)));
-      shown = next;
+    render,
+    /** Shows the icon anew: a host that came later, or was restarted, does not know the one shown before. */
+    renew(): void {
+      tray.destroy();
+      tray = open();
+      shown = start;
+      if (state !== null) render(state);
     },
     stop: () => tray.destroy(),
   };

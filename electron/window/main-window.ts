@@ -4,6 +4,7 @@ import type { Language } from '../../shared/i18n/locale.ts';
 import type { View } from '../../shared/ipc-contract.ts';
 import type { BroadcastTarget, Publish } from '../ipc/publish.ts';
 import { startPage } from './app-protocol.ts';
+import type { WindowRecovery } from './window-recovery.ts';
 
 /** As long as a page that closes may take. */
 const lastWordsLimitMs = 800;
@@ -27,6 +28,8 @@ export interface MainWindowOptions {
   onZoom: (direction: 'in' | 'out') => void;
   /** Where a window begins that was not opened on anything in particular; null for Calls. */
   getStartView: () => View | null;
+  recovery: WindowRecovery;
+  reportError: (error: unknown) => void;
 }
 
 export type MainWindow = ReturnType<typeof createMainWindow>;
@@ -36,8 +39,16 @@ export function createMainWindow(options: MainWindowOptions) {
   let window: BrowserWindow | null = null;
   let quitting = false;
 
-  const open = (route: string): BrowserWindow => {
-    const { createWindow, builtFolder, iconPath, developmentUrl } = options;
+  /** Loads the page, in the language there is now. A load that a later one overtakes ends without a word. */
+  const load = (into: BrowserWindow, route: string): void => {
+    const url = pageUrl(options.developmentUrl ?? startPage, options.getLanguage(), route);
+    into.loadURL(url).catch((error: unknown) => {
+      if (!into.isDestroyed() && !isOvertaken(error)) options.reportError(error);
+    });
+  };
+
+  const open = (route: string, begin: 'shown' | 'minimized' = 'shown'): BrowserWindow => {
+    const { createWindow, builtFolder, iconPath } = options;
     const opened = createWindow({
       width: 1120,
       height: 720,
@@ -57,10 +68,17 @@ export function createMainWindow(options: MainWindowOptions) {
         zoomFactor: options.getZoomPercent() / 100,
       },
     });
-    opened.once('ready-to-show', () => opened.show());
+    let isClosing = false;
+    opened.once('ready-to-show', () => {
+      if (begin === 'shown') return opened.show();
+      // A window that was never shown has no place among those that can be chosen.
+      opened.showInactive();
+      opened.minimize();
+    });
     opened.on('close', (event) => {
+      isClosing = quitting || options.hasTrayHost();
       if (quitting) return;
-      if (options.hasTrayHost()) {
+      if (isClosing) {
         options.onClosedToTray();
       } else {
         event.preventDefault();
@@ -71,7 +89,12 @@ export function createMainWindow(options: MainWindowOptions) {
       if (window === opened) window = null;
     });
     opened.webContents.on('zoom-changed', (_event, direction) => options.onZoom(direction));
-    void opened.loadURL(pageUrl(developmentUrl ?? startPage, options.getLanguage(), route));
+    options.recovery.watch({
+      window: opened,
+      reload: () => load(opened, routeOf(opened) ?? route),
+      isClosing: () => isClosing,
+    });
+    load(opened, route);
     return opened;
   };
 
@@ -83,7 +106,7 @@ export function createMainWindow(options: MainWindowOptions) {
     }
     // A page that is still loading has not subscribed yet; its address tells it.
     if (route !== '' && window.webContents.isLoading()) {
-      void window.loadURL(pageUrl(options.developmentUrl ?? startPage, options.getLanguage(), route));
+      load(window, route);
     }
     if (window.isMinimized()) window.restore();
     window.show();
@@ -93,6 +116,10 @@ export function createMainWindow(options: MainWindowOptions) {
 
   return {
     show: () => show(),
+    /** Puts the window among those that can be chosen, without getting into anybody's way, where there is none. */
+    offer(): void {
+      if (window === null && !quitting) window = open('', 'minimized');
+    },
     /** Opens the window on a call. A new window is told by its address, an open one by a message. */
     showCall: (id: number) => show(`#/calls/${id}`, () => options.publish('openCall', { id })),
     showView: (view: View) => show(`#/${view}`, () => options.publish('openView', { view })),
@@ -101,14 +128,12 @@ export function createMainWindow(options: MainWindowOptions) {
       show(`#/settings/${section}`, () => options.publish('openView', { view: 'settings', section })),
     /** Loads the page anew, where it is, in the language there is now. */
     followLanguage(): void {
-      if (window === null) return;
-      const { hash } = new URL(window.webContents.getURL());
-      void window.loadURL(pageUrl(options.developmentUrl ?? startPage, options.getLanguage(), hash));
+      if (window !== null) load(window, routeOf(window) ?? '');
     },
     /** Shows the page as large as it is to be now. */
     followZoom: (): void => window?.webContents.setZoomFactor(options.getZoomPercent() / 100),
     /** Where broadcasts go; null while there is no window. */
-    target: (): BroadcastTarget | null => (window === null || window.isDestroyed() ? null : window.webContents),
+    target: (): BroadcastTarget | null => (window === null || !hasPage(window) ? null : window.webContents),
     /** Closes the window for good, and waits until its page has said its last words, such as a note just written. */
     async close(): Promise<void> {
       quitting = true;
@@ -123,6 +148,18 @@ export function createMainWindow(options: MainWindowOptions) {
     },
   };
 }
+
+const hasPage = (window: BrowserWindow): boolean => !window.isDestroyed() && !window.webContents.isCrashed();
+
+/** Where a page is; undefined before any was loaded. */
+function routeOf({ webContents }: BrowserWindow): string | undefined {
+  const url = webContents.getURL();
+  return URL.canParse(url) ? new URL(url).hash : undefined;
+}
+
+/** Chromium's word for a load that a later one put an end to. */
+const isOvertaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED';
 
 /** The language is in the address, so that the page knows it before its first line runs. */
 function pageUrl(page: string, { locale, formatTag }: Language, route: string): string {

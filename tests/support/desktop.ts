@@ -178,10 +178,9 @@ function describeRunning(
 }
 
 /** What the command prints for a history, whether or not the app runs. */
-export async function readHistory(userData: string): Promise<HistoryLine[]> {
-  const { stdout } = await run(process.execPath, ['electron/cli/history.ts', '--json', '--user-data', userData], {
-    cwd: projectRoot,
-  });
+export async function readHistory(userData: string, limit = 20): Promise<HistoryLine[]> {
+  const args = ['electron/cli/history.ts', '--json', '--limit', String(limit), '--user-data', userData];
+  const { stdout } = await run(process.execPath, args, { cwd: projectRoot, maxBuffer: 64_000_000 });
   return stdout
     .split('\n')
     .filter((line) => line !== '')

@@ -5,6 +5,9 @@ export const enMain = {
   'popup.numberWithCountry': '{number} · {country}',
   'popup.unknownNumber': 'Outgoing call',
   'popup.open': 'Open',
+  'window.failedAgain': 'The window has failed again',
+  'window.failedAgainDetail':
+    'DialPop still records calls and shows popups. Reload the window, or quit DialPop and start it anew.',
   'popup.reason.noAnswer': 'The notification service did not answer within {seconds, number} s',
   'popup.reason.noService': 'No notification service is running',
   'popup.reason.noBus': 'There is no session bus',

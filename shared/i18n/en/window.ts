@@ -44,6 +44,12 @@ export const enWindow = {
     'The history was made by a newer DialPop, so this one began a new one and {state, select, done {took over} other {takes over}} what it knows: {calls, plural, one {# call} other {# calls}}{state, select, done {} other { so far}}. Please update DialPop. The other file is kept as {detail}.',
   'notice.history_failing': 'Calls cannot be stored, so TeleCMI is told to try again later: {detail}',
   'notice.popups_failing': 'Calls are recorded, but their popups cannot be shown: {detail}',
+  'notice.window_crashed':
+    'The window had crashed and was loaded again. Recording and popups do not need it and went on meanwhile.',
+  'notice.window_hung':
+    'The window did not react any more and was loaded again. Recording and popups do not need it and went on meanwhile.',
+  'notice.clock_ahead':
+    'This computer’s clock is more than a week ahead of when DialPop last ran. In case it is wrong, no call is deleted for its age before a day has passed.',
   'addressChange.port': 'The port is now {port}: point your tunnel at it.',
   'addressChange.url': 'The webhook URL has changed: paste the new one into TeleCMI, or its calls will not arrive.',
 

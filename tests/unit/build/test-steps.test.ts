@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countBench, countOf, countPlaywright, countVitest } from '../../../build/set-up/test-steps.mjs';
+import { countBench, countOf, countPlaywright, countVitest, sumCounts } from '../../../build/set-up/test-steps.mjs';
 
 const vitestReport = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] };
 
@@ -36,5 +36,13 @@ describe('counting test cases', () => {
   test('a measured row that does not keep to its bound is a failure', () => {
     const rows = [{ holds: true }, { holds: false }, { holds: true }];
     expect(countBench({ rows })).toEqual({ passed: 2, failed: 1, skipped: 0 });
+  });
+
+  test('adds up what several runners counted', () => {
+    const counts = [
+      { passed: 3, failed: 1, skipped: 0 },
+      { passed: 2, failed: 0, skipped: 1 },
+    ];
+    expect(sumCounts(counts)).toEqual({ passed: 5, failed: 1, skipped: 1 });
   });
 });

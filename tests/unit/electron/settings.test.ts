@@ -251,6 +251,26 @@ describe('a folder that cannot be written', () => {
     expect(open().get().port).toBe(1);
   });
 
+  test.skipIf(process.platform === 'win32')('has a damaged file kept before it is written over, once it can be', () => {
+    const damaged = `{"token": "${token}", "port`;
+    write(damaged);
+    chmodSync(file, 0o644);
+    withoutRights(() => {
+      const settings = open();
+      expect(settings.get().token).toBe(token);
+      expect(settings).toMatchObject({ setAside: null, notSaved: expect.stringMatching(/EACCES|permission denied/) });
+    });
+    expect(readFileSync(file, 'utf8')).toBe(damaged);
+    let settings: ReturnType<typeof open> | undefined;
+    withoutRights(() => {
+      settings = open();
+    });
+    expect(settings?.update({})).toEqual({ ok: true });
+    expect(settings?.notSaved).toBeNull();
+    expect(readFileSync(settings?.setAside ?? '', 'utf8')).toBe(damaged);
+    expect(stored()).toEqual({ ...defaults });
+  });
+
   test('is not fatal, whatever stands in its place', () => {
     const blocked = join(folder.path, 'file');
     writeFileSync(blocked, 'not a folder');

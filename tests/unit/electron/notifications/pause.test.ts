@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { pauseEnd } from '../../../../electron/notifications/pause.ts';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { callAt, pauseEnd } from '../../../../electron/notifications/pause.ts';
 
 const at = (...parts: [number, number, number, number, number]) => new Date(...parts).getTime();
 
@@ -18,5 +18,53 @@ describe('a pause', () => {
     ['on the last day of a year', at(2025, 11, 31, 18, 0), at(2026, 0, 1, 0, 0)],
   ])('until tomorrow, begun %s, ends at the next midnight here', (_when, now, end) => {
     expect(pauseEnd('until_tomorrow', now)).toBe(end);
+  });
+});
+
+describe('the end of a pause', () => {
+  const hourMs = 3_600_000;
+  afterEach(() => void vi.useRealTimers());
+
+  /** A pause of an hour that began a moment ago. */
+  const beginPause = () => {
+    vi.useFakeTimers();
+    const pausedUntil = Date.now() + hourMs;
+    const end = vi.fn();
+    callAt(() => pausedUntil, end);
+    vi.advanceTimersByTime(1000);
+    return end;
+  };
+
+  test('comes when its time has come', () => {
+    const end = beginPause();
+    vi.advanceTimersByTime(hourMs - 2000);
+    expect(end).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(2000);
+    expect(end).toHaveBeenCalled();
+  });
+
+  test('comes after sleep at once if it was missed', () => {
+    const end = beginPause();
+    vi.setSystemTime(Date.now() + 2 * hourMs);
+    vi.advanceTimersByTime(1000);
+    expect(end).toHaveBeenCalled();
+  });
+
+  test.each([
+    ['ten hours', 10 * hourMs],
+    ['a year', 365 * 24 * hourMs],
+  ])('comes no later because the clock was set back by %s', (_by, backMs) => {
+    const end = beginPause();
+    vi.setSystemTime(Date.now() - backMs);
+    vi.advanceTimersByTime(hourMs + 1000);
+    expect(end).toHaveBeenCalled();
+  });
+
+  test('that no pause can have is at once: the clock was set back before the start', () => {
+    vi.useFakeTimers();
+    const end = vi.fn();
+    callAt(() => Date.now() + 30 * hourMs, end);
+    vi.advanceTimersByTime(1000);
+    expect(end).toHaveBeenCalled();
   });
 });

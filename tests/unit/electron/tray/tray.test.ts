@@ -85,6 +85,19 @@ describe('the tray', () => {
     expect(changes()).toEqual(['menu']);
   });
 
+  it('is shown anew as it was, for a host that does not know it', () => {
+    const { tray, changes } = setUp();
+    tray.render(trayState({ listener: problem('in_use') }));
+    changes();
+    tray.renew();
+    expect(changes()).toEqual([
+      'destroyed',
+      'image !',
+      'tooltip DialPop: Port 3425 is used by another program',
+      'menu',
+    ]);
+  });
+
   it('runs what was picked, also the right one of two calls that read alike', () => {
     const { tray, template, commands } = setUp();
     tray.render(trayState({}, [call({ id: 7 })]));

@@ -1,0 +1,34 @@
+import type { Notice } from '../shared/status.ts';
+import type { SettingsStore } from './settings.ts';
+
+/** Often enough to be done soon after a disk has room again, seldom enough to cost nothing. */
+const retryIntervalMs = 5000;
+
+export interface SaveLaterDependencies {
+  settings: SettingsStore;
+  status: { addNotice: (notice: Notice) => void; removeNotice: (id: Notice['id']) => boolean };
+  onChange: () => void;
+}
+
+/**
+ * Tells what became of the settings file, and writes it as soon as it can be written again: until then the
+ * next start would know neither the settings nor, above all, the token that TeleCMI was given.
+ *
+ * @returns how to stop
+ */
+export function saveSettingsLater({ settings, status, onChange }: SaveLaterDependencies): () => void {
+  const tell = (): void => {
+    if (settings.setAside !== null) status.addNotice({ id: 'settings_set_aside', detail: settings.setAside });
+    if (settings.notSaved !== null) status.addNotice({ id: 'settings_not_saved', detail: settings.notSaved });
+  };
+  tell();
+  const timer = setInterval(() => {
+    if (settings.notSaved === null) return;
+    const wasSetAside = settings.setAside;
+    if (!settings.update({}).ok) return;
+    status.removeNotice('settings_not_saved');
+    if (settings.setAside !== wasSetAside) tell();
+    onChange();
+  }, retryIntervalMs);
+  return () => clearInterval(timer);
+}
