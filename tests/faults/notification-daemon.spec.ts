@@ -117,8 +117,9 @@ test('a daemon that restarts while popups are shown: the next ones come, are cor
     expect(shown[1]?.id).not.toBe(shown[0]?.id);
 
     const dunst = createDunstControl({ ...process.env, ...desktop.env });
+    // dunst's command clicks the oldest one shown: the corrected one.
     await dunst.click();
-    await expect((await app.window()).getByRole('heading', { name: '+44 20 7946 0033' })).toBeVisible();
+    await expect((await app.window()).getByRole('heading', { name: '+44 20 7946 0032' })).toBeVisible();
     for (const { popup } of await app.history()) expect(popup?.status).toBe('shown');
     await app.quit();
   } finally {
