@@ -3,13 +3,25 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Unit: pure parts, no files, no ports. Integration: real Express on a real port, real SQLite files. */
+/**
+ * Unit: pure parts, no files, no ports. Integration: real Express on a real port, real SQLite files.
+ * Faults: what goes wrong is really caused; one after the other, because each can take the whole machine.
+ */
 export default defineConfig({
   root,
   test: {
     projects: [
       { root, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 } },
       { root, test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        root,
+        test: {
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 15 * 60_000,
+        },
+      },
     ],
   },
 });

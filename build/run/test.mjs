@@ -6,7 +6,7 @@
 
 import { runScript, say } from '../set-up/report.mjs';
 import { ensureTestSetUp } from '../set-up/test-set-up.mjs';
-import { countOf, testSteps } from '../set-up/test-steps.mjs';
+import { countOf, sumCounts, testSteps } from '../set-up/test-steps.mjs';
 
 /** @typedef {import('../set-up/test-steps.mjs').TestCount} TestCount */
 
@@ -39,23 +39,11 @@ await runScript(async () => {
     const count = await step.run({ ...context, only: wanted.get(step.name) });
     results.push({ name: step.name, count, seconds: (performance.now() - begin) / 1000 });
   }
-  const total = sum(results.map(({ count }) => count));
+  const total = sumCounts(results.map(({ count }) => count));
   if (interrupted) process.stdout.write('\nInterrupted: the remaining steps did not run.\n');
   process.stdout.write(summary(results, total));
   return total.failed > 0 || interrupted ? 1 : 0;
 });
-
-/** @param {TestCount[]} counts */
-function sum(counts) {
-  return counts.reduce(
-    (all, one) => ({
-      passed: all.passed + one.passed,
-      failed: all.failed + one.failed,
-      skipped: all.skipped + one.skipped,
-    }),
-    { passed: 0, failed: 0, skipped: 0 },
-  );
-}
 
 /**
  * @param {{name: string, count: TestCount, seconds: number}[]} results

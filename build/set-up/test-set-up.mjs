@@ -5,14 +5,14 @@ import { ensureSandbox } from './sandbox.mjs';
 import { ensureSystemLibraries } from './system-libraries.mjs';
 
 /**
- * Everything the test steps need; only the desktop tests need more than the dependencies.
+ * Everything the test steps need; only what runs on a desktop needs more than the dependencies.
  *
  * @param {string[]} stepNames
  * @returns {Promise<import('./test-steps.mjs').TestContext>}
  */
 export async function ensureTestSetUp(stepNames) {
   await ensureDependencies();
-  if (!stepNames.includes('desktop')) return {};
+  if (!stepNames.some((name) => name === 'desktop' || name === 'faults')) return {};
   const electron = await ensureElectron();
   await ensureSystemLibraries({ electronPath: electron.executablePath, virtualDesktop: true, tests: true });
   await ensureSandbox(electron);

@@ -1,5 +1,5 @@
 /** The steps of `npm test`: how each is run and how its test cases are counted. */
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { findNode } from './dependencies.mjs';
 import { electronEnvironment } from './electron.mjs';
 import { inProject } from './project.mjs';
@@ -13,7 +13,7 @@ import { runInForeground } from './run-command.mjs';
  * @property {number} skipped
  *
  * @typedef {object} TestContext
- * @property {import('./electron.mjs').Electron} [electron] what to test with; only the desktop step needs one
+ * @property {import('./electron.mjs').Electron} [electron] what to test with; the desktop and fault steps need one
  * @property {string | undefined} [only] a part of the paths of the test files to run; all without it
  *
  * @typedef {object} TestStep
@@ -30,6 +30,7 @@ export const testSteps = [
   { name: 'unit', run: ({ only }) => runVitest('unit', only) },
   { name: 'integration', run: ({ only }) => runVitest('integration', only) },
   { name: 'desktop', run: runDesktop },
+  { name: 'faults', run: (context) => runFaults(context, 'short') },
 ];
 
 /**
@@ -56,19 +57,19 @@ async function runCheck(script, args) {
 /**
  * @param {string} project
  * @param {string} [only]
+ * @param {NodeJS.ProcessEnv} [env]
  */
-function runVitest(project, only) {
-  return runCounted(project, countVitest, () =>
-    runTool('vitest/vitest.mjs', [
-      'run',
-      '--config=build/vitest.config.ts',
-      `--project=${project}`,
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${resultFile(project)}`,
-      ...(only === undefined ? [] : [only]),
-    ]),
-  );
+function runVitest(project, only, env) {
+  const args = [
+    'run',
+    '--config=build/vitest.config.ts',
+    `--project=${project}`,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${resultFile(project)}`,
+    ...(only === undefined ? [] : [only]),
+  ];
+  return runCounted(project, countVitest, () => runTool('vitest/vitest.mjs', args, env));
 }
 
 /** @param {TestContext} context */
@@ -86,6 +87,50 @@ async function runDesktop({ electron, only }) {
     ),
   );
   return packaged === 0 ? count : { ...count, failed: count.failed + 1 };
+}
+
+/**
+ * The faults of tests/faults: `.test.ts` files by Vitest, `.spec.ts` files on a real desktop by Playwright.
+ * The short form does less of what can be repeated, and leaves out the tests tagged `@full`.
+ *
+ * @param {TestContext} context
+ * @param {'full' | 'short'} length
+ * @returns {Promise<TestCount>}
+ */
+export async function runFaults({ electron, only }, length) {
+  const files = readdirSync(inProject('tests', 'faults')).map((name) => `tests/faults/${name}`);
+  const has = (/** @type {string} */ ending) =>
+    files.some((file) => file.endsWith(ending) && (only === undefined || file.includes(only)));
+  const env = { FAULTS_LENGTH: length };
+  const counts = [];
+  if (has('.test.ts')) counts.push(await runVitest('faults', only, env));
+  if (has('.spec.ts')) {
+    const args = ['test', '--config=build/faults.config.ts', ...(only === undefined ? [] : [only])];
+    if (length === 'short') args.push('--grep-invert=@full');
+    counts.push(
+      await runCounted('desktop-faults', countPlaywright, () =>
+        runTool('playwright/cli.js', args, { ...(electron && electronEnvironment(electron)), ...env }),
+      ),
+    );
+  }
+  if (counts.length > 0) return sumCounts(counts);
+  say(`No file of tests/faults has "${only}" in its path.`);
+  return { passed: 0, failed: 1, skipped: 0 };
+}
+
+/**
+ * @param {TestCount[]} counts
+ * @returns {TestCount}
+ */
+export function sumCounts(counts) {
+  return counts.reduce(
+    (all, one) => ({
+      passed: all.passed + one.passed,
+      failed: all.failed + one.failed,
+      skipped: all.skipped + one.skipped,
+    }),
+    { passed: 0, failed: 0, skipped: 0 },
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countOf, countPlaywright, countVitest } from '../../../build/set-up/test-steps.mjs';
+import { countOf, countPlaywright, countVitest, sumCounts } from '../../../build/set-up/test-steps.mjs';
 
 const vitestReport = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] };
 
@@ -31,5 +31,13 @@ describe('counting test cases', () => {
       failed: 1,
       skipped: 2,
     });
+  });
+
+  test('adds up what several runners counted', () => {
+    const counts = [
+      { passed: 3, failed: 1, skipped: 0 },
+      { passed: 2, failed: 0, skipped: 1 },
+    ];
+    expect(sumCounts(counts)).toEqual({ passed: 5, failed: 1, skipped: 1 });
   });
 });
