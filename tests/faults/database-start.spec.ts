@@ -55,7 +55,7 @@ test('a history with pages of nonsense in its middle is set aside, and what can 
   overwrite(historyFile(userData), { share: 0.5 }, { share: 0.02 });
   const app = await launch({ hidden: false });
   await expectSetAside(app);
-  await waitForSalvage(userData, calls / 2);
+  await waitForSalvage(userData, calls * 0.8);
   expect(readStoredEvents(historyFile(userData)).damage).toEqual([]);
 });
 
@@ -65,7 +65,7 @@ test('a history that was cut off is set aside, and what can be read of it comes 
   truncateSync(historyFile(userData), Math.floor((length * 0.8) / 4096) * 4096);
   const app = await launch({ hidden: false });
   await expectSetAside(app);
-  await waitForSalvage(userData, calls / 3);
+  await waitForSalvage(userData, calls / 2);
   expect(readStoredEvents(historyFile(userData)).damage).toEqual([]);
 });
 

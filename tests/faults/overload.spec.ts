@@ -28,9 +28,10 @@ const watchFrames = (page: Page): Promise<void> =>
 async function useWindow(page: Page, load: RunningLoad): Promise<number[]> {
   const tookMs: number[] = [];
   let isOver = false;
-  void load.result.finally(() => {
+  const end = () => {
     isOver = true;
-  });
+  };
+  void load.result.then(end, end);
   while (!isOver) {
     for (const view of ['Requests', 'Calls']) {
       const button = page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: view });
