@@ -26,7 +26,8 @@ export default defineConfig({
       rollupOptions: {
         input: {
           main: root('electron/main.ts'),
-          // Runs in a thread of its own.
+          // Each runs in a thread of its own.
+          'writer-worker': root('electron/writer/writer-worker.ts'),
           'history-worker': root('electron/history/history-worker.ts'),
           // One thread for each export, backup or restore.
           'data-worker': root('electron/data/data-worker.ts'),

@@ -6,15 +6,15 @@ import type { Settings, SettingsPatch } from '../shared/settings.ts';
 import type { Notice } from '../shared/status.ts';
 import type { AppStatusModel } from './app-status.ts';
 import { createCallActions } from './call-actions.ts';
-import type { HistoryStore } from './history/history-store.ts';
 import type { ChangeFeed } from './ipc/change-feed.ts';
 import { pauseEnd } from './notifications/pause.ts';
 import { sendEvent } from './sample/send-sample.ts';
 import { createToken, type SettingsStore } from './settings.ts';
+import type { HistoryWriter } from './writer/history-writer.ts';
 
 export interface ActionDependencies {
   settings: SettingsStore;
-  history: HistoryStore;
+  history: HistoryWriter;
   status: AppStatusModel;
   changes: ChangeFeed;
   /** The clipboard; synchronous before Electron 44, a promise since. */
@@ -52,7 +52,7 @@ export function createActions({ settings, history, status, changes, writeClipboa
     async sendSample(): Promise<{ ok: true } | { ok: false; message: string }> {
       const { listener } = status.get();
       if (listener.state !== 'listening') return { ok: false, message: t('sample.notListening') };
-      const isUsed = history.hasConversation(documentedIds.conversation_uuid);
+      const isUsed = await history.hasConversation(documentedIds.conversation_uuid);
       const ids = nextSampleIds(isUsed, Date.now(), randomUUID);
       const result = await sendEvent(listener.url, createSampleEvent('a', ids), 'json');
       if (!result.ok) return result;

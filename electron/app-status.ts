@@ -1,5 +1,5 @@
 import type { Settings } from '../shared/settings.ts';
-import type { AppStatus, ListenerStatus, Notice, SystemPopups } from '../shared/status.ts';
+import type { AppStatus, HistoryState, ListenerStatus, Notice, SystemPopups } from '../shared/status.ts';
 import type { TunnelStatus } from '../shared/tunnel.ts';
 import { isPaused } from './notifications/notification-policy.ts';
 import { webhookPath } from './webhook/authenticate.ts';
@@ -10,6 +10,7 @@ export interface StatusSources {
   getServerStatus: () => ServerStatus;
   getSettings: () => Settings;
   countUnread: () => number;
+  getHistoryState: () => HistoryState;
   getTunnelStatus: () => TunnelStatus;
   getSystemPopups: () => SystemPopups;
   lastRequestAt: () => number | null;
@@ -34,6 +35,7 @@ export function createAppStatus(sources: StatusSources) {
         lastWebhookAt: sources.lastRequestAt(),
         pausedUntil: isPaused(settings.pausedUntil, Date.now()) ? settings.pausedUntil : null,
         unread: sources.countUnread(),
+        history: sources.getHistoryState(),
         tunnel: sources.getTunnelStatus(),
         systemPopups: sources.getSystemPopups(),
         notices: [...notices.values()],

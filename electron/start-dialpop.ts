@@ -24,8 +24,6 @@ import { createFileChooser } from './data/choose-file.ts';
 import { startKeepingTidy } from './data/start-keeping-tidy.ts';
 import { createReceiver } from './events/receive-event.ts';
 import { createHistoryClient } from './history/history-client.ts';
-import { startHistoryUpkeep } from './history/history-upkeep.ts';
-import { type StartedHistory, startHistory } from './history/start-history.ts';
 import { createCallHandlers } from './ipc/call-handlers.ts';
 import { createChangeFeed } from './ipc/change-feed.ts';
 import { createDataHandlers } from './ipc/data-handlers.ts';
@@ -37,7 +35,7 @@ import { createTunnelHandlers } from './ipc/tunnel-handlers.ts';
 import { createAppLanguage } from './language.ts';
 import { handleShutdown, handleUnexpectedErrors } from './lifecycle.ts';
 import { createCallLinkService } from './links/call-link-service.ts';
-import { createLogger, type Logger } from './logger.ts';
+import { createLogger } from './logger.ts';
 import { createNotifier } from './notifications/create-notifier.ts';
 import { callAt } from './notifications/pause.ts';
 import { createPopupService } from './notifications/popup-service.ts';
@@ -57,6 +55,7 @@ import { createWebhookServer } from './webhook/webhook-server.ts';
 import { allowDevelopmentServer, serveApp } from './window/app-protocol.ts';
 import { denyPermissions } from './window/harden.ts';
 import { createMainWindow } from './window/main-window.ts';
+import { startHistory } from './writer/start-history.ts';
 
 /** Without a View menu: its zoom keys would not reach the page, which keeps what they did. */
 const macMenu: MenuItemConstructorOptions[] = [{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }];
@@ -73,35 +72,36 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   const settings = createSettingsStore(userData);
   const language = createAppLanguage(app, () => settings.get().language);
   const file = historyFile(userData);
-  const opened = openHistory(file, logger);
-  if (opened === null) {
-    app.exit(1);
-    return;
-  }
-  const { history } = opened.replaceable;
-  const upkeep = startHistoryUpkeep({
-    history,
-    reportError: (error) => logger.error('The history could not be put in order', error),
+  const history = startHistory({
+    file,
+    workerPath: join(builtFolder, 'main/writer-worker.js'),
+    reads: () => reads,
+    status: () => status,
+    onChanged: () => changes.add(),
+    onReplaced: () => historyReplaced(),
+    logger,
   });
   const reads = createHistoryClient({ file, workerPath: join(builtFolder, 'main/history-worker.js') });
+  // Before the writer has made or mended the file there is nothing to read.
+  void reads.hold().then((resume) => history.ready.then(resume));
 
   // What is told.
   const status = createAppStatus({
     getServerStatus: () => server.status(),
     getSettings: settings.get,
-    countUnread: history.countUnread,
+    countUnread: () => history.overview().unread,
+    getHistoryState: history.state,
     getTunnelStatus: () => tunnel.status(),
     getSystemPopups: () => systemPopups.get(),
-    lastRequestAt: history.lastRequestAt,
+    lastRequestAt: () => history.overview().lastRequestAt,
     version: app.getVersion(),
   });
   const publish = createPublisher(() => window.target());
   const changes = createChangeFeed((ids) => {
     const current = status.get();
-    tray.render({ status: current, recentCalls: history.listCalls(null, 5).items });
+    tray.render({ status: current, recentCalls: history.overview().recentCalls });
     publish('statusChanged', current);
     if (ids.length > 0) publish('callsChanged', { ids });
-    if (ids.length > 0) upkeep.wake();
   });
   const actions = createActions({
     settings,
@@ -112,7 +112,6 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   });
   if (settings.setAside !== null) status.addNotice({ id: 'settings_set_aside', detail: settings.setAside });
   if (settings.notSaved !== null) status.addNotice({ id: 'settings_not_saved', detail: settings.notSaved });
-  if (opened.setAside !== null) status.addNotice({ id: 'history_set_aside', detail: opened.setAside });
 
   // What a person sees.
   let hasTrayHost = false;
@@ -137,7 +136,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
       const { zoomPercent } = settings.get();
       actions.updateSettings({ zoomPercent: stepZoom(zoomPercent, direction) });
     },
-    getStartView: () => (settings.get().welcomeDone || history.lastRequestAt() !== null ? null : 'welcome'),
+    getStartView: () => (settings.get().welcomeDone || history.overview().lastRequestAt !== null ? null : 'welcome'),
   });
   const runCommand = createTrayCommands({ actions, window, dialog, app, checkTunnel: () => tunnel.check() });
   const tray = createTrayIcon({
@@ -172,11 +171,13 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     links,
     getSettings: settings.get,
     writeOutcome: (eventId, outcome) => {
-      const callId = history.writePopupOutcome(eventId, outcome);
       testCalls.notePopup(eventId, outcome);
       if (outcome.status === 'failed') status.addNotice({ id: 'popups_failing', detail: outcome.reason });
       if (outcome.status === 'shown') status.removeNotice('popups_failing');
-      if (callId !== null) changes.add([callId]);
+      history.writePopupOutcome(eventId, outcome).then(
+        (callId) => callId !== null && changes.add([callId]),
+        (error) => logger.error('What became of a popup could not be written down', error),
+      );
     },
     openCall: (id) => window.showCall(id),
     openCalls: () => window.showView('calls'),
@@ -191,15 +192,8 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
       testCalls.noteRecorded(recorded, event);
       popups.announce(recorded, event, receivedAt);
     },
-    publish: (changedCallIds) => {
-      status.removeNotice('history_failing');
-      changes.add(changedCallIds);
-    },
-    reportStoreFailure: (error) => {
-      logger.error('A request could not be stored', error);
-      status.addNotice({ id: 'history_failing', detail: error instanceof Error ? error.message : String(error) });
-      changes.add();
-    },
+    publish: changes.add,
+    reportStoreFailure: (detail) => logger.error(`A request could not be stored: ${detail}`),
   });
   const webhook = createWebhookApp({
     getToken: () => settings.get().token,
@@ -246,21 +240,21 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   const stopPauseTimer = callAt(() => settings.get().pausedUntil, actions.resumePopups);
 
   // Keeping tidy.
+  const historyReplaced = (): void => {
+    popups.forgetCalls();
+    publish('historyReplaced', undefined);
+    changes.add();
+  };
   const tidy = startKeepingTidy({
     workerPath: join(builtFolder, 'main/data-worker.js'),
-    replaceable: opened.replaceable,
+    history,
     historyFile: file,
     folder: userData,
     appVersion: app.getVersion(),
     getSettings: settings.get,
     updateSettings: settings.update,
     releaseReaders: reads.hold,
-    onReplaced: () => {
-      popups.forgetCalls();
-      publish('historyReplaced', undefined);
-      changes.add();
-      upkeep.wake();
-    },
+    onReplaced: historyReplaced,
     choose: createFileChooser({
       dialog,
       getWindow: () => BrowserWindow.getAllWindows()[0] ?? null,
@@ -304,21 +298,10 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     { name: 'the tray', stop: tray.stop },
     { name: 'the running file', stop: () => removeRunningFile(userData) },
     { name: 'the history’s reader', stop: reads.close },
-    { name: 'the history', stop: () => [upkeep.stop, history.close].forEach((stop) => void stop()) },
+    { name: 'the history', stop: history.close },
   ]);
 
   void server.listen(port ?? settings.get().port);
-  if (!hidden && !settings.get().startHidden) window.show();
-}
-
-/** The history, or null after saying why there is none. */
-function openHistory(file: string, logger: Logger): Extract<StartedHistory, { ok: true }> | null {
-  const started = startHistory(file, (error) => logger.error('Open popup outcomes could not be closed', error));
-  if (started.ok) return started;
-  const keys = { newer_version: 'start.historyNewer', failed: 'start.historyFailed' } as const;
-  const message = t(keys[started.reason], { file, detail: started.detail });
-  // On standard error as well: a start from a terminal may have nobody in front of the screen.
-  logger.error(message);
-  dialog.showErrorBox(t('start.failed'), message);
-  return null;
+  // Whether a first window begins with Welcome is in the history.
+  if (!hidden && !settings.get().startHidden) void history.ready.then(() => window.show());
 }

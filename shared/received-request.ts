@@ -12,13 +12,14 @@ export interface ReceivedRequest {
   body: Uint8Array;
 }
 
-/** What the sender is told; every one of them is recorded, save `not_stored`. */
+/** What the sender is told; every one of them is recorded, save the last two. `overloaded`: too many wait already. */
 export type Receipt =
   | { status: 'accepted' }
   | { status: 'duplicate' }
   | { status: 'invalid'; reasons: Reason[] }
   | { status: 'malformed'; reasons: Reason[]; position: TextPosition }
-  | { status: 'not_stored' };
+  | { status: 'not_stored' }
+  | { status: 'overloaded' };
 
 /** A place in a text: `position` counts UTF-16 units from 0, line and column count from 1. */
 export interface TextPosition {

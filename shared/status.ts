@@ -13,6 +13,7 @@ export const noticeIds = [
   'settings_set_aside',
   'settings_not_saved',
   'history_set_aside',
+  'history_newer',
   'history_failing',
   'popups_failing',
 ] as const;
@@ -22,7 +23,12 @@ export interface Notice {
   id: (typeof noticeIds)[number];
   /** A file's path or the system's own words, filled into the notice's sentence. */
   detail: string;
+  /** Of a history that was set aside: the calls brought over so far. */
+  salvage?: { calls: number; isDone: boolean };
 }
+
+/** Whether calls can be stored now. `detail` is the system's own word. */
+export type HistoryState = { status: 'opening' } | { status: 'open' } | { status: 'failing'; detail: string };
 
 /**
  * Whether the system shows popups, as far as it tells. `unknown`: it does not, and popups are sent.
@@ -43,6 +49,7 @@ export interface AppStatus {
   /** Epoch ms until which popups are paused; null when they are on. */
   pausedUntil: number | null;
   unread: number;
+  history: HistoryState;
   tunnel: TunnelStatus;
   systemPopups: SystemPopups;
   notices: Notice[];

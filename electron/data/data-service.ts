@@ -5,7 +5,6 @@ import type { Result } from '../../shared/ipc/common.ts';
 import type { ExportFormat } from '../../shared/ipc/data.ts';
 import type { Job, JobKind, Storage } from '../../shared/jobs.ts';
 import type { Retention, RetentionPreview } from '../../shared/retention.ts';
-import { measureHistory } from '../history/measure-history.ts';
 import type { FileChooser } from './choose-file.ts';
 import type { FileToMake, TaskOutcome } from './data-task.ts';
 import { createJobRunner, type JobControl, type JobEnd } from './job-runner.ts';
@@ -50,8 +49,8 @@ export function createDataService(options: DataServiceOptions) {
   };
 
   return {
-    getStorage(): Storage {
-      return { ...measureHistory(options.replaceable.database()), bytes: bytesOnDisk(historyFile), folder };
+    async getStorage(): Promise<Storage> {
+      return { ...(await options.history.measure()), bytes: bytesOnDisk(historyFile), folder };
     },
 
     /** What limits would delete now. */

@@ -21,8 +21,6 @@ export interface ReplaceOptions {
   sinceRequestId: number;
   /** Makes the history that is set aside a backup itself. */
   label: BackupLabel;
-  /** Whoever else reads the history file lets go of it, until the returned function is called. */
-  releaseReaders: () => Promise<() => void>;
 }
 
 /**
@@ -30,12 +28,12 @@ export interface ReplaceOptions {
  * since the restore began is recorded in the new one as well, first in small steps, the last of it
  * in the one step in which the files change places. In that step (some 30 ms) nothing else runs, so a
  * request waits in the system's queue and is answered right after. When it fails the history in use
- * is what it was.
+ * is what it was. Nobody else may have the file open.
  *
  * Throws what SQLite and the file system throw.
  */
 export async function replaceHistory(options: ReplaceOptions): Promise<void> {
-  const { replaceable, prepared, sinceRequestId, releaseReaders } = options;
+  const { replaceable, prepared, sinceRequestId } = options;
   const incoming = open(prepared);
   try {
     const handOver = createHandOver(createHistoryStore(incoming));
@@ -44,17 +42,12 @@ export async function replaceHistory(options: ReplaceOptions): Promise<void> {
       doneId = handOver.take(replaceable.database(), doneId, requestsPerStep);
       await new Promise((resolve) => setImmediate(resolve));
     }
-    const resumeReaders = await releaseReaders();
-    try {
-      // From here on there is no pause, so that no request can come between.
-      handOver.take(replaceable.database(), doneId, Number.MAX_SAFE_INTEGER);
-      handOver.takeOpenPopups(replaceable.database());
-      // Closing folds its log back: one file is left.
-      incoming.close();
-      changePlaces(options, handOver.toNewEventId);
-    } finally {
-      resumeReaders();
-    }
+    // From here on there is no pause, so that no request can come between.
+    handOver.take(replaceable.database(), doneId, Number.MAX_SAFE_INTEGER);
+    handOver.takeOpenPopups(replaceable.database());
+    // Closing folds its log back: one file is left.
+    incoming.close();
+    changePlaces(options, handOver.toNewEventId);
   } finally {
     if (incoming.isOpen) incoming.close();
   }

@@ -1,20 +1,18 @@
 import { join } from 'node:path';
 import { t } from '../../shared/i18n/translate.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { newestRequestId } from '../history/hand-over.ts';
-import type { ReplaceableHistory } from '../history/replaceable-history.ts';
 import { salvageSettings } from '../settings.ts';
+import type { HistoryWriter } from '../writer/history-writer.ts';
 import type { TaskFailure, TaskOutcome } from './data-task.ts';
 import { describeFailure } from './describe-failure.ts';
 import type { JobControl, JobEnd } from './job-runner.ts';
 import { removePartial } from './partial-file.ts';
-import { replaceHistory } from './replace-history.ts';
 import type { RetentionKeeper } from './retention-keeper.ts';
 import type { RunTask } from './run-task.ts';
 
 export interface RestoreDependencies {
   runTask: RunTask;
-  replaceable: ReplaceableHistory;
+  history: Pick<HistoryWriter, 'measure' | 'newestRequestId' | 'replace'>;
   historyFile: string;
   /** The user data folder. */
   folder: string;
@@ -46,8 +44,13 @@ export async function restoreBackup(
   if (inspected.status !== 'done') return toEnd(inspected, file);
   if (!(await control.ask(inspected.result))) return { state: 'cancelled' };
 
-  const sinceRequestId = newestRequestId(dependencies.replaceable.database());
   const target = preparedFileOf(dependencies.folder);
+  let sinceRequestId = 0;
+  try {
+    sinceRequestId = await dependencies.history.newestRequestId();
+  } catch (error) {
+    return { state: 'failed', message: t('data.failure.notReplaced', { detail: describeReplaceFailure(error) }) };
+  }
   const prepared = await runTask('prepareRestore', { file, target }, options);
   if (prepared.status !== 'done') return toEnd(prepared, file);
   if (control.signal.aborted) {
@@ -69,7 +72,7 @@ async function takePlace(
   sinceRequestId: number,
   dependencies: RestoreDependencies,
 ): Promise<string> {
-  const { replaceable, historyFile, folder, appVersion, getSettings, updateSettings, retention } = dependencies;
+  const { history, folder, appVersion, getSettings, updateSettings, retention } = dependencies;
   const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
   const setAside = join(folder, `history.before-restore-${stamp}.dialpop`);
   const before = getSettings();
@@ -77,15 +80,13 @@ async function takePlace(
   try {
     const saved = updateSettings(settingsToRestore(restored, before));
     if (!saved.ok) throw new Error(saved.message);
-    await replaceHistory({
-      replaceable,
-      file: historyFile,
-      prepared,
-      setAside,
-      sinceRequestId,
-      releaseReaders: dependencies.releaseReaders,
-      label: { createdAt: Date.now(), appVersion, settings: JSON.stringify(before) },
-    });
+    const resumeReaders = await dependencies.releaseReaders();
+    try {
+      const label = { createdAt: Date.now(), appVersion, settings: JSON.stringify(before) };
+      await history.replace({ prepared, setAside, sinceRequestId, label });
+    } finally {
+      resumeReaders();
+    }
   } catch (error) {
     removePartial(prepared);
     updateSettings(before);

@@ -10,6 +10,12 @@ interface WrittenEvent {
   mergedCallId: number | null;
 }
 
+/** An event that was not there before. */
+interface NewEvent extends WrittenEvent {
+  /** Its call's row where the event is the call's first: then it needs no refresh. */
+  newCall: CallRow | null;
+}
+
 /** Writes events and keeps the calls derived from them. Runs inside the caller's transaction. */
 export function createCallWriter(database: Database) {
   const selectEvent = database.prepare(
@@ -21,8 +27,8 @@ export function createCallWriter(database: Database) {
   const selectCallByConversation = database.prepare('SELECT id FROM calls WHERE conversation_uuid = ?');
   const selectCallByLeg = database.prepare('SELECT call_id FROM events WHERE leg_id = ? ORDER BY id LIMIT 1');
   const insertCall = database.prepare(`
-    INSERT INTO calls (conversation_uuid, is_outgoing, is_click_to_call, custom_fields, status, status_leg, is_over, received_at, deliveries, unread)
-    VALUES (?, 0, 0, '[]', '', '', 0, ?, 1, 0)`);
+    INSERT INTO calls (conversation_uuid, ${callColumns.join(', ')}, unread)
+    VALUES (?, ${callColumns.map(() => '?').join(', ')}, ?) RETURNING *`);
   const moveEvents = database.prepare('UPDATE events SET call_id = ? WHERE call_id = ?');
   const deleteCall = database.prepare('DELETE FROM calls WHERE id = ? RETURNING *');
   // What a person did with either of the two stays done. Deleted is only what was deleted as a whole.
@@ -41,26 +47,38 @@ export function createCallWriter(database: Database) {
     return row === undefined ? null : Number(row['id']);
   };
 
+  const findCallOfLeg = (legId: string): number | null => {
+    const row = selectCallByLeg.get(legId);
+    return row === undefined ? null : Number(row['call_id']);
+  };
+  const insertCallOf = (event: TelecmiEvent, conversationUuid: string, receivedAt: number): CallRow => {
+    const { kind, leg, status, fields } = event;
+    const call = deriveCall([{ kind, leg, status, receivedAt, deliveries: 1, fields, popup: null }]);
+    return insertCall.get(conversationUuid, ...toCallValues(call), Number(kind === 'outgoing_started'));
+  };
+
   /**
    * The call an event belongs to. CDRs leave the conversation out, so a leg's events can
    * arrive before anything says which conversation the leg is of: then they wait under the
    * leg's own id, and are moved when an event names the conversation.
    */
-  const resolveCall = (event: TelecmiEvent, receivedAt: number): Omit<WrittenEvent, 'eventId'> => {
-    const legRow = selectCallByLeg.get(event.legId);
-    const callOfLeg = legRow === undefined ? null : Number(legRow['call_id']);
-    if (event.conversationUuid === null && callOfLeg !== null) return { callId: callOfLeg, mergedCallId: null };
+  const resolveCall = (event: TelecmiEvent, receivedAt: number): Omit<NewEvent, 'eventId'> => {
+    const callOfLeg = findCallOfLeg(event.legId);
+    if (event.conversationUuid === null && callOfLeg !== null) {
+      return { callId: callOfLeg, mergedCallId: null, newCall: null };
+    }
 
     const conversationUuid = event.conversationUuid ?? event.legId;
-    const callId =
-      callOfConversation(conversationUuid) ?? Number(insertCall.run(conversationUuid, receivedAt).lastInsertRowid);
-    const waiting = callOfConversation(event.legId);
-    if (waiting === null || waiting === callId || waiting !== callOfLeg) return { callId, mergedCallId: null };
+    const known = callOfConversation(conversationUuid);
+    const newCall = known === null ? insertCallOf(event, conversationUuid, receivedAt) : null;
+    const callId = known ?? newCall?.id ?? 0;
+    const waiting = event.legId === conversationUuid ? callId : callOfConversation(event.legId);
+    if (waiting === null || waiting === callId || waiting !== callOfLeg) return { callId, mergedCallId: null, newCall };
 
     moveEvents.run(callId, waiting);
     const gone: CallRow | undefined = deleteCall.get(waiting);
     if (gone !== undefined) inheritCall.run(callId, gone.unread, gone.is_pinned, gone.note, gone.deleted_at);
-    return { callId, mergedCallId: waiting };
+    return { callId, mergedCallId: waiting, newCall: null };
   };
 
   return {
@@ -71,7 +89,8 @@ export function createCallWriter(database: Database) {
       return { eventId: Number(row['id']), callId: Number(row['call_id']), mergedCallId: null };
     },
 
-    insertEvent(event: TelecmiEvent, receivedAt: number): WrittenEvent {
+    /** A call that the event begins is unread when it is a start. */
+    insertEvent(event: TelecmiEvent, receivedAt: number): NewEvent {
       const call = resolveCall(event, receivedAt);
       const { lastInsertRowid } = insertEvent.run(
         call.callId,

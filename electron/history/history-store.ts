@@ -28,7 +28,9 @@ export type EventReader = ReturnType<typeof createEventReader>;
  * that knows SQL. Every method is synchronous; SQLite's errors are thrown.
  */
 export function createHistoryStore(database: Database) {
+  // Within a transaction, what is a step of its own elsewhere is a part of it.
   const inTransaction = <Result>(work: () => Result): Result => {
+    if (database.isTransaction) return work();
     database.exec('BEGIN IMMEDIATE');
     try {
       const result = work();
@@ -79,14 +81,19 @@ export function createHistoryStore(database: Database) {
     ...createHistoryReader(database),
     ...createCallChanges(database, inTransaction),
 
+    /** Does several things in one transaction: all of them, or none where one throws. */
+    inTransaction,
+
     /** Commits a request and its event together; the sender is answered after this returns. */
     recordEvent(request: ReceivedRequest, event: TelecmiEvent): RecordedEvent {
       return inTransaction(() => {
         const known = writer.findEvent(event);
         const status = known === null ? 'accepted' : 'duplicate';
-        const { eventId, callId, mergedCallId } = known ?? writer.insertEvent(event, request.receivedAt);
+        const written = known === null ? writer.insertEvent(event, request.receivedAt) : { ...known, newCall: null };
+        const { eventId, callId, mergedCallId, newCall } = written;
         storeRequest(request, eventId, status, 200, []);
-        const row = writer.refreshCall(callId, { becomesUnread: known === null && event.kind === 'outgoing_started' });
+        const becomesUnread = known === null && event.kind === 'outgoing_started';
+        const row = newCall ?? writer.refreshCall(callId, { becomesUnread });
         const changedCallIds = mergedCallId === null ? [callId] : [callId, mergedCallId];
         return { status, eventId, call: toCallSummary(row), changedCallIds };
       });
@@ -126,6 +133,11 @@ export function createHistoryStore(database: Database) {
 
     /** Merges parts of the search index, see the index itself. Returns whether there was something to merge. */
     mergeIndex: (pages: number): boolean => inRelaxedTransaction(() => searchIndex.mergeSome(pages)),
+
+    /** Writes something that changes nothing: throws where nothing can be written. */
+    probe(): void {
+      inTransaction(() => database.exec('UPDATE index_progress SET indexed_from = indexed_from'));
+    },
 
     /** Folds the write-ahead log back, as far as no reader needs it; so that no event has to wait for that. */
     checkpoint(): void {

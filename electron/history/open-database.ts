@@ -4,42 +4,64 @@ import { closeSync, existsSync, openSync, renameSync } from 'node:fs';
 import { backup, DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { migrations } from './migrations/index.ts';
 
-/**
- * How long a write waits for another process's. It waits in the main process, which does
- * nothing else meanwhile; the sender is asked to come again instead.
- */
-const busyTimeoutMs = 250;
+/** How long a write waits for another process's, or for another thread's; after that the sender is asked to come again. */
+const busyTimeoutMs = 500;
 
 export type Database = DatabaseSyncInstance;
 
 /** SQLite's online backup: copies a database, page by page, while others write to it. */
 export const copyPages = backup;
 
+/** A history that could not be used as it was, and is kept under another name. */
+export interface SetAside {
+  file: string;
+  reason: 'damaged' | 'newer_version';
+}
+
 export type OpenDatabaseResult =
-  | { ok: true; database: Database; setAside: string | null }
-  | { ok: false; reason: 'newer_version' | 'failed'; detail: string };
+  | { ok: true; database: Database; setAside: SetAside | null }
+  | { ok: false; detail: string };
 
 /**
  * Opens the history for writing and brings its tables up to date. A file that is no
- * database, or a damaged one, is set aside under another name, never deleted.
+ * database, a damaged one, or one of a newer DialPop is set aside under another name, never deleted.
  *
  * @param path the file; made when missing, readable by its owner only
  * @param steps the migrations; others only in the migrations' own tests
  */
 export function openDatabase(path: string, steps: readonly string[] = migrations): OpenDatabaseResult {
   const first = tryOpen(path, steps);
-  if (first.ok || first.reason === 'newer_version' || !isDamage(first.detail)) return first;
-
-  const setAside = `${path}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
+  if (first.ok || first.unusable === null) return first;
   try {
-    for (const suffix of ['', '-wal', '-shm']) {
-      if (existsSync(path + suffix)) renameSync(path + suffix, setAside + suffix);
-    }
+    const file = setFileAside(path, first.unusable);
+    const second = tryOpen(path, steps);
+    return second.ok ? { ...second, setAside: { file, reason: first.unusable } } : second;
   } catch (error) {
-    return { ok: false, reason: 'failed', detail: messageOf(error) };
+    return { ok: false, detail: messageOf(error) };
   }
-  const second = tryOpen(path, steps);
-  return second.ok ? { ...second, setAside } : second;
+}
+
+/**
+ * Renames a history, with the log beside it. Nobody may have it open.
+ *
+ * @returns where it is now; throws what the file system throws
+ */
+export function setFileAside(path: string, reason: SetAside['reason']): string {
+  const names = { damaged: 'damaged', newer_version: 'newer' };
+  const file = `${path}.${names[reason]}-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
+  for (const suffix of ['', '-wal', '-shm']) {
+    if (existsSync(path + suffix)) renameSync(path + suffix, file + suffix);
+  }
+  return file;
+}
+
+/**
+ * SQLITE_CORRUPT and SQLITE_NOTADB in SQLite's own words; the driver gives no more than these.
+ *
+ * @param detail an error's message
+ */
+export function isDamage(detail: string): boolean {
+  return /malformed|not a database|file is encrypted|corrupt/i.test(detail);
 }
 
 /** Opens an existing history for reading, beside a running app if there is one. */
@@ -68,7 +90,15 @@ export function openEmptyDatabase(version: number): Database {
   return database;
 }
 
-function tryOpen(path: string, steps: readonly string[]): OpenDatabaseResult {
+type Attempt =
+  | { ok: true; database: Database; setAside: null }
+  | {
+      ok: false;
+      detail: string /** Why the file must make room; null where it need not. */;
+      unusable: SetAside['reason'] | null;
+    };
+
+function tryOpen(path: string, steps: readonly string[]): Attempt {
   let database: Database | undefined;
   try {
     // SQLite would make the file with the umask's rights; it holds customers' numbers.
@@ -83,17 +113,15 @@ function tryOpen(path: string, steps: readonly string[]): OpenDatabaseResult {
     const version = userVersion(database);
     if (version > steps.length) {
       database.close();
-      return {
-        ok: false,
-        reason: 'newer_version',
-        detail: `version ${version}, this DialPop knows ${steps.length}`,
-      };
+      const detail = `version ${version}, this DialPop knows ${steps.length}`;
+      return { ok: false, detail, unusable: 'newer_version' };
     }
     migrate(database, steps, version);
     return { ok: true, database, setAside: null };
   } catch (error) {
     database?.close();
-    return { ok: false, reason: 'failed', detail: messageOf(error) };
+    const detail = messageOf(error);
+    return { ok: false, detail, unusable: isDamage(detail) ? 'damaged' : null };
   }
 }
 
@@ -106,11 +134,6 @@ function migrate(database: Database, steps: readonly string[], version: number):
 
 function userVersion(database: Database): number {
   return Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-}
-
-/** SQLITE_CORRUPT and SQLITE_NOTADB in SQLite's own words; the driver gives no more than these. */
-function isDamage(detail: string): boolean {
-  return /malformed|not a database|file is encrypted/i.test(detail);
 }
 
 function messageOf(error: unknown): string {

@@ -7,7 +7,7 @@ import { type HandlersOf, nothing } from './register-handlers.ts';
 
 /** What the handlers ask and do; the history itself is not imported here. */
 export interface DataHandlerDependencies {
-  getStorage: () => Storage;
+  getStorage: () => Promise<Storage>;
   previewRetention: (retention: Retention) => Promise<RetentionPreview>;
   exportCalls: (query: CallQuery, format: ExportFormat) => Promise<Result>;
   backUp: () => Promise<Result>;

@@ -8,11 +8,11 @@ import { toPlainText } from '../../shared/plain-text.ts';
 import type { AppStatus, ListenerStatus } from '../../shared/status.ts';
 import { isTunnelDown } from '../../shared/tunnel.ts';
 
-/** How the tray icon looks. A problem of listener or tunnel outweighs a pause: popups would not come either way. */
+/** How the tray icon looks. A problem of listener, history or tunnel outweighs a pause: popups would not come either way. */
 export type TrayLook = 'listening' | 'paused' | 'problem';
 
 export interface TrayState {
-  status: Pick<AppStatus, 'listener' | 'pausedUntil' | 'unread' | 'tunnel'>;
+  status: Pick<AppStatus, 'listener' | 'history' | 'pausedUntil' | 'unread' | 'tunnel'>;
   /** Newest first. */
   recentCalls: readonly CallSummary[];
 }
@@ -33,8 +33,8 @@ export type TrayItem =
 const maximumRecentCalls = 5;
 const separator: TrayItem = { kind: 'separator' };
 
-export function trayLook({ listener, pausedUntil, tunnel }: TrayState['status']): TrayLook {
-  if (listener.state === 'problem' || isTunnelDown(tunnel)) return 'problem';
+export function trayLook({ listener, history, pausedUntil, tunnel }: TrayState['status']): TrayLook {
+  if (listener.state === 'problem' || history.status === 'failing' || isTunnelDown(tunnel)) return 'problem';
   return pausedUntil === null ? 'listening' : 'paused';
 }
 
@@ -71,9 +71,12 @@ export function trayMenu({ status, recentCalls }: TrayState): TrayItem[] {
 }
 
 /** What holds popups back, the worst first; where nothing does, that it listens. */
-function statusLines({ listener, pausedUntil, tunnel }: TrayState['status']): string[] {
+function statusLines({ listener, history, pausedUntil, tunnel }: TrayState['status']): string[] {
   const paused = pausedUntil === null ? [] : [t('tray.paused', { until: formatTime(pausedUntil) })];
   if (listener.state === 'problem') return [problemText(listener), ...paused];
+  if (history.status === 'failing') {
+    return [t('tray.cannotStore', { detail: toPlainText(history.detail, 48) }), ...paused];
+  }
   if (isTunnelDown(tunnel)) return [t('tunnel.tray.down'), ...paused];
   if (paused.length > 0) return paused;
   return [listener.state === 'starting' ? t('tray.starting') : t('tray.listening', { port: listener.port })];

@@ -23,7 +23,7 @@ export interface WebhookDependencies {
   getToken: () => string;
   /** The answer to a tunnel check's nonce, once; null for one that is not waited for. */
   takeNonce: (nonce: string) => string | null;
-  /** Takes a request through the later stages; what it resolves with is on disk, save `not_stored`. Never rejects. */
+  /** Takes a request through the later stages; what it resolves with is on disk, save `not_stored` and `overloaded`. Never rejects. */
   receive: (request: ReceivedRequest) => Promise<Receipt>;
   /** Keeps a request that was refused before its content could be looked at. Never rejects. */
   keepRefusal: (request: ReceivedRequest, answerStatus: number, reasons: Reason[]) => Promise<void>;
@@ -88,8 +88,9 @@ function sendReceipt(response: Response, receipt: Receipt): void {
       sendProblem(response, problems.invalid(receipt.reasons));
       break;
     case 'not_stored':
+    case 'overloaded':
       response.set('Retry-After', String(retryAfterSeconds));
-      sendProblem(response, problems.notStored);
+      sendProblem(response, receipt.status === 'overloaded' ? problems.overloaded : problems.notStored);
   }
 }
 

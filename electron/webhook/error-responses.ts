@@ -48,6 +48,12 @@ export const notStored: Problem = {
   detail: 'The request could not be stored. Please send it again.',
 };
 
+export const overloaded: Problem = {
+  status: 503,
+  title: 'Service Unavailable',
+  detail: 'Too many requests at once. Please send it again.',
+};
+
 export const malformed = (reasons: Reason[], position: TextPosition): Problem => ({
   status: 400,
   title: 'Malformed message',

@@ -17,10 +17,16 @@ export function Banners({ status, view }: { status: AppStatus | undefined; view:
   );
 }
 
+function textOf({ id, detail, salvage }: Notice): string {
+  if (id !== 'history_set_aside' && id !== 'history_newer') return t(`notice.${id}`, { detail });
+  const state = salvage?.isDone === true ? 'done' : 'running';
+  return t(`notice.${id}`, { detail, state, calls: salvage?.calls ?? 0 });
+}
+
 function NoticeBanner({ notice }: { notice: Notice }) {
   return (
     <Banner tone="warning" onDismiss={() => bridge().dismissNotice({ id: notice.id })}>
-      {t(`notice.${notice.id}`, { detail: notice.detail })}
+      {textOf(notice)}
     </Banner>
   );
 }

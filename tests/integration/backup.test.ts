@@ -2,7 +2,10 @@ import '../support/without-electron.ts';
 import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { replaceHistory } from '../../electron/data/replace-history.ts';
 import { preparedFileOf, type RestoreDependencies, restoreBackup } from '../../electron/data/restore-job.ts';
+import { newestRequestId } from '../../electron/history/hand-over.ts';
+import { measureHistory } from '../../electron/history/measure-history.ts';
 import { migrations } from '../../electron/history/migrations/index.ts';
 import { openDatabase, openDatabaseReadOnly } from '../../electron/history/open-database.ts';
 import { createReplaceableHistory, type ReplaceableHistory } from '../../electron/history/replaceable-history.ts';
@@ -179,7 +182,11 @@ function createRunningApp() {
   let calls = 0;
   const dependencies: RestoreDependencies = {
     runTask,
-    replaceable,
+    history: {
+      measure: async () => measureHistory(replaceable.database()),
+      newestRequestId: async () => newestRequestId(replaceable.database()),
+      replace: (replacement) => replaceHistory({ ...replacement, file: historyFile, replaceable }),
+    },
     historyFile,
     folder: own.path,
     appVersion: '0.1.0',
@@ -297,13 +304,15 @@ describe('restoring', () => {
     source.startCall();
     await backUpTo(source.file, backup);
     const arrived: { conversation: string; eventId: number }[] = [];
-    app.dependencies.releaseReaders = async () => {
-      // Handed over by now, without an outcome.
-      const [first] = arrived;
-      if (first !== undefined) {
+    const { replace } = app.dependencies.history;
+    app.dependencies.history.replace = (replacement) => {
+      // Runs between the hand-over's first step, which took this event without an outcome, and its last.
+      setImmediate(() => {
+        const [first] = arrived;
+        if (first === undefined) throw new Error('No call arrived.');
         app.history.writePopupOutcome(first.eventId, { status: 'shown', reason: null, shownAfterMs: 9 });
-      }
-      return () => {};
+      });
+      return replace(replacement);
     };
     await app.restore(backup, {
       whenAsked: () => {

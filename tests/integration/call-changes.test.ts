@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createCallActions } from '../../electron/call-actions.ts';
 import { createTestHistory, type TestHistory } from '../support/history-fixture.ts';
 import { sample } from '../support/samples.ts';
+import { startWriterHere } from '../support/webhook-fixture.ts';
 
 let calls: TestHistory;
 beforeEach(() => {
@@ -148,17 +149,24 @@ test('all are marked as read in steps, the newest first; what comes meanwhile st
   const ids = Array.from({ length: 600 }, () => calls.startCall()).toReversed();
   const gone = ids[300] ?? 0;
   calls.history.deleteCalls([gone]);
-  const told: number[] = [];
-  const actions = createCallActions(calls.history, { add: (changed = []) => void told.push(...changed), stop() {} });
-  const marking = actions.markAllCallsRead();
-  expect(told).toEqual(ids.slice(0, 250));
-  const arrived = calls.startCall();
-  await marking;
-  expect(told).toEqual(ids.filter((id) => id !== gone));
+  const told: number[][] = [];
+  let arrived = 0;
+  const { writer } = startWriterHere(calls.file);
+  const actions = createCallActions(writer, {
+    add: (changed = []) => {
+      if (told.length === 0) arrived = calls.startCall();
+      told.push([...changed]);
+    },
+    stop() {},
+  });
+  await actions.markAllCallsRead();
+  expect(told[0]).toEqual(ids.slice(0, 250));
+  expect(told.flat()).toEqual(ids.filter((id) => id !== gone));
   expect(calls.history.countUnread()).toBe(1);
   expect(calls.history.getCall(arrived)?.unread).toBe(true);
   calls.history.restoreCalls([gone]);
   expect(calls.history.getCall(gone)?.unread).toBe(true);
+  await writer.close();
 });
 
 test('calls and unread calls are counted exactly whatever happens', () => {

@@ -1,9 +1,13 @@
 import { createServer, request as httpRequest, type Server } from 'node:http';
 import { join } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
 import { createReceiver } from '../../electron/events/receive-event.ts';
 import { createHistoryStore, type HistoryStore } from '../../electron/history/history-store.ts';
 import { type Database, openDatabase } from '../../electron/history/open-database.ts';
 import { createWebhookApp } from '../../electron/webhook/create-webhook-app.ts';
+import { createHistoryWriter, type WriterThread } from '../../electron/writer/history-writer.ts';
+import type { WriterRequest } from '../../electron/writer/messages.ts';
+import { runWriter } from '../../electron/writer/run-writer.ts';
 import type { TelecmiEvent } from '../../shared/event-schema.ts';
 import type { Receipt, ReceivedRequest, RecordedEvent } from '../../shared/received-request.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -34,6 +38,30 @@ export function openHistory(file: string): { database: Database; history: Histor
   return { database: opened.database, history: createHistoryStore(opened.database) };
 }
 
+/** The writer and its thread's side in one thread, so that a test has the same connection; messages are copied as between two. */
+export function startWriterHere(file: string) {
+  const { port1, port2 } = new MessageChannel();
+  const runner = runWriter(file, (message) => port2.postMessage(message));
+  port2.on('message', (request: WriterRequest) => {
+    runner.take(request);
+    if (request.type === 'close') port2.close();
+  });
+  const reported: string[] = [];
+  const writer = createHistoryWriter({
+    startThread: () => port1 as WriterThread,
+    onOverview: () => {},
+    onState: () => {},
+    onSalvage: () => {},
+    reportError: (message) => reported.push(message),
+  });
+  const opened = () => {
+    const replaceable = runner.opened();
+    if (replaceable === null) throw new Error('The history is not open');
+    return replaceable;
+  };
+  return { writer, opened, reported };
+}
+
 /** What of the running app besides the stages takes part in a request. */
 export interface WebhookHooks {
   takeNonce?: (nonce: string) => string | null;
@@ -45,17 +73,18 @@ export interface WebhookHooks {
 export async function startWebhook({ takeNonce = () => null, onReceived, onRecorded }: WebhookHooks = {}) {
   const folder = temporaryFolder();
   const file = join(folder.path, 'history.sqlite');
-  const { database, history } = openHistory(file);
+  const { writer, opened } = startWriterHere(file);
+  const { history } = opened();
   const announced: RecordedEvent[] = [];
   const failures: unknown[] = [];
   const receiver = createReceiver({
-    history,
+    history: writer,
     announce: (recorded, event) => {
       announced.push(recorded);
       onRecorded?.(recorded, event);
     },
     publish: () => {},
-    reportStoreFailure: (error) => failures.push(error),
+    reportStoreFailure: (detail) => failures.push(detail),
   });
   const app = createWebhookApp({
     getToken: () => token,
@@ -74,7 +103,7 @@ export async function startWebhook({ takeNonce = () => null, onReceived, onRecor
   return {
     file,
     port,
-    database,
+    database: opened().database(),
     history,
     announced,
     failures,
@@ -86,7 +115,7 @@ export async function startWebhook({ takeNonce = () => null, onReceived, onRecor
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      history.close();
+      await writer.close();
       folder.remove();
     },
   };

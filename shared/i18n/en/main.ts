@@ -5,10 +5,6 @@ export const enMain = {
   'popup.numberWithCountry': '{number} · {country}',
   'popup.unknownNumber': 'Outgoing call',
   'popup.open': 'Open',
-  'start.failed': 'DialPop cannot start',
-  'start.historyNewer':
-    'The history was made by a newer DialPop ({detail}). Please update DialPop. The file is {file}.',
-  'start.historyFailed': 'The history cannot be opened: {detail}. The file is {file}.',
   'popup.reason.noAnswer': 'The notification service did not answer within {seconds, number} s',
   'popup.reason.noService': 'No notification service is running',
   'popup.reason.noBus': 'There is no session bus',

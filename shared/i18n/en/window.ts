@@ -39,7 +39,9 @@ export const enWindow = {
     'The settings file was damaged. What could be read was taken over, the rest is back at its default; the old file is kept as {detail}. Please compare the webhook URL with the one in TeleCMI.',
   'notice.settings_not_saved': 'The settings cannot be saved, so changes to them are not made: {detail}',
   'notice.history_set_aside':
-    'The history was damaged, so DialPop started a new one. The old file is kept as {detail}.',
+    'The history was damaged, so DialPop began a new one and {state, select, done {took over} other {takes over}} what can be read: {calls, plural, one {# call} other {# calls}}{state, select, done {} other { so far}}. The old file is kept as {detail}.',
+  'notice.history_newer':
+    'The history was made by a newer DialPop, so this one began a new one and {state, select, done {took over} other {takes over}} what it knows: {calls, plural, one {# call} other {# calls}}{state, select, done {} other { so far}}. Please update DialPop. The other file is kept as {detail}.',
   'notice.history_failing': 'Calls cannot be stored, so TeleCMI is told to try again later: {detail}',
   'notice.popups_failing': 'Calls are recorded, but their popups cannot be shown: {detail}',
   'addressChange.port': 'The port is now {port}: point your tunnel at it.',

@@ -39,7 +39,9 @@ export const hiWindow = {
     'सेटिंग की फ़ाइल ख़राब थी। जो पढ़ा जा सका वह ले लिया गया, बाकी डिफ़ॉल्ट पर लौट गया; पुरानी फ़ाइल {detail} नाम से रखी गई है। कृपया वेबहुक URL का TeleCMI में दिए URL से मिलान करें।',
   'notice.settings_not_saved': 'सेटिंग सहेजी नहीं जा सकतीं, इसलिए उनमें बदलाव लागू नहीं हुए: {detail}',
   'notice.history_set_aside':
-    'इतिहास की फ़ाइल ख़राब थी, इसलिए DialPop ने नया इतिहास शुरू किया। पुरानी फ़ाइल {detail} नाम से रखी गई है।',
+    'इतिहास की फ़ाइल ख़राब थी, इसलिए DialPop ने नया इतिहास शुरू किया और जो पढ़ा जा सकता है उसे {state, select, done {ले लिया} other {ले रहा है}}: {state, select, done {} other {अब तक }}{calls, plural, one {# कॉल} other {# कॉल}}। पुरानी फ़ाइल {detail} नाम से रखी गई है।',
+  'notice.history_newer':
+    'इतिहास को DialPop के नए संस्करण ने बनाया था, इसलिए इसने नया इतिहास शुरू किया और जो यह जानता है उसे {state, select, done {ले लिया} other {ले रहा है}}: {state, select, done {} other {अब तक }}{calls, plural, one {# कॉल} other {# कॉल}}। कृपया DialPop अपडेट करें। दूसरी फ़ाइल {detail} नाम से रखी गई है।',
   'notice.history_failing': 'कॉल सहेजी नहीं जा सकतीं, इसलिए TeleCMI को बाद में फिर कोशिश करने को कहा जाता है: {detail}',
   'notice.popups_failing': 'कॉल दर्ज हो रही हैं, लेकिन उनके पॉपअप नहीं दिखाए जा सकते: {detail}',
   'addressChange.port': 'पोर्ट अब {port} है: अपनी टनल को इस पर भेजें।',

@@ -7,7 +7,14 @@ export function trayState(
   recentCalls: readonly CallSummary[] = [],
 ): TrayState {
   const listener = { state: 'listening', port: 3425, url: 'http://127.0.0.1:3425/hook/x' } as const;
-  return { status: { listener, pausedUntil: null, unread: 0, tunnel: { state: 'none' }, ...status }, recentCalls };
+  const well = {
+    listener,
+    history: { status: 'open' },
+    pausedUntil: null,
+    unread: 0,
+    tunnel: { state: 'none' },
+  } as const;
+  return { status: { ...well, ...status }, recentCalls };
 }
 
 /** A listener that cannot listen, for a reason. */

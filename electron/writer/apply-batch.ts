@@ -1,0 +1,55 @@
+import type { HistoryOperations, Operation, OperationResult } from './messages.ts';
+
+/** What only reads: after it nothing is to be told. */
+const reads: ReadonlySet<Operation['name']> = new Set(['getCall', 'hasConversation', 'measure', 'newestRequestId']);
+
+export interface BatchOutcome {
+  results: OperationResult[];
+  /** Why the last operation that failed did; null when none did. */
+  failure: string | null;
+  hasChanged: boolean;
+}
+
+/**
+ * Does what came together in one transaction: it waits for the disk once, which takes longer than all the
+ * rest, and everybody's answer after that says the truth. Where anything fails, each is done by itself, so
+ * that one that cannot be stored takes no other with it.
+ *
+ * @param inTransaction all or nothing; throws what its argument throws
+ */
+export function applyBatch(
+  history: HistoryOperations,
+  inTransaction: (work: () => OperationResult[]) => OperationResult[],
+  operations: readonly Operation[],
+): BatchOutcome {
+  const hasWrites = operations.some(({ name }) => !reads.has(name));
+  const run = (operation: Operation): OperationResult => ({
+    id: operation.id,
+    ok: true,
+    result: call(history, operation),
+  });
+  try {
+    const results = hasWrites ? inTransaction(() => operations.map(run)) : operations.map(run);
+    return { results, failure: null, hasChanged: hasWrites };
+  } catch (error) {
+    const message = messageOf(error);
+    if (operations.length === 1 || concernsAll(message))
+      return { results: operations.map(({ id }) => ({ id, ok: false, message })), failure: message, hasChanged: false };
+  }
+  const alone = operations.map((operation) => applyBatch(history, inTransaction, [operation]));
+  return {
+    results: alone.flatMap(({ results }) => results),
+    failure: alone.findLast(({ failure }) => failure !== null)?.failure ?? null,
+    hasChanged: alone.some(({ hasChanged }) => hasChanged),
+  };
+}
+
+function call(history: HistoryOperations, { name, args }: Operation): unknown {
+  return Reflect.apply(history[name], history, args);
+}
+
+/** A full disk, another process's lock or a damaged file, in SQLite's words: the next one would fail as well, after waiting as long. */
+const concernsAll = (message: string): boolean =>
+  /full|locked|busy|disk i\/o|readonly|malformed|corrupt/i.test(message);
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,282 @@
+import type { Reason } from '../../shared/calls.ts';
+import type { TelecmiEvent } from '../../shared/event-schema.ts';
+import type { ReceivedRequest, RecordedEvent } from '../../shared/received-request.ts';
+import type { HistoryState } from '../../shared/status.ts';
+import type {
+  HistoryOperations,
+  HistoryOverview,
+  Operation,
+  OperationName,
+  Replacement,
+  Salvage,
+  WriterReport,
+  WriterRequest,
+} from './messages.ts';
+
+/** Requests that wait to be stored; one more is sent away at once. At a usual disk they are a tenth of a second of work. */
+const maximumWaitingRequests = 1000;
+/** Operations in one transaction at most. */
+const largestBatch = 128;
+/** A disk that takes longer is told to the sender as a failure; it will come again. */
+const storeLimitMs = 10_000;
+/** A thread that ended by itself is started again after this. */
+const restartMs = 1000;
+const closeLimitMs = 2000;
+
+/** The thread, or what stands for it. */
+export interface WriterThread {
+  postMessage(message: WriterRequest): void;
+  on(event: 'message', listener: (message: WriterReport) => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'exit', listener: () => void): unknown;
+}
+
+export interface HistoryWriterOptions {
+  startThread: () => WriterThread;
+  /** Status and tray have something new to tell. */
+  onOverview: () => void;
+  onState: (state: HistoryState) => void;
+  onSalvage: (salvage: Salvage) => void;
+  /** Something failed that nobody waits for; as one text. */
+  reportError: (message: string) => void;
+}
+
+/** What became of a request: on disk, or why not. `overloaded`: too many wait already. */
+export type StoreResult<Result> =
+  | { ok: true; result: Result }
+  | { ok: false; reason: 'overloaded' | 'failed'; detail: string };
+
+interface Waiting {
+  operation: Operation;
+  isRequest: boolean;
+  settle: (result: { ok: true; result: unknown } | { ok: false; message: string }) => void;
+}
+
+export type HistoryWriter = ReturnType<typeof createHistoryWriter>;
+
+/**
+ * The history, for the main process: everything it writes or reads of it goes to one thread, which
+ * answers when it is on disk. What comes while the thread is at work goes to it together, as
+ * one transaction.
+ */
+export function createHistoryWriter(options: HistoryWriterOptions) {
+  const { startThread, onOverview, onState, onSalvage, reportError } = options;
+  let thread: WriterThread | null = null;
+  let restartTimer: NodeJS.Timeout | undefined;
+  let state: HistoryState = { status: 'opening' };
+  let overview: HistoryOverview = { unread: 0, lastRequestAt: null, recentCalls: [] };
+  let lastId = 0;
+  let queue: Waiting[] = [];
+  let isFlushPlanned = false;
+  /** What the thread has and has not answered. */
+  const sent = new Map<number, Waiting>();
+  let sentAt = 0;
+  let batchesSent = 0;
+  let waitingRequests = 0;
+  let tellReady: () => void = () => {};
+  const ready = new Promise<void>((resolve) => {
+    tellReady = resolve;
+  });
+  let tellClosed: (() => void) | null = null;
+
+  const setState = (next: HistoryState): void => {
+    state = next;
+    onState(next);
+    tellReady();
+  };
+  const settle = (waiting: Waiting, result: Parameters<Waiting['settle']>[0]): void => {
+    if (waiting.isRequest) waitingRequests -= 1;
+    waiting.settle(result);
+  };
+  const failAll = (message: string): void => {
+    const all = [...sent.values(), ...queue];
+    sent.clear();
+    queue = [];
+    batchesSent = 0;
+    for (const waiting of all) settle(waiting, { ok: false, message });
+  };
+
+  const takeResults = (report: Extract<WriterReport, { type: 'results' }>): void => {
+    batchesSent = Math.max(0, batchesSent - 1);
+    sentAt = performance.now();
+    if (report.overview !== null) overview = report.overview;
+    for (const { id, ...result } of report.results) {
+      const waiting = sent.get(id);
+      if (waiting === undefined) continue;
+      sent.delete(id);
+      settle(waiting, result);
+    }
+    flush();
+  };
+  const takeReport = (report: WriterReport): void => {
+    if (report.type === 'results') takeResults(report);
+    if (report.type === 'state') setState(report.state);
+    if (report.type === 'salvage') onSalvage(report.salvage);
+    if (report.type === 'error') reportError(report.message);
+    if (report.type === 'closed') tellClosed?.();
+    if (report.type === 'overview') {
+      overview = report.overview;
+      onOverview();
+    }
+  };
+
+  const start = (): void => {
+    const started = startThread();
+    thread = started;
+    const end = (message: string): void => {
+      if (thread !== started) return;
+      thread = null;
+      failAll(message);
+      if (tellClosed !== null) {
+        tellClosed();
+      } else {
+        setState({ status: 'failing', detail: message });
+        restartTimer = setTimeout(start, restartMs);
+      }
+    };
+    started.on('message', takeReport);
+    started.on('error', (error) => {
+      reportError(`The history's thread failed: ${error.stack ?? error.message}`);
+      end(error.message);
+    });
+    started.on('exit', () => end('The history is closed.'));
+  };
+
+  const flush = (): void => {
+    isFlushPlanned = false;
+    // One batch is at work while the next one gathers: that is what makes them large when much comes.
+    if (thread === null || queue.length === 0 || batchesSent > 0) return;
+    const batch = queue.splice(0, largestBatch);
+    if (sent.size === 0) sentAt = performance.now();
+    for (const waiting of batch) sent.set(waiting.operation.id, waiting);
+    batchesSent += 1;
+    thread.postMessage({ type: 'batch', operations: batch.map(({ operation }) => operation) });
+  };
+  /** What comes in the same turn of the loop goes together. */
+  const planFlush = (): void => {
+    if (isFlushPlanned || batchesSent > 0) return;
+    isFlushPlanned = true;
+    setImmediate(flush);
+  };
+
+  const enqueue = (operation: Operation, isRequest: boolean, settleWaiting: Waiting['settle']): void => {
+    if (isRequest) waitingRequests += 1;
+    queue.push({ operation, isRequest, settle: settleWaiting });
+    planFlush();
+  };
+  const operationOf = <Name extends OperationName>(
+    name: Name,
+    args: Parameters<HistoryOperations[Name]>,
+  ): Operation => {
+    lastId += 1;
+    return { id: lastId, name, args } as Operation;
+  };
+
+  /** Rejects with the reason in words. */
+  const ask = <Name extends OperationName>(name: Name, ...args: Parameters<HistoryOperations[Name]>) =>
+    new Promise<ReturnType<HistoryOperations[Name]>>((resolve, reject) => {
+      enqueue(operationOf(name, args), false, (result) => {
+        if (result.ok) resolve(result.result as ReturnType<HistoryOperations[Name]>);
+        else reject(new Error(result.message));
+      });
+    });
+
+  const store = <Result>(operation: () => Operation): Promise<StoreResult<Result>> => {
+    if (waitingRequests >= maximumWaitingRequests) {
+      return Promise.resolve({ ok: false, reason: 'overloaded', detail: 'Too many requests wait to be stored.' });
+    }
+    if (state.status === 'failing' && thread === null) {
+      return Promise.resolve({ ok: false, reason: 'failed', detail: state.detail });
+    }
+    return new Promise((resolve) => {
+      enqueue(operation(), true, (result) => {
+        resolve(
+          result.ok
+            ? { ok: true, result: result.result as Result }
+            : { ok: false, reason: 'failed', detail: result.message },
+        );
+      });
+    });
+  };
+
+  /** A disk that does not answer leaves nobody waiting; what it stores in the end after all is known when it is sent again. */
+  const watch = setInterval(() => {
+    if (sent.size === 0 || performance.now() - sentAt < storeLimitMs) return;
+    const detail = `The disk has not answered for ${storeLimitMs / 1000} s.`;
+    const requests = [...sent.values(), ...queue].filter(({ isRequest }) => isRequest);
+    for (const waiting of requests) {
+      sent.delete(waiting.operation.id);
+      settle(waiting, { ok: false, message: detail });
+    }
+    queue = queue.filter(({ isRequest }) => !isRequest);
+    setState({ status: 'failing', detail });
+  }, 1000);
+  watch.unref();
+
+  start();
+  return {
+    /** Resolves once it is known whether the history can be used. */
+    ready,
+    state: () => state,
+    overview: () => overview,
+
+    /** Stores a request and its event together. Never rejects. */
+    recordEvent: (request: ReceivedRequest, event: TelecmiEvent): Promise<StoreResult<RecordedEvent>> =>
+      store(() => operationOf('recordEvent', [toSend(request), event])),
+    /** Keeps a request that held no event. Never rejects. */
+    recordRefusal: (request: ReceivedRequest, answerStatus: number, reasons: Reason[]): Promise<StoreResult<void>> =>
+      store(() => operationOf('recordRefusal', [toSend(request), answerStatus, reasons])),
+
+    // The rest rejects where it fails.
+    writePopupOutcome: (...args: Parameters<HistoryOperations['writePopupOutcome']>) =>
+      ask('writePopupOutcome', ...args),
+    markCallRead: (...args: Parameters<HistoryOperations['markCallRead']>) => ask('markCallRead', ...args),
+    markNewestCallsRead: (...args: Parameters<HistoryOperations['markNewestCallsRead']>) =>
+      ask('markNewestCallsRead', ...args),
+    setCallUnread: (...args: Parameters<HistoryOperations['setCallUnread']>) => ask('setCallUnread', ...args),
+    setCallPinned: (...args: Parameters<HistoryOperations['setCallPinned']>) => ask('setCallPinned', ...args),
+    setCallNote: (...args: Parameters<HistoryOperations['setCallNote']>) => ask('setCallNote', ...args),
+    deleteCalls: (ids: readonly number[]) => ask('deleteCalls', ids),
+    restoreCalls: (ids: readonly number[]) => ask('restoreCalls', ids),
+    getCall: (id: number) => ask('getCall', id),
+    hasConversation: (conversationUuid: string) => ask('hasConversation', conversationUuid),
+    measure: () => ask('measure'),
+    newestRequestId: () => ask('newestRequestId'),
+
+    /** Puts a prepared file in the history's place, see `replace-history.ts`. */
+    replace(replacement: Replacement): Promise<void> {
+      return new Promise((resolve, reject) => {
+        const operation = operationOf('newestRequestId', []);
+        sent.set(operation.id, {
+          operation,
+          isRequest: false,
+          settle: (result) => (result.ok ? resolve() : reject(new Error(result.message))),
+        });
+        thread?.postMessage({ type: 'replace', id: operation.id, replacement });
+      });
+    },
+    /** The file was found damaged by a reader: a new one takes its place, what can be read is brought over. */
+    noteDamage(): void {
+      thread?.postMessage({ type: 'damaged' });
+    },
+    /** Stores what waits, folds the log back and ends the thread; takes up to two seconds. */
+    async close(): Promise<void> {
+      clearTimeout(restartTimer);
+      clearInterval(watch);
+      await new Promise<void>((resolve) => {
+        tellClosed = resolve;
+        if (thread === null) return resolve();
+        while (queue.length > 0) {
+          batchesSent = 0;
+          flush();
+        }
+        thread.postMessage({ type: 'close' });
+        setTimeout(resolve, closeLimitMs).unref();
+      });
+      thread = null;
+    },
+  };
+}
+
+/** A small Buffer is a part of a large one, all of which would be copied to the thread. */
+const toSend = (request: ReceivedRequest): ReceivedRequest => ({ ...request, body: new Uint8Array(request.body) });

@@ -1,0 +1,78 @@
+/** What the main process and the thread that writes the history say to each other. */
+import type { CallSummary } from '../../shared/calls.ts';
+import type { HistoryState } from '../../shared/status.ts';
+import type { BackupLabel } from '../history/backup-file.ts';
+import type { HistoryStore } from '../history/history-store.ts';
+import type { HistorySize } from '../history/measure-history.ts';
+import type { SetAside } from '../history/open-database.ts';
+
+/** The store's methods that the main process may call. */
+type StoreMethod =
+  | 'recordEvent'
+  | 'recordRefusal'
+  | 'writePopupOutcome'
+  | 'markCallRead'
+  | 'markNewestCallsRead'
+  | 'setCallUnread'
+  | 'setCallPinned'
+  | 'setCallNote'
+  | 'deleteCalls'
+  | 'restoreCalls'
+  | 'getCall'
+  | 'hasConversation';
+
+/** Each operation, with its arguments and its result. */
+export type HistoryOperations = Pick<HistoryStore, StoreMethod> & {
+  measure: () => HistorySize;
+  newestRequestId: () => number;
+};
+export type OperationName = keyof HistoryOperations;
+
+export type Operation<Names extends OperationName = OperationName> = {
+  [Name in Names]: { id: number; name: Name; args: Parameters<HistoryOperations[Name]> };
+}[Names];
+
+export type OperationResult = { id: number; ok: true; result: unknown } | { id: number; ok: false; message: string };
+
+/** A backup takes the history's place; see `replace-history.ts`. */
+export interface Replacement {
+  prepared: string;
+  setAside: string;
+  sinceRequestId: number;
+  label: BackupLabel;
+}
+
+/** To the thread. */
+export type WriterRequest =
+  /** Done in one transaction, in this order. */
+  | { type: 'batch'; operations: Operation[] }
+  | { type: 'replace'; id: number; replacement: Replacement }
+  /** A reader found the file damaged. */
+  | { type: 'damaged' }
+  | { type: 'close' };
+
+/** What status and tray tell of the history. */
+export interface HistoryOverview {
+  unread: number;
+  /** Epoch ms of the newest request; null when there was none. */
+  lastRequestAt: number | null;
+  /** The five newest calls. */
+  recentCalls: CallSummary[];
+}
+
+/** What was brought over so far from a history that was set aside. */
+export interface Salvage {
+  file: string;
+  reason: SetAside['reason'];
+  calls: number;
+  isDone: boolean;
+}
+
+/** From the thread. */
+export type WriterReport =
+  | { type: 'results'; results: OperationResult[]; overview: HistoryOverview | null }
+  | { type: 'overview'; overview: HistoryOverview }
+  | { type: 'state'; state: HistoryState }
+  | { type: 'salvage'; salvage: Salvage }
+  | { type: 'error'; message: string }
+  | { type: 'closed' };
