@@ -48,9 +48,12 @@ export function overwrite(file: string, from: { share: number }, length: { share
   }
 }
 
-/** Histories that were set aside: every file beside the history that has its name and more, save SQLite's own. */
+/** Histories that were set aside: what lies beside the history under its name and more, save SQLite's own and marks. */
 export function setAsideFiles(userData: string): string[] {
   return readdirSync(userData)
-    .filter((name) => /^history\..+/.test(name) && !/^history\.sqlite(-wal|-shm)?$|(-wal|-shm|-journal)$/.test(name))
+    .filter(
+      (name) =>
+        /^history\..+/.test(name) && !/^history\.sqlite(-wal|-shm)?$|(-wal|-shm|-journal|\.unfinished)$/.test(name),
+    )
     .map((name) => join(userData, name));
 }
