@@ -1,4 +1,5 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import type { ReceivedRequest } from '../../shared/received-request.ts';
 import { parseEvent } from '../events/parse-event.ts';
 import type { HistoryStore } from '../history/history-store.ts';
 import { type Database, openDatabaseReadOnly } from '../history/open-database.ts';
@@ -64,15 +65,13 @@ export function startSalvage(file: string, store: HistoryStore, database: Databa
     cursors.set(table, newest[index] ?? Math.max(0, ...newest.map((id) => id ?? 0)));
   }
 
+  /** Requests whose events cannot be read: read anew at the end, when every number is taken that was. */
+  const orphans: number[] = [];
   const bringRequest = (row: SalvagedRow): void => {
-    if (target.bringRequest(row)) return;
-    const request = {
-      receivedAt: Number(row['received_at']),
-      method: String(row['method']),
-      contentType: typeof row['content_type'] === 'string' ? row['content_type'] : null,
-      query: String(row['query']),
-      body: row['body'] instanceof Uint8Array ? row['body'] : new Uint8Array(),
-    };
+    if (!target.bringRequest(row)) orphans.push(Number(row['id']));
+  };
+  const readAnew = (row: SalvagedRow): void => {
+    const request = toRequest(row);
     const parsed = parseEvent(request);
     if (parsed.status === 'valid') store.recordEvent(request, parsed.event);
     else store.recordRefusal(request, Number(row['answer_status']), []);
@@ -102,12 +101,21 @@ export function startSalvage(file: string, store: HistoryStore, database: Databa
         }
       });
       for (const [table, id] of next) cursors.set(table, id);
-      const isDone = [...cursors.values()].every((id) => id <= 0);
-      if (isDone) {
-        close();
-        rmSync(unfinishedMark(file), { force: true });
-      }
-      return { calls, isDone };
+      if ([...cursors.values()].some((id) => id > 0)) return { calls, isDone: false };
+
+      // The oldest first, as they came.
+      const some = orphans.slice(-rowsPerStep).toReversed();
+      store.inTransaction(() => {
+        for (const id of some) {
+          const row = readRow('requests', id);
+          if (row !== null) readAnew(row);
+        }
+      });
+      orphans.length -= some.length;
+      if (orphans.length > 0) return { calls, isDone: false };
+      close();
+      rmSync(unfinishedMark(file), { force: true });
+      return { calls, isDone: true };
     },
     close,
   };
@@ -122,3 +130,11 @@ function openSource(file: string): Database | null {
     return null;
   }
 }
+
+const toRequest = (row: SalvagedRow): ReceivedRequest => ({
+  receivedAt: Number(row['received_at']),
+  method: String(row['method']),
+  contentType: typeof row['content_type'] === 'string' ? row['content_type'] : null,
+  query: String(row['query']),
+  body: row['body'] instanceof Uint8Array ? row['body'] : new Uint8Array(),
+});

@@ -38,74 +38,54 @@ export function createSalvageTarget(
   const insertCall = insertInto('calls');
   const insertEvent = insertInto('events');
   const insertRequest = insertInto('requests');
-  const selectCall = database.prepare('SELECT id, conversation_uuid FROM calls WHERE id = ?');
   const selectConversation = database.prepare('SELECT id FROM calls WHERE conversation_uuid = ?');
   const selectEvent = database.prepare(
-    'SELECT id FROM events WHERE leg_id = ? AND leg = ? AND type = ? AND status = ?',
+    'SELECT id, call_id FROM events WHERE leg_id = ? AND leg = ? AND type = ? AND status = ?',
   );
-  const hasEvent = database.prepare('SELECT 1 FROM events WHERE id = ?');
   const selectRequest = database.prepare('SELECT received_at FROM requests WHERE id = ?');
   const inherit = database.prepare(`
     UPDATE calls SET is_pinned = max(is_pinned, ?2), note = CASE WHEN note = '' THEN ?3 ELSE note END WHERE id = ?1`);
 
-  /** Calls and events whose number here is another one. */
-  const callIds = new Map<number, number>();
-  const eventIds = new Map<number, number>();
+  const findCall = (conversation: Value): number | null => {
+    const id = selectConversation.get(conversation)?.['id'];
+    return id === undefined ? null : Number(id);
+  };
+  const findEvent = (row: SalvagedRow): { id: number; callId: number } | null => {
+    const identity = ['leg_id', 'leg', 'type', 'status'].map((name) => toValue(row[name]));
+    const found = selectEvent.get(...identity);
+    return found === undefined ? null : { id: Number(found['id']), callId: Number(found['call_id']) };
+  };
+  /** Under its own number where that is free. */
+  const insertUnder = (insert: ReturnType<typeof insertInto>, row: SalvagedRow, changes: SalvagedRow = {}) =>
+    insert(row, changes) ?? insert(row, { ...changes, id: undefined });
+  const refresh = (callId: number): unknown => writer.refreshCall(callId, { becomesUnread: false });
 
   /** Returns whether the call was not here before. */
   const bringCall = (row: SalvagedRow): boolean => {
-    const id = Number(row['id']);
-    const conversation = toValue(row['conversation_uuid']);
-    const known = selectConversation.get(conversation)?.['id'];
-    if (known !== undefined) {
-      if (Number(known) !== id) {
-        callIds.set(id, Number(known));
-        inherit.run(Number(known), toValue(row['is_pinned'] ?? 0), toValue(row['note'] ?? ''));
-      }
-      return false;
-    }
-    if (insertCall(row) !== null) return true;
-    const newId = insertCall(row, { id: undefined });
-    if (newId !== null) callIds.set(id, newId);
-    return newId !== null;
+    const known = findCall(toValue(row['conversation_uuid']));
+    if (known === null) return insertUnder(insertCall, row) !== null;
+    if (known !== row['id']) inherit.run(known, toValue(row['is_pinned'] ?? 0), toValue(row['note'] ?? ''));
+    return false;
   };
 
-  /** A call for an event whose own cannot be read; its values are derived from its events. Null where the event does not tell whose it is. */
-  const deriveCallFrom = (event: SalvagedRow, id: number): number | null => {
-    const conversation = conversationOf(event);
-    const known = conversation === null ? undefined : selectConversation.get(conversation)?.['id'];
-    return known === undefined ? insertCall(emptyCall(id, conversation, event)) : Number(known);
-  };
-
-  /** The number of an event's call here; a call that cannot be read is made from its event. */
-  const callFor = (row: SalvagedRow): { id: number; isDerived: boolean } | null => {
-    const oldId = Number(row['call_id']);
-    const moved = callIds.get(oldId);
-    if (moved !== undefined) return { id: moved, isDerived: true };
-    if (selectCall.get(oldId) !== undefined) return { id: oldId, isDerived: false };
+  /** The number of an event's call here; a call that cannot be read is made from its event. Null where nothing tells whose it is. */
+  const callFor = (event: SalvagedRow): number | null => {
+    const oldId = Number(event['call_id']);
     const call = readRow('calls', oldId);
-    if (call !== null) {
-      bringCall(call);
-      return { id: callIds.get(oldId) ?? oldId, isDerived: callIds.has(oldId) };
-    }
-    const id = deriveCallFrom(row, oldId);
-    if (id !== null && id !== oldId) callIds.set(oldId, id);
-    return id === null ? null : { id, isDerived: true };
+    if (call !== null) bringCall(call);
+    const conversation = call === null ? conversationOf(event) : toValue(call['conversation_uuid']);
+    const known = findCall(conversation);
+    if (known !== null || call !== null || conversation === null) return known;
+    return insertUnder(insertCall, emptyCall(oldId, conversation, event));
   };
 
   const bringEvent = (row: SalvagedRow): void => {
-    const id = Number(row['id']);
-    const identity = ['leg_id', 'leg', 'type', 'status'].map((name) => toValue(row[name]));
-    const known = selectEvent.get(...identity)?.['id'];
-    if (known !== undefined) {
-      if (Number(known) !== id) eventIds.set(id, Number(known));
-      return;
-    }
-    const call = callFor(row);
-    if (call === null) return;
-    const newId = insertEvent(row, { call_id: call.id }) ?? insertEvent(row, { id: undefined, call_id: call.id });
-    if (newId !== null && newId !== id) eventIds.set(id, newId);
-    if (newId !== null && call.isDerived) writer.refreshCall(call.id, { becomesUnread: false });
+    if (findEvent(row) !== null) return;
+    const callId = callFor(row);
+    if (callId === null) return;
+    insertUnder(insertEvent, row, { call_id: callId });
+    // What a call of another number says is derived from what came since.
+    if (callId !== row['call_id'] || readRow('calls', callId) === null) refresh(callId);
   };
 
   return {
@@ -115,15 +95,17 @@ export function createSalvageTarget(
     bringRequest(row: SalvagedRow): boolean {
       const here = selectRequest.get(Number(row['id']));
       if (here !== undefined && here['received_at'] === row['received_at']) return true;
-      const changes: SalvagedRow = here === undefined ? {} : { id: undefined };
-      if (row['event_id'] === null || row['event_id'] === undefined) return insertRequest(row, changes) !== null;
+      if (row['event_id'] === null || row['event_id'] === undefined) return insertUnder(insertRequest, row) !== null;
       const oldId = Number(row['event_id']);
-      if (!eventIds.has(oldId) && hasEvent.get(oldId) === undefined) {
-        const event = readRow('events', oldId);
-        if (event === null) return false;
-        bringEvent(event);
-      }
-      return insertRequest(row, { ...changes, event_id: eventIds.get(oldId) ?? oldId }) !== null;
+      const old = readRow('events', oldId);
+      if (old === null) return false;
+      bringEvent(old);
+      const event = findEvent(old);
+      if (event === null) return false;
+      insertUnder(insertRequest, row, { event_id: event.id });
+      // Its call counts how often it was delivered.
+      if (event.id !== oldId) refresh(event.callId);
+      return true;
     },
   };
 }
@@ -152,7 +134,7 @@ function conversationOf(row: SalvagedRow): string | null {
 }
 
 /** Its values are derived from its events at once. */
-const emptyCall = (id: number, conversation: string | null, event: SalvagedRow): SalvagedRow => ({
+const emptyCall = (id: number, conversation: Value, event: SalvagedRow): SalvagedRow => ({
   id,
   conversation_uuid: conversation,
   is_outgoing: 0,

@@ -57,6 +57,10 @@ export function createTestHistory() {
       opened.history.close();
       opened = openHistory(file);
     },
+    /** After the file was made anew by somebody else, and the old one closed. */
+    reopenAsNew(): void {
+      opened = openHistory(file);
+    },
     remove(): void {
       opened.history.close();
       folder.remove();

@@ -6,7 +6,7 @@ import { createHistoryStore, type HistoryStore } from '../../electron/history/hi
 import { type Database, openDatabase } from '../../electron/history/open-database.ts';
 import { createWebhookApp } from '../../electron/webhook/create-webhook-app.ts';
 import { createHistoryWriter, type WriterThread } from '../../electron/writer/history-writer.ts';
-import type { WriterRequest } from '../../electron/writer/messages.ts';
+import type { Salvage, WriterRequest } from '../../electron/writer/messages.ts';
 import { runWriter } from '../../electron/writer/run-writer.ts';
 import type { TelecmiEvent } from '../../shared/event-schema.ts';
 import type { Receipt, ReceivedRequest, RecordedEvent } from '../../shared/received-request.ts';
@@ -47,11 +47,12 @@ export function startWriterHere(file: string) {
     if (request.type === 'close') port2.close();
   });
   const reported: string[] = [];
+  const salvages: Salvage[] = [];
   const writer = createHistoryWriter({
     startThread: () => port1 as WriterThread,
     onOverview: () => {},
     onState: () => {},
-    onSalvage: () => {},
+    onSalvage: (salvage) => salvages.push(salvage),
     reportError: (message) => reported.push(message),
   });
   const opened = () => {
@@ -59,7 +60,7 @@ export function startWriterHere(file: string) {
     if (replaceable === null) throw new Error('The history is not open');
     return replaceable;
   };
-  return { writer, opened, reported };
+  return { writer, opened, reported, salvages };
 }
 
 /** What of the running app besides the stages takes part in a request. */

@@ -1,0 +1,211 @@
+import { closeSync, existsSync, openSync, readdirSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Salvage } from '../../electron/writer/messages.ts';
+import { startSalvage, unfinishedMark } from '../../electron/writer/salvage-history.ts';
+import { createTestHistory, type TestHistory } from '../support/history-fixture.ts';
+import { postJson, validEvent } from '../support/requests.ts';
+import { sample } from '../support/samples.ts';
+import { startWriterHere } from '../support/webhook-fixture.ts';
+
+let before: TestHistory;
+
+beforeEach(() => {
+  before = createTestHistory();
+});
+afterEach(() => before.remove());
+
+/** The calls that there were, oldest first, each with a number of its own. */
+function makeCalls(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => {
+    const to = `4420${String(index).padStart(8, '0')}`;
+    before.startCall(
+      { to, custom: JSON.stringify({ order: `A-${index}`, text: 'x'.repeat(200) }) },
+      1_780_000_000_000 + index,
+    );
+    return to;
+  });
+}
+
+/** Overwrites every so many pages from the middle on. */
+function damage(file: string, pages: number): void {
+  const pageSize = 4096;
+  const middle = Math.floor(statSync(file).size / pageSize / 2);
+  const descriptor = openSync(file, 'r+');
+  for (let page = 0; page < pages; page += 1) {
+    writeSync(descriptor, Buffer.alloc(pageSize, 0xa5), 0, pageSize, (middle + page * 3) * pageSize);
+  }
+  closeSync(descriptor);
+}
+
+/** Folds the log back, so that the file holds everything. */
+function closeBefore(): void {
+  before.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+}
+
+const start = () => startWriterHere(before.file);
+type Started = ReturnType<typeof start>;
+
+const newCall = (id: string) => {
+  const request = postJson({
+    ...sample('outgoing-started').fields,
+    cmiuuid: id,
+    conversation_uuid: id,
+    to: '442099999999',
+  });
+  return { request: { ...request, receivedAt: Date.now() }, event: validEvent(request) };
+};
+const record = ({ writer }: Started, id: string) => {
+  const { request, event } = newCall(id);
+  return writer.recordEvent(request, event);
+};
+const isDone = ({ salvages }: Started): Promise<Salvage> =>
+  vi.waitUntil(() => salvages.findLast(({ isDone: done }) => done), { timeout: 20_000 });
+const numbersIn = ({ opened }: Started): (string | null)[] =>
+  opened()
+    .history.listCalls(null, 5000)
+    .items.map(({ number }) => number)
+    .toReversed();
+const isWhole = ({ opened }: Started): unknown => opened().database().prepare('PRAGMA integrity_check').get();
+
+describe('a damaged history', () => {
+  test('makes room; what can be read comes back in its order, and what arrives meanwhile is after it', async () => {
+    const numbers = makeCalls(1500);
+    closeBefore();
+    damage(before.file, 12);
+    const started = start();
+    started.writer.noteDamage();
+    expect(await record(started, 'meanwhile')).toMatchObject({ ok: true });
+    const salvage = await isDone(started);
+    expect(salvage.reason).toBe('damaged');
+    expect(existsSync(salvage.file)).toBe(true);
+
+    const found = numbersIn(started);
+    expect(found.at(-1)).toBe('442099999999');
+    // Twelve of some 700 pages are gone; a call whose own row was on them is made anew from its event.
+    expect(found.length).toBeGreaterThan(1300);
+    const old = found.slice(0, -1).filter((number) => number !== null);
+    expect(new Set(old).size).toBe(old.length);
+    expect(old.every((number) => numbers.includes(number))).toBe(true);
+    const inOrder = old.filter((number, index) => index === 0 || number > (old[index - 1] ?? ''));
+    expect(inOrder.length).toBeGreaterThan(1300);
+    expect(isWhole(started)).toEqual({ integrity_check: 'ok' });
+    await started.writer.close();
+  });
+
+  test('is noticed while the app runs, and the request that met it is stored in the new one', async () => {
+    makeCalls(800);
+    const started = start();
+    await record(started, 'first');
+    started.opened().database().exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    // All pages but the first, so that whatever is read next is damaged; SQLite reads them anew when another process wrote.
+    const size = statSync(before.file).size;
+    const descriptor = openSync(before.file, 'r+');
+    writeSync(descriptor, Buffer.alloc(size - 4096, 0xa5), 0, size - 4096, 4096);
+    closeSync(descriptor);
+    started.opened().database().exec('PRAGMA shrink_memory');
+
+    expect(await record(started, 'second')).toMatchObject({ ok: true, result: { status: 'accepted' } });
+    expect(started.salvages.length).toBeGreaterThan(0);
+    expect(readdirSync(before.folder).some((name) => name.startsWith('history.sqlite.damaged-'))).toBe(true);
+    expect(numbersIn(started)).toContain('442099999999');
+    await started.writer.close();
+  });
+
+  test('that is no database any more is set aside, and the app records', async () => {
+    makeCalls(5);
+    closeBefore();
+    before.history.close();
+    const descriptor = openSync(before.file, 'r+');
+    writeSync(descriptor, Buffer.alloc(4096, 0x20), 0, 4096, 0);
+    closeSync(descriptor);
+    const started = start();
+    expect(await isDone(started)).toMatchObject({ reason: 'damaged', calls: 0 });
+    expect(await record(started, 'new')).toMatchObject({ ok: true });
+    await started.writer.close();
+    before.reopenAsNew();
+  });
+
+  test('with its events gone still has its requests to read them from', async () => {
+    const numbers = makeCalls(60);
+    closeBefore();
+    before.database.exec('PRAGMA foreign_keys = OFF; DELETE FROM events; DELETE FROM calls');
+    const started = start();
+    started.writer.noteDamage();
+    await isDone(started);
+    expect(numbersIn(started).toSorted()).toEqual(numbers.toSorted());
+    await started.writer.close();
+  });
+
+  test('whose calls were delivered again meanwhile has none twice', async () => {
+    const numbers = makeCalls(300);
+    closeBefore();
+    const started = start();
+    started.writer.noteDamage();
+    // The oldest call's start comes again before it was brought over.
+    const fields = {
+      ...sample('outgoing-started').fields,
+      to: numbers[0] ?? '',
+      cmiuuid: 'leg-0001',
+      conversation_uuid: 'leg-0001',
+    };
+    const request = postJson(fields);
+    await started.writer.recordEvent({ ...request, receivedAt: Date.now() }, validEvent(request));
+    await isDone(started);
+    expect(numbersIn(started).toSorted()).toEqual(numbers.toSorted());
+    const call = started
+      .opened()
+      .history.listCalls(null, 5000)
+      .items.find(({ number }) => number === numbers[0]);
+    expect(call?.deliveries).toBe(2);
+    await started.writer.close();
+  });
+});
+
+test('a history of a newer version is kept as it is; its calls come over with pins, notes and popups', async () => {
+  const numbers = makeCalls(30);
+  const [first] = before.history.listCalls(null, 1).items;
+  before.history.setCallPinned(first?.id ?? 0, true);
+  before.history.setCallNote(first?.id ?? 0, 'calls back on Monday');
+  before.history.closeOpenPopupOutcomes();
+  before.database.exec("ALTER TABLE calls ADD COLUMN mood TEXT NOT NULL DEFAULT 'new'; PRAGMA user_version = 999");
+  closeBefore();
+  const started = start();
+  const { file, reason, calls } = await isDone(started);
+  expect({ reason, calls }).toEqual({ reason: 'newer_version', calls: 30 });
+  expect(numbersIn(started)).toEqual(numbers);
+  expect(started.opened().history.listCalls(null, 1).items).toMatchObject([
+    { id: first?.id, isPinned: true, note: 'calls back on Monday', popup: { reason: 'shutting_down' } },
+  ]);
+  expect(started.opened().history.getCall(first?.id ?? 0)?.events).toMatchObject([
+    { requests: [{ outcome: 'accepted' }] },
+  ]);
+  const kept = new DatabaseSync(file, { readOnly: true });
+  expect(kept.prepare('SELECT mood FROM calls LIMIT 1').get()).toEqual({ mood: 'new' });
+  kept.close();
+  await started.writer.close();
+});
+
+test('an app that is killed in the middle goes on at the next start', async () => {
+  const numbers = makeCalls(500);
+  closeBefore();
+  before.database.exec('PRAGMA user_version = 999');
+  const killed = start();
+  await vi.waitUntil(() => killed.salvages.length > 1);
+  // Closing lets go at once, as being killed does.
+  await killed.writer.close();
+  expect(readdirSync(before.folder).some((name) => name.endsWith(unfinishedMark('')))).toBe(true);
+
+  const again = start();
+  await isDone(again);
+  expect(numbersIn(again)).toEqual(numbers);
+  expect(again.opened().database().prepare('SELECT count(*) AS n FROM requests').get()).toEqual({ n: 500 });
+  expect(readdirSync(before.folder).some((name) => name.endsWith(unfinishedMark('')))).toBe(false);
+  await again.writer.close();
+});
+
+test('a file that went away in the meantime is nothing to bring over', () => {
+  const salvage = startSalvage(join(before.folder, 'gone.sqlite'), before.history, before.database);
+  expect(salvage.step()).toEqual({ calls: 0, isDone: true });
+});
