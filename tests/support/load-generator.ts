@@ -41,7 +41,14 @@ export interface RunningLoad {
   result: Promise<LoadResult>;
 }
 
-const defaults = { connections: 8, pipelining: 1, ratePerSecond: null, durationMs: null, drainMs: 2000 };
+const defaults = {
+  connections: 8,
+  pipelining: 1,
+  ratePerSecond: null,
+  durationMs: null,
+  drainMs: 2000,
+  sendsLate: true,
+};
 let loads = 0;
 
 /**

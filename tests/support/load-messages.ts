@@ -14,8 +14,10 @@ export interface LoadOptions {
   ratePerSecond: number | null;
   /** How long requests fall due; null until the load is stopped. */
   durationMs: number | null;
-  /** How long answers, and room for what could not be sent, are waited for after that. */
+  /** How long answers are waited for after that. */
   drainMs: number;
+  /** Whether what was due and had no room by then is still sent while answers are waited for, or given up. */
+  sendsLate: boolean;
 }
 
 /** A request that was sent and not answered: the connection ended, or the load did. */

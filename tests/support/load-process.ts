@@ -30,7 +30,7 @@ function createRequestText({ url, idPrefix }: LoadOptions): (sequence: number) =
 }
 
 function startLoad(options: LoadOptions): { stop: () => void } {
-  const { ratePerSecond, durationMs, drainMs } = options;
+  const { ratePerSecond, durationMs, drainMs, sendsLate } = options;
   const { hostname, port } = new URL(options.url);
   const toText = createRequestText(options);
   const recorder = createLoadRecorder();
@@ -84,7 +84,7 @@ function startLoad(options: LoadOptions): { stop: () => void } {
 
   /** Sends what is due, spread over the connections that have room. */
   const fill = (): void => {
-    const due = countDue();
+    const due = isDraining() && !sendsLate ? progress.sent : countDue();
     const batches = new Map<LoadConnection, number[]>();
     while (progress.sent < due) {
       const connection = takeConnection(batches);
@@ -113,7 +113,7 @@ function startLoad(options: LoadOptions): { stop: () => void } {
   const ticking = setInterval(() => {
     fill();
     if (!isDraining()) return;
-    const isComplete = underWay === 0 && progress.sent >= countDue();
+    const isComplete = underWay === 0 && (!sendsLate || progress.sent >= countDue());
     if (isComplete || performance.now() >= dueEndsAt + drainMs) end();
   }, tickMs);
   const telling = setInterval(() => tell({ type: 'progress', progress }), progressMs);
