@@ -44,6 +44,20 @@ export function readStoredEvents(file: string): StoredEvents {
   }
 }
 
+/** How many requests the events with these leg ids came with; none of those that are not there. */
+export function readDeliveries(file: string, legIds: readonly string[]): Map<string, number> {
+  const database = openDatabaseReadOnly(file);
+  const select = database.prepare(`
+    SELECT leg_id, count(*) AS deliveries FROM events JOIN requests ON requests.event_id = events.id
+    WHERE leg_id = ? GROUP BY events.id`);
+  try {
+    const rows = legIds.flatMap((id): { leg_id: string; deliveries: number }[] => select.all(id));
+    return new Map(rows.map(({ leg_id, deliveries }) => [leg_id, deliveries]));
+  } finally {
+    database.close();
+  }
+}
+
 /** Those of the ids of which there is no event. */
 export const missingEvents = ({ deliveries }: StoredEvents, ids: readonly string[]): string[] =>
   ids.filter((id) => !deliveries.has(id));
