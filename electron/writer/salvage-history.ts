@@ -7,6 +7,8 @@ import { createSalvageTarget, type SalvagedRow } from './salvage-target.ts';
 
 /** Rows looked for in one step, of each table: some 20 ms of work in the writer's thread. */
 const rowsPerStep = 100;
+/** No history has a number as large. */
+const largestId = 1_000_000_000;
 
 const tables = ['calls', 'events', 'requests'] as const;
 type Table = (typeof tables)[number];
@@ -57,7 +59,17 @@ export function startSalvage(file: string, store: HistoryStore, database: Databa
 
   const newestId = (table: Table): number | null => {
     const row = attempt(() => source?.prepare(`SELECT max(id) AS id FROM ${table}`).get());
-    return row === null || row === undefined ? null : Number(row['id'] ?? 0);
+    return row === null || row === undefined ? findNewestReadable(table) : Number(row['id'] ?? 0);
+  };
+  /** Where the newest rows are on damaged pages: about up to where rows can be read; null where there are none. */
+  const findNewestReadable = (table: Table): number | null => {
+    let newest: number | null = null;
+    for (let id = 1; id < largestId; id = Math.ceil(id * 1.05)) {
+      const query = `SELECT id FROM ${table} WHERE id >= ? ORDER BY id LIMIT 1`;
+      const row = attempt(() => source?.prepare(query).get(id));
+      if (row !== null && row !== undefined) newest = Math.ceil(Number(row['id']) * 1.05);
+    }
+    return newest;
   };
   // Each call has events, each event has requests: where a table does not tell, those after it do.
   const newest = tables.map(newestId);

@@ -1,0 +1,52 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, newCall, test, waitFor } from '../support/desktop.ts';
+import { spawnApp } from '../support/spawned-app.ts';
+import { readSystemCalls } from '../support/system-calls.ts';
+
+const canTrace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0;
+
+test('the system has the log on the disk before the answer goes out', async ({ desktop, userData }) => {
+  test.skip(!canTrace, 'Needs strace, and the right to use it.');
+  const app = spawnApp(desktop.env, userData);
+  const url = await app.listening();
+  const file = join(userData, 'calls.strace');
+  const which = 'trace=pwrite64,write,writev,sendto,sendmsg,fsync,fdatasync';
+  const tracer = spawn('strace', ['-f', '-y', '-s', '16', '-e', which, '-o', file, '-p', String(app.pid)], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let told = '';
+  tracer.stderr.setEncoding('utf8').on('data', (text) => {
+    told += String(text);
+  });
+  await waitFor('the trace to begin', () => told.includes('attached'));
+
+  const requests = 20;
+  for (let request = 0; request < requests; request += 1) {
+    const answer = await fetch(url, { method: 'POST', body: JSON.stringify(newCall()) });
+    expect(await answer.text()).toBe('{"status":"accepted"}');
+  }
+  await app.quit();
+  if (tracer.exitCode === null) await once(tracer, 'exit');
+
+  let isWritten = false;
+  let isOnDisk = false;
+  let answers = 0;
+  for (const { name, path, begins, ended } of readSystemCalls(readFileSync(file, 'utf8'))) {
+    const isLog = path.endsWith('history.sqlite-wal');
+    if (isLog && ended && name === 'pwrite64') [isWritten, isOnDisk] = [true, false];
+    if (isLog && ended && /^f(data)?sync$/.test(name)) isOnDisk = isWritten;
+    if (!begins.startsWith('HTTP/1.1 200')) continue;
+    // The sender waits for each answer: what was written and made safe since the last one is this request.
+    expect({ answer: answers + 1, isWritten, isOnDisk }).toEqual({
+      answer: answers + 1,
+      isWritten: true,
+      isOnDisk: true,
+    });
+    answers += 1;
+    [isWritten, isOnDisk] = [false, false];
+  }
+  expect(answers).toBe(requests);
+});
