@@ -114,7 +114,8 @@ export function createTestCallRunner(dependencies: TestCallDependencies) {
       late: done(),
     });
     if (isValid === null) return;
-    if (receipt.status === 'not_stored' || receipt.status === 'overloaded') return setStep('history', 'failed', t('testCall.history.failed'));
+    if (receipt.status === 'not_stored' || receipt.status === 'overloaded')
+      return setStep('history', 'failed', t('testCall.history.failed'));
     const recorded = await walk(mine, 'history', {
       wait: mine.recorded.promise,
       judge: () => done(t('testCall.history.done')),
