@@ -21,7 +21,7 @@ import { createActions } from './actions.ts';
 import { createAppStatus } from './app-status.ts';
 import type { CommandLineOptions } from './command-line.mjs';
 import { createFileChooser } from './data/choose-file.ts';
-import { createDamageConfirmation } from './data/confirm-damage.ts';
+import { createDamageWatch } from './data/damage-watch.ts';
 import { createTaskRunner } from './data/run-task.ts';
 import { startKeepingTidy } from './data/start-keeping-tidy.ts';
 import { createDiagnostics } from './diagnostics/create-diagnostics.ts';
@@ -88,16 +88,16 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     onReplaced: () => historyReplaced(),
     logger,
   });
-  const lookForDamage = createDamageConfirmation({
+  const damage = createDamageWatch({
     runTask: createTaskRunner(join(builtFolder, 'main/data-worker.js')),
     historyFile: file,
-    onConfirmed: history.noteDamage,
+    onDamage: history.noteDamage,
     reportError: logger.error,
   });
   const reads = createHistoryClient({
     file,
     workerPath: join(builtFolder, 'main/history-worker.js'),
-    onDamage: () => void lookForDamage(),
+    onDamage: () => void damage.look(),
   });
   // Before the writer has made or mended the file there is nothing to read.
   void reads.hold().then((resume) => history.ready.then(resume));
@@ -144,7 +144,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     openFolder: (path) => shell.openPath(path),
     onCheckChanged: (check) => {
       publish('historyCheckChanged', check);
-      if (check.state === 'done' && check.damage !== null) history.noteDamage();
+      if (check.state === 'done' && check.damage !== null) void damage.look();
     },
   });
 
@@ -307,7 +307,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     getSettings: settings.get,
     updateSettings: settings.update,
     releaseReaders: async () => {
-      const releases = [await diagnostics.holdHistory(), await reads.hold()];
+      const releases = [await diagnostics.holdHistory(), await damage.hold(), await reads.hold()];
       return () => releases.forEach((release) => void release());
     },
     onReplaced: historyReplaced,
@@ -355,6 +355,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     { name: 'the tray host watch', stop: trayHost.stop },
     { name: 'keeping tidy', stop: tidy.stop },
     { name: 'the diagnostics', stop: diagnostics.stop },
+    { name: 'the watch for damage', stop: damage.stop },
     {
       name: 'the timers',
       stop: () =>

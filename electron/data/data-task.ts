@@ -27,8 +27,8 @@ export interface DataTasks {
   previewRetention: { argument: { historyFile: string; retention: Retention; now: number }; result: RetentionPreview };
   /** Deletes what is over the limits; the result is how many calls went. */
   applyRetention: { argument: { historyFile: string; retention: Retention; now: number }; result: { calls: number } };
-  /** Looks at every page of the history; the result is what SQLite found first, or null. */
-  checkHistory: { argument: { historyFile: string }; result: { damage: string | null } };
+  /** Looks at every page of the history, and the whole at every index, value and reference; the result is what SQLite found first, or null. */
+  checkHistory: { argument: { historyFile: string; how: 'quick' | 'whole' }; result: { damage: string | null } };
   countHistory: {
     argument: { historyFile: string };
     result: { calls: number; requests: number; layoutVersion: number; sqlite: string };

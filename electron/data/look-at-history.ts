@@ -6,9 +6,9 @@ import type { TaskControl } from './task-control.ts';
 /** After the tables come three looks at their values and one at what refers to what. */
 const looksAfterTables = 4;
 
-/** Looks at every page, index, value and reference of the history, and changes nothing. */
+/** Looks at every page of the history, or at the whole: indexes, values and references as well; changes nothing. */
 export function checkHistory(
-  { historyFile }: DataTasks['checkHistory']['argument'],
+  { historyFile, how }: DataTasks['checkHistory']['argument'],
   control: TaskControl,
 ): DataTasks['checkHistory']['result'] {
   const database = openDatabaseReadOnly(historyFile);
@@ -19,9 +19,9 @@ export function checkHistory(
         .get()?.['n'],
     );
     let looks = 0;
-    const damage = findDamage(database, 'whole', () => {
+    const damage = findDamage(database, how, () => {
       control.checkCancelled();
-      control.progress(looks, tables + looksAfterTables);
+      control.progress(looks, how === 'whole' ? tables + looksAfterTables : tables);
       looks += 1;
     });
     return { damage };

@@ -28,7 +28,7 @@ export function createHistoryCheck({ runTask, historyFile, redact, onChange }: H
     const begin = performance.now();
     const outcome = await runTask(
       'checkHistory',
-      { historyFile },
+      { historyFile, how: 'whole' },
       {
         signal,
         onProgress: (done, total) => {

@@ -1,8 +1,9 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import type { ReceivedRequest } from '../../shared/received-request.ts';
 import { parseEvent } from '../events/parse-event.ts';
 import type { HistoryStore } from '../history/history-store.ts';
-import { type Database, openDatabaseReadOnly } from '../history/open-database.ts';
+import type { Database } from '../history/open-database.ts';
+import { openSalvageSource } from './salvage-source.ts';
 import { createSalvageTarget, type SalvagedRow } from './salvage-target.ts';
 
 /** Rows looked for in one step, of each table: some 20 ms of work in the writer's thread. */
@@ -33,7 +34,8 @@ export interface SalvageProgress {
  */
 export function startSalvage(file: string, store: HistoryStore, database: Database) {
   writeFileSync(unfinishedMark(file), '');
-  const source = openSource(file);
+  const opened = openSalvageSource(file);
+  const source = opened?.database ?? null;
   const target = createSalvageTarget(database, (table, id) => readRow(table, id));
   const cursors = new Map<Table, number>();
   let calls = 0;
@@ -97,7 +99,7 @@ export function startSalvage(file: string, store: HistoryStore, database: Databa
   };
 
   const close = (): void => {
-    source?.close();
+    opened?.close();
   };
 
   return {
@@ -131,16 +133,6 @@ export function startSalvage(file: string, store: HistoryStore, database: Databa
     },
     close,
   };
-}
-
-/** Null where nothing of it can be read. */
-function openSource(file: string): Database | null {
-  if (!existsSync(file)) return null;
-  try {
-    return openDatabaseReadOnly(file);
-  } catch {
-    return null;
-  }
 }
 
 const toRequest = (row: SalvagedRow): ReceivedRequest => ({

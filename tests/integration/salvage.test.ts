@@ -1,9 +1,18 @@
-import { closeSync, existsSync, openSync, readdirSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  ftruncateSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createDamageConfirmation } from '../../electron/data/confirm-damage.ts';
+import { createDamageWatch } from '../../electron/data/damage-watch.ts';
 import { createHistoryClient } from '../../electron/history/history-client.ts';
 import type { Salvage } from '../../electron/writer/messages.ts';
 import { startSalvage, unfinishedMark } from '../../electron/writer/salvage-history.ts';
@@ -117,16 +126,26 @@ describe('a damaged history', () => {
     await started.writer.close();
   });
 
-  test('that is no database any more is set aside, and the app records', async () => {
-    makeCalls(5);
+  test.each<[string, (descriptor: number, size: number) => void, number]>([
+    ['without its first bytes', (descriptor) => writeSync(descriptor, Buffer.alloc(100, 0x20), 0, 100, 0), 300],
+    ['cut off', (descriptor, size) => ftruncateSync(descriptor, Math.floor((size * 0.8) / 4096) * 4096), 200],
+    ['without its first page', (descriptor) => writeSync(descriptor, Buffer.alloc(4096, 0x20), 0, 4096, 0), 0],
+  ])('%s is set aside as it is, and read through a mended copy', async (_how, change, atLeast) => {
+    makeCalls(300);
     closeBefore();
     before.history.close();
+    const size = statSync(before.file).size;
     const descriptor = openSync(before.file, 'r+');
-    writeSync(descriptor, Buffer.alloc(4096, 0x20), 0, 4096, 0);
+    change(descriptor, size);
     closeSync(descriptor);
+    const damaged = readFileSync(before.file);
     const started = start();
-    expect(await isDone(started)).toMatchObject({ reason: 'damaged', calls: 0 });
+    const salvage = await isDone(started);
+    expect(salvage.calls).toBeGreaterThanOrEqual(atLeast);
+    expect(readFileSync(salvage.file).equals(damaged)).toBe(true);
     expect(await record(started, 'new')).toMatchObject({ ok: true });
+    expect(isWhole(started)).toEqual({ integrity_check: 'ok' });
+    expect(readdirSync(before.folder).filter((name) => /mended|header|unfinished/.test(name))).toEqual([]);
     await started.writer.close();
     before.reopenAsNew();
   });
@@ -213,23 +232,24 @@ test('damage that a reader meets is looked at as a whole before anything is done
   makeCalls(400);
   closeBefore();
   const confirmed: string[] = [];
-  const look = createDamageConfirmation({
+  const watch = createDamageWatch({
     runTask,
     historyFile: before.file,
-    onConfirmed: () => confirmed.push('damaged'),
+    onDamage: () => confirmed.push('damaged'),
     reportError: () => {},
   });
-  await look();
+  await watch.look();
   expect(confirmed).toEqual([]);
   damage(before.file, 12);
   const reader = createHistoryClient({
     file: before.file,
     workerPath: fileURLToPath(new URL('../../electron/history/history-worker.ts', import.meta.url)),
-    onDamage: () => void look(),
+    onDamage: () => void watch.look(),
   });
   await expect(reader.listRequests(null, 400)).rejects.toThrow(/malformed/);
   await vi.waitUntil(() => confirmed.length > 0, { timeout: 10_000 });
   await reader.close();
+  watch.stop();
 });
 
 test('a file that went away in the meantime is nothing to bring over', () => {

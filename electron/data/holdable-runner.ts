@@ -1,4 +1,4 @@
-import type { RunTask } from '../data/run-task.ts';
+import type { RunTask } from './run-task.ts';
 
 export interface HoldableRunner {
   runTask: RunTask;
