@@ -75,7 +75,15 @@ export function createHistoryStore(database: Database) {
       JSON.stringify(reasons),
     );
   const closePopups = database.prepare('UPDATE events SET popup = ? WHERE popup IS NULL RETURNING call_id');
-  const setPopup = database.prepare('UPDATE events SET popup = ? WHERE id = ? RETURNING call_id');
+  const setPopup = database.prepare('UPDATE events SET popup = ? WHERE id = ? RETURNING call_id, kind');
+  const setPopupOfOnlyEvent = database.prepare(`
+    UPDATE calls SET popup = ?1 WHERE id = ?2 AND NOT EXISTS (SELECT 1 FROM events WHERE call_id = ?2 AND id <> ?3)`);
+  /** What became of a start's popup tells its call's; a call that has no other event needs no look at all of them. */
+  const setPopupOfCall = (callId: number, eventId: number, outcome: PopupOutcome) => {
+    const isItsOwn = outcome.reason !== 'same_call';
+    const isDone = isItsOwn && Number(setPopupOfOnlyEvent.run(JSON.stringify(outcome), callId, eventId).changes) > 0;
+    if (!isDone) writer.refreshCall(callId, { becomesUnread: false });
+  };
 
   return {
     ...createHistoryReader(database),
@@ -110,7 +118,7 @@ export function createHistoryStore(database: Database) {
         const row = setPopup.get(JSON.stringify(outcome), eventId);
         if (row === undefined) return null;
         const callId = Number(row['call_id']);
-        writer.refreshCall(callId, { becomesUnread: false });
+        if (row['kind'] === 'outgoing_started') setPopupOfCall(callId, eventId, outcome);
         return callId;
       });
     },

@@ -83,7 +83,10 @@ export function createPopupBursts({ notifier, openWindow, now, delay }: BurstDep
     running.isUpdating = false;
   };
 
-  const addToBurst = (running: Burst, { callId, number }: CallPopup): Promise<ShowResult> => {
+  const addToBurst = (
+    running: Burst,
+    { callId, number }: Pick<CallPopup, 'callId' | 'number'>,
+  ): Promise<ShowResult> => {
     if (!running.numbers.has(keyOf(callId))) running.calls += 1;
     running.numbers.set(keyOf(callId), number);
     forgetOldest(running.numbers, maximumRememberedCalls);
@@ -117,6 +120,13 @@ export function createPopupBursts({ notifier, openWindow, now, delay }: BurstDep
 
   return {
     isBurst,
+
+    /** Counts a call that starts into the burst that goes on; null where none does. Its popup's text is not needed then. */
+    join(callId: number, number: string | null): Promise<ShowResult> | null {
+      if (!isBurst() || burst === null) return null;
+      burst.lastAt = now();
+      return addToBurst(burst, { callId, number });
+    },
 
     /** Shows the popup of a call that starts. */
     show(popup: CallPopup): Promise<ShowResult> {
