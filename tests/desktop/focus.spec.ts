@@ -78,6 +78,8 @@ test('a call that comes is said to people who do not see it, in their language',
   const app = await launch({ hidden: false, env: { LANGUAGE: 'hi_IN' } });
   const page = await app.window();
   await expect(page.getByRole('contentinfo')).toContainText('सुन रहा है');
+  // What is there when the list is first read is not said.
+  await expect(page.getByText('अभी तक कोई कॉल नहीं').first()).toBeVisible();
   await app.post(newCall({ to: '919000000003' }));
   await expect(page.getByRole('status').filter({ hasText: 'नई कॉल: +91 90000 00003, भारत' })).toHaveCount(1);
 });

@@ -45,7 +45,7 @@ test('what a sender hides in a message is seen: in the list, in the JSON and in 
   await page.getByRole('tab', { name: 'JSON' }).click();
   await expect(detail.getByText('⟨U+202E⟩').first()).toBeVisible();
   await page.getByRole('tab', { name: 'As received' }).click();
-  await expect(detail.getByText('Sent more than once: to and tag. The last value counts.')).toBeVisible();
+  await expect(detail.getByText('Sent more than once: tag and to. The last value counts.')).toBeVisible();
   // Whole in the body as it came, and of no effect on the page.
   await expect(detail.getByText('"__proto__":{"polluted":true}').first()).toBeVisible();
   expect(await page.evaluate(() => Reflect.get({}, 'polluted'))).toBeUndefined();
