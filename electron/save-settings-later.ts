@@ -14,7 +14,7 @@ export interface SaveLaterDependencies {
  * Tells what became of the settings file, and writes it as soon as it can be written again: until then the
  * next start would know neither the settings nor, above all, the token that TeleCMI was given.
  *
- * @returns how to stop
+ * @returns how to stop, with a last attempt
  */
 export function saveSettingsLater({ settings, status, onChange }: SaveLaterDependencies): () => void {
   const tell = (): void => {
@@ -22,13 +22,17 @@ export function saveSettingsLater({ settings, status, onChange }: SaveLaterDepen
     if (settings.notSaved !== null) status.addNotice({ id: 'settings_not_saved', detail: settings.notSaved });
   };
   tell();
-  const timer = setInterval(() => {
+  const saveAgain = (): void => {
     if (settings.notSaved === null) return;
     const wasSetAside = settings.setAside;
     if (!settings.update({}).ok) return;
     status.removeNotice('settings_not_saved');
     if (settings.setAside !== wasSetAside) tell();
     onChange();
-  }, retryIntervalMs);
-  return () => clearInterval(timer);
+  };
+  const timer = setInterval(saveAgain, retryIntervalMs);
+  return () => {
+    clearInterval(timer);
+    saveAgain();
+  };
 }

@@ -93,8 +93,9 @@ test('a full disk: told to come again, nothing acknowledged that is not stored; 
   expect(missingEvents(stored, acknowledged)).toEqual([]);
   const settings = settingsSchema.parse(JSON.parse(readFileSync(join(disk.path, 'settings.json'), 'utf8')));
   expect(settings.token).toBe(token);
-  const log = readFileSync(join(disk.path, 'logs/dialpop.log'), 'utf8');
-  expect(log).not.toContain(token);
+  // Without space from the first line on there may be none.
+  const log = join(disk.path, 'logs/dialpop.log');
+  if (existsSync(log)) expect(readFileSync(log, 'utf8')).not.toContain(token);
 });
 
 test('a full disk: the tray says so, until there is space again', async ({ desktop, launch, disk }) => {

@@ -6,5 +6,10 @@ const database = openDatabaseBeside(file);
 if (also === 'readers') database.exec('PRAGMA locking_mode = EXCLUSIVE');
 database.exec('BEGIN EXCLUSIVE; PRAGMA user_version;');
 process.send?.('held');
-process.on('message', () => process.exit());
-process.on('disconnect', () => process.exit());
+const letGo = (): void => {
+  // Named here so that it is not collected, and its lock with it, while it is to be held.
+  database.close();
+  process.exit();
+};
+process.on('message', letGo);
+process.on('disconnect', letGo);
