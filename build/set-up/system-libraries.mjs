@@ -46,7 +46,7 @@ const desktopPackages = new Map([
   ['gdbus', 'libglib2.0-bin'],
 ]);
 
-/** What only tests use: clicking in the daemon and the tray, pictures of the screen, which fonts there are, and a real tunnel. */
+/** What only tests use: clicking in the daemon and the tray, pictures of the screen, which fonts there are, a real tunnel, and what is asked of the system. */
 const testPackages = new Map([
   ['dunstctl', 'dunst'],
   ['dbus-send', 'dbus'],
@@ -56,6 +56,7 @@ const testPackages = new Map([
   ['sshd', 'openssh-server'],
   ['ssh', 'openssh-client'],
   ['ssh-keygen', 'openssh-client'],
+  ['strace', 'strace'],
 ]);
 
 /** The package of a font for each language that pictures are taken in: a font is no program, so it is asked for. */

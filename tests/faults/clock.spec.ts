@@ -57,7 +57,7 @@ test('a pause ends while the machine sleeps, and lasts no longer because the clo
   await waitFor('the popup', () => desktop.notifications().length === 1);
 });
 
-test('a clock that jumps a year ahead deletes nothing for its age, and the window says so', async ({
+test('a clock that jumps a year ahead deletes nothing for its age, and the window says so', { tag: '@full' }, async ({
   launch,
   userData,
 }) => {

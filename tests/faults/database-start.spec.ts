@@ -43,7 +43,10 @@ test('a file that is no database is set aside as it is, and the app starts', asy
   expect(readFileSync(await expectSetAside(app), 'utf8')).toBe(text);
 });
 
-test('a history without its beginning is set aside as it is, and the app starts', async ({ launch, userData }) => {
+test('a history without its beginning is set aside as it is, and the app starts', { tag: '@full' }, async ({
+  launch,
+  userData,
+}) => {
   writeCallsBefore(userData, calls);
   overwrite(historyFile(userData), { share: 0 }, { bytes: 100 });
   const damaged = readFileSync(historyFile(userData));
@@ -59,10 +62,9 @@ test('what can be read of a history without its beginning comes back', async ({ 
   await waitForSalvage(userData, calls * 0.8);
 });
 
-test('a history with much nonsense in its middle is set aside, and what can be read of it comes back', async ({
-  launch,
-  userData,
-}) => {
+test('a history with much nonsense in its middle is set aside, and what can be read of it comes back', {
+  tag: '@full',
+}, async ({ launch, userData }) => {
   test.setTimeout(120_000);
   writeCallsBefore(userData, calls);
   overwrite(historyFile(userData), { share: 0.5 }, { share: 0.3 });
@@ -101,7 +103,10 @@ function cutOff(file: string): void {
   truncateSync(file, Math.floor((size * 0.8) / 4096) * 4096);
 }
 
-test('a history that was cut off is set aside as it is, and the app starts', async ({ launch, userData }) => {
+test('a history that was cut off is set aside as it is, and the app starts', { tag: '@full' }, async ({
+  launch,
+  userData,
+}) => {
   writeCallsBefore(userData, calls);
   cutOff(historyFile(userData));
   const damaged = readFileSync(historyFile(userData));
@@ -127,7 +132,10 @@ test('an empty file is a history without a call', async ({ launch, userData }) =
   expect(setAsideFiles(userData)).toEqual([]);
 });
 
-test('a log with nonsense in it: what was before it is kept, and the app starts', async ({ desktop, userData }) => {
+test('a log with nonsense in it: what was before it is kept, and the app starts', { tag: '@full' }, async ({
+  desktop,
+  userData,
+}) => {
   writeCallsBefore(userData, 100);
   const killed = spawnApp(desktop.env, userData);
   const load = await startLoad({ url: await killed.listening(), durationMs: 400 });

@@ -98,7 +98,11 @@ test('a full disk: told to come again, nothing acknowledged that is not stored; 
   if (existsSync(log)) expect(readFileSync(log, 'utf8')).not.toContain(token);
 });
 
-test('a full disk: the tray says so, until there is space again', async ({ desktop, launch, disk }) => {
+test('a full disk: the tray says so, until there is space again', { tag: '@full' }, async ({
+  desktop,
+  launch,
+  disk,
+}) => {
   test.setTimeout(120_000);
   const app = await launch();
   const busAddress = desktop.env['DBUS_SESSION_BUS_ADDRESS'] ?? '';
@@ -115,7 +119,10 @@ test('a full disk: the tray says so, until there is space again', async ({ deskt
   tray.disconnect();
 });
 
-test('a start on a full disk: it listens, says so, and stores once there is space', async ({ launch, disk }) => {
+test('a start on a full disk: it listens, says so, and stores once there is space', { tag: '@full' }, async ({
+  launch,
+  disk,
+}) => {
   test.setTimeout(180_000);
   const first = await launch();
   const kept = await sendUntilStored(first.url);
@@ -137,10 +144,9 @@ test('a start on a full disk: it listens, says so, and stores once there is spac
   expect(token(readFileSync(join(disk.path, 'settings.json'), 'utf8'))).toBe(token(before));
 });
 
-test('a very first start on a full disk: it listens, says so, and stores once there is space', async ({
-  launch,
-  disk,
-}) => {
+test('a very first start on a full disk: it listens, says so, and stores once there is space', {
+  tag: '@full',
+}, async ({ launch, disk }) => {
   test.setTimeout(120_000);
   disk.fill();
   const app = await launch({ hidden: false, listens: false });

@@ -47,10 +47,9 @@ function expectSound(userData: string, acknowledged: readonly string[], when: st
   return stored;
 }
 
-test('killed while old calls are deleted: the new ones stay, and deleting goes on after the restart', async ({
-  launch,
-  userData,
-}) => {
+test('killed while old calls are deleted: the new ones stay, and deleting goes on after the restart', {
+  tag: '@full',
+}, async ({ launch, userData }) => {
   test.setTimeout(60_000 + rounds * 30_000);
   writeManyCalls(userData);
   const before = readStoredEvents(historyFile(userData)).deliveries.size;
@@ -71,7 +70,7 @@ test('killed while old calls are deleted: the new ones stay, and deleting goes o
   expect(readStoredEvents(historyFile(userData)).deliveries.size).toBeLessThan(before);
 });
 
-test('killed while calls are exported: no half of a file under the name that was chosen', async ({
+test('killed while calls are exported: no half of a file under the name that was chosen', { tag: '@full' }, async ({
   launch,
   userData,
 }) => {

@@ -66,7 +66,7 @@ test(`killed ${rounds} times at random moments under load: all that was acknowle
   expect(loads.every(({ acknowledged }) => acknowledged.length > 0)).toBe(true);
 });
 
-test('killed at random moments while it starts and while it puts the history in order', async ({
+test('killed at random moments while it starts and while it puts the history in order', { tag: '@full' }, async ({
   desktop,
   userData,
 }) => {

@@ -70,10 +70,9 @@ function forbidWriting(file: string): (() => void) | null {
   return () => execFileSync('chattr', ['-i', file]);
 }
 
-test('a file that cannot be written: the window says so, and it is saved by itself when it can be', async ({
-  launch,
-  userData,
-}) => {
+test('a file that cannot be written: the window says so, and it is saved by itself when it can be', {
+  tag: '@full',
+}, async ({ launch, userData }) => {
   writeFileSync(fileOf(userData), JSON.stringify({ token, welcomeDone: true }));
   const allowWriting = forbidWriting(fileOf(userData));
   test.skip(allowWriting === null, 'No file can be made unwritable for root on this machine');

@@ -7,7 +7,7 @@ import { spawnApp } from '../support/spawned-app.ts';
 import { missingEvents, readStoredEvents } from '../support/stored-events.ts';
 import { byLength, isShort } from './length.ts';
 
-const seconds = byLength(300, 15);
+const seconds = byLength(300, 5);
 const ratePerSecond = 200;
 const sampleMs = 1000;
 const maximumGrowthBytes = 10_000_000;

@@ -52,7 +52,7 @@ const answerDialogs = (electron: ElectronApplication, answers: number[]): Promis
 const readAsked = (electron: ElectronApplication): Promise<MessageBoxOptions[]> =>
   electron.evaluate(() => Reflect.get(globalThis, 'asked'));
 
-test('a page that crashes again within a minute is not loaded for ever: the person decides', async ({
+test('a page that crashes again within a minute is not loaded for ever: the person decides', { tag: '@full' }, async ({
   desktop,
   launch,
 }) => {
