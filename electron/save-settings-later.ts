@@ -17,18 +17,29 @@ export interface SaveLaterDependencies {
  * @returns how to stop
  */
 export function saveSettingsLater({ settings, status, onChange }: SaveLaterDependencies): () => void {
+  let isTrying = false;
   const tell = (): void => {
     if (settings.setAside !== null) status.addNotice({ id: 'settings_set_aside', detail: settings.setAside });
     if (settings.notSaved !== null) status.addNotice({ id: 'settings_not_saved', detail: settings.notSaved });
   };
-  tell();
-  const timer = setInterval(() => {
-    if (settings.notSaved === null) return;
+  // At the start it may still be being written.
+  void settings.ready.then(() => {
+    tell();
+    onChange();
+  });
+  const tryAgain = async (): Promise<void> => {
     const wasSetAside = settings.setAside;
-    if (!settings.update({}).ok) return;
+    if (!(await settings.update({})).ok) return;
     status.removeNotice('settings_not_saved');
     if (settings.setAside !== wasSetAside) tell();
     onChange();
+  };
+  const timer = setInterval(() => {
+    if (settings.notSaved === null || isTrying) return;
+    isTrying = true;
+    void tryAgain().finally(() => {
+      isTrying = false;
+    });
   }, retryIntervalMs);
   return () => clearInterval(timer);
 }

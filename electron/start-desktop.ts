@@ -131,6 +131,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
   const window = createMainWindow({
     createWindow: (windowOptions) => {
       reads.warmUp();
+      void settings.warmUp();
       return new BrowserWindow(windowOptions);
     },
     builtFolder,
@@ -139,7 +140,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     hasTrayHost: () => trayHost.exists(),
     onClosedToTray: () => {
       if (settings.get().closeExplained) return;
-      settings.update({ closeExplained: true });
+      void settings.update({ closeExplained: true });
       void notifier.show('tray', { title: t('tray.staysTitle'), body: t('tray.staysBody') }, () => window.show());
     },
     publish,
@@ -147,7 +148,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     getZoomPercent: () => settings.get().zoomPercent,
     onZoom: (direction) => {
       const { zoomPercent } = settings.get();
-      actions.updateSettings({ zoomPercent: stepZoom(zoomPercent, direction) });
+      void actions.updateSettings({ zoomPercent: stepZoom(zoomPercent, direction) });
     },
     getStartView: () => (settings.get().welcomeDone || history.overview().lastRequestAt !== null ? null : 'welcome'),
     recovery: createWindowRecovery({

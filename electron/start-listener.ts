@@ -83,7 +83,8 @@ export function startListener({ port, sample }: CommandLineOptions, desktop: Lat
     tellListening(status, settings.get().token);
     desktop.tell(({ noteListener }) => noteListener(status));
   });
-  void server.listen(port ?? settings.get().port);
+  // What is told is the token that the next start will find.
+  void settings.ready.then(() => server.listen(port ?? settings.get().port));
 
   // Who starts DialPop again wants to see it.
   const showWindow = (): void => desktop.tell((there) => there.showWindow());
@@ -94,6 +95,7 @@ export function startListener({ port, sample }: CommandLineOptions, desktop: Lat
     { name: 'the listener', stop: server.close },
     { name: 'the report of who was turned away', stop: turnedAway.stop },
     ...(desktop.get()?.stopThen ?? []),
+    { name: 'the settings', stop: async () => void (await settings.settle()) },
     { name: 'the running file', stop: () => removeRunningFile(userData) },
     { name: 'the history', stop: history.close },
     { name: 'the log', stop: logger.close },
