@@ -25,8 +25,8 @@ export type Actions = ReturnType<typeof createActions>;
 
 /** What a person can do, from the window or from the tray. */
 export function createActions({ settings, history, status, changes, writeClipboard }: ActionDependencies) {
-  const update = (patch: Partial<Settings>) => {
-    const saved = settings.update(patch);
+  const update = async (patch: Partial<Settings>) => {
+    const saved = await settings.update(patch);
     if (!saved.ok) status.addNotice({ id: 'settings_not_saved', detail: saved.message });
     else status.removeNotice('settings_not_saved');
     changes.add();
@@ -39,8 +39,12 @@ export function createActions({ settings, history, status, changes, writeClipboa
       return update(Object.fromEntries(given));
     },
     replaceToken: () => update({ token: createToken() }),
-    pausePopups: (length: PauseLength) => void update({ pausedUntil: pauseEnd(length, Date.now()) }),
-    resumePopups: () => void update({ pausedUntil: null }),
+    pausePopups: async (length: PauseLength): Promise<void> => {
+      await update({ pausedUntil: pauseEnd(length, Date.now()) });
+    },
+    resumePopups: async (): Promise<void> => {
+      await update({ pausedUntil: null });
+    },
     ...createCallActions(history, changes),
     copyText: async (text: string): Promise<void> => {
       await writeClipboard(text);

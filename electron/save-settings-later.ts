@@ -16,23 +16,34 @@ export interface SaveLaterDependencies {
  *
  * @returns how to stop, with a last attempt
  */
-export function saveSettingsLater({ settings, status, onChange }: SaveLaterDependencies): () => void {
+export function saveSettingsLater({ settings, status, onChange }: SaveLaterDependencies): () => Promise<void> {
+  let isTrying = false;
   const tell = (): void => {
     if (settings.setAside !== null) status.addNotice({ id: 'settings_set_aside', detail: settings.setAside });
     if (settings.notSaved !== null) status.addNotice({ id: 'settings_not_saved', detail: settings.notSaved });
   };
-  tell();
-  const saveAgain = (): void => {
-    if (settings.notSaved === null) return;
+  // At the start it may still be being written.
+  void settings.ready.then(() => {
+    tell();
+    onChange();
+  });
+  const tryAgain = async (): Promise<void> => {
     const wasSetAside = settings.setAside;
-    if (!settings.update({}).ok) return;
+    if (!(await settings.update({})).ok) return;
     status.removeNotice('settings_not_saved');
     if (settings.setAside !== wasSetAside) tell();
     onChange();
   };
-  const timer = setInterval(saveAgain, retryIntervalMs);
+  const tryAgainOnce = async (): Promise<void> => {
+    if (settings.notSaved === null || isTrying) return;
+    isTrying = true;
+    await tryAgain().finally(() => {
+      isTrying = false;
+    });
+  };
+  const timer = setInterval(() => void tryAgainOnce(), retryIntervalMs);
   return () => {
     clearInterval(timer);
-    saveAgain();
+    return tryAgainOnce();
   };
 }

@@ -1,13 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
+import { accessSync, constants, copyFileSync, existsSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import Store from 'electron-store';
+import type Store from 'electron-store';
 import { type Settings, settingsSchema, tokenSchema } from '../shared/settings.ts';
+
+export type Saved = { ok: true } | { ok: false; message: string };
 
 export interface SettingsStore {
   get(): Settings;
-  /** Saves some fields. A sentence instead of an error when the file cannot be written. */
-  update(patch: Partial<Settings>): { ok: true } | { ok: false; message: string };
+  /**
+   * Resolves when the file is as it should be, or is known not to be writable: only then is the token the one
+   * that the next start finds.
+   */
+  readonly ready: Promise<void>;
+  /** Saves some fields, after what was to be saved before. A sentence instead of an error when the file cannot be written. */
+  update(patch: Partial<Settings>): Promise<Saved>;
+  /** Loads what writes the file, ahead of a change; it is large and most starts never need it. */
+  warmUp(): Promise<void>;
+  /** Resolves when everything is saved that was to be. */
+  settle(): Promise<unknown>;
   /** Calls back after each change; returns how to stop. */
   onChange(listener: (settings: Settings, before: Settings) => void): () => void;
   /** Where a damaged file was put; null when there was none, or while it could not be put anywhere. */
@@ -38,15 +49,20 @@ export function createSettingsStore(folder: string): SettingsStore {
   // What a newer DialPop wrote is its business; it finds it again.
   const unknown = unknownFields(raw);
   let store: Store<Settings> | null = null;
+  const openStore = async (): Promise<Store<Settings>> => {
+    const { default: SettingsFile } = await import('electron-store');
+    store ??= new SettingsFile<Settings>({ cwd: folder, name: 'settings', configFileMode: 0o600 });
+    return store;
+  };
   let settings = initial;
   const listeners = new Set<Parameters<SettingsStore['onChange']>[0]>();
 
-  const save = (next: Settings): ReturnType<SettingsStore['update']> => {
+  const save = async (next: Settings): Promise<Saved> => {
     try {
       if (mustPutAside) setAside = putAside(file, damaged);
       mustPutAside = false;
-      store ??= new Store<Settings>({ cwd: folder, name: 'settings', configFileMode: 0o600 });
-      store.store = { ...unknown, ...next };
+      const opened = store ?? (await openStore());
+      opened.store = { ...unknown, ...next };
       notSaved = null;
       return { ok: true };
     } catch (error) {
@@ -54,19 +70,34 @@ export function createSettingsStore(folder: string): SettingsStore {
       return { ok: false, message: notSaved };
     }
   };
-  // The token must be the same at the next start even if nothing else is ever changed.
-  save(settings);
+  const change = async (patch: Partial<Settings>): Promise<Saved> => {
+    const before = settings;
+    const saved = await save({ ...settings, ...patch });
+    if (!saved.ok) return saved;
+    settings = { ...settings, ...patch };
+    for (const listener of listeners) listener(settings, before);
+    return saved;
+  };
+  // The token must be the same at the next start even if nothing else is ever changed. A file that cannot be
+  // written is tried, as only that tells why.
+  const mustSave = mustPutAside || !isWhole(raw) || !isPrivate(file) || !isWritable(folder, file);
+  const ready = mustSave ? save(settings).then(() => {}) : Promise.resolve();
+  let last: Promise<unknown> = ready;
 
   return {
     get: () => settings,
+    ready,
     update(patch) {
-      const before = settings;
-      const saved = save({ ...settings, ...patch });
-      if (!saved.ok) return saved;
-      settings = { ...settings, ...patch };
-      for (const listener of listeners) listener(settings, before);
-      return saved;
+      const updated = last.then(() => change(patch));
+      // Who asked for a change is told of its failure.
+      last = updated.catch(() => {});
+      return updated;
     },
+    async warmUp() {
+      // A file that cannot be opened is told of when there is something to write.
+      await openStore().catch(() => {});
+    },
+    settle: () => last,
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -90,6 +121,24 @@ function readFile(file: string): { raw: unknown; damaged: boolean } {
     // Not JSON any more, but TeleCMI still calls the URL with this token.
     const token = /"token"\s*:\s*"([0-9a-f]{32})"/.exec(text)?.[1];
     return { raw: token === undefined ? {} : { token }, damaged: true };
+  }
+}
+
+/** Whether a file holds a token and every field that this version knows. */
+function isWhole(raw: unknown): boolean {
+  if (typeof raw !== 'object' || raw === null) return false;
+  return Object.keys(settingsSchema.shape).every((name) => Object.hasOwn(raw, name));
+}
+
+/** Whether nobody else may read it; Windows has other means. */
+const isPrivate = (file: string): boolean => process.platform === 'win32' || (statSync(file).mode & 0o077) === 0;
+
+function isWritable(...paths: string[]): boolean {
+  try {
+    for (const path of paths) accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
   }
 }
 

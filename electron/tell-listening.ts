@@ -5,7 +5,7 @@ import type { ServerStatus } from './webhook/webhook-server.ts';
 export interface ListeningTellerOptions {
   userData: string;
   /** Sends the documented event once the app listens; null for not. */
-  sendSample: (() => Promise<unknown>) | null;
+  sendSample: (() => void) | null;
   /** The running file could not be written, as on a full disk; only the command-line tools miss it. */
   reportError: (error: unknown) => void;
 }
@@ -24,6 +24,6 @@ export function createListeningTeller({ userData, sendSample, reportError }: Lis
     if (told) return;
     told = true;
     process.stdout.write(`DialPop is listening: ${url}\n`);
-    void sendSample?.();
+    sendSample?.();
   };
 }

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { escapeDeceiving, withoutDeceiving } from '../../shared/plain-text.ts';
 import type { CallEvent } from '../history/derive-call.ts';
 import { createEventReader } from '../history/history-store.ts';
-import { openDatabaseReadOnly } from '../history/open-database.ts';
+import { type Database, openDatabaseReadOnly } from '../history/open-database.ts';
 import { defaultUserData, historyFile } from '../user-data.ts';
 import { fail } from './fail.ts';
 
@@ -35,12 +35,16 @@ function main(): void {
 
   const database = openDatabaseReadOnly(file);
   try {
-    const events = createEventReader(database).listEvents(Number(values.limit));
+    // An app that starts for the first time may be about to make it.
+    const events = isMade(database) ? createEventReader(database).listEvents(Number(values.limit)) : [];
     for (const event of events) process.stdout.write(`${values.json ? toJson(event) : toLine(event)}\n`);
   } finally {
     database.close();
   }
 }
+
+const isMade = (database: Database): boolean =>
+  Number(database.prepare('PRAGMA user_version').get()?.['user_version']) > 0;
 
 function toJson({ receivedAt, kind, deliveries, popup, fields }: CallEvent): string {
   const text = JSON.stringify({

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { t } from '../../shared/i18n/translate.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { salvageSettings } from '../settings.ts';
+import { type Saved, salvageSettings } from '../settings.ts';
 import type { HistoryWriter } from '../writer/history-writer.ts';
 import type { TaskFailure, TaskOutcome } from './data-task.ts';
 import { describeFailure } from './describe-failure.ts';
@@ -18,7 +18,7 @@ export interface RestoreDependencies {
   folder: string;
   appVersion: string;
   getSettings: () => Settings;
-  updateSettings: (settings: Partial<Settings>) => { ok: true } | { ok: false; message: string };
+  updateSettings: (settings: Partial<Settings>) => Promise<Saved>;
   retention: Pick<RetentionKeeper, 'pause' | 'resume'>;
   /** Whoever else reads the history file lets go of it, until the returned function is called. */
   releaseReaders: () => Promise<() => void>;
@@ -78,7 +78,7 @@ async function takePlace(
   const before = getSettings();
   await retention.pause();
   try {
-    const saved = updateSettings(settingsToRestore(restored, before));
+    const saved = await updateSettings(settingsToRestore(restored, before));
     if (!saved.ok) throw new Error(saved.message);
     const resumeReaders = await dependencies.releaseReaders();
     try {
@@ -89,7 +89,7 @@ async function takePlace(
     }
   } catch (error) {
     removePartial(prepared);
-    updateSettings(before);
+    await updateSettings(before);
     throw error;
   } finally {
     retention.resume();

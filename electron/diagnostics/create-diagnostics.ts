@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import type { CallSummary, RequestRecord } from '../../shared/calls.ts';
 import { buildReport } from '../../shared/diagnostics/build-report.ts';
-import type { HistoryCheck, ListenerFacts, TrayFacts } from '../../shared/diagnostics/diagnostics.ts';
+import type { HistoryCheck, ListenerFacts, RequestCounts, TrayFacts } from '../../shared/diagnostics/diagnostics.ts';
 import { formatTag } from '../../shared/i18n/locale.ts';
 import type { Result } from '../../shared/ipc/common.ts';
 import type { ReportChoices } from '../../shared/ipc/diagnostics.ts';
@@ -19,7 +19,6 @@ import { createLoopDelay } from './loop-delay.ts';
 import { findNotificationService } from './notification-service.ts';
 import { createPopupCounter } from './popup-counter.ts';
 import { callsInReport, gatherReport } from './report-contents.ts';
-import { createRequestCounter } from './request-counter.ts';
 import { readSystemFacts } from './system-facts.ts';
 import { createWindowProblems } from './window-problems.ts';
 
@@ -38,6 +37,7 @@ export interface DiagnosticsOptions {
   /** The newest calls and requests, newest first. */
   listCalls: (limit: number) => Promise<CallSummary[]>;
   listRequests: (limit: number) => Promise<RequestRecord[]>;
+  getRequestCounts: () => RequestCounts;
   getProcessMetrics: () => ProcessMetric[];
   /** Answers an empty text, or why not. */
   openFolder: (folder: string) => Promise<string>;
@@ -51,7 +51,6 @@ export function createDiagnostics(options: DiagnosticsOptions) {
   const { logger, historyFile, userData, getStatus } = options;
   const redact = createRedactor(homedir());
   const readVersion = createVersionReader(redact);
-  const requests = createRequestCounter();
   const popups = createPopupCounter();
   const loopDelay = createLoopDelay();
   const { runTask, hold } = createHoldableRunner(createTaskRunner(options.workerPath));
@@ -77,7 +76,7 @@ export function createDiagnostics(options: DiagnosticsOptions) {
         readSystemFacts({ redact, readVersion, appVersion: options.appVersion, getLocale: () => formatTag }),
       getStatus,
       getListener: () => listener,
-      getRequestCounts: requests.counts,
+      getRequestCounts: options.getRequestCounts,
       getPopupCounts: popups.counts,
       findNotificationService: options.platform === 'linux' ? () => findNotificationService(redact, readVersion) : null,
       getTray: () => tray,
@@ -89,8 +88,6 @@ export function createDiagnostics(options: DiagnosticsOptions) {
     });
 
   return {
-    /** The listener's requests, counted. */
-    watchRequests: requests.watch,
     /** The popups, counted. */
     watchNotifier: popups.watch,
     noteListener(status: ServerStatus): void {

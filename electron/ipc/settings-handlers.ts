@@ -1,17 +1,16 @@
 import type { PauseLength, SettingsResults } from '../../shared/ipc/settings.ts';
 import type { Settings, SettingsPatch } from '../../shared/settings.ts';
+import type { Saved } from '../settings.ts';
 import { type HandlersOf, nothing } from './register-handlers.ts';
-
-type Saved = { ok: true } | { ok: false; message: string };
 
 export interface SettingsHandlerDependencies {
   settings: { get: () => Settings };
   /** What the tray can do as well. */
   actions: {
-    updateSettings: (patch: SettingsPatch) => Saved;
-    replaceToken: () => Saved;
-    pausePopups: (length: PauseLength) => void;
-    resumePopups: () => void;
+    updateSettings: (patch: SettingsPatch) => Promise<Saved>;
+    replaceToken: () => Promise<Saved>;
+    pausePopups: (length: PauseLength) => Promise<void>;
+    resumePopups: () => Promise<void>;
   };
 }
 
@@ -22,9 +21,9 @@ export function createSettingsHandlers({
   const saved = (result: Saved) => (result.ok ? { ok: true as const, settings: settings.get() } : result);
   return {
     getSettings: () => settings.get(),
-    updateSettings: (patch) => saved(actions.updateSettings(patch)),
-    replaceToken: () => saved(actions.replaceToken()),
-    pausePopups: ({ length }) => nothing(actions.pausePopups(length)),
-    resumePopups: () => nothing(actions.resumePopups()),
+    updateSettings: async (patch) => saved(await actions.updateSettings(patch)),
+    replaceToken: async () => saved(await actions.replaceToken()),
+    pausePopups: async ({ length }) => nothing(await actions.pausePopups(length)),
+    resumePopups: async () => nothing(await actions.resumePopups()),
   };
 }

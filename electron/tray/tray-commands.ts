@@ -23,7 +23,7 @@ export function createTrayCommands({ actions, window, dialog, app, checkTunnel }
       defaultId: 1,
       cancelId: 1,
     });
-    if (response === 0 && actions.replaceToken().ok) await actions.copyWebhookUrl();
+    if (response === 0 && (await actions.replaceToken()).ok) await actions.copyWebhookUrl();
   };
 
   return async (command: TrayCommand): Promise<void> => {
@@ -48,7 +48,7 @@ export function createTrayCommands({ actions, window, dialog, app, checkTunnel }
       case 'replaceToken':
         return replaceToken();
       case 'usePort':
-        actions.updateSettings({ port: command.port });
+        await actions.updateSettings({ port: command.port });
         return;
       case 'quit':
         return app.quit();

@@ -191,7 +191,7 @@ function createRunningApp() {
     folder: own.path,
     appVersion: '0.1.0',
     getSettings: () => settings,
-    updateSettings: (patch) => {
+    updateSettings: async (patch) => {
       settings = { ...settings, ...patch };
       return { ok: true };
     },
@@ -392,7 +392,7 @@ describe('restoring', () => {
     source.startCall();
     await backUpTo(source.file, backup);
     app.receiveCall();
-    app.dependencies.updateSettings = () => ({ ok: false, message: 'disk full' });
+    app.dependencies.updateSettings = async () => ({ ok: false, message: 'disk full' });
     expect(await app.restore(backup)).toMatchObject({ state: 'failed', message: expect.stringContaining('disk full') });
     expect(app.conversations()).toEqual(['live-1']);
     app.receiveCall();

@@ -43,57 +43,86 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-const open = () => createSettingsStore(folder.path);
+async function open(path = folder.path) {
+  const settings = createSettingsStore(path);
+  await settings.ready;
+  return settings;
+}
 const write = (content: unknown) =>
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
 const stored = () => JSON.parse(readFileSync(file, 'utf8'));
 const names = () => readdirSync(folder.path).sort();
 
 describe('the first run', () => {
-  test('makes a file with the defaults and a token of its own, for nobody else to read', () => {
-    const settings = open();
+  test('makes a file with the defaults and a token of its own, for nobody else to read', async () => {
+    const settings = await open();
     expect(settings).toMatchObject({ setAside: null, notSaved: null });
     expect(settings.get()).toEqual({ ...defaults, token: expect.stringMatching(/^[0-9a-f]{32}$/) });
     expect(stored()).toEqual(settings.get());
     if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
-  test('makes another token than the last one', () => {
+  test('makes another token than the last one', async () => {
     expect(new Set(Array.from({ length: 100 }, createToken)).size).toBe(100);
   });
 
-  test('makes the folder where there is none', () => {
+  test('makes the folder where there is none', async () => {
     const inside = join(folder.path, 'not', 'there');
-    const { notSaved, get } = createSettingsStore(inside);
+    const { notSaved, get } = await open(inside);
     expect(notSaved).toBeNull();
     expect(JSON.parse(readFileSync(join(inside, 'settings.json'), 'utf8'))).toEqual(get());
   });
 });
 
 describe('a change', () => {
-  test('is there at the next start', () => {
-    expect(open().update(changed)).toEqual({ ok: true });
-    const again = open();
+  test('is there at the next start', async () => {
+    expect(await (await open()).update(changed)).toEqual({ ok: true });
+    const again = await open();
     expect(again.get()).toEqual(changed);
     expect(again.setAside).toBeNull();
     expect(names()).toEqual(['settings.json']);
   });
 
-  test('leaves the other fields alone', () => {
-    write(changed);
-    open().update({ port: 1234 });
-    expect(open().get()).toEqual({ ...changed, port: 1234 });
+  test('is all that is written: a start with a file as it should be leaves it as it is', async () => {
+    await (await open()).update(changed);
+    const before = statSync(file, { bigint: true });
+    expect((await open()).get()).toEqual(changed);
+    const { ino, mtimeNs } = statSync(file, { bigint: true });
+    expect({ ino, mtimeNs }).toEqual({ ino: before.ino, mtimeNs: before.mtimeNs });
   });
 
-  test('is told, with what was before, until nobody wants to know', () => {
+  test.skipIf(process.platform === 'win32')('of who may read the file is taken back at the next start', async () => {
     write(changed);
-    const settings = open();
+    chmodSync(file, 0o644);
+    expect((await open()).get()).toEqual(changed);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  test('waits for the one before it', async () => {
+    const settings = await open();
+    await Promise.all([
+      settings.update({ port: 1 }),
+      settings.update({ zoomPercent: 110 }),
+      settings.update({ port: 2 }),
+    ]);
+    expect(stored()).toMatchObject({ port: 2, zoomPercent: 110 });
+  });
+
+  test('leaves the other fields alone', async () => {
+    write(changed);
+    await (await open()).update({ port: 1234 });
+    expect((await open()).get()).toEqual({ ...changed, port: 1234 });
+  });
+
+  test('is told, with what was before, until nobody wants to know', async () => {
+    write(changed);
+    const settings = await open();
     const told: [number, number][] = [];
     const stop = settings.onChange((now, before) => told.push([now.port, before.port]));
-    settings.update({ port: 1 });
-    settings.update({ port: 2 });
+    await settings.update({ port: 1 });
+    await settings.update({ port: 2 });
     stop();
-    settings.update({ port: 3 });
+    await settings.update({ port: 3 });
     expect(told).toEqual([
       [1, 8080],
       [2, 1],
@@ -105,9 +134,9 @@ describe('a file that is not as it should be', () => {
   test.each<[string, unknown]>([
     ['an older file with fewer fields', { token, port: 8080 }],
     ['a file with nothing but the token', { token }],
-  ])('%s is whole', (_what, content) => {
+  ])('%s is whole', async (_what, content) => {
     write(content);
-    const { get, setAside } = open();
+    const { get, setAside } = await open();
     expect(get()).toEqual({ ...defaults, ...(content as object) });
     expect(setAside).toBeNull();
   });
@@ -139,33 +168,33 @@ describe('a file that is not as it should be', () => {
       { port: null, startHidden: 'yes', pausedUntil: -1 },
       { port: 3425, startHidden: false, pausedUntil: null },
     ],
-  ])('with %s that is not allowed loses only that, and is kept beside', (_what, wrong, expected) => {
+  ])('with %s that is not allowed loses only that, and is kept beside', async (_what, wrong, expected) => {
     write({ ...changed, ...wrong });
-    const { get, setAside } = open();
+    const { get, setAside } = await open();
     expect(get()).toEqual({ ...changed, ...expected });
     expect(stored()).toEqual(get());
     expect(JSON.parse(readFileSync(setAside ?? '', 'utf8'))).toEqual({ ...changed, ...wrong });
   });
 
-  test('with a token that is not allowed gets a new one', () => {
+  test('with a token that is not allowed gets a new one', async () => {
     write({ ...changed, token: 'secret' });
-    const { get, setAside } = open();
+    const { get, setAside } = await open();
     expect(get()).toEqual({ ...changed, token: expect.stringMatching(/^[0-9a-f]{32}$/) });
     expect(setAside).not.toBeNull();
-    expect(open().get().token).toBe(get().token);
+    expect((await open()).get().token).toBe(get().token);
   });
 
   test.each(['', '{', 'not json', '[]', 'null', '"text"', '7', '\u0000'.repeat(300), '{"port": 8080,'])(
     'but %j is set aside, and DialPop starts with defaults',
-    (text) => {
+    async (text) => {
       write(text);
-      const { get, setAside, notSaved } = open();
+      const { get, setAside, notSaved } = await open();
       expect(get()).toMatchObject({ ...defaults, token: expect.stringMatching(/^[0-9a-f]{32}$/) });
       expect(notSaved).toBeNull();
       expect(readFileSync(setAside ?? '', 'utf8')).toBe(text);
       expect(names()).toHaveLength(2);
-      expect(open()).toMatchObject({ setAside: null });
-      expect(open().get()).toEqual(get());
+      expect(await open()).toMatchObject({ setAside: null });
+      expect((await open()).get()).toEqual(get());
     },
   );
 
@@ -173,32 +202,32 @@ describe('a file that is not as it should be', () => {
     ['cut short', JSON.stringify(changed, null, 2).slice(0, -20)],
     ['edited by hand', `{ port: 8080, "token": "${token}", }`],
     ['written twice', JSON.stringify(changed) + JSON.stringify(changed)],
-  ])('%s keeps the token that TeleCMI was given', (_what, text) => {
+  ])('%s keeps the token that TeleCMI was given', async (_what, text) => {
     write(text);
-    const { get, setAside } = open();
+    const { get, setAside } = await open();
     expect(get()).toEqual(defaults);
     expect(readFileSync(setAside ?? '', 'utf8')).toBe(text);
-    expect(open().get().token).toBe(token);
+    expect((await open()).get().token).toBe(token);
   });
 
-  test('keeps its valid fields, and an unknown one of a newer version for that one', () => {
+  test('keeps its valid fields, and an unknown one of a newer version for that one', async () => {
     write({ ...changed, theme: 'dark' });
-    const { get, setAside, update } = open();
+    const { get, setAside, update } = await open();
     expect(get()).toEqual(changed);
     expect(setAside).toBeNull();
-    update({ port: 1234 });
+    await update({ port: 1234 });
     expect(stored()).toEqual({ ...changed, port: 1234, theme: 'dark' });
   });
 
-  test('is not confused by names that mean something to JavaScript', () => {
+  test('is not confused by names that mean something to JavaScript', async () => {
     write(`{"token":"${token}","__proto__":{"port":1},"constructor":{"prototype":{"port":2}}}`);
-    expect(open().get()).toEqual(defaults);
+    expect((await open()).get()).toEqual(defaults);
     expect('port' in {}).toBe(false);
   });
 });
 
 describe('the settings out of a backup', () => {
-  test('keep the token in use where theirs is missing or not allowed', () => {
+  test('keep the token in use where theirs is missing or not allowed', async () => {
     const other = 'f'.repeat(32);
     expect(salvageSettings({ ...changed, token: other }, token)).toEqual({ ...changed, token: other });
     for (const wrong of [undefined, null, 'secret', 7]) {
@@ -210,79 +239,85 @@ describe('the settings out of a backup', () => {
 
 describe('a folder that cannot be written', () => {
   /** Runs as a person who may not write there; the superuser may write anywhere. */
-  function withoutRights(run: () => void): void {
+  async function withoutRights(run: () => Promise<void>): Promise<void> {
     const isSuperuser = process.geteuid?.() === 0;
     chmodSync(folder.path, 0o555);
     if (isSuperuser) process.seteuid?.(65_534);
     try {
-      run();
+      await run();
     } finally {
       if (isSuperuser) process.seteuid?.(0);
       chmodSync(folder.path, 0o755);
     }
   }
 
-  test.skipIf(process.platform === 'win32')('leaves the settings in force and says why', () => {
+  test.skipIf(process.platform === 'win32')('leaves the settings in force and says why', async () => {
     write(changed);
     chmodSync(file, 0o644);
-    withoutRights(() => {
-      const settings = open();
+    await withoutRights(async () => {
+      const settings = await open();
       expect(settings.get()).toEqual(changed);
       expect(settings.notSaved).toMatch(/EACCES|permission denied/);
     });
   });
 
-  test.skipIf(process.platform === 'win32')('refuses a change in words, and changes nothing', () => {
+  test.skipIf(process.platform === 'win32')('refuses a change in words, and changes nothing', async () => {
     write(changed);
     chmodSync(file, 0o666);
-    const settings = open();
+    const settings = await open();
     chmodSync(file, 0o644);
     let told = false;
     settings.onChange(() => {
       told = true;
     });
-    withoutRights(() => {
-      expect(settings.update({ port: 1 })).toEqual({ ok: false, message: expect.stringMatching(/EACCES|denied/) });
+    await withoutRights(async () => {
+      expect(await settings.update({ port: 1 })).toEqual({
+        ok: false,
+        message: expect.stringMatching(/EACCES|denied/),
+      });
     });
     expect(settings.get()).toEqual(changed);
     expect(stored()).toEqual(changed);
     expect(told).toBe(false);
-    expect(settings.update({ port: 1 })).toEqual({ ok: true });
-    expect(open().get().port).toBe(1);
+    expect(await settings.update({ port: 1 })).toEqual({ ok: true });
+    expect((await open()).get().port).toBe(1);
   });
 
-  test.skipIf(process.platform === 'win32')('has a damaged file kept before it is written over, once it can be', () => {
-    const damaged = `{"token": "${token}", "port`;
-    write(damaged);
-    chmodSync(file, 0o644);
-    withoutRights(() => {
-      const settings = open();
-      expect(settings.get().token).toBe(token);
-      expect(settings).toMatchObject({ setAside: null, notSaved: expect.stringMatching(/EACCES|permission denied/) });
-    });
-    expect(readFileSync(file, 'utf8')).toBe(damaged);
-    let settings: ReturnType<typeof open> | undefined;
-    withoutRights(() => {
-      settings = open();
-    });
-    expect(settings?.update({})).toEqual({ ok: true });
-    expect(settings?.notSaved).toBeNull();
-    expect(readFileSync(settings?.setAside ?? '', 'utf8')).toBe(damaged);
-    expect(stored()).toEqual({ ...defaults });
-  });
+  test.skipIf(process.platform === 'win32')(
+    'has a damaged file kept before it is written over, once it can be',
+    async () => {
+      const damaged = `{"token": "${token}", "port`;
+      write(damaged);
+      chmodSync(file, 0o644);
+      await withoutRights(async () => {
+        const settings = await open();
+        expect(settings.get().token).toBe(token);
+        expect(settings).toMatchObject({ setAside: null, notSaved: expect.stringMatching(/EACCES|permission denied/) });
+      });
+      expect(readFileSync(file, 'utf8')).toBe(damaged);
+      let settings: Awaited<ReturnType<typeof open>> | undefined;
+      await withoutRights(async () => {
+        settings = await open();
+      });
+      expect(await settings?.update({})).toEqual({ ok: true });
+      expect(settings?.notSaved).toBeNull();
+      expect(readFileSync(settings?.setAside ?? '', 'utf8')).toBe(damaged);
+      expect(stored()).toEqual({ ...defaults });
+    },
+  );
 
-  test('is not fatal, whatever stands in its place', () => {
+  test('is not fatal, whatever stands in its place', async () => {
     const blocked = join(folder.path, 'file');
     writeFileSync(blocked, 'not a folder');
-    const settings = createSettingsStore(join(blocked, 'user-data'));
+    const settings = await open(join(blocked, 'user-data'));
     expect(settings.get()).toMatchObject({ port: 3425, token: expect.stringMatching(/^[0-9a-f]{32}$/) });
     expect(settings.notSaved).not.toBeNull();
-    expect(settings.update({ port: 1 })).toMatchObject({ ok: false });
+    expect(await settings.update({ port: 1 })).toMatchObject({ ok: false });
   });
 
-  test('nor is a folder where the file should be', () => {
+  test('nor is a folder where the file should be', async () => {
     mkdirSync(file);
-    const settings = open();
+    const settings = await open();
     expect(settings.get()).toMatchObject({ port: 3425 });
     expect(settings.notSaved).toBeNull();
     expect(stored()).toEqual(settings.get());

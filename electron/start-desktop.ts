@@ -1,4 +1,7 @@
-/** The composition root: makes each part once and hands it what it needs. */
+/**
+ * The second half of the composition root: what a person sees, and what keeps the history tidy. Made once the app
+ * listens (start-listener.ts) and Electron is ready.
+ */
 import { join } from 'node:path';
 import {
   app,
@@ -25,7 +28,6 @@ import { createDamageWatch } from './data/damage-watch.ts';
 import { createTaskRunner } from './data/run-task.ts';
 import { startKeepingTidy } from './data/start-keeping-tidy.ts';
 import { createDiagnostics } from './diagnostics/create-diagnostics.ts';
-import { createReceiver } from './events/receive-event.ts';
 import { createHistoryClient } from './history/history-client.ts';
 import { createCallHandlers } from './ipc/call-handlers.ts';
 import { createChangeFeed } from './ipc/change-feed.ts';
@@ -37,65 +39,41 @@ import { nothing, registerHandlers } from './ipc/register-handlers.ts';
 import { createSettingsHandlers } from './ipc/settings-handlers.ts';
 import { createTunnelHandlers } from './ipc/tunnel-handlers.ts';
 import { createAppLanguage } from './language.ts';
-import { handleShutdown, handleUnexpectedErrors } from './lifecycle.ts';
 import { createCallLinkService } from './links/call-link-service.ts';
-import { createLogger } from './logger.ts';
 import { createNotifier } from './notifications/create-notifier.ts';
 import { callAt } from './notifications/pause.ts';
 import { createPopupService } from './notifications/popup-service.ts';
 import { watchSystemPopups } from './notifications/system-popups.ts';
-import { removeRunningFile } from './running-file.ts';
 import { saveSettingsLater } from './save-settings-later.ts';
-import { createSettingsStore } from './settings.ts';
-import { createListeningTeller } from './tell-listening.ts';
+import type { Desktop, Listener } from './start-listener.ts';
 import { createTestCalls } from './test-call/create-test-calls.ts';
 import { createTrayIcon } from './tray/tray.ts';
 import { createTrayCommands } from './tray/tray-commands.ts';
 import { createTrayHost } from './tray/tray-host.ts';
 import { loadTrayIcons } from './tray/tray-icons.ts';
 import { createTunnel } from './tunnel/create-tunnel.ts';
-import { historyFile } from './user-data.ts';
-import { createWebhookApp } from './webhook/create-webhook-app.ts';
-import { createTurnedAwayReport } from './webhook/turned-away.ts';
-import { createWebhookServer } from './webhook/webhook-server.ts';
 import { allowDevelopmentServer, serveApp } from './window/app-protocol.ts';
 import { createMainWindow } from './window/main-window.ts';
 import { createWindowRecovery, logHelpersGone } from './window/window-recovery.ts';
-import { startHistory } from './writer/start-history.ts';
 
 /** Without a View menu: its zoom keys would not reach the page, which keeps what they did. */
 const macMenu: MenuItemConstructorOptions[] = [{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }];
 
-export function startDialpop({ port, hidden, sample }: CommandLineOptions): void {
-  const userData = app.getPath('userData');
+/** @param listener what takes requests already */
+export function startDesktop({ hidden }: CommandLineOptions, listener: Listener): Desktop {
+  const { userData, builtFolder, historyFile, logger, settings, history, server } = listener;
   const icons = join(app.getAppPath(), 'build/icons');
-  const builtFolder = join(app.getAppPath(), 'dist');
   const developmentUrl = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
-  const logger = createLogger(userData);
-  handleUnexpectedErrors(logger);
   logHelpersGone(app, logger);
-
-  // What is kept.
-  const settings = createSettingsStore(userData);
   const language = createAppLanguage(app, () => settings.get().language);
-  const file = historyFile(userData);
-  const history = startHistory({
-    file,
-    workerPath: join(builtFolder, 'main/writer-worker.js'),
-    reads: () => reads,
-    status: () => status,
-    onChanged: () => changes.add(),
-    onReplaced: () => historyReplaced(),
-    logger,
-  });
   const damage = createDamageWatch({
     runTask: createTaskRunner(join(builtFolder, 'main/data-worker.js')),
-    historyFile: file,
+    historyFile,
     onDamage: history.noteDamage,
     reportError: logger.error,
   });
   const reads = createHistoryClient({
-    file,
+    file: historyFile,
     workerPath: join(builtFolder, 'main/history-worker.js'),
     onDamage: () => void damage.look(),
   });
@@ -104,7 +82,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
 
   // What is told.
   const status = createAppStatus({
-    getServerStatus: () => server.status(),
+    getServerStatus: server.status,
     getSettings: settings.get,
     countUnread: () => history.overview().unread,
     getHistoryState: history.state,
@@ -134,12 +112,13 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     platform: process.platform,
     appVersion: app.getVersion(),
     userData,
-    historyFile: file,
+    historyFile,
     workerPath: join(builtFolder, 'main/data-worker.js'),
     getStatus: () => status.get(),
     readConnection: history.readConnection,
     listCalls: async (limit) => (await reads.findCalls({ query: everyCall, before: null, limit })).items,
     listRequests: async (limit) => (await reads.listRequests(null, limit)).items,
+    getRequestCounts: listener.getRequestCounts,
     getProcessMetrics: () => app.getAppMetrics(),
     openFolder: (path) => shell.openPath(path),
     onCheckChanged: (check) => {
@@ -152,6 +131,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   const window = createMainWindow({
     createWindow: (windowOptions) => {
       reads.warmUp();
+      void settings.warmUp();
       return new BrowserWindow(windowOptions);
     },
     builtFolder,
@@ -160,7 +140,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     hasTrayHost: () => trayHost.exists(),
     onClosedToTray: () => {
       if (settings.get().closeExplained) return;
-      settings.update({ closeExplained: true });
+      void settings.update({ closeExplained: true });
       void notifier.show('tray', { title: t('tray.staysTitle'), body: t('tray.staysBody') }, () => window.show());
     },
     publish,
@@ -168,7 +148,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     getZoomPercent: () => settings.get().zoomPercent,
     onZoom: (direction) => {
       const { zoomPercent } = settings.get();
-      actions.updateSettings({ zoomPercent: stepZoom(zoomPercent, direction) });
+      void actions.updateSettings({ zoomPercent: stepZoom(zoomPercent, direction) });
     },
     getStartView: () => (settings.get().welcomeDone || history.overview().lastRequestAt !== null ? null : 'welcome'),
     recovery: createWindowRecovery({
@@ -198,7 +178,6 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   });
   Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.buildFromTemplate(macMenu) : null);
 
-  // The life of a webhook: ① webhook → ② events → ③ history → ④ notifications → ⑤ ipc.
   const notifier = diagnostics.watchNotifier(
     createNotifier({
       platform: process.platform,
@@ -235,43 +214,6 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
     noteResult: systemPopups.noteResult,
     reportError: (error) => logger.error('A popup could not be decided on or written down', error),
   });
-  const receiver = createReceiver({
-    history,
-    announce: (recorded, event, receivedAt) => {
-      testCalls.noteRecorded(recorded, event);
-      popups.announce(recorded, event, receivedAt);
-    },
-    publish: changes.add,
-    reportStoreFailure: (detail) => logger.error(`A request could not be stored: ${detail}`),
-  });
-  const turnedAway = createTurnedAwayReport((line) => logger.warn(line));
-  const webhook = createWebhookApp({
-    getToken: () => settings.get().token,
-    getPublicUrl: () => settings.get().publicUrl,
-    takeNonce: (nonce) => tunnel.takeNonce(nonce),
-    receive: async (request) => {
-      const receipt = await receiver.receive(request);
-      testCalls.noteReceived(request, receipt);
-      return receipt;
-    },
-    keepRefusal: receiver.keepRefusal,
-    noteTurnedAway: turnedAway.note,
-    reportError: (error) => logger.error('A request could not be handled', error),
-  });
-  const tellListening = createListeningTeller({
-    userData,
-    sendSample: sample ? actions.sendSample : null,
-    reportError: (error) => logger.error('The running file could not be written', error),
-  });
-  const server = createWebhookServer(diagnostics.watchRequests(webhook), (serverStatus) => {
-    diagnostics.noteListener(serverStatus);
-    if (serverStatus.state === 'problem')
-      logger.warn(`Cannot listen on port ${serverStatus.port}: ${serverStatus.detail}`);
-    tellListening(serverStatus, settings.get().token);
-    tunnel.retarget();
-    changes.add();
-  });
-
   // From the internet to here, and the proof of it.
   const tunnel = createTunnel({
     getSettings: settings.get,
@@ -283,7 +225,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   const testCalls = createTestCalls({ status, tunnel, getSettings: settings.get, publish });
   const stopSettings = settings.onChange((now, before) => {
     if (now.port !== before.port) void server.listen(now.port);
-    if (now.token !== before.token) tellListening(server.status(), now.token);
+    if (now.token !== before.token) listener.tellToken(now.token);
     if (now.zoomPercent !== before.zoomPercent) window.followZoom();
     if (JSON.stringify(now.retention) !== JSON.stringify(before.retention)) void tidy.retentionChanged();
     tunnel.retarget();
@@ -301,7 +243,7 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   const tidy = startKeepingTidy({
     workerPath: join(builtFolder, 'main/data-worker.js'),
     history,
-    historyFile: file,
+    historyFile,
     folder: userData,
     appVersion: app.getVersion(),
     getSettings: settings.get,
@@ -344,32 +286,48 @@ export function startDialpop({ port, hidden, sample }: CommandLineOptions): void
   if (developmentUrl !== null) allowDevelopmentServer(developmentUrl);
   serveApp(protocol, join(builtFolder, 'renderer'));
 
-  app.on('second-instance', () => window.show());
-  app.on('activate', () => window.show());
-  handleShutdown(app, logger, () => [
-    { name: 'the tunnel check', stop: tunnel.stop },
-    { name: 'the test call', stop: testCalls.cancel },
-    { name: 'the listener', stop: server.close },
-    { name: 'the popups', stop: popups.close },
-    { name: 'the watch over the system’s popups', stop: systemPopups.stop },
-    { name: 'the tray host watch', stop: trayHost.stop },
-    { name: 'keeping tidy', stop: tidy.stop },
-    { name: 'the diagnostics', stop: diagnostics.stop },
-    { name: 'the watch for damage', stop: damage.stop },
-    {
-      name: 'the timers',
-      stop: () =>
-        [stopPauseTimer, stopSavingLater, stopSettings, changes.stop, turnedAway.stop].forEach((stop) => void stop()),
-    },
-    { name: 'the window', stop: window.close },
-    { name: 'the tray', stop: tray.stop },
-    { name: 'the running file', stop: () => removeRunningFile(userData) },
-    { name: 'the history’s reader', stop: reads.close },
-    { name: 'the history', stop: history.close },
-    { name: 'the log', stop: logger.close },
-  ]);
-
-  void server.listen(port ?? settings.get().port);
   // Whether a first window begins with Welcome is in the history.
   if (!hidden && !settings.get().startHidden) void history.ready.then(() => window.show());
+
+  return {
+    status,
+    announce: (recorded, event, receivedAt) => {
+      testCalls.noteRecorded(recorded, event);
+      popups.announce(recorded, event, receivedAt);
+    },
+    noteChange: changes.add,
+    noteReceived: testCalls.noteReceived,
+    noteListener: (serverStatus) => {
+      diagnostics.noteListener(serverStatus);
+      tunnel.retarget();
+      changes.add();
+    },
+    takeNonce: tunnel.takeNonce,
+    reopenReaders: async () => {
+      const resume = await reads.hold();
+      resume();
+    },
+    historyReplaced,
+    sendSample: actions.sendSample,
+    showWindow: window.show,
+    stopFirst: [
+      { name: 'the tunnel check', stop: tunnel.stop },
+      { name: 'the test call', stop: testCalls.cancel },
+    ],
+    stopThen: [
+      { name: 'the popups', stop: popups.close },
+      { name: 'the watch over the system’s popups', stop: systemPopups.stop },
+      { name: 'the tray host watch', stop: trayHost.stop },
+      { name: 'keeping tidy', stop: tidy.stop },
+      { name: 'the diagnostics', stop: diagnostics.stop },
+      { name: 'the watch for damage', stop: damage.stop },
+      {
+        name: 'the timers',
+        stop: () => [stopPauseTimer, stopSavingLater, stopSettings, changes.stop].forEach((stop) => void stop()),
+      },
+      { name: 'the window', stop: window.close },
+      { name: 'the tray', stop: tray.stop },
+      { name: 'the history’s reader', stop: reads.close },
+    ],
+  };
 }

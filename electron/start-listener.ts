@@ -1,0 +1,115 @@
+/**
+ * The first half of the composition root: what takes a request and stores it. It is the first to be loaded and
+ * listens before Electron is ready; what a person sees comes after it (start-desktop.ts) and is told then.
+ */
+import { join } from 'node:path';
+import { app } from 'electron';
+import type { TelecmiEvent } from '../shared/event-schema.ts';
+import type { Receipt, ReceivedRequest, RecordedEvent } from '../shared/received-request.ts';
+import type { CommandLineOptions } from './command-line.mjs';
+import { createRequestCounter } from './diagnostics/request-counter.ts';
+import { createReceiver } from './events/receive-event.ts';
+import type { LatePart } from './late-part.ts';
+import { handleShutdown, handleUnexpectedErrors, type ShutdownStep } from './lifecycle.ts';
+import { createLogger } from './logger.ts';
+import { removeRunningFile } from './running-file.ts';
+import { createSettingsStore } from './settings.ts';
+import { createListeningTeller } from './tell-listening.ts';
+import { historyFile } from './user-data.ts';
+import { createWebhookApp } from './webhook/create-webhook-app.ts';
+import { createTurnedAwayReport } from './webhook/turned-away.ts';
+import { createWebhookServer, type ServerStatus } from './webhook/webhook-server.ts';
+import { type HistoryListeners, startHistory } from './writer/start-history.ts';
+
+/** What the listener tells the rest of the app of. */
+export interface Desktop extends HistoryListeners {
+  /** ④ Decides on a popup and shows it. */
+  announce: (recorded: RecordedEvent, event: TelecmiEvent, receivedAt: number) => void;
+  /** ⑤ These calls changed, or with none only the status. */
+  noteChange: (callIds: readonly number[]) => void;
+  noteReceived: (request: ReceivedRequest, receipt: Receipt) => void;
+  noteListener: (status: ServerStatus) => void;
+  /** The answer to a tunnel check's nonce, once; null for one that is not waited for. */
+  takeNonce: (nonce: string) => string | null;
+  sendSample: () => Promise<unknown>;
+  showWindow: () => void;
+  /** What ends before the listener does, and what after it. */
+  stopFirst: ShutdownStep[];
+  stopThen: ShutdownStep[];
+}
+
+export type Listener = ReturnType<typeof startListener>;
+
+/** @param desktop what a person sees; made later */
+export function startListener({ port, sample }: CommandLineOptions, desktop: LatePart<Desktop>) {
+  const userData = app.getPath('userData');
+  const builtFolder = join(app.getAppPath(), 'dist');
+  const logger = createLogger(userData);
+  handleUnexpectedErrors(logger);
+
+  const settings = createSettingsStore(userData);
+  const file = historyFile(userData);
+  const history = startHistory({ file, workerPath: join(builtFolder, 'main/writer-worker.js'), desktop, logger });
+
+  // The life of a webhook: ① webhook → ② events → ③ history; ④ notifications and ⑤ ipc are the desktop's.
+  const receiver = createReceiver({
+    history,
+    announce: (...event) => desktop.tell(({ announce }) => announce(...event)),
+    publish: (callIds) => desktop.tell(({ noteChange }) => noteChange(callIds)),
+    reportStoreFailure: (detail) => logger.error(`A request could not be stored: ${detail}`),
+  });
+  const turnedAway = createTurnedAwayReport((line) => logger.warn(line));
+  const webhook = createWebhookApp({
+    getToken: () => settings.get().token,
+    getPublicUrl: () => settings.get().publicUrl,
+    takeNonce: (nonce) => desktop.get()?.takeNonce(nonce) ?? null,
+    receive: async (request) => {
+      const receipt = await receiver.receive(request);
+      desktop.tell(({ noteReceived }) => noteReceived(request, receipt));
+      return receipt;
+    },
+    keepRefusal: receiver.keepRefusal,
+    noteTurnedAway: turnedAway.note,
+    reportError: (error) => logger.error('A request could not be handled', error),
+  });
+  const tellListening = createListeningTeller({
+    userData,
+    sendSample: sample ? () => desktop.tell(({ sendSample }) => void sendSample()) : null,
+    reportError: (error) => logger.error('The running file could not be written', error),
+  });
+  const requests = createRequestCounter();
+  const server = createWebhookServer(requests.watch(webhook), (status) => {
+    if (status.state === 'problem') logger.warn(`Cannot listen on port ${status.port}: ${status.detail}`);
+    tellListening(status, settings.get().token);
+    desktop.tell(({ noteListener }) => noteListener(status));
+  });
+  // What is told is the token that the next start will find.
+  void settings.ready.then(() => server.listen(port ?? settings.get().port));
+
+  // Who starts DialPop again wants to see it.
+  const showWindow = (): void => desktop.tell((there) => there.showWindow());
+  app.on('second-instance', showWindow);
+  app.on('activate', showWindow);
+  handleShutdown(app, logger, () => [
+    ...(desktop.get()?.stopFirst ?? []),
+    { name: 'the listener', stop: server.close },
+    { name: 'the report of who was turned away', stop: turnedAway.stop },
+    ...(desktop.get()?.stopThen ?? []),
+    { name: 'the settings', stop: async () => void (await settings.settle()) },
+    { name: 'the running file', stop: () => removeRunningFile(userData) },
+    { name: 'the history', stop: history.close },
+    { name: 'the log', stop: logger.close },
+  ]);
+  return {
+    userData,
+    builtFolder,
+    historyFile: file,
+    logger,
+    settings,
+    history,
+    server,
+    getRequestCounts: requests.counts,
+    /** Another token is in use. */
+    tellToken: (token: string) => tellListening(server.status(), token),
+  };
+}
