@@ -48,7 +48,7 @@ export interface Replacement {
 export type WriterRequest =
   /** Done in one transaction, in this order. */
   | { type: 'batch'; operations: Operation[] }
-  | { type: 'replace'; id: number; replacement: Replacement }
+  | { type: 'replace'; replacement: Replacement }
   /** A reader found the file damaged. */
   | { type: 'damaged' }
   | { type: 'close' };
@@ -73,6 +73,8 @@ export interface Salvage {
 /** From the thread. */
 export type WriterReport =
   | { type: 'results'; results: OperationResult[]; overview: HistoryOverview | null }
+  /** `failure`: why another file did not take the history's place. */
+  | { type: 'replaced'; failure: string | null }
   | { type: 'overview'; overview: HistoryOverview }
   | { type: 'state'; state: HistoryState }
   | { type: 'salvage'; salvage: Salvage }
