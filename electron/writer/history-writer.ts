@@ -9,8 +9,9 @@ import type {
   OperationName,
   Replacement,
   Salvage,
+  StoreResult,
   WriterReport,
-  WriterRequest,
+  WriterThread,
 } from './messages.ts';
 
 /** Requests that wait to be stored; one more is sent away at once. At a usual disk they are a tenth of a second of work. */
@@ -24,14 +25,6 @@ const restartMs = 1000;
 const closeLimitMs = 2000;
 const closedMessage = 'The history is closed.';
 
-/** The thread, or what stands for it. */
-export interface WriterThread {
-  postMessage(message: WriterRequest): void;
-  on(event: 'message', listener: (message: WriterReport) => void): unknown;
-  on(event: 'error', listener: (error: Error) => void): unknown;
-  on(event: 'exit', listener: () => void): unknown;
-}
-
 export interface HistoryWriterOptions {
   startThread: () => WriterThread;
   /** Status and tray have something new to tell. */
@@ -41,11 +34,6 @@ export interface HistoryWriterOptions {
   /** Something failed that nobody waits for; as one text. */
   reportError: (message: string) => void;
 }
-
-/** What became of a request: on disk, or why not. `overloaded`: too many wait already. */
-export type StoreResult<Result> =
-  | { ok: true; result: Result }
-  | { ok: false; reason: 'overloaded' | 'failed'; detail: string };
 
 type Settle = (result: { ok: true; result: unknown } | { ok: false; message: string }) => void;
 
@@ -132,22 +120,15 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
     setState(next);
   };
   const takeReport = (report: WriterReport): void => {
-    switch (report.type) {
-      case 'results':
-        return takeResults(report);
-      case 'replaced':
-        return settleReplacing(toResult(report.failure));
-      case 'state':
-        return tellState(report.state);
-      case 'salvage':
-        return onSalvage(report.salvage);
-      case 'error':
-        return reportError(report.message);
-      case 'closed':
-        return tellClosed?.();
-      case 'overview':
-        overview = report.overview;
-        return onOverview();
+    if (report.type === 'results') takeResults(report);
+    if (report.type === 'replaced') settleReplacing(toResult(report.failure));
+    if (report.type === 'state') tellState(report.state);
+    if (report.type === 'salvage') onSalvage(report.salvage);
+    if (report.type === 'error') reportError(report.message);
+    if (report.type === 'closed') tellClosed?.();
+    if (report.type === 'overview') {
+      overview = report.overview;
+      onOverview();
     }
   };
 

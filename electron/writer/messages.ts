@@ -80,3 +80,16 @@ export type WriterReport =
   | { type: 'salvage'; salvage: Salvage }
   | { type: 'error'; message: string }
   | { type: 'closed' };
+
+/** The thread, or what stands for it. */
+export interface WriterThread {
+  postMessage(message: WriterRequest): void;
+  on(event: 'message', listener: (message: WriterReport) => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'exit', listener: () => void): unknown;
+}
+
+/** What became of a request: on disk, or why not. `overloaded`: too many wait already. */
+export type StoreResult<Result> =
+  | { ok: true; result: Result }
+  | { ok: false; reason: 'overloaded' | 'failed'; detail: string };
