@@ -9,8 +9,9 @@ import type {
   OperationName,
   Replacement,
   Salvage,
+  StoreResult,
   WriterReport,
-  WriterRequest,
+  WriterThread,
 } from './messages.ts';
 
 /** Requests that wait to be stored; one more is sent away at once. At a usual disk they are a tenth of a second of work. */
@@ -22,14 +23,7 @@ const storeLimitMs = 10_000;
 /** A thread that ended by itself is started again after this. */
 const restartMs = 1000;
 const closeLimitMs = 2000;
-
-/** The thread, or what stands for it. */
-export interface WriterThread {
-  postMessage(message: WriterRequest): void;
-  on(event: 'message', listener: (message: WriterReport) => void): unknown;
-  on(event: 'error', listener: (error: Error) => void): unknown;
-  on(event: 'exit', listener: () => void): unknown;
-}
+const closedMessage = 'The history is closed.';
 
 export interface HistoryWriterOptions {
   startThread: () => WriterThread;
@@ -41,15 +35,12 @@ export interface HistoryWriterOptions {
   reportError: (message: string) => void;
 }
 
-/** What became of a request: on disk, or why not. `overloaded`: too many wait already. */
-export type StoreResult<Result> =
-  | { ok: true; result: Result }
-  | { ok: false; reason: 'overloaded' | 'failed'; detail: string };
+type Settle = (result: { ok: true; result: unknown } | { ok: false; message: string }) => void;
 
 interface Waiting {
   operation: Operation;
   isRequest: boolean;
-  settle: (result: { ok: true; result: unknown } | { ok: false; message: string }) => void;
+  settle: Settle;
 }
 
 export type HistoryWriter = ReturnType<typeof createHistoryWriter>;
@@ -64,14 +55,20 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
   let thread: WriterThread | null = null;
   let restartTimer: NodeJS.Timeout | undefined;
   let state: HistoryState = { status: 'opening' };
+  /** As the thread itself told it last: it cannot tell that it hangs. */
+  let told: HistoryState = state;
+  /** Why nothing can be stored while the thread does not answer. */
+  let hanging: string | null = null;
+  let isClosed = false;
   let overview: HistoryOverview = { unread: 0, lastRequestAt: null, recentCalls: [] };
   let lastId = 0;
   let queue: Waiting[] = [];
   let isFlushPlanned = false;
   /** What the thread has and has not answered. */
   const sent = new Map<number, Waiting>();
+  let isAtWork = false;
   let sentAt = 0;
-  let batchesSent = 0;
+  let replacing: Settle | null = null;
   let waitingRequests = 0;
   let tellReady: () => void = () => {};
   const ready = new Promise<void>((resolve) => {
@@ -84,21 +81,27 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
     onState(next);
     tellReady();
   };
-  const settle = (waiting: Waiting, result: Parameters<Waiting['settle']>[0]): void => {
+  const settle = (waiting: Waiting, result: Parameters<Settle>[0]): void => {
     if (waiting.isRequest) waitingRequests -= 1;
     waiting.settle(result);
+  };
+  const settleReplacing: Settle = (result) => {
+    const settleIt = replacing;
+    replacing = null;
+    settleIt?.(result);
   };
   const failAll = (message: string): void => {
     const all = [...sent.values(), ...queue];
     sent.clear();
     queue = [];
-    batchesSent = 0;
+    isAtWork = false;
+    hanging = null;
     for (const waiting of all) settle(waiting, { ok: false, message });
+    settleReplacing({ ok: false, message });
   };
 
   const takeResults = (report: Extract<WriterReport, { type: 'results' }>): void => {
-    batchesSent = Math.max(0, batchesSent - 1);
-    sentAt = performance.now();
+    isAtWork = false;
     if (report.overview !== null) overview = report.overview;
     for (const { id, ...result } of report.results) {
       const waiting = sent.get(id);
@@ -106,11 +109,20 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
       sent.delete(id);
       settle(waiting, result);
     }
+    if (hanging !== null) {
+      hanging = null;
+      setState(told);
+    }
     flush();
+  };
+  const tellState = (next: HistoryState): void => {
+    told = next;
+    setState(next);
   };
   const takeReport = (report: WriterReport): void => {
     if (report.type === 'results') takeResults(report);
-    if (report.type === 'state') setState(report.state);
+    if (report.type === 'replaced') settleReplacing(toResult(report.failure));
+    if (report.type === 'state') tellState(report.state);
     if (report.type === 'salvage') onSalvage(report.salvage);
     if (report.type === 'error') reportError(report.message);
     if (report.type === 'closed') tellClosed?.();
@@ -130,36 +142,49 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
       if (tellClosed !== null) {
         tellClosed();
       } else {
-        setState({ status: 'failing', detail: message });
+        tellState({ status: 'failing', detail: message });
         restartTimer = setTimeout(start, restartMs);
       }
     };
-    started.on('message', takeReport);
+    started.on('message', (report) => {
+      // One that failed may still have had something to say.
+      if (thread === started) takeReport(report);
+    });
     started.on('error', (error) => {
       reportError(`The history's thread failed: ${error.stack ?? error.message}`);
       end(error.message);
     });
-    started.on('exit', () => end('The history is closed.'));
+    started.on('exit', () => end(closedMessage));
+    // What was asked for while there was no thread.
+    flush();
   };
 
   const flush = (): void => {
     isFlushPlanned = false;
     // One batch is at work while the next one gathers: that is what makes them large when much comes.
-    if (thread === null || queue.length === 0 || batchesSent > 0) return;
+    if (isAtWork) return;
+    send();
+  };
+  const send = (): void => {
+    if (thread === null || queue.length === 0) return;
     const batch = queue.splice(0, largestBatch);
-    if (sent.size === 0) sentAt = performance.now();
     for (const waiting of batch) sent.set(waiting.operation.id, waiting);
-    batchesSent += 1;
+    isAtWork = true;
+    sentAt = performance.now();
     thread.postMessage({ type: 'batch', operations: batch.map(({ operation }) => operation) });
   };
   /** What comes in the same turn of the loop goes together. */
   const planFlush = (): void => {
-    if (isFlushPlanned || batchesSent > 0) return;
+    if (isFlushPlanned || isAtWork) return;
     isFlushPlanned = true;
     setImmediate(flush);
   };
 
-  const enqueue = (operation: Operation, isRequest: boolean, settleWaiting: Waiting['settle']): void => {
+  const enqueue = (operation: Operation, isRequest: boolean, settleWaiting: Settle): void => {
+    if (isClosed) {
+      settleWaiting({ ok: false, message: closedMessage });
+      return;
+    }
     if (isRequest) waitingRequests += 1;
     queue.push({ operation, isRequest, settle: settleWaiting });
     planFlush();
@@ -185,9 +210,8 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
     if (waitingRequests >= maximumWaitingRequests) {
       return Promise.resolve({ ok: false, reason: 'overloaded', detail: 'Too many requests wait to be stored.' });
     }
-    if (state.status === 'failing' && thread === null) {
-      return Promise.resolve({ ok: false, reason: 'failed', detail: state.detail });
-    }
+    const detail = hanging ?? (thread === null && state.status === 'failing' ? state.detail : null);
+    if (detail !== null) return Promise.resolve({ ok: false, reason: 'failed', detail });
     return new Promise((resolve) => {
       enqueue(operation(), true, (result) => {
         resolve(
@@ -201,15 +225,16 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
 
   /** A disk that does not answer leaves nobody waiting; what it stores in the end after all is known when it is sent again. */
   const watch = setInterval(() => {
-    if (sent.size === 0 || performance.now() - sentAt < storeLimitMs) return;
-    const detail = `The disk has not answered for ${storeLimitMs / 1000} s.`;
+    if (!isAtWork || hanging !== null || performance.now() - sentAt < storeLimitMs) return;
+    hanging = `The disk has not answered for ${storeLimitMs / 1000} s.`;
     const requests = [...sent.values(), ...queue].filter(({ isRequest }) => isRequest);
+    queue = queue.filter(({ isRequest }) => !isRequest);
     for (const waiting of requests) {
       sent.delete(waiting.operation.id);
-      settle(waiting, { ok: false, message: detail });
+      settle(waiting, { ok: false, message: hanging });
     }
-    queue = queue.filter(({ isRequest }) => !isRequest);
-    setState({ status: 'failing', detail });
+    // One that is still being opened, which takes long where it is brought up to date, is not ready by that.
+    if (state.status !== 'opening') setState({ status: 'failing', detail: hanging });
   }, 1000);
   watch.unref();
 
@@ -247,13 +272,10 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
     /** Puts a prepared file in the history's place, see `replace-history.ts`. */
     replace(replacement: Replacement): Promise<void> {
       return new Promise((resolve, reject) => {
-        const operation = operationOf('newestRequestId', []);
-        sent.set(operation.id, {
-          operation,
-          isRequest: false,
-          settle: (result) => (result.ok ? resolve() : reject(new Error(result.message))),
-        });
-        thread?.postMessage({ type: 'replace', id: operation.id, replacement });
+        if (thread === null) return reject(new Error(closedMessage));
+        if (replacing !== null) return reject(new Error('The history is being replaced already.'));
+        replacing = (result) => (result.ok ? resolve() : reject(new Error(result.message)));
+        thread.postMessage({ type: 'replace', replacement });
       });
     },
     /** The file was found damaged by a reader: a new one takes its place, what can be read is brought over. */
@@ -264,20 +286,22 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
     async close(): Promise<void> {
       clearTimeout(restartTimer);
       clearInterval(watch);
+      isClosed = true;
       await new Promise<void>((resolve) => {
         tellClosed = resolve;
         if (thread === null) return resolve();
-        while (queue.length > 0) {
-          batchesSent = 0;
-          flush();
-        }
+        while (queue.length > 0) send();
         thread.postMessage({ type: 'close' });
         setTimeout(resolve, closeLimitMs).unref();
       });
       thread = null;
+      failAll(closedMessage);
     },
   };
 }
 
 /** A small Buffer is a part of a large one, all of which would be copied to the thread. */
 const toSend = (request: ReceivedRequest): ReceivedRequest => ({ ...request, body: new Uint8Array(request.body) });
+
+const toResult = (failure: string | null): Parameters<Settle>[0] =>
+  failure === null ? { ok: true, result: undefined } : { ok: false, message: failure };

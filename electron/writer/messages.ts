@@ -48,7 +48,7 @@ export interface Replacement {
 export type WriterRequest =
   /** Done in one transaction, in this order. */
   | { type: 'batch'; operations: Operation[] }
-  | { type: 'replace'; id: number; replacement: Replacement }
+  | { type: 'replace'; replacement: Replacement }
   /** A reader found the file damaged. */
   | { type: 'damaged' }
   | { type: 'close' };
@@ -73,8 +73,23 @@ export interface Salvage {
 /** From the thread. */
 export type WriterReport =
   | { type: 'results'; results: OperationResult[]; overview: HistoryOverview | null }
+  /** `failure`: why another file did not take the history's place. */
+  | { type: 'replaced'; failure: string | null }
   | { type: 'overview'; overview: HistoryOverview }
   | { type: 'state'; state: HistoryState }
   | { type: 'salvage'; salvage: Salvage }
   | { type: 'error'; message: string }
   | { type: 'closed' };
+
+/** The thread, or what stands for it. */
+export interface WriterThread {
+  postMessage(message: WriterRequest): void;
+  on(event: 'message', listener: (message: WriterReport) => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'exit', listener: () => void): unknown;
+}
+
+/** What became of a request: on disk, or why not. `overloaded`: too many wait already. */
+export type StoreResult<Result> =
+  | { ok: true; result: Result }
+  | { ok: false; reason: 'overloaded' | 'failed'; detail: string };

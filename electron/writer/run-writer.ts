@@ -135,15 +135,16 @@ export function runWriter(file: string, report: (message: WriterReport) => void)
     else if (isFailing && hasChanged) tellState(null);
   };
 
-  const replace = async (id: number, replacement: Replacement): Promise<void> => {
+  const replace = async (replacement: Replacement): Promise<void> => {
     try {
       if (opened === null) throw new Error(notOpen);
       await replaceHistory({ ...replacement, file, replaceable: opened.replaceable });
       opened.upkeep.wake();
-      report({ type: 'results', results: [{ id, ok: true, result: undefined }], overview: overview.take() });
+      report({ type: 'replaced', failure: null });
     } catch (error) {
-      report({ type: 'results', results: [{ id, ok: false, message: messageOf(error) }], overview: overview.take() });
+      report({ type: 'replaced', failure: messageOf(error) });
     }
+    overview.changed();
   };
 
   open();
@@ -154,7 +155,7 @@ export function runWriter(file: string, report: (message: WriterReport) => void)
       if (request.type === 'batch') {
         apply(request.operations);
       } else if (request.type === 'replace') {
-        void replace(request.id, request.replacement);
+        void replace(request.replacement);
       } else if (request.type === 'damaged') {
         startAnew();
       } else {

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openDatabaseReadOnly } from '../../electron/history/open-database.ts';
-import { createHistoryWriter, type HistoryWriter, type WriterThread } from '../../electron/writer/history-writer.ts';
-import type { WriterRequest } from '../../electron/writer/messages.ts';
+import { createHistoryWriter, type HistoryWriter } from '../../electron/writer/history-writer.ts';
+import type { WriterReport, WriterRequest, WriterThread } from '../../electron/writer/messages.ts';
 import type { HistoryState } from '../../shared/status.ts';
 import { postJson, validEvent } from '../support/requests.ts';
 import { sample } from '../support/samples.ts';
@@ -125,31 +125,137 @@ function createHangingThread() {
   const emitter = new EventEmitter();
   const batches: WriterRequest[] = [];
   const thread = Object.assign(emitter, { postMessage: (message: WriterRequest) => void batches.push(message) });
-  return { thread, batches };
+  const say = (report: WriterReport) => emitter.emit('message', report);
+  /** The disk has done everything that it was given. */
+  const answer = () => {
+    for (const batch of batches.splice(0)) {
+      const operations = batch.type === 'batch' ? batch.operations : [];
+      say({ type: 'results', results: operations.map(({ id }) => ({ id, ok: true, result: null })), overview: null });
+    }
+  };
+  return { thread: thread as WriterThread & EventEmitter, batches, say, answer };
 }
+
+/** The clock stands still but where a test moves it; turns of the loop go on. */
+async function withClock(work: (passMs: (milliseconds: number) => void) => Promise<void>): Promise<void> {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+  try {
+    await work((milliseconds) => void vi.advanceTimersByTime(milliseconds));
+  } finally {
+    vi.useRealTimers();
+  }
+}
+const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 test('more than a thousand requests wait for nobody: the next one is told at once to come again', async () => {
   const { thread } = createHangingThread();
-  const { writer } = start(() => thread as WriterThread);
+  const { writer } = start(() => thread);
   const waiting = Array.from({ length: 1000 }, (_, index) => record(writer, `leg-${index}`));
   expect(await record(writer, 'one too many')).toMatchObject({ ok: false, reason: 'overloaded' });
   thread.emit('exit');
   expect((await Promise.all(waiting)).every(({ ok }) => !ok)).toBe(true);
 });
 
-test('a disk that does not answer leaves nobody waiting for ever', async () => {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
-  try {
-    const { thread } = createHangingThread();
-    const { writer, states } = start(() => thread as WriterThread);
+test('a disk that does not answer leaves nobody waiting, neither those that are there nor those that come', () =>
+  withClock(async (passMs) => {
+    const { thread, say, answer } = createHangingThread();
+    const { writer, states } = start(() => thread);
+    say({ type: 'state', state: { status: 'open' } });
     const waiting = record(writer, 'one');
-    await new Promise((resolve) => setImmediate(resolve));
-    vi.advanceTimersByTime(12_000);
+    await turn();
+    passMs(12_000);
     expect(await waiting).toMatchObject({ ok: false, detail: expect.stringContaining('10 s') });
-    expect(states.at(-1)?.status).toBe('failing');
-  } finally {
-    vi.useRealTimers();
-  }
+    passMs(5000);
+    expect(states.map(({ status }) => status)).toEqual(['open', 'failing']);
+    expect(await record(writer, 'two')).toMatchObject({ ok: false, reason: 'failed' });
+
+    // Once it answers after all, everything is as before.
+    answer();
+    expect(states.at(-1)?.status).toBe('open');
+    const third = record(writer, 'three');
+    await turn();
+    answer();
+    expect(await third).toMatchObject({ ok: true });
+  }));
+
+test('a history that takes long to open is not told to be ready by that', () =>
+  withClock(async (passMs) => {
+    const { thread, say } = createHangingThread();
+    const { writer } = start(() => thread);
+    let isReady = false;
+    void writer.ready.then(() => {
+      isReady = true;
+    });
+    const waiting = record(writer, 'one');
+    await turn();
+    passMs(12_000);
+    expect(await waiting).toMatchObject({ ok: false });
+    await turn();
+    expect({ isReady, status: writer.state().status }).toEqual({ isReady: false, status: 'opening' });
+    say({ type: 'state', state: { status: 'open' } });
+    await turn();
+    expect({ isReady, status: writer.state().status }).toEqual({ isReady: true, status: 'open' });
+  }));
+
+const replacement = {
+  prepared: 'prepared',
+  setAside: 'before',
+  sinceRequestId: 0,
+  label: { createdAt: 0, appVersion: '', settings: '' },
+};
+
+test('a restore that takes long is no disk that does not answer, and holds up no request', () =>
+  withClock(async (passMs) => {
+    const { thread, say, answer } = createHangingThread();
+    const { writer, states } = start(() => thread);
+    say({ type: 'state', state: { status: 'open' } });
+    const replaced = writer.replace(replacement);
+    passMs(30_000);
+    const waiting = record(writer, 'one');
+    await turn();
+    passMs(2000);
+    answer();
+    expect(await waiting).toMatchObject({ ok: true });
+    say({ type: 'replaced', failure: null });
+    await replaced;
+    expect(states.map(({ status }) => status)).toEqual(['open']);
+  }));
+
+test('a restore ends with the thread, and one that finds no thread ends at once', async () => {
+  const { thread } = createHangingThread();
+  const { writer } = start(() => thread);
+  const replaced = writer.replace(replacement);
+  await expect(writer.replace(replacement)).rejects.toThrow(/already/);
+  thread.emit('exit');
+  await expect(replaced).rejects.toThrow(/closed/);
+  await expect(writer.replace(replacement)).rejects.toThrow(/closed/);
+  await writer.close();
+});
+
+test('what is asked while there is no thread is answered by the next one', async () => {
+  const first = createHangingThread();
+  const next = createHangingThread();
+  const threads = [first.thread, next.thread];
+  const { writer } = start(() => threads.shift() ?? next.thread);
+  first.thread.emit('exit');
+  const asked = writer.newestRequestId();
+  await vi.waitUntil(() => next.batches.length > 0, { timeout: 10_000 });
+  // A thread that has ended has nothing to say any more.
+  first.say({ type: 'state', state: { status: 'open' } });
+  expect(writer.state().status).toBe('failing');
+  next.answer();
+  expect(await asked).toBeNull();
+});
+
+test('closing leaves nobody waiting, also with a thread that hangs, and what comes after it is told so', async () => {
+  const { thread } = createHangingThread();
+  const { writer } = start(() => thread);
+  const waiting = record(writer, 'one');
+  const asked = writer.measure();
+  const [stored] = await Promise.all([waiting, expect(asked).rejects.toThrow(/closed/), writer.close()]);
+  expect(stored).toMatchObject({ ok: false });
+  expect(await record(writer, 'late')).toMatchObject({ ok: false, reason: 'failed' });
+  await expect(writer.measure()).rejects.toThrow(/closed/);
 });
 
 test('closing stores what still waits', async () => {
