@@ -1,5 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
-import type { CallSummary } from '../shared/calls.ts';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { t } from '../shared/i18n/translate.ts';
 import { useAction, useActionKeys } from './actions/use-action.ts';
 import { useAnnounce } from './components/announcer.tsx';
@@ -12,7 +11,7 @@ import { useFocusWhenLost } from './hooks/use-focus-when-lost.ts';
 import { useRoute } from './hooks/use-route.ts';
 import { useStatus } from './hooks/use-status.ts';
 import { startTestCallWhenShown } from './hooks/use-test-call.ts';
-import { useLiveUpdates } from './live/use-live-updates.ts';
+import { watchNewCalls } from './live/follow-updates.ts';
 import { WindowActions } from './palette/window-actions.tsx';
 import { CallsView } from './views/calls/calls-view.tsx';
 
@@ -25,8 +24,7 @@ export function App() {
   const status = useStatus();
   const { view, callId, section, goTo, goToSettings, selectCall } = useRoute();
   const main = useRef<HTMLElement>(null);
-  const announceNewCalls = useNewCallAnnouncement();
-  useLiveUpdates(announceNewCalls);
+  useNewCallAnnouncement();
   useActionKeys();
   useAction('goToCalls', () => goTo('calls'));
   useAction('goToRequests', () => goTo('requests'));
@@ -67,19 +65,20 @@ export function App() {
 }
 
 /** One call is told with its number, several at once as how many. */
-function useNewCallAnnouncement(): (calls: CallSummary[]) => void {
+function useNewCallAnnouncement(): void {
   const announce = useAnnounce();
-  return useCallback(
-    (calls: CallSummary[]) => {
-      const [call] = calls;
-      if (call === undefined) return;
-      if (calls.length > 1) {
-        announce(t('announce.newCalls', { count: calls.length }));
-        return;
-      }
-      const { text, countryName } = describeNumber(call.number);
-      announce(t('announce.newCall', { number: countryName === null ? text : `${text}, ${countryName}` }));
-    },
+  useEffect(
+    () =>
+      watchNewCalls((calls) => {
+        const [call] = calls;
+        if (call === undefined) return;
+        if (calls.length > 1) {
+          announce(t('announce.newCalls', { count: calls.length }));
+          return;
+        }
+        const { text, countryName } = describeNumber(call.number);
+        announce(t('announce.newCall', { number: countryName === null ? text : `${text}, ${countryName}` }));
+      }),
     [announce],
   );
 }

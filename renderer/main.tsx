@@ -1,4 +1,5 @@
-import { takeLanguage } from './language.ts';
+// First: whatever a module makes as it is loaded is to be in the right language.
+import './language.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
@@ -8,10 +9,9 @@ import './styles/search.css';
 import './styles/filter-form.css';
 import './styles/today.css';
 import './styles/detail-pane.css';
+import { showWindow } from './show-window.tsx';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
-takeLanguage();
-// Loaded only now, so that whatever a module makes as it is loaded is in the right language.
-void import('./show-window.tsx').then(({ showWindow }) => showWindow(root));
+void showWindow(root);

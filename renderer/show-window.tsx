@@ -9,21 +9,30 @@ import { ToastProvider } from './components/toasts.tsx';
 import { watchProblems } from './diagnostics/tell-problems.ts';
 import { trackRegionFocus } from './hooks/focus-regions.ts';
 import { trackInput } from './hooks/track-input.ts';
-import { ListsProvider } from './live/lists.tsx';
+import { readFirst } from './live/first-reads.ts';
+import { followUpdates } from './live/follow-updates.ts';
+import { createLists, ListsProvider } from './live/lists.tsx';
 import { createQueryClient } from './live/query-client.ts';
 
-/** Puts the window's contents on the page. */
-export function showWindow(root: HTMLElement): void {
+/** Puts the window's contents on the page, as soon as there is something to show. */
+export async function showWindow(root: HTMLElement): Promise<void> {
   watchProblems();
   trackInput();
   trackRegionFocus();
+  const client = createQueryClient();
+  const lists = createLists();
+  // Outside DialPop there is nothing to read; the page says so itself.
+  if (window.dialpop !== undefined) {
+    followUpdates(client, lists);
+    await readFirst(client, lists);
+  }
   createRoot(root).render(
     <StrictMode>
       <ErrorBoundary>
-        <QueryClientProvider client={createQueryClient()}>
+        <QueryClientProvider client={client}>
           <Tooltip.Provider delayDuration={500}>
             <Announcer>
-              <ListsProvider>
+              <ListsProvider lists={lists}>
                 <ToastProvider>
                   <App />
                 </ToastProvider>

@@ -56,12 +56,12 @@ export function createCallFinder(sourceOf: (query: CallQuery) => ListSource<Call
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    /** Looks for something else. Asking for the same again does nothing. */
-    find(query: CallQuery): void {
+    /** Looks for something else; settles when that is found or has failed. Asking for the same again does nothing. */
+    async find(query: CallQuery): Promise<void> {
       if (state.list !== null || next !== null) {
         if (JSON.stringify(query) === JSON.stringify(state.query) && state.error === null) return;
       }
-      void find(query);
+      await find(query);
     },
     /** Asks again after a failure. */
     retry: () => void find(state.query),

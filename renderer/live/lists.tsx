@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useState } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import type { RequestRecord } from '../../shared/calls.ts';
 import { bridge } from '../bridge.ts';
 import { type CallFinder, createCallFinder } from './call-finder.ts';
@@ -13,11 +13,15 @@ export interface Lists {
 
 const ListsContext = createContext<Lists | null>(null);
 
-export function ListsProvider({ children }: { children: ReactNode }) {
-  const [lists] = useState<Lists>(() => ({
+/** Lists that nothing was read for yet. */
+export function createLists(): Lists {
+  return {
     finder: createCallFinder(callSource),
     requests: createLiveList({ read: (argument) => bridge().listRequests(argument), pick: async () => [] }),
-  }));
+  };
+}
+
+export function ListsProvider({ lists, children }: { lists: Lists; children: ReactNode }) {
   return <ListsContext value={lists}>{children}</ListsContext>;
 }
 

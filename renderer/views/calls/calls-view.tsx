@@ -29,7 +29,7 @@ export function CallsView({ callId, onSelect }: Props) {
   const { finder } = useLists();
   const search = useSearch(finder);
   const { list, query, error } = search.state;
-  useEffect(() => finder.find(query), [finder, query]);
+  useEffect(() => void finder.find(query), [finder, query]);
 
   if (list === null) return error === null ? null : <LoadFailure error={error} onRetry={finder.retry} />;
   return <FoundCalls search={search} list={list} callId={callId} onSelect={onSelect} />;

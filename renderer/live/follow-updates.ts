@@ -1,54 +1,56 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import type { QueryClient } from '@tanstack/react-query';
 import { everyCall } from '../../shared/call-query.ts';
 import type { CallSummary } from '../../shared/calls.ts';
 import { isUnfinished } from '../../shared/jobs.ts';
 import { bridge } from '../bridge.ts';
 import { tellCallChanges } from './call-changes.ts';
 import { gatherChanges } from './gather-changes.ts';
-import { useLists } from './lists.tsx';
+import type { Lists } from './lists.tsx';
 import { callQuery, jobQuery, settingsQuery, statusQuery, storageQuery } from './queries.ts';
 
 /** A flood of calls is announced as that. */
 const mostAnnounced = 500;
 
-/** Keeps everything on show true to what the main process broadcasts. */
-export function useLiveUpdates(onNewCalls: (calls: CallSummary[]) => void): void {
-  const client = useQueryClient();
-  const { finder, requests } = useLists();
-  useEffect(() => {
-    const findNewCalls = watchForNewCalls();
-    const readChanges = gatherChanges(async (changed) => {
-      if (changed.size > 0) {
-        const ids = [...changed];
-        await refreshDetails(client, ids);
-        await finder.applyChanges(ids);
-        const newCalls = await findNewCalls(ids);
-        if (newCalls.length > 0) onNewCalls(newCalls);
-        tellCallChanges(ids);
-      }
-      if (requests.getState().isRead) await requests.readHead();
-    });
-    const stops = [
-      bridge().onStatusChanged((status) => {
-        client.setQueryData(statusQuery.queryKey, status);
-        // Requests have no broadcast of their own, but each one changes the status.
-        readChanges();
-      }),
-      bridge().onSettingsChanged((settings) => client.setQueryData(settingsQuery.queryKey, settings)),
-      bridge().onJobChanged((job) => {
-        client.setQueryData(jobQuery.queryKey, job);
-        if (!isUnfinished(job)) client.invalidateQueries({ queryKey: storageQuery.queryKey });
-      }),
-      bridge().onHistoryReplaced(beginAnew),
-      bridge().onCallsChanged(({ ids }) => readChanges(ids)),
-    ];
-    return () => {
-      for (const stop of stops) stop();
-    };
-  }, [client, finder, requests, onNewCalls]);
+type NewCallsListener = (calls: CallSummary[]) => void;
+
+const newCallsListeners = new Set<NewCallsListener>();
+
+/** Calls back with calls that were never there before, whatever the list is narrowed to. */
+export function watchNewCalls(listener: NewCallsListener): () => void {
+  newCallsListeners.add(listener);
+  return () => newCallsListeners.delete(listener);
 }
 
+/**
+ * Keeps everything the window shows true to what the main process broadcasts, for as long as the page is
+ * there. To be called before anything is read, so that nothing happens between the two unnoticed.
+ */
+export function followUpdates(client: QueryClient, { finder, requests }: Lists): void {
+  const findNewCalls = watchForNewCalls();
+  const readChanges = gatherChanges(async (changed) => {
+    if (changed.size > 0) {
+      const ids = [...changed];
+      await refreshDetails(client, ids);
+      await finder.applyChanges(ids);
+      const newCalls = await findNewCalls(ids);
+      if (newCalls.length > 0) for (const listener of newCallsListeners) listener(newCalls);
+      tellCallChanges(ids);
+    }
+    if (requests.getState().isRead) await requests.readHead();
+  });
+  bridge().onStatusChanged((status) => {
+    client.setQueryData(statusQuery.queryKey, status);
+    // Requests have no broadcast of their own, but each one changes the status.
+    readChanges();
+  });
+  bridge().onSettingsChanged((settings) => client.setQueryData(settingsQuery.queryKey, settings));
+  bridge().onJobChanged((job) => {
+    client.setQueryData(jobQuery.queryKey, job);
+    if (!isUnfinished(job)) client.invalidateQueries({ queryKey: storageQuery.queryKey });
+  });
+  bridge().onHistoryReplaced(beginAnew);
+  bridge().onCallsChanged(({ ids }) => readChanges(ids));
+}
 /** Tells which changed calls were never there before, whatever the list is narrowed to. */
 function watchForNewCalls(): (ids: readonly number[]) => Promise<CallSummary[]> {
   const newest = bridge()
