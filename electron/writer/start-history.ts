@@ -23,9 +23,10 @@ export function startHistory(options: StartHistoryOptions): HistoryWriter {
   const { file, workerPath, reads, status, onChanged, onReplaced, logger } = options;
   let salvaging: string | null = null;
 
-  /** Readers still have the file open that was set aside. */
-  const reopenReaders = async (): Promise<void> => {
+  /** Readers still have the file open that was set aside, or is to be. */
+  const reopenReaders = async (afterMs = 0): Promise<void> => {
     const resume = await reads().hold();
+    if (afterMs > 0) await new Promise((resolve) => setTimeout(resolve, afterMs).unref());
     resume();
     onReplaced();
   };
@@ -53,6 +54,7 @@ export function startHistory(options: StartHistoryOptions): HistoryWriter {
       onChanged();
       if (isDone) onReplaced();
     },
+    onLetGo: (forMs) => void reopenReaders(forMs),
     reportError: (message) => logger.error(message),
   });
 }
