@@ -303,8 +303,9 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
       changes.add();
     },
     takeNonce: tunnel.takeNonce,
-    reopenReaders: async () => {
+    reopenReaders: async (afterMs) => {
       const resume = await reads.hold();
+      if (afterMs > 0) await new Promise((resolve) => setTimeout(resolve, afterMs).unref());
       resume();
     },
     historyReplaced,

@@ -29,14 +29,20 @@ export function createHistoryClient({ file, workerPath, onDamage, idleAfterMs = 
   let idleTimer: NodeJS.Timeout | undefined;
   const waiting = new Map<number, Waiting>();
 
-  /** What is asked while the file is another's; null when it is not. */
-  let held: (() => void)[] | null = null;
-  let tellIdle: (() => void) | null = null;
+  /** How many want the file let go of: they can be several at once. */
+  let holds = 0;
+  /** What is asked meanwhile. */
+  let held: (() => void)[] = [];
+  const waitingForIdle = new Set<() => void>();
+  const tellIdle = (): void => {
+    for (const tell of waitingForIdle) tell();
+    waitingForIdle.clear();
+  };
 
   const rejectAll = (error: Error): void => {
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
-    tellIdle?.();
+    tellIdle();
   };
 
   const end = async (): Promise<void> => {
@@ -62,7 +68,7 @@ export function createHistoryClient({ file, workerPath, onDamage, idleAfterMs = 
       if (answer.ok) asked?.resolve(answer.result);
       else asked?.reject(new Error(answer.message));
       if (!answer.ok && isDamage(answer.message)) onDamage?.();
-      if (waiting.size === 0) tellIdle?.();
+      if (waiting.size === 0) tellIdle();
       endWhenIdle();
     });
     const fail = (error: Error) => {
@@ -86,14 +92,14 @@ export function createHistoryClient({ file, workerPath, onDamage, idleAfterMs = 
         waiting.set(lastId, { resolve: (result) => resolve(result as ReadResult<Name>), reject });
         start().postMessage({ id: lastId, name, args });
       };
-      if (held === null) send();
+      if (holds === 0) send();
       else held.push(send);
     });
 
   return {
     /** Starts the thread ahead of the first read: when a window is about to ask. */
     warmUp(): void {
-      if (held !== null) return;
+      if (holds > 0) return;
       start();
       endWhenIdle();
     },
@@ -107,22 +113,22 @@ export function createHistoryClient({ file, workerPath, onDamage, idleAfterMs = 
     listEarlierCalls: (...args: ReadArguments<'listEarlierCalls'>) => ask('listEarlierCalls', args),
     listRequests: (...args: ReadArguments<'listRequests'>) => ask('listRequests', args),
     /**
-     * Lets go of the file once the reads under way are answered. What is asked from here on is
-     * read when the returned function is called, from the file as it is then.
+     * Lets go of the file once the reads under way are answered. What is asked from here on is read when
+     * the returned function is called, by everybody who holds it, from the file as it is then.
      */
     async hold(): Promise<() => void> {
-      const waitingSends: (() => void)[] = [];
-      held = waitingSends;
-      if (waiting.size > 0) {
-        await new Promise<void>((resolve) => {
-          tellIdle = resolve;
-        });
-        tellIdle = null;
-      }
+      holds += 1;
+      if (waiting.size > 0) await new Promise<void>((resolve) => waitingForIdle.add(resolve));
       await end();
+      let isHolding = true;
       return () => {
-        held = null;
-        for (const send of waitingSends) send();
+        if (!isHolding) return;
+        isHolding = false;
+        holds -= 1;
+        if (holds > 0) return;
+        const sends = held;
+        held = [];
+        for (const send of sends) send();
       };
     },
     /** Ends the thread; what is asked after this starts it again. */

@@ -1,7 +1,8 @@
-import { closeSync, existsSync, openSync, renameSync } from 'node:fs';
+import { closeSync, existsSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 // The one import of the SQLite driver: it has the API of node:sqlite, which replaces it
 // on the day every supported Electron carries that.
 import { backup, DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { messageOf } from '../error-message.ts';
 import { isDamage } from './is-damage.ts';
 import { migrations } from './migrations/index.ts';
 
@@ -42,18 +43,32 @@ export function openDatabase(path: string, steps: readonly string[] = migrations
   }
 }
 
+/** Beside a history that was set aside while not everything of it is brought over: after a crash it is begun again. */
+export const unfinishedMark = (file: string): string => `${file}.unfinished`;
+
 /**
- * Renames a history, with the log beside it. Nobody may have it open.
+ * Renames a history, with the log beside it, and marks it as one to be brought over. Nobody may have it open.
+ * Where one of its files cannot be renamed all stay as they are: a log beside another history would be taken for its own.
  *
  * @returns where it is now; throws what the file system throws
  */
 export function setFileAside(path: string, reason: SetAside['reason']): string {
   const names = { damaged: 'damaged', newer_version: 'newer' };
   const file = `${path}.${names[reason]}-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
-  for (const suffix of ['', '-wal', '-shm']) {
-    if (existsSync(path + suffix)) renameSync(path + suffix, file + suffix);
+  const moved: string[] = [];
+  // First, so that an app which is killed in between still brings it over.
+  writeFileSync(unfinishedMark(file), '');
+  try {
+    for (const suffix of ['', '-wal', '-shm'].filter((name) => existsSync(path + name))) {
+      renameSync(path + suffix, file + suffix);
+      moved.push(suffix);
+    }
+    return file;
+  } catch (error) {
+    for (const suffix of moved) renameSync(file + suffix, path + suffix);
+    rmSync(unfinishedMark(file), { force: true });
+    throw error;
   }
-  return file;
 }
 
 /** Opens an existing history for reading, beside a running app if there is one. */
@@ -126,8 +141,4 @@ function migrate(database: Database, steps: readonly string[], version: number):
 
 function userVersion(database: Database): number {
   return Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

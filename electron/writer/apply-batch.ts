@@ -1,3 +1,5 @@
+import { messageOf } from '../error-message.ts';
+import { concernsAll } from '../history/is-damage.ts';
 import type { HistoryOperations, Operation, OperationResult } from './messages.ts';
 
 /** What only reads: after it nothing is to be told. */
@@ -53,9 +55,3 @@ export function applyBatch(
 function call(history: HistoryOperations, { name, args }: Operation): unknown {
   return Reflect.apply(history[name], history, args);
 }
-
-/** A full disk, another process's lock or a damaged file, in SQLite's words: the next one would fail as well, after waiting as long. */
-const concernsAll = (message: string): boolean =>
-  /full|locked|busy|disk i\/o|readonly|malformed|corrupt/i.test(message);
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -31,6 +31,8 @@ export interface HistoryWriterOptions {
   onOverview: () => void;
   onState: (state: HistoryState) => void;
   onSalvage: (salvage: Salvage) => void;
+  /** Whoever reads the history's file must let go of it for so many milliseconds. */
+  onLetGo: (forMs: number) => void;
   /** Something failed that nobody waits for; as one text. */
   reportError: (message: string) => void;
 }
@@ -51,7 +53,7 @@ export type HistoryWriter = ReturnType<typeof createHistoryWriter>;
  * one transaction.
  */
 export function createHistoryWriter(options: HistoryWriterOptions) {
-  const { startThread, onOverview, onState, onSalvage, reportError } = options;
+  const { startThread, onOverview, onState, onSalvage, onLetGo, reportError } = options;
   let thread: WriterThread | null = null;
   let restartTimer: NodeJS.Timeout | undefined;
   let state: HistoryState = { status: 'opening' };
@@ -119,18 +121,22 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
     told = next;
     setState(next);
   };
-  const takeReport = (report: WriterReport): void => {
-    if (report.type === 'results') takeResults(report);
-    if (report.type === 'replaced') settleReplacing(toResult(report.failure));
-    if (report.type === 'state') tellState(report.state);
-    if (report.type === 'salvage') onSalvage(report.salvage);
-    if (report.type === 'error') reportError(report.message);
-    if (report.type === 'closed') tellClosed?.();
-    if (report.type === 'overview') {
-      overview = report.overview;
-      onOverview();
-    }
+  const tellOverview = (next: HistoryOverview): void => {
+    overview = next;
+    onOverview();
   };
+  const takers: { [Type in WriterReport['type']]: (report: Extract<WriterReport, { type: Type }>) => void } = {
+    results: takeResults,
+    replaced: ({ failure }) => settleReplacing(toResult(failure)),
+    state: (report) => tellState(report.state),
+    salvage: ({ salvage }) => onSalvage(salvage),
+    let_go: ({ forMs }) => onLetGo(forMs),
+    overview: (report) => tellOverview(report.overview),
+    error: ({ message }) => reportError(message),
+    closed: () => tellClosed?.(),
+  };
+  const takeReport = <Type extends WriterReport['type']>(report: Extract<WriterReport, { type: Type }>): void =>
+    takers[report.type as Type](report);
 
   const start = (): void => {
     const started = startThread();

@@ -75,6 +75,8 @@ export type WriterReport =
   | { type: 'results'; results: OperationResult[]; overview: HistoryOverview | null }
   /** `failure`: why another file did not take the history's place. */
   | { type: 'replaced'; failure: string | null }
+  /** Readers must let go of the file for so long: what is under its name is another file, or is to be. */
+  | { type: 'let_go'; forMs: number }
   | { type: 'overview'; overview: HistoryOverview }
   | { type: 'state'; state: HistoryState }
   | { type: 'salvage'; salvage: Salvage }

@@ -10,6 +10,7 @@ type OverviewSource = Pick<HistoryStore, 'countUnread' | 'lastRequestAt' | 'list
 export function createOverviewTeller(
   getHistory: () => OverviewSource | null,
   tell: (overview: HistoryOverview) => void,
+  noteFailure: (error: unknown) => void,
 ) {
   let lastAt = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
@@ -24,8 +25,8 @@ export function createOverviewTeller(
         lastRequestAt: history.lastRequestAt(),
         recentCalls: history.listCalls(null, 5).items,
       };
-    } catch {
-      // What cannot be read will be told by whoever writes next.
+    } catch (error) {
+      noteFailure(error);
       return null;
     }
   };

@@ -1,11 +1,13 @@
 /** The thread's side: the only one that writes the history while the app runs. */
+import { statSync } from 'node:fs';
 import { replaceHistory } from '../data/replace-history.ts';
+import { messageOf } from '../error-message.ts';
 import { readConnectionFacts } from '../history/connection-facts.ts';
 import { newestRequestId } from '../history/hand-over.ts';
 import { startHistoryUpkeep } from '../history/history-upkeep.ts';
-import { isDamage } from '../history/is-damage.ts';
+import { concernsAll, isDamage } from '../history/is-damage.ts';
 import { measureHistory } from '../history/measure-history.ts';
-import { openDatabase, setFileAside } from '../history/open-database.ts';
+import { type Database, openDatabase, setFileAside } from '../history/open-database.ts';
 import { createReplaceableHistory, type ReplaceableHistory } from '../history/replaceable-history.ts';
 import { applyBatch } from './apply-batch.ts';
 import type { Operation, Replacement, WriterReport, WriterRequest } from './messages.ts';
@@ -14,11 +16,20 @@ import { createSalvager, findUnfinished } from './salvager.ts';
 
 /** How often a history that cannot be opened or written is tried again. */
 const retryMs = 2000;
+/** A disk that damages each new history as well is not to be filled with them. */
+const mostNewFiles = 3;
+const newFilesWithinMs = 60 * 60_000;
+/** What a reader found may have been in the file before: a look at a large one takes as long. */
+const doubtMs = 60_000;
+/** Readers let go of a file that cannot be renamed for longer than it takes until that is tried again. */
+const letGoMs = retryMs + 1000;
 const notOpen = 'The history is not open.';
 
 interface OpenHistory {
   replaceable: ReplaceableHistory;
   upkeep: ReturnType<typeof startHistoryUpkeep>;
+  /** The file as the system knows it, whatever its name. */
+  inode: bigint | null;
 }
 
 /**
@@ -33,12 +44,27 @@ export function runWriter(file: string, report: (message: WriterReport) => void)
   let opened: OpenHistory | null = null;
   let retryTimer: NodeJS.Timeout | undefined;
   let isFailing = false;
+  /** The history is damaged, and could not make room yet. */
+  let isRoomDue = false;
+  /** When another file became the history, on the clock that is never set back. */
+  const newFilesAt: number[] = [];
 
   const reportError = (what: string) => (error: unknown) =>
     report({ type: 'error', message: `${what}: ${error instanceof Error ? (error.stack ?? error.message) : error}` });
+  /** For what nobody waits for: damage met there is damage as well. */
+  const noteFailure = (what: string) => (error: unknown) => {
+    reportError(what)(error);
+    const damaged = opened;
+    if (damaged === null || !isDamage(messageOf(error))) return;
+    // Once whoever met it is done.
+    setImmediate(() => {
+      if (opened === damaged) startAnew();
+    });
+  };
   const overview = createOverviewTeller(
     () => opened?.replaceable.history ?? null,
     (now) => report({ type: 'overview', overview: now }),
+    noteFailure('Status and tray cannot be told of the history'),
   );
   const salvager = createSalvager({
     onProgress: (salvage) => {
@@ -46,7 +72,7 @@ export function runWriter(file: string, report: (message: WriterReport) => void)
       overview.changed();
       opened?.upkeep.wake();
     },
-    reportError: reportError('A history that was set aside could not be brought over'),
+    reportError: noteFailure('A history that was set aside could not be brought over'),
   });
 
   /** @param detail why nothing can be stored; null when it can */
@@ -59,11 +85,14 @@ export function runWriter(file: string, report: (message: WriterReport) => void)
   /** A write that changes nothing shows whether the disk has space again, or another process has let go. */
   const retry = (): void => {
     try {
-      if (opened === null) {
-        open();
-      } else {
+      if (isRoomDue) {
+        startAnew();
+      } else if (opened?.replaceable.database().isOpen) {
         opened.replaceable.history.probe();
         tellState(null);
+      } else {
+        close();
+        open();
       }
     } catch (error) {
       tellState(messageOf(error));
@@ -76,27 +105,42 @@ export function runWriter(file: string, report: (message: WriterReport) => void)
       tellState(result.detail);
       return;
     }
-    const replaceable = createReplaceableHistory(result.database);
+    const replaceable = createHistory(result.database);
+    if (replaceable === null) return;
     const { history } = replaceable;
+    const upkeep = startHistoryUpkeep({ history, reportError: noteFailure('The history could not be put in order') });
+    opened = { replaceable, upkeep, inode: inodeOf(file) };
+    if (result.setAside !== null) newFilesAt.push(performance.now());
     try {
       history.closeOpenPopupOutcomes();
     } catch (error) {
-      reportError('Open popup outcomes could not be closed')(error);
+      noteFailure('Open popup outcomes could not be closed')(error);
     }
-    const upkeep = startHistoryUpkeep({ history, reportError: reportError('The history could not be put in order') });
-    opened = { replaceable, upkeep };
-    for (const setAside of result.setAside === null ? findUnfinished(file) : [result.setAside]) {
-      salvager.add(setAside, replaceable);
+    try {
+      for (const setAside of findUnfinished(file)) salvager.add(setAside, replaceable);
+    } catch (error) {
+      reportError('Histories that were set aside could not be looked for')(error);
     }
     overview.tell();
     tellState(null);
+  };
+  /** A file whose tables are not those that its version has is as good as damaged. */
+  const createHistory = (database: Database): ReplaceableHistory | null => {
+    try {
+      return createReplaceableHistory(database);
+    } catch (error) {
+      database.close();
+      if (isDamage(messageOf(error)) || !concernsAll(messageOf(error))) startAnew();
+      else tellState(messageOf(error));
+      return null;
+    }
   };
 
   const close = (): void => {
     salvager.stop();
     opened?.upkeep.stop();
     try {
-      opened?.replaceable.history.close();
+      if (opened?.replaceable.database().isOpen) opened.replaceable.history.close();
     } catch (error) {
       reportError('The history could not be closed')(error);
     }
@@ -105,17 +149,41 @@ export function runWriter(file: string, report: (message: WriterReport) => void)
 
   /** The file is damaged: a new one takes its place. */
   const startAnew = (): void => {
+    const recent = newFilesAt.filter((at) => performance.now() - at < newFilesWithinMs);
+    if (recent.length >= mostNewFiles) {
+      tellState('The history is damaged again and again.');
+      return;
+    }
     close();
     try {
-      const setAside = { file: setFileAside(file, 'damaged'), reason: 'damaged' } as const;
-      open();
-      if (opened !== null) salvager.add(setAside, (opened as OpenHistory).replaceable);
+      setFileAside(file, 'damaged');
     } catch (error) {
+      // On some systems nobody may have it open, not even to read.
+      isRoomDue = true;
+      report({ type: 'let_go', forMs: letGoMs });
       tellState(messageOf(error));
+      return;
     }
+    isRoomDue = false;
+    newFilesAt.push(performance.now());
+    open();
+  };
+  /** One of several readers may have met the damage of a file that made room already. */
+  const noteReaderDamage = (): void => {
+    const latest = newFilesAt.at(-1) ?? Number.NEGATIVE_INFINITY;
+    if (!isRoomDue && !salvager.isBusy() && performance.now() - latest > doubtMs) startAnew();
+  };
+  /** A file that was deleted takes what is written to it along. */
+  const followFile = (): void => {
+    if (opened === null || opened.inode === inodeOf(file)) return;
+    report({ type: 'error', message: 'The history’s file was deleted or exchanged by another program.' });
+    close();
+    open();
+    report({ type: 'let_go', forMs: 0 });
   };
 
   const apply = (operations: readonly Operation[], mayStartAnew = true): void => {
+    followFile();
     if (opened === null) {
       const results = operations.map(({ id }) => ({ id, ok: false as const, message: notOpen }));
       report({ type: 'results', results, overview: null });
@@ -140,8 +208,11 @@ export function runWriter(file: string, report: (message: WriterReport) => void)
       if (opened === null) throw new Error(notOpen);
       await replaceHistory({ ...replacement, file, replaceable: opened.replaceable });
       opened.upkeep.wake();
+      opened.inode = inodeOf(file);
       report({ type: 'replaced', failure: null });
     } catch (error) {
+      // Where it could not go back to the one before.
+      if (opened !== null && !opened.replaceable.database().isOpen) retry();
       report({ type: 'replaced', failure: messageOf(error) });
     }
     overview.changed();
@@ -157,7 +228,7 @@ export function runWriter(file: string, report: (message: WriterReport) => void)
       } else if (request.type === 'replace') {
         void replace(request.replacement);
       } else if (request.type === 'damaged') {
-        startAnew();
+        noteReaderDamage();
       } else {
         clearTimeout(retryTimer);
         overview.stop();
@@ -176,4 +247,11 @@ const operationsOf = (replaceable: ReplaceableHistory) => ({
   readConnection: () => readConnectionFacts(replaceable.database()),
 });
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** Null where there is no such file, or none that can be reached. */
+function inodeOf(path: string): bigint | null {
+  try {
+    return statSync(path, { bigint: true }).ino;
+  } catch {
+    return null;
+  }
+}

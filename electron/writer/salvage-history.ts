@@ -1,8 +1,10 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import type { ReceivedRequest } from '../../shared/received-request.ts';
+import { messageOf } from '../error-message.ts';
 import { parseEvent } from '../events/parse-event.ts';
 import type { HistoryStore } from '../history/history-store.ts';
-import type { Database } from '../history/open-database.ts';
+import { concernsAll } from '../history/is-damage.ts';
+import { type Database, unfinishedMark } from '../history/open-database.ts';
 import { openSalvageSource } from './salvage-source.ts';
 import { createSalvageTarget, type SalvagedRow } from './salvage-target.ts';
 
@@ -13,9 +15,6 @@ const largestId = 1_000_000_000;
 
 const tables = ['calls', 'events', 'requests'] as const;
 type Table = (typeof tables)[number];
-
-/** Beside a history that was set aside while not everything is brought over: after a crash it is begun again. */
-export const unfinishedMark = (file: string): string => `${file}.unfinished`;
 
 export interface SalvageProgress {
   /** Calls brought over so far. */
@@ -33,7 +32,6 @@ export interface SalvageProgress {
  * @param store the history of now, and its connection
  */
 export function startSalvage(file: string, store: HistoryStore, database: Database) {
-  writeFileSync(unfinishedMark(file), '');
   const opened = openSalvageSource(file);
   const source = opened?.database ?? null;
   const target = createSalvageTarget(database, (table, id) => readRow(table, id));
@@ -59,9 +57,10 @@ export function startSalvage(file: string, store: HistoryStore, database: Databa
   };
   const readRow = (table: Table, id: number): SalvagedRow | null => readRange(table, id, id)[0] ?? null;
 
-  const newestId = (table: Table): number | null => {
-    const row = attempt(() => source?.prepare(`SELECT max(id) AS id FROM ${table}`).get());
-    return row === null || row === undefined ? findNewestReadable(table) : Number(row['id'] ?? 0);
+  /** Up to a number: a gap, however large, is passed in one step. Null where that cannot be read. */
+  const newestId = (table: Table, upTo = Number.MAX_SAFE_INTEGER): number | null => {
+    const row = attempt(() => source?.prepare(`SELECT max(id) AS id FROM ${table} WHERE id <= ?`).get(upTo));
+    return row === null || row === undefined ? null : Number(row['id'] ?? 0);
   };
   /** Where the newest rows are on damaged pages: about up to where rows can be read; null where there are none. */
   const findNewestReadable = (table: Table): number | null => {
@@ -74,28 +73,32 @@ export function startSalvage(file: string, store: HistoryStore, database: Databa
     return newest;
   };
   // Each call has events, each event has requests: where a table does not tell, those after it do.
-  const newest = tables.map(newestId);
+  const newest = tables.map((table) => newestId(table) ?? findNewestReadable(table));
   for (const [index, table] of tables.entries()) {
     cursors.set(table, newest[index] ?? Math.max(0, ...newest.map((id) => id ?? 0)));
   }
 
   /** Requests whose events cannot be read: read anew at the end, when every number is taken that was. */
   const orphans: number[] = [];
-  const bringRequest = (row: SalvagedRow): void => {
-    if (!target.bringRequest(row)) orphans.push(Number(row['id']));
-  };
   const readAnew = (row: SalvagedRow): void => {
     const request = toRequest(row);
     const parsed = parseEvent(request);
     if (parsed.status === 'valid') store.recordEvent(request, parsed.event);
     else store.recordRefusal(request, Number(row['answer_status']), []);
   };
-  const bring: Record<Table, (row: SalvagedRow) => void> = {
-    calls: (row) => {
-      if (target.bringCall(row)) calls += 1;
-    },
-    events: target.bringEvent,
-    requests: bringRequest,
+  /** Only counted once they are committed: a step that failed is done again. */
+  const bringRow = (table: Table, row: SalvagedRow, found: { calls: number; orphans: number[] }): void => {
+    if (table === 'calls' && target.bringCall(row)) found.calls += 1;
+    if (table === 'events') target.bringEvent(row);
+    if (table === 'requests' && !target.bringRequest(row)) found.orphans.push(Number(row['id']));
+  };
+  /** A row with values that nothing can be made of is left out, and holds up no other. */
+  const unlessUnfit = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      if (concernsAll(messageOf(error))) throw error;
+    }
   };
 
   const close = (): void => {
@@ -106,15 +109,18 @@ export function startSalvage(file: string, store: HistoryStore, database: Databa
     /** Brings over the next rows of each table, in one transaction. Throws what SQLite throws of the history of now. */
     step(): SalvageProgress {
       const next = new Map<Table, number>();
+      const found: { calls: number; orphans: number[] } = { calls: 0, orphans: [] };
       store.inTransaction(() => {
         for (const table of tables) {
-          const last = cursors.get(table) ?? 0;
+          const last = newestId(table, cursors.get(table)) ?? cursors.get(table) ?? 0;
           const first = Math.max(1, last - rowsPerStep + 1);
-          for (const row of readRange(table, first, last)) bring[table](row);
+          for (const row of readRange(table, first, last)) unlessUnfit(() => bringRow(table, row, found));
           next.set(table, first - 1);
         }
       });
       for (const [table, id] of next) cursors.set(table, id);
+      calls += found.calls;
+      orphans.push(...found.orphans);
       if ([...cursors.values()].some((id) => id > 0)) return { calls, isDone: false };
 
       // The oldest first, as they came.
@@ -122,7 +128,7 @@ export function startSalvage(file: string, store: HistoryStore, database: Databa
       store.inTransaction(() => {
         for (const id of some) {
           const row = readRow('requests', id);
-          if (row !== null) readAnew(row);
+          if (row !== null) unlessUnfit(() => readAnew(row));
         }
       });
       orphans.length -= some.length;

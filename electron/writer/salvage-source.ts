@@ -9,6 +9,8 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
+import { messageOf } from '../error-message.ts';
+import { isDamage } from '../history/is-damage.ts';
 import { type Database, openDatabase, openDatabaseReadOnly } from '../history/open-database.ts';
 
 /** SQLite's file format: https://sqlite.org/fileformat2.html#the_database_header */
@@ -26,7 +28,7 @@ export interface SalvageSource {
  * its first bytes are gone or it is shorter than it says, is read through a copy in which these are made good; the file
  * itself stays as it is.
  *
- * @returns null where nothing of it can be read
+ * @returns null where nothing of it can be read; throws where it may be another time
  */
 export function openSalvageSource(file: string): SalvageSource | null {
   if (!existsSync(file)) return null;
@@ -61,9 +63,10 @@ function tryOpen(file: string): Database | null {
     // Opening alone reads nothing.
     database.prepare('SELECT count(*) FROM sqlite_schema').get();
     return database;
-  } catch {
+  } catch (error) {
     database?.close();
-    return null;
+    if (isDamage(messageOf(error))) return null;
+    throw error;
   }
 }
 

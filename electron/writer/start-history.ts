@@ -10,7 +10,7 @@ export interface HistoryListeners {
   /** Something to tell in status and tray. */
   noteChange: (callIds: readonly number[]) => void;
   /** Readers have the file open that was set aside. */
-  reopenReaders: () => Promise<void>;
+  reopenReaders: (afterMs: number) => Promise<void>;
   /** Another file is the history: nothing that was read before is true any more. */
   historyReplaced: () => void;
 }
@@ -42,13 +42,14 @@ export function startHistory({ file, workerPath, desktop, logger }: StartHistory
       salvaging = setAside;
       if (isNew) logger.warn(`A history was set aside (${reason}) as ${setAside}`);
       desktop.tell(({ status, noteChange, reopenReaders, historyReplaced }) => {
-        if (isNew) void reopenReaders().then(historyReplaced);
+        if (isNew) void reopenReaders(0).then(historyReplaced);
         const ids = { damaged: 'history_set_aside', newer_version: 'history_newer' } as const;
         status.addNotice({ id: ids[reason], detail: setAside, salvage: { calls, isDone } });
         noteChange([]);
         if (isDone) historyReplaced();
       });
     },
+    onLetGo: (forMs) => desktop.tell(({ reopenReaders }) => void reopenReaders(forMs)),
     reportError: (message) => logger.error(message),
   });
 }

@@ -18,6 +18,8 @@ const schemas: Record<number, z.ZodType> = {
   200: successSchema,
   // Where a body could not even be read there is no position.
   400: z.union([problem(400).extend({ ...position, errors: reasons }), problem(400)]),
+  // The generators change Host and Origin too.
+  403: problem(403),
   404: problem(404),
   405: problem(405),
   413: problem(413),
@@ -29,7 +31,7 @@ const schemas: Record<number, z.ZodType> = {
 const parserStatuses = new Set([400, 408, 413, 417, 431]);
 
 /** Statuses after which the request is in the history. */
-export const storedStatuses: ReadonlySet<number> = new Set([200, 400, 405, 413, 415, 422]);
+export const storedStatuses: ReadonlySet<number> = new Set([200, 400, 403, 405, 413, 415, 422]);
 
 export const isParserAnswer = ({ status, body }: WireAnswer): boolean => body === '' && parserStatuses.has(status);
 

@@ -67,7 +67,7 @@ const keyOf = (status: number, method: string, query: string, contentType: strin
   JSON.stringify([status, method, query, contentType, createHash('sha1').update(body).digest('base64')]);
 
 /** Statuses that are decided before a body is read. */
-const withoutBody = new Set([405, 413, 415]);
+const withoutBody = new Set([403, 405, 413, 415]);
 
 function takeRow(unclaimed: Map<string, StoredRow[]>, status: number, framed: FramedRequest): StoredRow | null {
   const body = withoutBody.has(status) ? new Uint8Array() : framed.body;

@@ -70,4 +70,26 @@ describe('reading in a thread of its own', () => {
     await reads.close();
     await waiting;
   });
+
+  test('a file that two want let go of is let go of until both are done', async () => {
+    calls.startCall();
+    const underWay = reads.findCalls(everyCall);
+    const [first, second] = await Promise.all([reads.hold(), reads.hold()]);
+    expect((await underWay).items).toHaveLength(1);
+    let isAnswered = false;
+    const asked = reads.findCalls(everyCall).then(({ items }) => {
+      isAnswered = true;
+      return items;
+    });
+    first();
+    // Said twice it still speaks for one.
+    first();
+    calls.startCall();
+    const other = createHistoryClient({ file: calls.file, workerPath });
+    expect((await other.findCalls(everyCall)).items).toHaveLength(2);
+    expect(isAnswered).toBe(false);
+    second();
+    expect(await asked).toHaveLength(2);
+    await other.close();
+  });
 });

@@ -2,9 +2,11 @@ import {
   closeSync,
   existsSync,
   ftruncateSync,
+  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   writeSync,
 } from 'node:fs';
@@ -14,8 +16,9 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createDamageWatch } from '../../electron/data/damage-watch.ts';
 import { createHistoryClient } from '../../electron/history/history-client.ts';
+import { setFileAside, unfinishedMark } from '../../electron/history/open-database.ts';
 import type { Salvage } from '../../electron/writer/messages.ts';
-import { startSalvage, unfinishedMark } from '../../electron/writer/salvage-history.ts';
+import { startSalvage } from '../../electron/writer/salvage-history.ts';
 import { runTask } from '../support/data-fixture.ts';
 import { createTestHistory, type TestHistory } from '../support/history-fixture.ts';
 import { postJson, validEvent } from '../support/requests.ts';
@@ -80,6 +83,8 @@ const numbersIn = ({ opened }: Started): (string | null)[] =>
     .history.listCalls(null, 5000)
     .items.map(({ number }) => number)
     .toReversed();
+const setAsideNames = (): string[] =>
+  readdirSync(before.folder).filter((name) => /^history\.sqlite\.damaged-[^.]+Z$/.test(name));
 const isWhole = ({ opened }: Started): unknown => opened().database().prepare('PRAGMA integrity_check').get();
 
 describe('a damaged history', () => {
@@ -184,6 +189,139 @@ describe('a damaged history', () => {
     expect(call?.deliveries).toBe(2);
     await started.writer.close();
   });
+
+  test('is told of twice, by two who met the same damage, and makes room once', async () => {
+    makeCalls(400);
+    closeBefore();
+    damage(before.file, 12);
+    const started = start();
+    started.writer.noteDamage();
+    started.writer.noteDamage();
+    await isDone(started);
+    started.writer.noteDamage();
+    await started.writer.measure();
+    expect(setAsideNames()).toHaveLength(1);
+    await started.writer.close();
+  });
+
+  test('that nobody reads but the work on the search index makes room as well', async () => {
+    makeCalls(200);
+    closeBefore();
+    const started = start();
+    started
+      .opened()
+      .database()
+      .exec(
+        "CREATE TEMP TRIGGER damaged BEFORE DELETE ON main.calls_to_index BEGIN SELECT raise(ABORT, 'database disk image is malformed'); END",
+      );
+    await isDone(started);
+    expect(setAsideNames()).toHaveLength(1);
+    expect(numbersIn(started)).toHaveLength(200);
+    await started.writer.close();
+  });
+
+  test('again and again damaged does not fill the disk with new files; senders are told to come again', async () => {
+    const started = start();
+    for (let round = 0; round < 6; round += 1) {
+      started
+        .opened()
+        .database()
+        .exec(
+          "CREATE TEMP TRIGGER IF NOT EXISTS damaged BEFORE INSERT ON main.requests BEGIN SELECT raise(ABORT, 'database disk image is malformed'); END",
+        );
+      await record(started, `round-${round}`);
+    }
+    expect(await record(started, 'last')).toMatchObject({ ok: false, reason: 'failed' });
+    expect(setAsideNames()).toHaveLength(3);
+    expect(started.states.at(-1)).toMatchObject({
+      status: 'failing',
+      detail: expect.stringMatching(/malformed|again and again/),
+    });
+    await started.writer.close();
+  });
+
+  test('that cannot be renamed, as readers have it open, is let go of and makes room then', async () => {
+    makeCalls(50);
+    closeBefore();
+    const started = start();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 0, 1) });
+    const taken = `${before.file}.damaged-2026-01-01T00-00-00-000Z`;
+    mkdirSync(taken);
+    started.writer.noteDamage();
+    await expect(started.writer.measure()).rejects.toThrow(/not open/);
+    expect(started.lettingGo).toHaveLength(1);
+    expect(existsSync(unfinishedMark(taken))).toBe(false);
+    expect(await record(started, 'meanwhile')).toMatchObject({ ok: false, reason: 'failed' });
+    expect(started.states.at(-1)?.status).toBe('failing');
+    vi.useRealTimers();
+    await isDone(started);
+    expect(started.states.at(-1)?.status).toBe('open');
+    expect(numbersIn(started)).toHaveLength(50);
+    await started.writer.close();
+  });
+});
+
+test('a log that cannot be renamed leaves the history where it is, with its log', () => {
+  makeCalls(3);
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 0, 1) });
+  const taken = `${before.file}.damaged-2026-01-01T00-00-00-000Z`;
+  mkdirSync(`${taken}-wal`);
+  expect(() => setFileAside(before.file, 'damaged')).toThrow();
+  vi.useRealTimers();
+  expect([before.file, `${before.file}-wal`, taken, unfinishedMark(taken)].map((name) => existsSync(name))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+});
+
+test('a history whose tables are missing makes room for one that has them', async () => {
+  makeCalls(20);
+  closeBefore();
+  before.database.exec('DROP TABLE index_progress');
+  const started = start();
+  await isDone(started);
+  expect(numbersIn(started)).toHaveLength(20);
+  expect(await record(started, 'new')).toMatchObject({ ok: true });
+  await started.writer.close();
+});
+
+test('a history that somebody deletes while the app runs is begun anew, so that nothing is lost that comes after', async () => {
+  const started = start();
+  await record(started, 'one');
+  for (const suffix of ['', '-wal', '-shm']) rmSync(before.file + suffix, { force: true });
+  expect(await record(started, 'two')).toMatchObject({ ok: true });
+  expect(started.lettingGo).toEqual([0]);
+  await started.writer.close();
+  const kept = new DatabaseSync(before.file, { readOnly: true });
+  expect(kept.prepare('SELECT leg_id FROM events').all()).toEqual([{ leg_id: 'two' }]);
+  kept.close();
+});
+
+test('two histories that were set aside come over both, also where the app ended in between', async () => {
+  const numbers = makeCalls(10);
+  closeBefore();
+  const first = setFileAside(before.file, 'damaged');
+  const started = start();
+  expect((await isDone(started)).file).toBe(first);
+  expect(numbersIn(started)).toEqual(numbers);
+  await started.writer.close();
+});
+
+test('a gap in the numbers, however large, is passed at once, and what fits nowhere holds up nothing', async () => {
+  makeCalls(3);
+  before.database.exec('PRAGMA foreign_keys = OFF; UPDATE requests SET id = id + 4000000000000 WHERE id = 3');
+  before.database.exec("PRAGMA ignore_check_constraints = ON; UPDATE events SET fields = 'no JSON' WHERE id = 2");
+  closeBefore();
+  const started = start();
+  started.writer.noteDamage();
+  await isDone(started);
+  expect(started.opened().database().prepare('SELECT max(id) AS id FROM requests').get()).toEqual({
+    id: 4000000000003,
+  });
+  expect(numbersIn(started).length).toBeGreaterThanOrEqual(2);
+  await started.writer.close();
 });
 
 test('a history of a newer version is kept as it is; its calls come over with pins, notes and popups', async () => {

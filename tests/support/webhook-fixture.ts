@@ -13,6 +13,7 @@ import type { Salvage, WriterRequest, WriterThread } from '../../electron/writer
 import { runWriter } from '../../electron/writer/run-writer.ts';
 import type { TelecmiEvent } from '../../shared/event-schema.ts';
 import type { Receipt, ReceivedRequest, RecordedEvent } from '../../shared/received-request.ts';
+import type { HistoryState } from '../../shared/status.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 export { asTexts, sample } from './samples.ts';
@@ -51,11 +52,14 @@ export function startWriterHere(file: string) {
   });
   const reported: string[] = [];
   const salvages: Salvage[] = [];
+  const states: HistoryState[] = [];
+  const lettingGo: number[] = [];
   const writer = createHistoryWriter({
     startThread: () => port1 as WriterThread,
     onOverview: () => {},
-    onState: () => {},
+    onState: (state) => states.push(state),
     onSalvage: (salvage) => salvages.push(salvage),
+    onLetGo: (forMs) => lettingGo.push(forMs),
     reportError: (message) => reported.push(message),
   });
   const opened = () => {
@@ -63,7 +67,7 @@ export function startWriterHere(file: string) {
     if (replaceable === null) throw new Error('The history is not open');
     return replaceable;
   };
-  return { writer, opened, reported, salvages };
+  return { writer, opened, reported, salvages, states, lettingGo };
 }
 
 /** What of the running app besides the stages takes part in a request. */
