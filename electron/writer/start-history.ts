@@ -9,7 +9,7 @@ export interface HistoryListeners {
   status: Pick<AppStatusModel, 'addNotice' | 'removeNotice'>;
   /** Something to tell in status and tray. */
   noteChange: (callIds: readonly number[]) => void;
-  /** Readers have the file open that was set aside. */
+  /** Readers have the file open that was set aside, or is to be; they read it anew after so many milliseconds. */
   reopenReaders: (afterMs: number) => Promise<void>;
   /** Another file is the history: nothing that was read before is true any more. */
   historyReplaced: () => void;
