@@ -15,8 +15,6 @@ type CallHistory = Pick<
   | 'restoreCalls'
 >;
 
-export type CallActions = ReturnType<typeof createCallActions>;
-
 /** What a person does with calls; the window and the tray are told what has changed. */
 export function createCallActions(history: CallHistory, changes: ChangeFeed) {
   const tell = async (changing: Promise<readonly number[]>): Promise<void> => {

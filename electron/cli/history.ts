@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { escapeDeceiving, withoutDeceiving } from '../../shared/plain-text.ts';
+import { messageOf } from '../error-message.ts';
 import type { CallEvent } from '../history/derive-call.ts';
 import { createEventReader } from '../history/history-store.ts';
 import { type Database, openDatabaseReadOnly } from '../history/open-database.ts';
@@ -78,5 +79,5 @@ function toLine({ receivedAt, kind, deliveries, popup, fields }: CallEvent): str
 try {
   main();
 } catch (error) {
-  fail(error instanceof Error ? error.message : String(error));
+  fail(messageOf(error));
 }

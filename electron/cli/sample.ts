@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { spellDeceiving } from '../../shared/plain-text.ts';
 import { createSampleEvent } from '../../shared/sample-events.ts';
+import { messageOf } from '../error-message.ts';
 import { readRunningFile } from '../running-file.ts';
 import { chooseSampleIds, newestSampleIds } from '../sample/sample-ids.ts';
 import { type SampleEncoding, type SendResult, sendEvent, sendJson } from '../sample/send-sample.ts';
@@ -80,6 +81,6 @@ function readArguments() {
       },
     });
   } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error));
+    return fail(messageOf(error));
   }
 }

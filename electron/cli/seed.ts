@@ -1,6 +1,7 @@
 /** `npm run seed`: makes a history of any size, to try DialPop with and to measure it. */
 import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { messageOf } from '../error-message.ts';
 import { parseEvent } from '../events/parse-event.ts';
 import { createHistoryImporter, type ImportedCall } from '../history/history-importer.ts';
 import { openDatabase } from '../history/open-database.ts';
@@ -48,7 +49,7 @@ try {
   seedHistory(unfinished);
   renameSync(unfinished, file);
 } catch (error) {
-  fail(error instanceof Error ? error.message : String(error));
+  fail(messageOf(error));
 }
 
 function seedHistory(path: string): void {
@@ -129,6 +130,6 @@ function readArguments() {
       },
     });
   } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error));
+    return fail(messageOf(error));
   }
 }

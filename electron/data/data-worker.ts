@@ -4,6 +4,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { RetentionPreview } from '../../shared/retention.ts';
+import { messageOf } from '../error-message.ts';
 import { openDatabaseReadOnly } from '../history/open-database.ts';
 import { planRetention, previewRetention } from '../history/plan-retention.ts';
 import { applyRetention } from './apply-retention.ts';
@@ -32,7 +33,7 @@ async function runTask(): Promise<TaskOutcome<unknown>> {
     return { status: 'done', result: await run(task, createControl()) };
   } catch (error) {
     if (error instanceof CancelledError) return { status: 'cancelled' };
-    return { status: 'failed', code: codeOf(error), detail: error instanceof Error ? error.message : String(error) };
+    return { status: 'failed', code: codeOf(error), detail: messageOf(error) };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Result } from '../../shared/ipc/common.ts';
 import { type BackupContents, isUnfinished, type Job, type JobKind, type JobState } from '../../shared/jobs.ts';
+import { messageOf } from '../error-message.ts';
 
 /** How a job ended. */
 export type JobEnd = Extract<JobState, { state: 'done' | 'cancelled' | 'failed' }>;
@@ -55,7 +56,7 @@ export function createJobRunner(tell: (job: Job | null) => void) {
     const end = await work(control).catch(
       (error: unknown): JobEnd => ({
         state: 'failed',
-        message: error instanceof Error ? error.message : String(error),
+        message: messageOf(error),
       }),
     );
     set({ kind, ...end });

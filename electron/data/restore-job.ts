@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { t } from '../../shared/i18n/translate.ts';
 import type { Settings } from '../../shared/settings.ts';
+import { messageOf } from '../error-message.ts';
 import { type Saved, salvageSettings } from '../settings.ts';
 import type { HistoryWriter } from '../writer/history-writer.ts';
 import type { TaskFailure, TaskOutcome } from './data-task.ts';
@@ -110,7 +111,7 @@ function settingsToRestore(restored: unknown, before: Settings): Partial<Setting
 
 /** SQLite's word for what another program's use of the history does. */
 function describeReplaceFailure(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return /locked|busy/i.test(message) ? t('data.failure.inUse') : message;
 }
 

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { messageOf } from '../error-message.ts';
 import type { DataTasks, Task, TaskName, TaskOutcome, WorkerMessage, WorkerStart } from './data-task.ts';
 
 export interface TaskOptions {
@@ -39,7 +40,7 @@ export function createTaskRunner(workerFile: string): RunTask {
         else outcome = message.outcome;
       });
       worker.on('error', (error) => {
-        outcome = { status: 'failed', code: '', detail: error instanceof Error ? error.message : String(error) };
+        outcome = { status: 'failed', code: '', detail: messageOf(error) };
       });
       worker.on('exit', () => {
         signal?.removeEventListener('abort', requestCancel);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { messageOf } from '../error-message.ts';
 import { createDataService, type DataServiceOptions } from './data-service.ts';
 import { createRetentionKeeper } from './retention-keeper.ts';
 import { createTaskRunner } from './run-task.ts';
@@ -23,7 +24,7 @@ export function startKeepingTidy(given: KeepingTidyOptions) {
   const clock = createSteadyClock({
     file: join(options.folder, 'clock.json'),
     lastKnownAt: lastRequestAt,
-    reportError: (error) => reportError(error instanceof Error ? error.message : String(error)),
+    reportError: (error) => reportError(messageOf(error)),
   });
   const retention = createRetentionKeeper({
     runTask,

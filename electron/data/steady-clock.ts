@@ -38,8 +38,6 @@ export interface SteadyClockOptions {
   reportError: (error: unknown) => void;
 }
 
-export type SteadyClock = ReturnType<typeof createSteadyClock>;
-
 /** Knows whether the clock can be believed where a wrong one would cost something: what is deleted for its age. */
 export function createSteadyClock({ file, lastKnownAt, reportError }: SteadyClockOptions) {
   let known: KnownClock | null = null;

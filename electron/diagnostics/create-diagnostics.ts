@@ -44,8 +44,6 @@ export interface DiagnosticsOptions {
   onCheckChanged: (check: HistoryCheck) => void;
 }
 
-export type AppDiagnostics = ReturnType<typeof createDiagnostics>;
-
 /** What the app knows about itself. It watches from outside; no part depends on being watched. */
 export function createDiagnostics(options: DiagnosticsOptions) {
   const { logger, historyFile, userData, getStatus } = options;

@@ -1,5 +1,6 @@
 import type { NotificationService } from '../../shared/diagnostics/diagnostics.ts';
 import type { Redact, SafeText } from '../../shared/safe-text.ts';
+import { messageOf } from '../error-message.ts';
 import { connectSessionBus, type SessionBus } from '../session-bus.ts';
 
 const service = 'org.freedesktop.Notifications';
@@ -43,7 +44,7 @@ async function askServer(
     const [name, _vendor, version] = await connection.call(question, timeoutMs);
     return { state: 'running', name: redact(String(name), 60), version: readVersion(String(version)) };
   } catch (error) {
-    return { state: 'silent', reason: redact(error instanceof Error ? error.message : String(error), 200) };
+    return { state: 'silent', reason: redact(messageOf(error), 200) };
   }
 }
 

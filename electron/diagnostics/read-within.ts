@@ -1,5 +1,6 @@
 import type { Reading } from '../../shared/diagnostics/diagnostics.ts';
 import type { Redact } from '../../shared/safe-text.ts';
+import { messageOf } from '../error-message.ts';
 
 /** As long as one part may take to answer. */
 const timeLimitMs = 3000;
@@ -19,7 +20,7 @@ export async function readWithin<Facts>(
   try {
     return { ok: true, facts: await Promise.race([limit.promise, (async () => ask())()]) };
   } catch (error) {
-    return { ok: false, reason: redact(error instanceof Error ? error.message : String(error), 200) };
+    return { ok: false, reason: redact(messageOf(error), 200) };
   } finally {
     clearTimeout(timer);
   }

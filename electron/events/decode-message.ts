@@ -47,7 +47,7 @@ export function decodeMessage({ method, query, contentType, body }: EncodedMessa
 }
 
 /** JSON text to a value, with the position of the first mistake. */
-export function decodeJson(text: string): DecodeResult {
+function decodeJson(text: string): DecodeResult {
   let message: JsonValue;
   try {
     message = JSON.parse(text) as JsonValue;

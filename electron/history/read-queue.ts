@@ -1,4 +1,5 @@
 import type { DayCount } from '../../shared/calls.ts';
+import { messageOf } from '../error-message.ts';
 import type { HistoryReadName, HistoryReads, ReadAnswer, ReadMessage } from './history-messages.ts';
 
 /**
@@ -55,7 +56,7 @@ export function createReadQueue(
       if (result === 'more') jobs.push(job);
       else answer({ id: job.message.id, ok: true, result: result.value });
     } catch (error) {
-      answer({ id: job.message.id, ok: false, message: error instanceof Error ? error.message : String(error) });
+      answer({ id: job.message.id, ok: false, message: messageOf(error) });
     }
     wake();
   };

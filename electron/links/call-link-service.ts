@@ -4,6 +4,7 @@ import { holdsCondition, linkOfCall, linksOfCall } from '../../shared/call-links
 import { t } from '../../shared/i18n/translate.ts';
 import type { Result } from '../../shared/ipc/common.ts';
 import type { Settings } from '../../shared/settings.ts';
+import { messageOf } from '../error-message.ts';
 import { checkEmail, checkLink, checkPhone, type Gate } from './external-address.ts';
 
 export interface CallLinkDependencies {
@@ -24,7 +25,7 @@ export function createCallLinkService({ getSettings, getCall, openExternal }: Ca
       await openExternal(gate.url);
       return { ok: true };
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
+      const detail = messageOf(error);
       return { ok: false, message: t('links.open.systemFailed', { detail }) };
     }
   };

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import log from 'electron-log/node.js';
+import { messageOf } from '../error-message.ts';
 import type { Line } from './collapse-repeats.ts';
 
 /** A file that reaches this is put away; with those put away before, the log takes three times as much at most. */
@@ -94,5 +95,3 @@ function putAway(folder: string, file: string): void {
     }
   }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,5 +1,6 @@
 import type { PopupText } from '../../shared/format-notification.ts';
 import { t } from '../../shared/i18n/translate.ts';
+import { messageOf } from '../error-message.ts';
 import { BusTimeoutError, connectSessionBus, type SessionBus } from '../session-bus.ts';
 import {
   forgetOldest,
@@ -185,7 +186,7 @@ function escapeMarkup(text: string): string {
 /** D-Bus's own words for the usual cases, once, in a person's. */
 function toReason(error: unknown): string {
   if (error instanceof BusTimeoutError) return t('popup.reason.noAnswer', { seconds: timeoutMs / 1000 });
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = messageOf(error);
   const type = error instanceof Error && 'type' in error ? String(error.type) : '';
   if (/ServiceUnknown|NameHasNoOwner|Spawn/.test(type + detail)) return t('popup.reason.noService');
   if (/ENOENT|ECONNREFUSED|unknown bus address|DBUS_SESSION_BUS_ADDRESS/i.test(detail)) return t('popup.reason.noBus');

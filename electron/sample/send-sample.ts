@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../shared/json.ts';
+import { messageOf } from '../error-message.ts';
 
 export type SampleEncoding = 'json' | 'form' | 'get';
 
@@ -27,7 +28,7 @@ async function send(url: string, init: RequestInit): Promise<SendResult> {
   } catch (error) {
     // fetch hides the reason, such as ECONNREFUSED, in the cause.
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    return { ok: false, message: cause instanceof Error ? cause.message : String(cause) };
+    return { ok: false, message: messageOf(cause) };
   }
 }
 

@@ -17,7 +17,7 @@ const graceMs = 10_000;
  * @param onChange called with the first answer and after each change
  * @returns how to stop
  */
-export function watchTrayHost(platform: NodeJS.Platform, onChange: (exists: boolean) => void): () => void {
+function watchTrayHost(platform: NodeJS.Platform, onChange: (exists: boolean) => void): () => void {
   if (platform !== 'linux') {
     onChange(true);
     return () => {};

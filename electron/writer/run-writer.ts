@@ -23,6 +23,8 @@ const newFilesWithinMs = 60 * 60_000;
 const doubtMs = 60_000;
 /** Readers let go of a file that cannot be renamed for longer than it takes until that is tried again. */
 const letGoMs = retryMs + 1000;
+/** In between they read: another program may have it open for long. */
+const letGoEveryMs = 15_000;
 const notOpen = 'The history is not open.';
 
 interface OpenHistory {
@@ -46,6 +48,7 @@ export function runWriter(file: string, report: (message: WriterReport) => void)
   let isFailing = false;
   /** The history is damaged, and could not make room yet. */
   let isRoomDue = false;
+  let letGoAt = Number.NEGATIVE_INFINITY;
   /** When another file became the history, on the clock that is never set back. */
   const newFilesAt: number[] = [];
 
@@ -95,7 +98,8 @@ export function runWriter(file: string, report: (message: WriterReport) => void)
         open();
       }
     } catch (error) {
-      tellState(messageOf(error));
+      if (isDamage(messageOf(error))) startAnew();
+      else tellState(messageOf(error));
     }
   };
 
@@ -160,7 +164,10 @@ export function runWriter(file: string, report: (message: WriterReport) => void)
     } catch (error) {
       // On some systems nobody may have it open, not even to read.
       isRoomDue = true;
-      report({ type: 'let_go', forMs: letGoMs });
+      if (performance.now() - letGoAt >= letGoEveryMs) {
+        letGoAt = performance.now();
+        report({ type: 'let_go', forMs: letGoMs });
+      }
       tellState(messageOf(error));
       return;
     }
