@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 import { recordBundledPackages } from './supply-chain/record-bundled.ts';
 
 const root = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -12,6 +12,20 @@ const relaxPolicyWhileDeveloping: Plugin = {
   apply: 'serve',
   transformIndexHtml: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[\s\S]*?\/>/, ''),
 };
+
+/** What the page loads in any case is one file: each further one is a request to the main process. */
+function nameFirstChunk(id: string, context: Rolldown.ChunkingContext): string | null {
+  firstModules ??= staticImportsOf(root('renderer/main.tsx'), context);
+  return firstModules.has(id) ? 'window' : null;
+}
+
+let firstModules: Set<string> | null = null;
+
+function staticImportsOf(entry: string, context: Rolldown.ChunkingContext): Set<string> {
+  const found = new Set([entry]);
+  for (const id of found) for (const imported of context.getModuleInfo(id)?.importedIds ?? []) found.add(imported);
+  return found;
+}
 
 /**
  * Writes what is not Latin-1 as an escape, which means the same in texts and patterns. V8 keeps a script's source for
@@ -76,7 +90,10 @@ export default defineConfig({
       outDir: root('dist/renderer'),
       target: 'chrome130',
       minify: true,
-      rollupOptions: { input: root('renderer/index.html') },
+      rolldownOptions: {
+        input: root('renderer/index.html'),
+        output: { codeSplitting: { groups: [{ name: nameFirstChunk, debugName: 'window' }] } },
+      },
     },
   },
 });

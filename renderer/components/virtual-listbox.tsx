@@ -59,13 +59,16 @@ export function VirtualListbox<Item extends ListItem>(props: Props<Item>) {
   const virtualizer = useListVirtualizer(rows, scroller, activeIndex);
   // A popup's click selects a call that may be out of sight.
   const isFirst = useRef(true);
+  const movedTo = useRef<number | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection scrolls, not new rows
   useEffect(() => {
     const isBeginning = isFirst.current;
     isFirst.current = false;
     if (isBeginning && props.startsAtSelected === false) return;
     const index = selectedId === null ? -1 : rows.indexOf(selectedId);
-    if (index >= 0) virtualizer.scrollToIndex(index, { align: 'auto' });
+    // What a key has moved to is in sight already.
+    if (index >= 0 && movedTo.current !== selectedId) scrollTo(scroller.current, rows, index);
+    movedTo.current = null;
   }, [selectedId]);
   const virtualRows = virtualizer.getVirtualItems();
   const firstVisible = virtualizer.range?.startIndex ?? 0;
@@ -78,8 +81,10 @@ export function VirtualListbox<Item extends ListItem>(props: Props<Item>) {
     const row = rows.rowAt(index);
     if (row?.kind !== 'item') return;
     setActiveId(row.item.id);
-    virtualizer.scrollToIndex(index, { align: 'auto' });
-    if (props.selectOnMove) props.onSelect(row.item.id);
+    scrollTo(scroller.current, rows, index);
+    if (!props.selectOnMove) return;
+    movedTo.current = row.item.id;
+    props.onSelect(row.item.id);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -184,8 +189,6 @@ function useListVirtualizer<Item extends ListItem>(
       [rows],
     ),
     overscan: overscanRows,
-    // The day's heading stays above what is scrolled to.
-    scrollPaddingStart: rowHeights.day,
     // The active option must exist for a screen reader to find it.
     rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
       const indexes = new Set<number>();
@@ -237,6 +240,16 @@ function useDaysInSight(onDays: ((days: number[]) => void) | undefined, sections
   useEffect(() => {
     if (days !== '') onDays?.(days.split(',').map(Number));
   }, [days, onDays]);
+}
+
+/** Brings a row into sight, below its day's heading, by no more than it takes. */
+function scrollTo(scroller: HTMLElement | null, rows: ListRows<ListItem>, index: number): void {
+  if (scroller === null) return;
+  const { scrollTop, clientHeight } = scroller;
+  const top = rows.offsetOf(index);
+  const bottom = top + rowHeights.item;
+  if (top - rowHeights.day < scrollTop) scroller.scrollTop = top - rowHeights.day;
+  else if (bottom > scrollTop + clientHeight) scroller.scrollTop = bottom - clientHeight;
 }
 
 function pageRows(scroller: HTMLElement | null): number {

@@ -1,5 +1,5 @@
 import { Check, Phone, PhoneCall, PhoneOutgoing, Pin } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { CallSummary, CustomField } from '../../../shared/calls.ts';
 import { saysSomething } from '../../../shared/custom-fields.ts';
 import { t } from '../../../shared/i18n/translate.ts';
@@ -37,8 +37,8 @@ interface Props {
   terms: readonly SearchTerm[];
 }
 
-/** One call in the list. */
-export function CallRow({ call, terms }: Props) {
+/** One call in the list. Made again only when its call has changed: others move past while somebody scrolls. */
+export const CallRow = memo(function CallRow({ call, terms }: Props) {
   const now = useNow();
   const [isFresh] = useState(() => Date.now() - call.receivedAt < freshMs);
   const number = describeNumber(call.number);
@@ -71,7 +71,7 @@ export function CallRow({ call, terms }: Props) {
       </span>
     </div>
   );
-}
+});
 
 /** An option can have no button inside: this is the mouse's way to what the key P does. */
 function RowPin({ call }: { call: CallSummary }) {
