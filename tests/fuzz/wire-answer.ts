@@ -31,7 +31,7 @@ export function readAnswer(arrived: Buffer, hasNoBody: boolean | null): ReadAnsw
   const answer: WireAnswer = { status, headers, body: '' };
   if (hasNoBody === true) return { state: 'whole', answer, rest };
   const length = headers.get('content-length');
-  if (length === undefined) return readWithoutLength(answer, rest);
+  if (length === undefined) return readWithoutLength(answer, rest, hasNoBody === null);
   const bodyLength = Number(length);
   // Behind the head of an answer to a HEAD the next answer begins at once.
   if (hasNoBody === null && rest.subarray(0, 9).toString('latin1') === 'HTTP/1.1 ') {
@@ -44,8 +44,11 @@ export function readAnswer(arrived: Buffer, hasNoBody: boolean | null): ReadAnsw
 
 const emptyChunks = Buffer.from('0\r\n\r\n');
 
-/** Node's own answers: to what is no HTTP they end with the connection, to an unknown Expect they are empty and chunked. */
-function readWithoutLength(answer: WireAnswer, rest: Buffer): ReadAnswer {
+/**
+ * Node's own answers: to what is no HTTP they end with the connection, to an unknown Expect they are empty and
+ * chunked, or to a HEAD nothing more than their head.
+ */
+function readWithoutLength(answer: WireAnswer, rest: Buffer, mayHaveNoBody: boolean): ReadAnswer {
   const coding = answer.headers.get('transfer-encoding');
   if (answer.headers.get('connection') === 'close' && coding === undefined) {
     return { state: 'whole', answer: { ...answer, body: rest.toString('utf8') }, rest: Buffer.alloc(0) };
@@ -55,6 +58,8 @@ function readWithoutLength(answer: WireAnswer, rest: Buffer): ReadAnswer {
     if (begin.equals(emptyChunks)) return { state: 'whole', answer, rest: rest.subarray(emptyChunks.length) };
     if (emptyChunks.subarray(0, begin.length).equals(begin)) return partial;
   }
+  const nextBegins = rest.byteLength === 0 || rest.subarray(0, 9).toString('latin1') === 'HTTP/1.1 ';
+  if (mayHaveNoBody && coding === undefined && nextBegins) return { state: 'whole', answer, rest };
   return { state: 'broken', detail: `an answer ${answer.status} without a length, ${coding ?? 'and not chunked'}` };
 }
 
