@@ -119,6 +119,8 @@ test('a tunnel that only looks alive is told from one that is gone', async ({ la
   const page = await app.window();
   const tunnel = await ssh.openTunnel(portOf(app));
   const statusLine = page.getByRole('contentinfo');
+  // The page takes keys once it shows something.
+  await expect(statusLine).toContainText(/Tunnel/);
   await page.keyboard.press('Control+Shift+K');
   await expect(statusLine).toContainText(/Tunnel reachable/);
   tunnel.freeze();
@@ -137,6 +139,8 @@ test('a new port takes effect at once, and says what the tunnel needs; a dead en
   const page = await app.window();
   const before = await ssh.openTunnel(portOf(app));
   const statusLine = page.getByRole('contentinfo');
+  // The page takes keys once it shows something.
+  await expect(statusLine).toContainText(/Tunnel/);
   await page.keyboard.press('Control+Shift+K');
   await expect(statusLine).toContainText(/Tunnel reachable/);
 
@@ -164,6 +168,7 @@ test('a new token takes effect at once, and the tunnel is checked with it', asyn
   const app = await launch({ hidden: false });
   const page = await app.window();
   await ssh.openTunnel(portOf(app));
+  await expect(page.getByRole('contentinfo')).toContainText(/Tunnel/);
   await page.keyboard.press('Control+Shift+K');
   await expect(page.getByRole('contentinfo')).toContainText(/Tunnel reachable/);
   await page.getByRole('button', { name: 'Settings' }).click();
