@@ -3,6 +3,7 @@ import { accessSync, constants, copyFileSync, existsSync, readFileSync, renameSy
 import { join } from 'node:path';
 import type Store from 'electron-store';
 import { type Settings, settingsSchema, tokenSchema } from '../shared/settings.ts';
+import { messageOf } from './error-message.ts';
 
 export type Saved = { ok: true } | { ok: false; message: string };
 
@@ -66,7 +67,7 @@ export function createSettingsStore(folder: string): SettingsStore {
       notSaved = null;
       return { ok: true };
     } catch (error) {
-      notSaved = error instanceof Error ? error.message : String(error);
+      notSaved = messageOf(error);
       return { ok: false, message: notSaved };
     }
   };

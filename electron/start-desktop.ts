@@ -66,8 +66,9 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
   const developmentUrl = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
   logHelpersGone(app, logger);
   const language = createAppLanguage(app, () => settings.get().language);
+  const runTask = createTaskRunner(join(builtFolder, 'main/data-worker.js'));
   const damage = createDamageWatch({
-    runTask: createTaskRunner(join(builtFolder, 'main/data-worker.js')),
+    runTask,
     historyFile,
     onDamage: history.noteDamage,
     reportError: logger.error,
@@ -113,7 +114,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     appVersion: app.getVersion(),
     userData,
     historyFile,
-    workerPath: join(builtFolder, 'main/data-worker.js'),
+    runTask,
     getStatus: () => status.get(),
     readConnection: history.readConnection,
     listCalls: async (limit) => (await reads.findCalls({ query: everyCall, before: null, limit })).items,
@@ -241,7 +242,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     changes.add();
   };
   const tidy = startKeepingTidy({
-    workerPath: join(builtFolder, 'main/data-worker.js'),
+    runTask,
     history,
     historyFile,
     folder: userData,

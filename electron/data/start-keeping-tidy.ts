@@ -2,12 +2,9 @@ import { join } from 'node:path';
 import { messageOf } from '../error-message.ts';
 import { createDataService, type DataServiceOptions } from './data-service.ts';
 import { createRetentionKeeper } from './retention-keeper.ts';
-import { createTaskRunner } from './run-task.ts';
 import { createSteadyClock } from './steady-clock.ts';
 
-export interface KeepingTidyOptions extends Omit<DataServiceOptions, 'runTask' | 'retention'> {
-  /** The built worker in which every task runs. */
-  workerPath: string;
+export interface KeepingTidyOptions extends Omit<DataServiceOptions, 'retention'> {
   /** Calls were deleted for good. */
   onDeleted: (ids: number[]) => void;
   /** Epoch ms of the newest request; null for none. */
@@ -19,8 +16,8 @@ export interface KeepingTidyOptions extends Omit<DataServiceOptions, 'runTask' |
 
 /** Retention, export, backup and restore: each task in a worker of its own, one job at a time. */
 export function startKeepingTidy(given: KeepingTidyOptions) {
-  const { workerPath, onDeleted, lastRequestAt, onClockDoubted, reportError, ...options } = given;
-  const runTask = createTaskRunner(workerPath);
+  const { onDeleted, lastRequestAt, onClockDoubted, reportError, ...options } = given;
+  const { runTask } = options;
   const clock = createSteadyClock({
     file: join(options.folder, 'clock.json'),
     lastKnownAt: lastRequestAt,
@@ -38,7 +35,7 @@ export function startKeepingTidy(given: KeepingTidyOptions) {
     onDeleted,
     reportError,
   });
-  const service = createDataService({ ...options, runTask, retention });
+  const service = createDataService({ ...options, retention });
   return {
     service,
     /** The limits were changed. */

@@ -8,7 +8,7 @@ import type { ReportChoices } from '../../shared/ipc/diagnostics.ts';
 import { createRedactor, createVersionReader } from '../../shared/safe-text.ts';
 import type { AppStatus } from '../../shared/status.ts';
 import { createHoldableRunner } from '../data/holdable-runner.ts';
-import { createTaskRunner } from '../data/run-task.ts';
+import type { RunTask } from '../data/run-task.ts';
 import type { ConnectionFacts } from '../history/connection-facts.ts';
 import type { AppLogger } from '../logger.ts';
 import type { ServerStatus } from '../webhook/webhook-server.ts';
@@ -29,8 +29,8 @@ export interface DiagnosticsOptions {
   /** The user data folder. */
   userData: string;
   historyFile: string;
-  /** The built worker in which the history is counted and checked. */
-  workerPath: string;
+  /** Counts and checks the history in a thread. */
+  runTask: RunTask;
   getStatus: () => AppStatus;
   /** Asks the connection that writes the history. */
   readConnection: () => Promise<ConnectionFacts>;
@@ -51,7 +51,7 @@ export function createDiagnostics(options: DiagnosticsOptions) {
   const readVersion = createVersionReader(redact);
   const popups = createPopupCounter();
   const loopDelay = createLoopDelay();
-  const { runTask, hold } = createHoldableRunner(createTaskRunner(options.workerPath));
+  const { runTask, hold } = createHoldableRunner(options.runTask);
   const check = createHistoryCheck({ runTask, historyFile, redact, onChange: options.onCheckChanged });
   let listener: Pick<ListenerFacts, 'since' | 'lastProblem'> = { since: Date.now(), lastProblem: null };
   let listenerState = '';

@@ -118,26 +118,28 @@ export function createPopupBursts({ notifier, openWindow, now, delay }: BurstDep
   /** Whether a burst goes on at this moment. */
   const isBurst = (): boolean => burst !== null && now() - burst.lastAt < burstMs;
 
+  /** Counts a call that starts into the burst that goes on; null where none does. Its popup's text is not needed then. */
+  const join = (callId: number, number: string | null): Promise<ShowResult> | null => {
+    if (!isBurst() || burst === null) return null;
+    burst.lastAt = now();
+    return addToBurst(burst, { callId, number });
+  };
+
   return {
     isBurst,
-
-    /** Counts a call that starts into the burst that goes on; null where none does. Its popup's text is not needed then. */
-    join(callId: number, number: string | null): Promise<ShowResult> | null {
-      if (!isBurst() || burst === null) return null;
-      burst.lastAt = now();
-      return addToBurst(burst, { callId, number });
-    },
+    join,
 
     /** Shows the popup of a call that starts. */
     show(popup: CallPopup): Promise<ShowResult> {
+      const joined = join(popup.callId, popup.number);
+      if (joined !== null) return joined;
       singles = singles.filter(({ at }) => now() - at < burstMs);
-      if (!isBurst() && singles.length < maximumSinglePopups) {
+      if (singles.length < maximumSinglePopups) {
         const shown = notifier.show(keyOf(popup.callId), popup.text, popup.onClick, popup.options);
         singles.push({ callId: popup.callId, number: popup.number, at: now(), shown });
         return shown;
       }
-      burst = isBurst() && burst !== null ? burst : beginBurst(popup);
-      burst.lastAt = now();
+      burst = beginBurst(popup);
       return addToBurst(burst, popup);
     },
 
