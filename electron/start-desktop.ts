@@ -19,6 +19,7 @@ import {
 } from 'electron';
 import { everyCall } from '../shared/call-query.ts';
 import { t } from '../shared/i18n/translate.ts';
+import { everyRequest } from '../shared/request-query.ts';
 import { stepZoom } from '../shared/zoom.ts';
 import { createActions } from './actions.ts';
 import { createAppStatus } from './app-status.ts';
@@ -36,6 +37,7 @@ import { createDiagnosticsHandlers } from './ipc/diagnostics-handlers.ts';
 import { createLinkHandlers } from './ipc/link-handlers.ts';
 import { createPublisher } from './ipc/publish.ts';
 import { nothing, registerHandlers } from './ipc/register-handlers.ts';
+import { createRequestHandlers } from './ipc/request-handlers.ts';
 import { createSettingsHandlers } from './ipc/settings-handlers.ts';
 import { createTunnelHandlers } from './ipc/tunnel-handlers.ts';
 import { createAppLanguage } from './language.ts';
@@ -99,6 +101,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     publish('statusChanged', current);
     if (ids.length > 0) publish('callsChanged', { ids });
   });
+  const requestChanges = createChangeFeed((ids) => publish('requestsChanged', { ids }));
   const actions = createActions({
     settings,
     history,
@@ -118,7 +121,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     getStatus: () => status.get(),
     readConnection: history.readConnection,
     listCalls: async (limit) => (await reads.findCalls({ query: everyCall, before: null, limit })).items,
-    listRequests: async (limit) => (await reads.listRequests(null, limit)).items,
+    listRequests: async (limit) => (await reads.findRequests({ query: everyRequest, before: null, limit })).items,
     getRequestCounts: listener.getRequestCounts,
     getProcessMetrics: () => app.getAppMetrics(),
     openFolder: (path) => shell.openPath(path),
@@ -273,6 +276,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
 
   registerHandlers({
     ...createCallHandlers({ history: reads, actions }),
+    ...createRequestHandlers({ reads, history, noteRequests: requestChanges.add }),
     ...createLinkHandlers({ links }),
     ...createSettingsHandlers({ settings, actions }),
     ...createTunnelHandlers({ tunnel, testCall: testCalls }),
@@ -280,7 +284,6 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     ...createDiagnosticsHandlers(diagnostics.service),
     getStatus: () => status.get(),
     dismissNotice: ({ id }) => nothing(actions.dismissNotice(id)),
-    listRequests: ({ before, limit }) => reads.listRequests(before, limit),
     copyText: async ({ text }) => nothing(await actions.copyText(text)),
     sendSample: () => actions.sendSample(),
   });
@@ -297,6 +300,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
       popups.announce(recorded, event, receivedAt);
     },
     noteChange: changes.add,
+    noteRequests: requestChanges.add,
     noteReceived: testCalls.noteReceived,
     noteListener: (serverStatus) => {
       diagnostics.noteListener(serverStatus);
@@ -325,7 +329,10 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
       { name: 'the watch for damage', stop: damage.stop },
       {
         name: 'the timers',
-        stop: () => [stopPauseTimer, stopSavingLater, stopSettings, changes.stop].forEach((stop) => void stop()),
+        stop: () =>
+          [stopPauseTimer, stopSavingLater, stopSettings, changes.stop, requestChanges.stop].forEach(
+            (stop) => void stop(),
+          ),
       },
       { name: 'the window', stop: window.close },
       { name: 'the tray', stop: tray.stop },

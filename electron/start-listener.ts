@@ -9,14 +9,17 @@ import type { Receipt, ReceivedRequest, RecordedEvent } from '../shared/received
 import type { CommandLineOptions } from './command-line.mjs';
 import { createRequestCounter } from './diagnostics/request-counter.ts';
 import { createReceiver } from './events/receive-event.ts';
+import { createRequestRecorder } from './inspector/request-recorder.ts';
 import type { LatePart } from './late-part.ts';
 import { handleShutdown, handleUnexpectedErrors, type ShutdownStep } from './lifecycle.ts';
 import { createLogger } from './logger.ts';
 import { removeRunningFile } from './running-file.ts';
-import { createSettingsStore } from './settings.ts';
+import { createSettingsStore, createToken } from './settings.ts';
 import { createListeningTeller } from './tell-listening.ts';
 import { historyFile } from './user-data.ts';
 import { createWebhookApp } from './webhook/create-webhook-app.ts';
+import { createOwnSends } from './webhook/own-sends.ts';
+import { createStrayKeeper } from './webhook/stray-requests.ts';
 import { createTurnedAwayReport } from './webhook/turned-away.ts';
 import { createWebhookServer, type ServerStatus } from './webhook/webhook-server.ts';
 import { type HistoryListeners, startHistory } from './writer/start-history.ts';
@@ -27,6 +30,8 @@ export interface Desktop extends HistoryListeners {
   announce: (recorded: RecordedEvent, event: TelecmiEvent, receivedAt: number) => void;
   /** ⑤ These calls changed, or with none only the status. */
   noteChange: (callIds: readonly number[]) => void;
+  /** ⑤ These requests are new or changed. */
+  noteRequests: (requestIds: readonly number[]) => void;
   noteReceived: (request: ReceivedRequest, receipt: Receipt) => void;
   noteListener: (status: ServerStatus) => void;
   /** The answer to a tunnel check's nonce, once; null for one that is not waited for. */
@@ -58,18 +63,30 @@ export function startListener({ port, sample }: CommandLineOptions, desktop: Lat
     publish: (callIds) => desktop.tell(({ noteChange }) => noteChange(callIds)),
     reportStoreFailure: (detail) => logger.error(`A request could not be stored: ${detail}`),
   });
+  const recorder = createRequestRecorder({
+    history,
+    onChanged: (requestIds) => desktop.tell(({ noteRequests }) => noteRequests(requestIds)),
+    reportError: (error) => logger.error('How requests came could not be written down', error),
+  });
   const turnedAway = createTurnedAwayReport((line) => logger.warn(line));
+  const keepStray = createStrayKeeper({ getToken: () => settings.get().token, keep: recorder.keepStray });
+  const ownSends = createOwnSends(createToken());
   const webhook = createWebhookApp({
     getToken: () => settings.get().token,
     getPublicUrl: () => settings.get().publicUrl,
     takeNonce: (nonce) => desktop.get()?.takeNonce(nonce) ?? null,
     receive: async (request) => {
-      const receipt = await receiver.receive(request);
-      desktop.tell(({ noteReceived }) => noteReceived(request, receipt));
-      return receipt;
+      const handled = await receiver.receive(request);
+      desktop.tell(({ noteReceived }) => noteReceived(request, handled.receipt));
+      return handled;
     },
     keepRefusal: receiver.keepRefusal,
-    noteTurnedAway: turnedAway.note,
+    keepTrace: recorder.keepTrace,
+    noteTurnedAway: (turned) => {
+      turnedAway.note(turned.reason);
+      keepStray(turned);
+    },
+    ownSends,
     reportError: (error) => logger.error('A request could not be handled', error),
   });
   const tellListening = createListeningTeller({
@@ -97,6 +114,7 @@ export function startListener({ port, sample }: CommandLineOptions, desktop: Lat
     ...(desktop.get()?.stopThen ?? []),
     { name: 'the settings', stop: async () => void (await settings.settle()) },
     { name: 'the running file', stop: () => removeRunningFile(userData) },
+    { name: 'the request recorder', stop: recorder.stop },
     { name: 'the history', stop: history.close },
     { name: 'the log', stop: logger.close },
   ]);
@@ -108,6 +126,7 @@ export function startListener({ port, sample }: CommandLineOptions, desktop: Lat
     settings,
     history,
     server,
+    ownSends,
     getRequestCounts: requests.counts,
     /** Another token is in use. */
     tellToken: (token: string) => tellListening(server.status(), token),

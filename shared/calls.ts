@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from './json.ts';
+import type { RequestOrigin } from './requests.ts';
 
 /** The kinds of valid TeleCMI message, as `history --json` and the database spell them. */
 export const eventKinds = ['outgoing_started', 'live_event', 'cdr'] as const;
@@ -55,6 +56,8 @@ export interface CallSummary {
   isPinned: boolean;
   /** What a person wrote about the call; empty for nothing. */
   note: string;
+  /** Other than `received` where all of it was sent by DialPop itself: no call of TeleCMI's. */
+  origin: RequestOrigin;
   /** Where a searched word was found that a row does not show, such as an id; null without a search, or where the row shows it. */
   found: { name: string; text: string } | null;
 }
@@ -93,10 +96,13 @@ export interface EventRecord {
   /** TeleCMI's `time`: epoch ms at which this leg started; null where it was not told. */
   legStartedAt: number | null;
   receivedAt: number;
+  /** Times it was delivered; what DialPop sent again of TeleCMI's event does not count. */
   deliveries: number;
   popup: PopupOutcome | null;
   /** TeleCMI's own field names, normalised, with the unknown fields. */
   fields: JsonObject;
+  /** Other than `received` where DialPop sent it itself. */
+  origin: RequestOrigin;
   requests: RequestRecord[];
 }
 

@@ -31,6 +31,9 @@ export const requestChannels = {
 
   // Requests.
   listRequests: 'requests:list',
+  pickRequests: 'requests:pick',
+  getRequest: 'requests:get',
+  setRequestPinned: 'requests:set-pinned',
 
   // Settings.
   getSettings: 'settings:get',
@@ -78,6 +81,7 @@ export type RequestName = keyof typeof requestChannels;
 export const broadcastChannels = {
   statusChanged: 'status:changed',
   callsChanged: 'calls:changed',
+  requestsChanged: 'requests:changed',
   settingsChanged: 'settings:changed',
   openCall: 'navigate:call',
   openView: 'navigate:view',

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Page, RequestRecord } from './calls.ts';
 import type { HistoryCheck } from './diagnostics/diagnostics.ts';
 import { type CallResults, callArguments } from './ipc/calls.ts';
-import { nothing, pageArguments, type Result } from './ipc/common.ts';
+import { nothing, type Result } from './ipc/common.ts';
 import { type DataResults, dataArguments } from './ipc/data.ts';
 import { type DiagnosticsResults, diagnosticsArguments } from './ipc/diagnostics.ts';
 import { type LinkResults, linkArguments } from './ipc/links.ts';
+import { type RequestListResults, requestListArguments } from './ipc/requests.ts';
 import { type SettingsResults, settingsArguments } from './ipc/settings.ts';
 import { type TunnelResults, tunnelArguments } from './ipc/tunnel.ts';
 import type { BroadcastName, RequestName } from './ipc-channels.ts';
@@ -19,6 +19,7 @@ export type View = 'calls' | 'requests' | 'settings' | 'welcome';
 /** What the window may send: each request's argument, checked in the main process. */
 export const requestArguments = {
   ...callArguments,
+  ...requestListArguments,
   ...linkArguments,
   ...settingsArguments,
   ...tunnelArguments,
@@ -26,7 +27,6 @@ export const requestArguments = {
   ...diagnosticsArguments,
   getStatus: nothing,
   dismissNotice: z.object({ id: z.enum(noticeIds) }).strict(),
-  listRequests: pageArguments.strict(),
   copyText: z.object({ text: z.string().max(262_144) }).strict(),
   sendSample: nothing,
 } satisfies Record<RequestName, z.ZodType>;
@@ -34,6 +34,7 @@ export const requestArguments = {
 /** What the main process answers to each request. */
 export interface RequestResults
   extends CallResults,
+    RequestListResults,
     LinkResults,
     SettingsResults,
     TunnelResults,
@@ -41,7 +42,6 @@ export interface RequestResults
     DiagnosticsResults {
   getStatus: AppStatus;
   dismissNotice: undefined;
-  listRequests: Page<RequestRecord>;
   copyText: undefined;
   sendSample: Result;
 }
@@ -51,6 +51,8 @@ export interface Broadcasts {
   statusChanged: AppStatus;
   /** The calls that are new or have changed. */
   callsChanged: { ids: number[] };
+  /** The requests that are new or have changed; also told once their traces are written. */
+  requestsChanged: { ids: number[] };
   settingsChanged: Settings;
   openCall: { id: number };
   /** `section` is one of Settings. */

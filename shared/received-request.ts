@@ -1,4 +1,5 @@
 import type { CallSummary, Reason } from './calls.ts';
+import type { OwnSending } from './requests.ts';
 
 /** One HTTP request with the right token, as it came; what every stage after the webhook works on. */
 export interface ReceivedRequest {
@@ -10,6 +11,18 @@ export interface ReceivedRequest {
   query: string;
   /** The body's exact bytes; empty where it was refused for its size. */
   body: Uint8Array;
+  /** Set where DialPop sent it itself: it is not TeleCMI's, and is never taken for that. */
+  own?: OwnSending;
+}
+
+/** What became of a request, for who answers and traces it. */
+export interface Handled {
+  receipt: Receipt;
+  /** Its number in the history; null where it could not be stored. */
+  requestId: number | null;
+  /** When each stage was done, on `performance.now()`'s clock; null where it did not come so far. */
+  parsedAt: number | null;
+  committedAt: number | null;
 }
 
 /** What the sender is told; every one of them is recorded, save the last two. `overloaded`: too many wait already. */
@@ -31,6 +44,7 @@ export interface TextPosition {
 /** What the history made of a valid event. */
 export interface RecordedEvent {
   status: 'accepted' | 'duplicate';
+  requestId: number;
   eventId: number;
   call: CallSummary;
   /** Calls whose rows changed or went away: the call's own id, and one it was merged with. */

@@ -119,7 +119,7 @@ function createHandOver(store: HistoryStore) {
   const record = (stored: ReturnType<typeof listRequestsAfter>[number]) => {
     const parsed = stored.outcome === 'refused' ? null : parseEvent(stored.request);
     if (parsed?.status !== 'valid') {
-      store.recordRefusal(stored.request, stored.answerStatus, stored.reasons);
+      store.recordRefusal(stored.request, stored.refusal ?? 'invalid', stored.answerStatus, stored.reasons);
       return;
     }
     const { eventId, status } = store.recordEvent(stored.request, parsed.event);

@@ -1,10 +1,11 @@
 import { homedir } from 'node:os';
-import type { CallSummary, RequestRecord } from '../../shared/calls.ts';
+import type { CallSummary } from '../../shared/calls.ts';
 import { buildReport } from '../../shared/diagnostics/build-report.ts';
 import type { HistoryCheck, ListenerFacts, RequestCounts, TrayFacts } from '../../shared/diagnostics/diagnostics.ts';
 import { formatTag } from '../../shared/i18n/locale.ts';
 import type { Result } from '../../shared/ipc/common.ts';
 import type { ReportChoices } from '../../shared/ipc/diagnostics.ts';
+import type { RequestSummary } from '../../shared/requests.ts';
 import { createRedactor, createVersionReader } from '../../shared/safe-text.ts';
 import type { AppStatus } from '../../shared/status.ts';
 import { createHoldableRunner } from '../data/holdable-runner.ts';
@@ -36,7 +37,7 @@ export interface DiagnosticsOptions {
   readConnection: () => Promise<ConnectionFacts>;
   /** The newest calls and requests, newest first. */
   listCalls: (limit: number) => Promise<CallSummary[]>;
-  listRequests: (limit: number) => Promise<RequestRecord[]>;
+  listRequests: (limit: number) => Promise<RequestSummary[]>;
   getRequestCounts: () => RequestCounts;
   getProcessMetrics: () => ProcessMetric[];
   /** Answers an empty text, or why not. */

@@ -1,4 +1,4 @@
-import type { CallSummary, CustomField, RequestRecord } from '../../shared/calls.ts';
+import type { CallSummary, CustomField } from '../../shared/calls.ts';
 import type {
   CallOutline,
   Diagnostics,
@@ -8,6 +8,7 @@ import type {
 } from '../../shared/diagnostics/diagnostics.ts';
 import type { ReportChoices } from '../../shared/ipc/diagnostics.ts';
 import { toPlainText } from '../../shared/plain-text.ts';
+import type { RequestSummary } from '../../shared/requests.ts';
 import type { Redact } from '../../shared/safe-text.ts';
 import { readWithin } from './read-within.ts';
 
@@ -19,7 +20,7 @@ export interface ReportSources {
   collect: () => Promise<Diagnostics>;
   /** The newest, newest first. */
   listCalls: () => Promise<CallSummary[]>;
-  listRequests: () => Promise<RequestRecord[]>;
+  listRequests: () => Promise<RequestSummary[]>;
   getWebhookUrl: () => string;
 }
 
@@ -62,7 +63,7 @@ function statusOf({ status, isOver }: CallSummary): CallOutline['status'] {
   return status === 'started' || status === 'out_started' ? 'started' : 'other';
 }
 
-const outlineRequest = ({ receivedAt, outcome, answerStatus, bodyBytes }: RequestRecord): RequestOutline => ({
+const outlineRequest = ({ receivedAt, outcome, answerStatus, bodyBytes }: RequestSummary): RequestOutline => ({
   receivedAt,
   outcome,
   answerStatus,

@@ -1,7 +1,9 @@
 import type { Reason } from '../../shared/calls.ts';
 import type { TelecmiEvent } from '../../shared/event-schema.ts';
-import type { Receipt, ReceivedRequest, RecordedEvent } from '../../shared/received-request.ts';
+import type { Handled, Receipt, ReceivedRequest, RecordedEvent } from '../../shared/received-request.ts';
+import type { Refusal } from '../../shared/requests.ts';
 import type { HistoryWriter } from '../writer/history-writer.ts';
+import type { StoreResult } from '../writer/messages.ts';
 import { parseEvent } from './parse-event.ts';
 
 export interface ReceiveDependencies {
@@ -16,30 +18,40 @@ export interface ReceiveDependencies {
 
 /** ② to ⑤: the life of a request once the webhook has let it in. Nothing after the commit delays the answer. */
 export function createReceiver({ history, announce, publish, reportStoreFailure }: ReceiveDependencies) {
-  const keepRefusal = async (request: ReceivedRequest, answerStatus: number, reasons: Reason[]): Promise<void> => {
-    const stored = await history.recordRefusal(request, answerStatus, reasons);
+  const keepRefusal = async (
+    request: ReceivedRequest,
+    refusal: Refusal,
+    answerStatus: number,
+    reasons: Reason[],
+  ): Promise<number | null> => {
+    const stored = await history.recordRefusal(request, refusal, answerStatus, reasons);
     if (stored.ok) setImmediate(publish, []);
     else if (stored.reason === 'failed') reportStoreFailure(stored.detail);
+    return stored.ok ? stored.result : null;
   };
 
-  const receive = async (request: ReceivedRequest): Promise<Receipt> => {
+  const notStored = ({ reason, detail }: Extract<StoreResult<unknown>, { ok: false }>): Receipt => {
+    if (reason === 'failed') reportStoreFailure(detail);
+    return { status: reason === 'overloaded' ? 'overloaded' : 'not_stored' };
+  };
+
+  const receive = async (request: ReceivedRequest): Promise<Handled> => {
     const parsed = parseEvent(request);
+    const parsedAt = performance.now();
     if (parsed.status !== 'valid') {
-      await keepRefusal(request, parsed.status === 'malformed' ? 400 : 422, parsed.reasons);
-      return parsed;
+      const answerStatus = parsed.status === 'malformed' ? 400 : 422;
+      const requestId = await keepRefusal(request, parsed.status, answerStatus, parsed.reasons);
+      return { receipt: parsed, requestId, parsedAt, committedAt: requestId === null ? null : performance.now() };
     }
     const stored = await history.recordEvent(request, parsed.event);
-    if (!stored.ok) {
-      if (stored.reason === 'overloaded') return { status: 'overloaded' };
-      reportStoreFailure(stored.detail);
-      return { status: 'not_stored' };
-    }
+    if (!stored.ok) return { receipt: notStored(stored), requestId: null, parsedAt, committedAt: null };
     const recorded = stored.result;
     setImmediate(() => {
       announce(recorded, parsed.event, request.receivedAt);
       publish(recorded.changedCallIds);
     });
-    return { status: recorded.status };
+    const { status, requestId } = recorded;
+    return { receipt: { status }, requestId, parsedAt, committedAt: performance.now() };
   };
 
   return { receive, keepRefusal };

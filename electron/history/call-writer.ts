@@ -1,7 +1,16 @@
 import type { TelecmiEvent } from '../../shared/event-schema.ts';
+import type { RequestOrigin } from '../../shared/requests.ts';
 import { deriveCall } from './derive-call.ts';
 import type { Database } from './open-database.ts';
-import { type CallRow, callColumns, type EventRow, selectEvents, toCallEvent, toCallValues } from './rows.ts';
+import {
+  type CallRow,
+  callColumns,
+  type EventRow,
+  selectEvents,
+  toCallEvent,
+  toCallValues,
+  toOriginValue,
+} from './rows.ts';
 
 interface WrittenEvent {
   eventId: number;
@@ -16,14 +25,23 @@ interface NewEvent extends WrittenEvent {
   newCall: CallRow | null;
 }
 
+/** How an event came. */
+export interface EventArrival {
+  /** Epoch ms. */
+  receivedAt: number;
+  origin: RequestOrigin;
+}
+
 /** Writes events and keeps the calls derived from them. Runs inside the caller's transaction. */
 export function createCallWriter(database: Database) {
   const selectEvent = database.prepare(
-    'SELECT id, call_id FROM events WHERE leg_id = ? AND leg = ? AND type = ? AND status = ?',
+    'SELECT id, call_id, origin FROM events WHERE leg_id = ? AND leg = ? AND type = ? AND status = ?',
   );
   const insertEvent = database.prepare(`
-    INSERT INTO events (call_id, kind, leg_id, leg, type, status, leg_started_at, received_at, fields)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    INSERT INTO events (call_id, kind, leg_id, leg, type, status, leg_started_at, received_at, fields, origin)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const takeOverEvent = database.prepare(`
+    UPDATE events SET kind = ?, leg_started_at = ?, received_at = ?, fields = ?, popup = NULL, origin = NULL WHERE id = ?`);
   const selectCallByConversation = database.prepare('SELECT id FROM calls WHERE conversation_uuid = ?');
   const selectCallByLeg = database.prepare('SELECT call_id FROM events WHERE leg_id = ? ORDER BY id LIMIT 1');
   const insertCall = database.prepare(`
@@ -51,9 +69,13 @@ export function createCallWriter(database: Database) {
     const row = selectCallByLeg.get(legId);
     return row === undefined ? null : Number(row['call_id']);
   };
-  const insertCallOf = (event: TelecmiEvent, conversationUuid: string, receivedAt: number): CallRow => {
+  const insertCallOf = (
+    event: TelecmiEvent,
+    conversationUuid: string,
+    { receivedAt, origin }: EventArrival,
+  ): CallRow => {
     const { kind, leg, status, fields } = event;
-    const call = deriveCall([{ kind, leg, status, receivedAt, deliveries: 1, fields, popup: null }]);
+    const call = deriveCall([{ kind, leg, status, receivedAt, deliveries: 1, fields, popup: null, origin }]);
     return insertCall.get(conversationUuid, ...toCallValues(call), Number(kind === 'outgoing_started'));
   };
 
@@ -62,7 +84,7 @@ export function createCallWriter(database: Database) {
    * arrive before anything says which conversation the leg is of: then they wait under the
    * leg's own id, and are moved when an event names the conversation.
    */
-  const resolveCall = (event: TelecmiEvent, receivedAt: number): Omit<NewEvent, 'eventId'> => {
+  const resolveCall = (event: TelecmiEvent, arrival: EventArrival): Omit<NewEvent, 'eventId'> => {
     const callOfLeg = findCallOfLeg(event.legId);
     if (event.conversationUuid === null && callOfLeg !== null) {
       return { callId: callOfLeg, mergedCallId: null, newCall: null };
@@ -70,7 +92,7 @@ export function createCallWriter(database: Database) {
 
     const conversationUuid = event.conversationUuid ?? event.legId;
     const known = callOfConversation(conversationUuid);
-    const newCall = known === null ? insertCallOf(event, conversationUuid, receivedAt) : null;
+    const newCall = known === null ? insertCallOf(event, conversationUuid, arrival) : null;
     const callId = known ?? newCall?.id ?? 0;
     const waiting = event.legId === conversationUuid ? callId : callOfConversation(event.legId);
     if (waiting === null || waiting === callId || waiting !== callOfLeg) return { callId, mergedCallId: null, newCall };
@@ -83,15 +105,20 @@ export function createCallWriter(database: Database) {
 
   return {
     /** The event with the same identity, if it was delivered before. */
-    findEvent(event: TelecmiEvent): WrittenEvent | null {
+    findEvent(event: TelecmiEvent): (WrittenEvent & { isOwn: boolean }) | null {
       const row = selectEvent.get(event.legId, event.leg, event.type, event.status);
       if (row === undefined) return null;
-      return { eventId: Number(row['id']), callId: Number(row['call_id']), mergedCallId: null };
+      return {
+        eventId: Number(row['id']),
+        callId: Number(row['call_id']),
+        mergedCallId: null,
+        isOwn: row['origin'] !== null,
+      };
     },
 
     /** A call that the event begins is unread when it is a start. */
-    insertEvent(event: TelecmiEvent, receivedAt: number): NewEvent {
-      const call = resolveCall(event, receivedAt);
+    insertEvent(event: TelecmiEvent, arrival: EventArrival): NewEvent {
+      const call = resolveCall(event, arrival);
       const { lastInsertRowid } = insertEvent.run(
         call.callId,
         event.kind,
@@ -100,10 +127,16 @@ export function createCallWriter(database: Database) {
         event.type,
         event.status,
         event.legStartedAt,
-        receivedAt,
+        arrival.receivedAt,
         JSON.stringify(event.fields),
+        toOriginValue(arrival.origin),
       );
       return { ...call, eventId: Number(lastInsertRowid) };
+    },
+
+    /** TeleCMI sends an event that until now only DialPop had sent: from here on it is TeleCMI's. */
+    takeOverEvent(eventId: number, event: TelecmiEvent, receivedAt: number): void {
+      takeOverEvent.run(event.kind, event.legStartedAt, receivedAt, JSON.stringify(event.fields), eventId);
     },
 
     /** Derives the call anew from its events (a handful) and returns its row. */

@@ -1,6 +1,7 @@
 import type { CustomField, EventKind, PopupOutcome } from '../../shared/calls.ts';
 import { isPlaceholder } from '../../shared/custom-fields.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.ts';
+import type { RequestOrigin } from '../../shared/requests.ts';
 
 /** What deriving a call needs of each of its events. */
 export interface CallEvent {
@@ -11,6 +12,7 @@ export interface CallEvent {
   deliveries: number;
   fields: JsonObject;
   popup: PopupOutcome | null;
+  origin: RequestOrigin;
 }
 
 export interface DerivedCall {
@@ -29,15 +31,19 @@ export interface DerivedCall {
   receivedAt: number;
   deliveries: number;
   popup: PopupOutcome | null;
+  origin: RequestOrigin;
 }
 
 /**
  * What the events of one conversation say together. Delivery is unordered, so everything
- * is decided by what an event is, and by arrival only where two are alike.
+ * is decided by what an event is, and by arrival only where two are alike. What DialPop sent
+ * itself says nothing about a call of TeleCMI's.
  *
- * @param events in the order they arrived, at least one
+ * @param all in the order they arrived, at least one
  */
-export function deriveCall(events: readonly CallEvent[]): DerivedCall {
+export function deriveCall(all: readonly CallEvent[]): DerivedCall {
+  const received = all.filter(({ origin }) => origin === 'received');
+  const events = received.length > 0 ? received : all;
   const byTrust = events.toSorted((one, other) => trust(other) - trust(one));
   const newest = inOrderOfCall(events).at(-1);
   const firstText = (name: string): string | null => {
@@ -63,6 +69,7 @@ export function deriveCall(events: readonly CallEvent[]): DerivedCall {
     receivedAt: Math.min(...events.map((event) => event.receivedAt)),
     deliveries: Math.max(...events.map((event) => event.deliveries)),
     popup: popupOfCall(events),
+    origin: events[0]?.origin ?? 'received',
   };
 }
 

@@ -1,5 +1,6 @@
 import type { PopupOutcome, Reason, RequestRecord } from '../../shared/calls.ts';
 import type { ReceivedRequest } from '../../shared/received-request.ts';
+import type { OwnSending, Refusal } from '../../shared/requests.ts';
 import type { Database } from './open-database.ts';
 import type { RequestRow } from './rows.ts';
 
@@ -10,6 +11,7 @@ export interface StoredRequest {
   eventId: number | null;
   outcome: RequestRecord['outcome'];
   answerStatus: number;
+  refusal: Refusal | null;
   reasons: Reason[];
   /** Of its event; null while it is open, and without an event. */
   popup: PopupOutcome | null;
@@ -35,14 +37,20 @@ export function listRequestsAfter(database: Database, id: number, limit: number)
       contentType: row.content_type,
       query: row.query,
       body: row.body,
+      ...ownOf(row),
     },
     eventId: row.event_id,
     outcome: row.outcome,
     answerStatus: row.answer_status,
+    refusal: row.refusal,
     reasons: JSON.parse(row.reasons),
     popup: row.popup === null ? null : JSON.parse(row.popup),
   }));
 }
+
+/** Whether DialPop sent it itself, and from what. */
+const ownOf = ({ origin, source_id }: RequestRow): { own?: OwnSending } =>
+  origin === null || origin === 'received' || origin === 'imported' ? {} : { own: { origin, sourceId: source_id } };
 
 /** What became of an event's popup; null while it is open. */
 export function popupOfEvent(database: Database, eventId: number): PopupOutcome | null {

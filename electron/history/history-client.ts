@@ -111,7 +111,9 @@ export function createHistoryClient({ file, workerPath, onDamage, idleAfterMs = 
     getTodayStatistics: (...args: ReadArguments<'getTodayStatistics'>) => ask('getTodayStatistics', args),
     suggestFilterValues: (...args: ReadArguments<'suggestFilterValues'>) => ask('suggestFilterValues', args),
     listEarlierCalls: (...args: ReadArguments<'listEarlierCalls'>) => ask('listEarlierCalls', args),
-    listRequests: (...args: ReadArguments<'listRequests'>) => ask('listRequests', args),
+    findRequests: (...args: ReadArguments<'findRequests'>) => ask('findRequests', args),
+    pickRequests: (...args: ReadArguments<'pickRequests'>) => ask('pickRequests', args),
+    getRequest: (...args: ReadArguments<'getRequest'>) => ask('getRequest', args),
     /**
      * Lets go of the file once the reads under way are answered. What is asked from here on is read when
      * the returned function is called, by everybody who holds it, from the file as it is then.

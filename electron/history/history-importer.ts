@@ -41,6 +41,7 @@ export function createHistoryImporter(database: Database) {
         receivedAt: request.receivedAt,
         deliveries,
         popup,
+        origin: 'received' as const,
       })),
     );
     const conversation = events.map(({ event }) => event.conversationUuid).find((uuid) => uuid !== null) ?? '';

@@ -12,7 +12,9 @@ interface ArgumentsByName {
   getTodayStatistics: Parameters<Reader['getTodayStatistics']>;
   suggestFilterValues: Parameters<Reader['suggestFilterValues']>;
   listEarlierCalls: Parameters<Reader['listEarlierCalls']>;
-  listRequests: Parameters<Reader['listRequests']>;
+  findRequests: Parameters<Reader['findRequests']>;
+  pickRequests: Parameters<Reader['pickRequests']>;
+  getRequest: Parameters<Reader['getRequest']>;
 }
 export type HistoryReadName = keyof ArgumentsByName;
 export type ReadArguments<Name extends HistoryReadName> = ArgumentsByName[Name];

@@ -1,6 +1,7 @@
-import type { CallDetail, CallSummary, Page, PopupOutcome, Reason, RequestRecord } from '../../shared/calls.ts';
+import type { CallDetail, CallSummary, Page, PopupOutcome, Reason } from '../../shared/calls.ts';
 import type { TelecmiEvent } from '../../shared/event-schema.ts';
 import type { ReceivedRequest, RecordedEvent } from '../../shared/received-request.ts';
+import type { Refusal } from '../../shared/requests.ts';
 import { createCallChanges } from './call-changes.ts';
 import { createCallFigures } from './call-figures.ts';
 import { createCallSearch } from './call-search.ts';
@@ -8,15 +9,18 @@ import { isListed } from './call-sources.ts';
 import { createCallWriter } from './call-writer.ts';
 import type { CallEvent } from './derive-call.ts';
 import type { Database } from './open-database.ts';
+import { createRequestReader } from './request-reader.ts';
+import { createRequestWriter, isNotStray, type StoredTrace, type StrayRequest } from './request-writer.ts';
 import {
   type CallRow,
   type EventRow,
+  firstVersionWithOrigins,
   type RequestRow,
   selectEvents,
+  selectEventsOfOlderHistory,
   toCallDetail,
   toCallEvent,
   toCallSummary,
-  toRequestRecord,
 } from './rows.ts';
 import { createSearchIndex } from './search-index.ts';
 
@@ -53,27 +57,7 @@ export function createHistoryStore(database: Database) {
   };
   const writer = createCallWriter(database);
   const searchIndex = createSearchIndex(database);
-  const insertRequest = database.prepare(`
-    INSERT INTO requests (event_id, received_at, method, content_type, query, body, outcome, answer_status, reasons)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-  const storeRequest = (
-    request: ReceivedRequest,
-    eventId: number | null,
-    outcome: RequestRecord['outcome'],
-    answerStatus: number,
-    reasons: Reason[],
-  ) =>
-    insertRequest.run(
-      eventId,
-      request.receivedAt,
-      request.method,
-      request.contentType,
-      request.query,
-      request.body,
-      outcome,
-      answerStatus,
-      JSON.stringify(reasons),
-    );
+  const requests = createRequestWriter(database);
   const closePopups = database.prepare('UPDATE events SET popup = ? WHERE popup IS NULL RETURNING call_id');
   const setPopup = database.prepare('UPDATE events SET popup = ? WHERE id = ? RETURNING call_id, kind');
   const setPopupOfOnlyEvent = database.prepare(`
@@ -83,6 +67,20 @@ export function createHistoryStore(database: Database) {
     const isItsOwn = outcome.reason !== 'same_call';
     const isDone = isItsOwn && Number(setPopupOfOnlyEvent.run(JSON.stringify(outcome), callId, eventId).changes) > 0;
     if (!isDone) writer.refreshCall(callId, { becomesUnread: false });
+  };
+
+  /** Puts an event where it belongs, or finds that it is there already. */
+  const noteEvent = ({ receivedAt, own }: ReceivedRequest, event: TelecmiEvent) => {
+    const known = writer.findEvent(event);
+    if (known === null) {
+      const written = writer.insertEvent(event, { receivedAt, origin: own?.origin ?? 'received' });
+      return { status: 'accepted' as const, written };
+    }
+    const written = { ...known, newCall: null };
+    // What only DialPop had sent becomes TeleCMI's when TeleCMI sends it, and is new.
+    if (!known.isOwn || own !== undefined) return { status: 'duplicate' as const, written };
+    writer.takeOverEvent(known.eventId, event, receivedAt);
+    return { status: 'accepted' as const, written };
   };
 
   return {
@@ -95,21 +93,34 @@ export function createHistoryStore(database: Database) {
     /** Commits a request and its event together; the sender is answered after this returns. */
     recordEvent(request: ReceivedRequest, event: TelecmiEvent): RecordedEvent {
       return inTransaction(() => {
-        const known = writer.findEvent(event);
-        const status = known === null ? 'accepted' : 'duplicate';
-        const written = known === null ? writer.insertEvent(event, request.receivedAt) : { ...known, newCall: null };
+        const { own } = request;
+        const { status, written } = noteEvent(request, event);
         const { eventId, callId, mergedCallId, newCall } = written;
-        storeRequest(request, eventId, status, 200, []);
-        const becomesUnread = known === null && event.kind === 'outgoing_started';
+        const fate = { eventId, outcome: status, answerStatus: 200, refusal: null, reasons: [] } as const;
+        const requestId = requests.writeRequest(request, fate);
+        const becomesUnread = status === 'accepted' && own === undefined && event.kind === 'outgoing_started';
         const row = newCall ?? writer.refreshCall(callId, { becomesUnread });
         const changedCallIds = mergedCallId === null ? [callId] : [callId, mergedCallId];
-        return { status, eventId, call: toCallSummary(row), changedCallIds };
+        return { status, requestId, eventId, call: toCallSummary(row), changedCallIds };
       });
     },
 
-    /** Keeps a request that held no event, with the reasons and the answer's status. */
-    recordRefusal(request: ReceivedRequest, answerStatus: number, reasons: Reason[]): void {
-      inTransaction(() => storeRequest(request, null, 'refused', answerStatus, reasons));
+    /** Keeps a request that held no event, with the reasons and the answer's status. Returns its number. */
+    recordRefusal(request: ReceivedRequest, refusal: Refusal, answerStatus: number, reasons: Reason[]): number {
+      const fate = { eventId: null, outcome: 'refused', answerStatus, refusal, reasons } as const;
+      return inTransaction(() => requests.writeRequest(request, fate));
+    },
+
+    /** Keeps requests that were turned away at the door, the newest of them. Returns their numbers. */
+    recordStrays: (strays: readonly StrayRequest[]): number[] => inTransaction(() => requests.writeStrays(strays)),
+
+    /** Writes down how requests came and were answered. */
+    recordTraces(traces: readonly StoredTrace[]): void {
+      inTransaction(() => traces.forEach(requests.writeTrace));
+    },
+
+    setRequestPinned(id: number, isPinned: boolean): void {
+      inTransaction(() => requests.setPinned(id, isPinned));
     },
 
     /** Writes down what became of an event's popup. Returns the call's id, null when it was deleted meanwhile. */
@@ -167,18 +178,18 @@ export function createHistoryReader(database: Database) {
   const countUnread = database.prepare("SELECT calls FROM totals WHERE name = 'unread'");
   const selectRequestColumns = `
     SELECT requests.*, events.call_id FROM requests LEFT JOIN events ON events.id = requests.event_id`;
-  const selectRequests = database.prepare(
-    `${selectRequestColumns} WHERE requests.id < ? ORDER BY requests.id DESC LIMIT ?`,
-  );
   const selectRequestsOfCall = database.prepare(`
     ${selectRequestColumns} WHERE events.call_id = ? ORDER BY requests.id`);
   const selectEventsOfCall = database.prepare(`${selectEvents} WHERE call_id = ? ORDER BY id`);
-  const selectLastRequest = database.prepare('SELECT received_at FROM requests ORDER BY id DESC LIMIT 1');
+  // What was turned away at the door or read from a file is no word of TeleCMI.
+  const selectLastRequest = database.prepare(`
+    SELECT received_at FROM requests WHERE ${isNotStray} AND origin IS NOT 'imported' ORDER BY id DESC LIMIT 1`);
 
   return {
     ...createCallSearch(database),
     ...createCallFigures(database),
     ...createEventReader(database),
+    ...createRequestReader(database),
 
     /** Outgoing calls, newest first. `before` is the `next` of the page before, null for the first. */
     listCalls(before: number | null, limit: number): Page<CallSummary> {
@@ -192,12 +203,6 @@ export function createHistoryReader(database: Database) {
       const events: EventRow[] = selectEventsOfCall.all(id);
       const requests: RequestRow[] = selectRequestsOfCall.all(id);
       return toCallDetail(call, events, requests);
-    },
-
-    /** Requests with the right token, newest first. */
-    listRequests(before: number | null, limit: number): Page<RequestRecord> {
-      const rows: RequestRow[] = selectRequests.all(before ?? Number.MAX_SAFE_INTEGER, limit);
-      return toPage(rows.map(toRequestRecord), limit);
     },
 
     /** How many calls the list has in all, deleted ones not counted. */
@@ -219,7 +224,9 @@ export function createHistoryReader(database: Database) {
 
 /** What the terminal commands read: of a history of any version, also one that no newer app has brought up to date yet. */
 export function createEventReader(database: Database) {
-  const selectNewestEvents = database.prepare(`${selectEvents} ORDER BY id DESC LIMIT ?`);
+  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+  const select = version < firstVersionWithOrigins ? selectEventsOfOlderHistory : selectEvents;
+  const selectNewestEvents = database.prepare(`${select} ORDER BY id DESC LIMIT ?`);
   const selectConversation = database.prepare('SELECT 1 FROM calls WHERE conversation_uuid = ?');
 
   return {

@@ -1,6 +1,7 @@
 import type { CallDetail, CallSummary, EventKind, EventRecord, RequestRecord } from '../../shared/calls.ts';
 import { documentedFieldNames } from '../../shared/event-schema.ts';
 import type { JsonValue } from '../../shared/json.ts';
+import type { Refusal, RequestOrigin } from '../../shared/requests.ts';
 import { type CallEvent, type DerivedCall, inOrderOfCall } from './derive-call.ts';
 
 /** Rows as SQLite returns them; the STRICT tables guarantee the types. */
@@ -26,6 +27,7 @@ export interface CallRow {
   note: string;
   deleted_at: number | null;
   number_digits: string | null;
+  origin: RequestOrigin | null;
 }
 
 export interface EventRow {
@@ -38,6 +40,7 @@ export interface EventRow {
   fields: string;
   popup: string | null;
   deliveries: number;
+  origin: RequestOrigin | null;
 }
 
 export interface RequestRow {
@@ -52,6 +55,9 @@ export interface RequestRow {
   outcome: RequestRecord['outcome'];
   answer_status: number;
   reasons: string;
+  origin: RequestOrigin | null;
+  source_id: number | null;
+  refusal: Refusal | null;
 }
 
 /** The columns of `calls` that are derived from a call's events, in the order of {@link toCallValues}. */
@@ -70,6 +76,7 @@ export const callColumns = [
   'received_at',
   'deliveries',
   'popup',
+  'origin',
 ] as const;
 
 export function toCallValues(call: DerivedCall): (string | number | null)[] {
@@ -88,12 +95,23 @@ export function toCallValues(call: DerivedCall): (string | number | null)[] {
     call.receivedAt,
     call.deliveries,
     call.popup === null ? null : JSON.stringify(call.popup),
+    toOriginValue(call.origin),
   ];
 }
 
-/** Selects {@link EventRow}s; a redelivery is a further request of its event. */
+/** What came by itself, as nearly everything, takes no space. */
+export const toOriginValue = (origin: RequestOrigin): string | null => (origin === 'received' ? null : origin);
+
+/** Selects {@link EventRow}s; a redelivery is a further request of its event, unless DialPop sent it again itself. */
 export const selectEvents = `
+  SELECT events.*, (SELECT count(*) FROM requests
+    WHERE requests.event_id = events.id AND (requests.origin IS NULL) = (events.origin IS NULL)) AS deliveries FROM events`;
+
+/** The same of a history that does not tell who made a request. */
+export const selectEventsOfOlderHistory = `
   SELECT events.*, (SELECT count(*) FROM requests WHERE requests.event_id = events.id) AS deliveries FROM events`;
+/** The layout from which on it does. */
+export const firstVersionWithOrigins = 5;
 
 export function toCallEvent(row: EventRow): CallEvent {
   return {
@@ -104,6 +122,8 @@ export function toCallEvent(row: EventRow): CallEvent {
     deliveries: row.deliveries,
     fields: JSON.parse(row.fields),
     popup: row.popup === null ? null : JSON.parse(row.popup),
+    // A history of an older version, which the terminal commands read as well, has no such column.
+    origin: row.origin ?? 'received',
   };
 }
 
@@ -123,6 +143,7 @@ export function toCallSummary(row: CallRow): CallSummary {
     deliveries: row.deliveries,
     isPinned: row.is_pinned === 1,
     note: row.note,
+    origin: row.origin ?? 'received',
     found: null,
   };
 }

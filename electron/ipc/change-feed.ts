@@ -4,7 +4,7 @@ const intervalMs = 100;
 export type ChangeFeed = ReturnType<typeof createChangeFeed>;
 
 /** Gathers changes so that a burst of calls costs ten updates a second, not one for each call. */
-export function createChangeFeed(tell: (changedCallIds: number[]) => void) {
+export function createChangeFeed(tell: (changedIds: number[]) => void) {
   const changed = new Set<number>();
   let timer: NodeJS.Timeout | null = null;
   let dirty = false;
@@ -20,9 +20,9 @@ export function createChangeFeed(tell: (changedCallIds: number[]) => void) {
   };
 
   return {
-    /** Something changed: these calls, or with none only the status. */
-    add(callIds: readonly number[] = []): void {
-      for (const id of callIds) changed.add(id);
+    /** Something changed: these calls or requests, or with none only the status. */
+    add(ids: readonly number[] = []): void {
+      for (const id of ids) changed.add(id);
       dirty = true;
       if (timer === null) flush();
     },

@@ -7,14 +7,16 @@
  * it. An answer at the door costs no routing, no body and no disk.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Answer, StrayReason } from '../../shared/requests.ts';
 import { isWebhookPath } from './authenticate.ts';
 import { readCheckPath } from './check-route.ts';
 import * as problems from './error-responses.ts';
-import { retryAfter, sendProblem } from './error-responses.ts';
+import { retryAfter, sendAnswer, toAnswer } from './error-responses.ts';
 import { createRateLimit, createSourceLimits, type Rate } from './rate-limit.ts';
 import { hostNameOf, type RequestHosts } from './request-hosts.ts';
 import { sourceOf } from './request-source.ts';
-import type { TurnedAway } from './turned-away.ts';
+import { splitTarget } from './split-target.ts';
+import type { TurnedAway } from './stray-requests.ts';
 
 /** Proxies and tunnels add a dozen or two. */
 const maximumHeaders = 100;
@@ -42,7 +44,7 @@ export interface AdmitDependencies {
   hosts: RequestHosts;
   /** Whether as many requests are under way as may be. */
   isFull: () => boolean;
-  note: (why: TurnedAway) => void;
+  note: (turnedAway: TurnedAway) => void;
   rates: Rates;
 }
 
@@ -53,10 +55,10 @@ export function admitRequests(dependencies: AdmitDependencies, handle: RequestLi
   const unknown = createRateLimit(rates.unknown, now);
   const sources = createSourceLimits(rates.source, rates.maximumSources, now);
 
-  const turnAway = (response: ServerResponse, why: TurnedAway): void => {
-    note(why);
-    const { problem, headers } = answers[why];
-    sendProblem(response, problem, headers);
+  const turnAway = (request: IncomingMessage, response: ServerResponse, reason: StrayReason): void => {
+    const answer = answers[reason];
+    note({ request, response, reason, answer });
+    sendAnswer(response, answer);
   };
 
   /** A nonce that arrives has come by the public URL, so the name it comes under is the tunnel's. */
@@ -72,39 +74,36 @@ export function admitRequests(dependencies: AdmitDependencies, handle: RequestLi
     return true;
   };
 
-  const whyNot = (request: IncomingMessage): TurnedAway | null => {
+  const whyNot = (request: IncomingMessage): StrayReason | null => {
     const source = sourceOf(request.headers);
     if (source !== null && !sources.take(source)) return 'too_fast';
     return isFull() ? 'overloaded' : null;
   };
 
   return (request, response) => {
-    if (request.rawHeaders.length > 2 * maximumHeaders) return turnAway(response, 'too_many_headers');
+    if (request.rawHeaders.length > 2 * maximumHeaders) return turnAway(request, response, 'too_many_headers');
     const path = pathOf(request);
     if (!isWebhookPath(path, getToken())) {
       if (answerCheck(request, response, path)) return;
-      return turnAway(response, unknown.take() ? 'unknown' : 'too_many_unknown');
+      return turnAway(request, response, unknown.take() ? 'unknown' : 'too_many_unknown');
     }
     const why = whyNot(request);
-    if (why !== null) return turnAway(response, why);
+    if (why !== null) return turnAway(request, response, why);
     handle(request, response);
   };
 }
 
-const answers: Record<TurnedAway, { problem: problems.Problem; headers?: ReturnType<typeof retryAfter> }> = {
-  unknown: { problem: problems.notFound },
-  too_many_unknown: { problem: problems.tooManyRequests, headers: retryAfter(1) },
-  too_fast: { problem: problems.tooManyRequests, headers: retryAfter(1) },
-  overloaded: { problem: problems.overloaded, headers: retryAfter(1) },
-  too_many_headers: { problem: problems.tooManyHeaders },
+const answers: Record<StrayReason, Answer> = {
+  unknown: toAnswer(problems.notFound),
+  too_many_unknown: toAnswer(problems.tooManyRequests, retryAfter(1)),
+  too_fast: toAnswer(problems.tooManyRequests, retryAfter(1)),
+  overloaded: toAnswer(problems.overloaded, retryAfter(1)),
+  too_many_headers: toAnswer(problems.tooManyHeaders),
 };
 
-/** What stands before the query, as it came; nothing for the days before HTTP 1.0, which Node still reads. */
-function pathOf({ url = '', httpVersionMajor }: IncomingMessage): string {
-  if (httpVersionMajor < 1) return '';
-  const query = url.indexOf('?');
-  return query === -1 ? url : url.slice(0, query);
-}
+/** Nothing for the days before HTTP 1.0, which Node still reads. */
+const pathOf = ({ url = '', httpVersionMajor }: IncomingMessage): string =>
+  httpVersionMajor < 1 ? '' : splitTarget(url).path;
 
 /**
  * Whether a page in a browser made a request. Pages reach loopback as well; browsers tell of them by `Origin`,

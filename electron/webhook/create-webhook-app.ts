@@ -9,13 +9,18 @@ import type { RequestListener } from 'node:http';
 import express, { type ErrorRequestHandler, type Request, type Response } from 'express';
 import type { Reason } from '../../shared/calls.ts';
 import { toPlainText } from '../../shared/plain-text.ts';
-import type { Receipt, ReceivedRequest } from '../../shared/received-request.ts';
+import type { Handled, Receipt, ReceivedRequest } from '../../shared/received-request.ts';
+import { type Answer, type Refusal, type RequestTrace, tokenPlaceholder } from '../../shared/requests.ts';
 import { admitRequests, defaultRates, isFromBrowser, type Rates } from './admit-requests.ts';
+import { webhookPath } from './authenticate.ts';
 import * as problems from './error-responses.ts';
-import { type Problem, retryAfter, sendProblem } from './error-responses.ts';
+import { type Problem, retryAfter, sendAnswer, toAnswer } from './error-responses.ts';
+import { type OwnSends, ownSendHeader } from './own-sends.ts';
 import { readBody } from './read-body.ts';
 import { createRequestHosts, hostNameOf } from './request-hosts.ts';
-import type { TurnedAway } from './turned-away.ts';
+import { splitTarget } from './split-target.ts';
+import type { TurnedAway } from './stray-requests.ts';
+import { type StageTimes, traceAnswer } from './trace-request.ts';
 
 /** Largest body that is read, in bytes; TeleCMI's are under 1 KiB. */
 const maximumBodyBytes = 64 * 1024;
@@ -24,6 +29,8 @@ const maximumUnderWay = 256;
 /** After how many seconds a sender may try again when storing failed. */
 const storingRetrySeconds = 5;
 const longestHost = 100;
+/** What is written down as the path of each request that has the token. */
+const maskedPath = webhookPath(tokenPlaceholder);
 
 export interface WebhookDependencies {
   getToken: () => string;
@@ -32,17 +39,27 @@ export interface WebhookDependencies {
   /** The answer to a tunnel check's nonce, once; null for one that is not waited for. */
   takeNonce: (nonce: string) => string | null;
   /** Takes a request through the later stages; what it resolves with is on disk, save `not_stored` and `overloaded`. Never rejects. */
-  receive: (request: ReceivedRequest) => Promise<Receipt>;
-  /** Keeps a request that was refused before its content could be looked at. Never rejects. */
-  keepRefusal: (request: ReceivedRequest, answerStatus: number, reasons: Reason[]) => Promise<void>;
-  /** A request was turned away at the door; nothing of it is kept. */
-  noteTurnedAway: (why: TurnedAway) => void;
+  receive: (request: ReceivedRequest) => Promise<Handled>;
+  /** Keeps a request that was refused before its content could be looked at; resolves with its number. Never rejects. */
+  keepRefusal: (
+    request: ReceivedRequest,
+    refusal: Refusal,
+    answerStatus: number,
+    reasons: Reason[],
+  ) => Promise<number | null>;
+  /** How a request came and was answered; told after the answer. */
+  keepTrace: (requestId: number, trace: RequestTrace) => void;
+  /** A request was turned away at the door, and is about to be answered. */
+  noteTurnedAway: (turnedAway: TurnedAway) => void;
+  /** What DialPop sends to itself. */
+  ownSends: Pick<OwnSends, 'take'>;
   reportError: (error: unknown) => void;
   rates?: Rates;
 }
 
 export function createWebhookApp(dependencies: WebhookDependencies): RequestListener {
-  const { getToken, getPublicUrl, takeNonce, receive, keepRefusal, noteTurnedAway, reportError } = dependencies;
+  const { getToken, getPublicUrl, takeNonce, receive, keepRefusal, keepTrace, noteTurnedAway, ownSends, reportError } =
+    dependencies;
   const hosts = createRequestHosts(getPublicUrl);
   let underWay = 0;
   const isFull = (): boolean => underWay >= maximumUnderWay;
@@ -56,24 +73,47 @@ export function createWebhookApp(dependencies: WebhookDependencies): RequestList
     }
   };
 
-  const refuse = async (request: Request, response: Response, problem: Problem, headers = {}): Promise<void> => {
-    const reasons = [{ path: '', message: problem.detail }];
-    await count(keepRefusal(toReceivedRequest(request, new Uint8Array()), problem.status, reasons));
-    sendProblem(response, problem, headers);
+  /** Answers, and has it written down how the request came and was answered. */
+  const answer = ({ request, response, times }: Exchange, requestId: number | null, answered: Answer): void => {
+    if (requestId !== null) {
+      const traced = { request, response, path: maskedPath, times, answer: answered };
+      traceAnswer(traced, (trace) => keepTrace(requestId, trace));
+    }
+    sendAnswer(response, answered);
   };
-  const shed = (response: Response): void => {
-    noteTurnedAway('overloaded');
-    sendReceipt(response, { status: 'overloaded' });
+  const refuse = async (exchange: Exchange, refusal: ContentRefusal): Promise<void> => {
+    const { problem, headers } = problemOf(exchange.request, refusal);
+    const reasons = [{ path: '', message: problem.detail }];
+    const received = toReceivedRequest(exchange, new Uint8Array());
+    const requestId = await count(keepRefusal(received, refusal, problem.status, reasons));
+    if (requestId !== null) exchange.times.committedAt = performance.now();
+    answer(exchange, requestId, toAnswer(problem, headers));
+  };
+  const shed = ({ request, response }: Exchange): void => {
+    const overloaded = toAnswer(problems.overloaded, retryAfter(1));
+    noteTurnedAway({ request, response, reason: 'overloaded', answer: overloaded });
+    sendAnswer(response, overloaded);
   };
 
   /** What is wrong with a request before its body is looked at. */
-  const findProblem = (request: Request): Problem | null => {
-    if (isFromBrowser(request)) return problems.fromBrowser;
+  const findRefusal = (request: Request): ContentRefusal | null => {
+    if (isFromBrowser(request)) return 'from_browser';
     const name = hostNameOf(request);
-    if (name === null || !hosts.isAllowed(name)) {
-      return problems.wrongHost(name === null ? null : toPlainText(name, longestHost));
-    }
-    return request.method === 'POST' || request.method === 'GET' ? null : problems.methodNotAllowed;
+    if (name === null || !hosts.isAllowed(name)) return 'wrong_host';
+    return request.method === 'POST' || request.method === 'GET' ? null : 'wrong_method';
+  };
+  /** The request with whatever DialPop announced of it, where it sent it itself. */
+  const toReceivedRequest = ({ request, receivedAt }: Exchange, body: Uint8Array): ReceivedRequest => {
+    const mark = request.get(ownSendHeader);
+    const own = mark === undefined ? null : ownSends.take(mark);
+    return {
+      receivedAt,
+      method: request.method,
+      contentType: request.headers['content-type'] ?? null,
+      query: splitTarget(request.originalUrl).query,
+      body,
+      ...(own === null ? {} : { own }),
+    };
   };
 
   const app = express();
@@ -83,21 +123,24 @@ export function createWebhookApp(dependencies: WebhookDependencies): RequestList
   app.set('query parser', false);
 
   app.use(async (request, response) => {
-    const problem = findProblem(request);
-    if (problem !== null) {
-      return refuse(request, response, problem, problem === problems.methodNotAllowed ? { Allow: 'GET, POST' } : {});
-    }
+    const exchange = beginExchange(request, response);
+    const refusal = findRefusal(request);
+    if (refusal !== null) return refuse(exchange, refusal);
     const read = await readBody(request, maximumBodyBytes, () => askForBody(request, response));
     // Who went away in the middle of the body is not there to be told.
     if (read.status === 'broken') return;
-    if (read.status !== 'read') return refuse(request, response, bodyProblems[read.status]);
+    if (read.status !== 'read') return refuse(exchange, read.status);
+    exchange.times.readAt = performance.now();
     // Many may have been read since this one was let in.
-    if (isFull()) return shed(response);
-    sendReceipt(response, await count(receive(toReceivedRequest(request, read.body))));
+    if (isFull()) return shed(exchange);
+    const handled = await count(receive(toReceivedRequest(exchange, read.body)));
+    exchange.times.parsedAt = handled.parsedAt;
+    exchange.times.committedAt = handled.committedAt;
+    answer(exchange, handled.requestId, answerTo(handled.receipt));
   });
   app.use(((error: unknown, _request, response, _next) => {
     reportError(error);
-    if (!response.headersSent) sendReceipt(response, { status: 'not_stored' });
+    if (!response.headersSent) sendAnswer(response, answerTo({ status: 'not_stored' }));
   }) satisfies ErrorRequestHandler);
   return admitRequests(
     { getToken, takeNonce, hosts, isFull, note: noteTurnedAway, rates: dependencies.rates ?? defaultRates },
@@ -105,43 +148,63 @@ export function createWebhookApp(dependencies: WebhookDependencies): RequestList
   );
 }
 
-const bodyProblems = { compressed: problems.compressedBody, too_large: problems.tooLarge } as const;
+/** One request on its way to its answer. */
+interface Exchange {
+  request: Request;
+  response: Response;
+  /** Epoch ms. */
+  receivedAt: number;
+  times: StageTimes;
+}
+
+const beginExchange = (request: Request, response: Response): Exchange => ({
+  request,
+  response,
+  receivedAt: Date.now(),
+  times: { startedAt: performance.now(), readAt: null, parsedAt: null, committedAt: null },
+});
+
+/** Why a request is refused whatever it says. */
+type ContentRefusal = Exclude<Refusal, 'malformed' | 'invalid' | 'forwarded_to_itself'>;
+
+function problemOf(request: Request, refusal: ContentRefusal): { problem: Problem; headers?: Answer['headers'] } {
+  switch (refusal) {
+    case 'from_browser':
+      return { problem: problems.fromBrowser };
+    case 'wrong_host': {
+      const name = hostNameOf(request);
+      return { problem: problems.wrongHost(name === null ? null : toPlainText(name, longestHost)) };
+    }
+    case 'wrong_method':
+      return { problem: problems.methodNotAllowed, headers: { Allow: 'GET, POST' } };
+    case 'too_large':
+      return { problem: problems.tooLarge };
+    case 'compressed':
+      return { problem: problems.compressedBody };
+  }
+}
 
 /** A sender that asks before it sends the body is told to go on only here, where nothing else is wrong any more. */
 function askForBody(request: Request, response: Response): void {
   if (request.headers.expect !== undefined) response.writeContinue();
 }
 
-function toReceivedRequest(request: Request, body: Uint8Array): ReceivedRequest {
-  const queryStart = request.originalUrl.indexOf('?');
-  return {
-    receivedAt: Date.now(),
-    method: request.method,
-    contentType: request.headers['content-type'] ?? null,
-    query: queryStart === -1 ? '' : request.originalUrl.slice(queryStart + 1),
-    body,
-  };
-}
-
-function sendReceipt(response: Response, receipt: Receipt): void {
+function answerTo(receipt: Receipt): Answer {
   switch (receipt.status) {
     case 'accepted':
-    case 'duplicate': {
-      const body = `{"status":"${receipt.status}"}`;
-      response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': body.length });
-      response.end(body);
-      break;
-    }
+    case 'duplicate':
+      return {
+        status: 200,
+        headers: { 'Content-Type': 'application/json; charset=utf-8' },
+        body: `{"status":"${receipt.status}"}`,
+      };
     case 'malformed':
-      sendProblem(response, problems.malformed(receipt.reasons, receipt.position));
-      break;
+      return toAnswer(problems.malformed(receipt.reasons, receipt.position));
     case 'invalid':
-      sendProblem(response, problems.invalid(receipt.reasons));
-      break;
+      return toAnswer(problems.invalid(receipt.reasons));
     case 'not_stored':
-      sendProblem(response, problems.notStored, retryAfter(storingRetrySeconds));
-      break;
+      return toAnswer(problems.notStored, retryAfter(storingRetrySeconds));
     case 'overloaded':
-      sendProblem(response, problems.overloaded, retryAfter(1));
+      return toAnswer(problems.overloaded, retryAfter(1));
   }
 }

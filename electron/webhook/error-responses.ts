@@ -1,6 +1,7 @@
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { Reason } from '../../shared/calls.ts';
 import type { TextPosition } from '../../shared/received-request.ts';
+import type { Answer } from '../../shared/requests.ts';
 import { discardBody } from './read-body.ts';
 
 /**
@@ -14,20 +15,25 @@ export interface Problem extends Partial<TextPosition> {
   errors?: Reason[];
 }
 
+/** A problem as it is told to a sender. */
+export function toAnswer(problem: Problem, headers: Answer['headers'] = {}): Answer {
+  return {
+    status: problem.status,
+    headers: { ...headers, 'Content-Type': 'application/problem+json; charset=utf-8' },
+    body: JSON.stringify({ type: 'about:blank', ...problem }),
+  };
+}
+
 /** Answers a request, whether or not its body was read, with no more work than that takes. */
-export function sendProblem(response: ServerResponse, problem: Problem, headers: OutgoingHttpHeaders = {}): void {
-  const body = Buffer.from(JSON.stringify({ type: 'about:blank', ...problem }));
-  response.writeHead(problem.status, {
-    ...headers,
-    'Content-Type': 'application/problem+json; charset=utf-8',
-    'Content-Length': body.byteLength,
-  });
-  response.end(response.req.method === 'HEAD' ? undefined : body);
+export function sendAnswer(response: ServerResponse, { status, headers, body }: Answer): void {
+  const bytes = Buffer.from(body);
+  response.writeHead(status, { ...headers, 'Content-Length': bytes.byteLength });
+  response.end(response.req.method === 'HEAD' ? undefined : bytes);
   if (!response.req.complete) discardBody(response.req);
 }
 
 /** In how many seconds a sender may come again. */
-export const retryAfter = (seconds: number): OutgoingHttpHeaders => ({ 'Retry-After': String(seconds) });
+export const retryAfter = (seconds: number): Answer['headers'] => ({ 'Retry-After': String(seconds) });
 
 export const notFound: Problem = { status: 404, title: 'Not Found', detail: 'There is nothing here.' };
 

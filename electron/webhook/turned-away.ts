@@ -1,18 +1,4 @@
-/**
- * Why a request was turned away at the door. Nothing of these requests is stored: anybody can send
- * them, in any number. They are counted, and the log tells how many they were.
- */
-export type TurnedAway =
-  /** Without the token: another path, or a wrong one. */
-  | 'unknown'
-  /** Without the token, and more of them than are worth an answer of their own. */
-  | 'too_many_unknown'
-  /** With the token, from one source behind a tunnel, faster than its rate. */
-  | 'too_fast'
-  /** With the token, while as many as can be are under way. */
-  | 'overloaded'
-  /** More headers than any sender has a use for. */
-  | 'too_many_headers';
+import type { StrayReason } from '../../shared/requests.ts';
 
 /** How often the log tells at most. */
 const reportIntervalMs = 60_000;
@@ -23,7 +9,7 @@ const reportIntervalMs = 60_000;
  * @param tell takes a line for the log
  */
 export function createTurnedAwayReport(tell: (line: string) => void) {
-  const counts = new Map<TurnedAway, number>();
+  const counts = new Map<StrayReason, number>();
   let timer: NodeJS.Timeout | undefined;
 
   const report = (): void => {
@@ -34,7 +20,7 @@ export function createTurnedAwayReport(tell: (line: string) => void) {
   };
 
   return {
-    note(why: TurnedAway): void {
+    note(why: StrayReason): void {
       counts.set(why, (counts.get(why) ?? 0) + 1);
       // Does not keep the process alive by itself.
       timer ??= setTimeout(report, reportIntervalMs).unref();

@@ -1,7 +1,9 @@
 import type { Reason } from '../../shared/calls.ts';
 import type { TelecmiEvent } from '../../shared/event-schema.ts';
 import type { ReceivedRequest, RecordedEvent } from '../../shared/received-request.ts';
+import type { Refusal } from '../../shared/requests.ts';
 import type { HistoryState } from '../../shared/status.ts';
+import type { StoredTrace, StrayRequest } from '../history/request-writer.ts';
 import type {
   HistoryOperations,
   HistoryOverview,
@@ -255,10 +257,18 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
     recordEvent: (request: ReceivedRequest, event: TelecmiEvent): Promise<StoreResult<RecordedEvent>> =>
       store(() => operationOf('recordEvent', [toSend(request), event])),
     /** Keeps a request that held no event. Never rejects. */
-    recordRefusal: (request: ReceivedRequest, answerStatus: number, reasons: Reason[]): Promise<StoreResult<void>> =>
-      store(() => operationOf('recordRefusal', [toSend(request), answerStatus, reasons])),
+    recordRefusal: (
+      request: ReceivedRequest,
+      refusal: Refusal,
+      answerStatus: number,
+      reasons: Reason[],
+    ): Promise<StoreResult<number>> =>
+      store(() => operationOf('recordRefusal', [toSend(request), refusal, answerStatus, reasons])),
 
     // The rest rejects where it fails.
+    recordStrays: (strays: readonly StrayRequest[]) => ask('recordStrays', strays),
+    recordTraces: (traces: readonly StoredTrace[]) => ask('recordTraces', traces),
+    setRequestPinned: (id: number, isPinned: boolean) => ask('setRequestPinned', id, isPinned),
     writePopupOutcome: (...args: Parameters<HistoryOperations['writePopupOutcome']>) =>
       ask('writePopupOutcome', ...args),
     markCallRead: (...args: Parameters<HistoryOperations['markCallRead']>) => ask('markCallRead', ...args),

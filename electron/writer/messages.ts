@@ -11,6 +11,9 @@ import type { SetAside } from '../history/open-database.ts';
 type StoreMethod =
   | 'recordEvent'
   | 'recordRefusal'
+  | 'recordStrays'
+  | 'recordTraces'
+  | 'setRequestPinned'
   | 'writePopupOutcome'
   | 'markCallRead'
   | 'markNewestCallsRead'

@@ -84,7 +84,7 @@ export function startSalvage(file: string, store: HistoryStore, database: Databa
     const request = toRequest(row);
     const parsed = parseEvent(request);
     if (parsed.status === 'valid') store.recordEvent(request, parsed.event);
-    else store.recordRefusal(request, Number(row['answer_status']), []);
+    else store.recordRefusal(request, parsed.status, Number(row['answer_status']), []);
   };
   /** Only counted once they are committed: a step that failed is done again. */
   const bringRow = (table: Table, row: SalvagedRow, found: { calls: number; orphans: number[] }): void => {

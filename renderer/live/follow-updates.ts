@@ -6,7 +6,7 @@ import { bridge } from '../bridge.ts';
 import { tellCallChanges } from './call-changes.ts';
 import { gatherChanges } from './gather-changes.ts';
 import type { Lists } from './lists.tsx';
-import { callQuery, jobQuery, settingsQuery, statusQuery, storageQuery } from './queries.ts';
+import { callQuery, jobQuery, requestQuery, settingsQuery, statusQuery, storageQuery } from './queries.ts';
 
 /** A flood of calls is announced as that. */
 const mostAnnounced = 500;
@@ -36,13 +36,14 @@ export function followUpdates(client: QueryClient, { finder, requests }: Lists):
       if (newCalls.length > 0) for (const listener of newCallsListeners) listener(newCalls);
       tellCallChanges(ids);
     }
-    if (requests.getState().isRead) await requests.readHead();
   });
-  bridge().onStatusChanged((status) => {
-    client.setQueryData(statusQuery.queryKey, status);
-    // Requests have no broadcast of their own, but each one changes the status.
-    readChanges();
+  const readRequests = gatherChanges(async (changed) => {
+    if (!requests.getState().isRead) return;
+    await requests.applyChanges([...changed]);
+    await client.invalidateQueries({ queryKey: requestQuery.all });
   });
+  bridge().onRequestsChanged(({ ids }) => readRequests(ids));
+  bridge().onStatusChanged((status) => client.setQueryData(statusQuery.queryKey, status));
   bridge().onSettingsChanged((settings) => client.setQueryData(settingsQuery.queryKey, settings));
   bridge().onJobChanged((job) => {
     client.setQueryData(jobQuery.queryKey, job);

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import type { RequestRecord } from '../../shared/calls.ts';
+import { everyRequest } from '../../shared/request-query.ts';
+import type { RequestSummary } from '../../shared/requests.ts';
 import { bridge } from '../bridge.ts';
 import { type CallFinder, createCallFinder } from './call-finder.ts';
 import { callSource } from './call-source.ts';
@@ -8,7 +9,7 @@ import { createLiveList, type LiveList } from './live-list.ts';
 /** The window's lists: they outlive the view that shows them, so that one comes back to where one was. */
 export interface Lists {
   finder: CallFinder;
-  requests: LiveList<RequestRecord>;
+  requests: LiveList<RequestSummary>;
 }
 
 const ListsContext = createContext<Lists | null>(null);
@@ -17,7 +18,10 @@ const ListsContext = createContext<Lists | null>(null);
 export function createLists(): Lists {
   return {
     finder: createCallFinder(callSource),
-    requests: createLiveList({ read: (argument) => bridge().listRequests(argument), pick: async () => [] }),
+    requests: createLiveList({
+      read: (argument) => bridge().listRequests({ query: everyRequest, ...argument }),
+      pick: (ids) => bridge().pickRequests({ query: everyRequest, ids }),
+    }),
   };
 }
 

@@ -9,6 +9,12 @@ export const settingsQuery = queryOptions({ queryKey: ['settings'], queryFn: () 
 export const callQuery = (id: number) =>
   queryOptions({ queryKey: ['call', id], queryFn: () => bridge().getCall({ id }) });
 
+/** A request with all that is known of it; read anew when it changes. */
+export const requestQuery = {
+  all: ['request'] as const,
+  of: (id: number) => queryOptions({ queryKey: ['request', id], queryFn: () => bridge().getRequest({ id }) }),
+};
+
 export const todayQuery = queryOptions({ queryKey: ['today'], queryFn: () => bridge().getTodayStatistics() });
 
 /** Calls to the same number told beside a call. */

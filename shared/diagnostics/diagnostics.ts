@@ -1,3 +1,4 @@
+import type { RequestOutcome } from '../requests.ts';
 import type { SafeText } from '../safe-text.ts';
 import type { ListenerProblem, SystemPopups } from '../status.ts';
 import type { TunnelProblem } from '../tunnel.ts';
@@ -163,7 +164,7 @@ export interface CallOutline {
 
 export interface RequestOutline {
   receivedAt: number;
-  outcome: 'accepted' | 'duplicate' | 'refused';
+  outcome: RequestOutcome;
   answerStatus: number;
   bytes: number;
 }

@@ -4,6 +4,7 @@ import { exportCalls } from '../../electron/data/export-calls.ts';
 import { openDatabaseReadOnly } from '../../electron/history/open-database.ts';
 import { everyCall } from '../../shared/call-query.ts';
 import { parseQueryText } from '../../shared/call-query-text.ts';
+import { everyRequest } from '../../shared/request-query.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import type { FuzzServer } from './server-process.ts';
 
@@ -80,7 +81,7 @@ function readLists({ reader }: FuzzServer): string[] {
     hasMore = before !== null;
   }
   reader.listEvents(200);
-  reader.listRequests(null, 200);
+  reader.findRequests({ query: everyRequest, before: null, limit: 200 });
   reader.getTodayStatistics();
   reader.suggestFilterValues({ of: 'agent', prefix: '' });
   reader.suggestFilterValues({ of: 'custom_name', prefix: '' });

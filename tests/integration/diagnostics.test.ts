@@ -18,6 +18,7 @@ import { everyCall } from '../../shared/call-query.ts';
 import { buildReport } from '../../shared/diagnostics/build-report.ts';
 import { countStates, describeDiagnostics } from '../../shared/diagnostics/describe-diagnostics.ts';
 import type { HistoryCheck } from '../../shared/diagnostics/diagnostics.ts';
+import { everyRequest } from '../../shared/request-query.ts';
 import { createRedactor, createVersionReader } from '../../shared/safe-text.ts';
 import type { AppStatus } from '../../shared/status.ts';
 import { runTask } from '../support/data-fixture.ts';
@@ -245,7 +246,7 @@ describe('a report', () => {
           history.history
             .findCalls({ query: everyCall, before: null, limit: 5 })
             .items.map((call) => ({ ...call, status: otherStatus })),
-        listRequests: async () => history.history.listRequests(null, 5).items,
+        listRequests: async () => history.history.findRequests({ query: everyRequest, before: null, limit: 5 }).items,
         getWebhookUrl: () => status.webhookUrl,
       },
       choices,

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createHistoryClient, type HistoryClient } from '../../electron/history/history-client.ts';
+import { everyRequest } from '../../shared/request-query.ts';
 import { createTestHistory, type TestHistory } from '../support/history-fixture.ts';
 
 const workerPath = fileURLToPath(new URL('../../electron/history/history-worker.ts', import.meta.url));
@@ -35,7 +36,9 @@ describe('reading in a thread of its own', () => {
     expect(await reads.getTodayStatistics()).toEqual(calls.history.getTodayStatistics());
     expect(await reads.suggestFilterValues({ of: 'agent', prefix: '' })).toEqual([{ value: '202_2222223', calls: 1 }]);
     expect(await reads.listEarlierCalls(id, 5)).toEqual([]);
-    expect((await reads.listRequests(null, 5)).items).toMatchObject([{ callId: id, outcome: 'accepted' }]);
+    expect((await reads.findRequests({ query: everyRequest, before: null, limit: 5 })).items).toMatchObject([
+      { callId: id, outcome: 'accepted' },
+    ]);
     expect(await reads.getCall(id + 1)).toBeNull();
   });
 

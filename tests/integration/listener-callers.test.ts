@@ -1,8 +1,10 @@
 /** Pages in a browser and names that lead to this machine (DNS rebinding): who may call at all. */
+
 import { afterEach, describe, expect, test } from 'vitest';
 import { createCheckNonces } from '../../electron/tunnel/check-nonces.ts';
 import { describeReason } from '../../renderer/format/reason.ts';
 import { setLocale } from '../../shared/i18n/translate.ts';
+import { everyRequest } from '../../shared/request-query.ts';
 import { requestText, sendRaw } from '../support/raw-connection.ts';
 import { sample, startWebhook, token, type Webhook, type WebhookHooks } from '../support/webhook-fixture.ts';
 
@@ -15,7 +17,8 @@ const start = async (hooks: WebhookHooks = {}): Promise<Webhook> => {
   webhook = await startWebhook(hooks);
   return webhook;
 };
-const requestsOf = ({ history }: Webhook) => history.listRequests(null, 10).items;
+const requestsOf = ({ history }: Webhook) =>
+  history.findRequests({ query: everyRequest, before: null, limit: 10 }).items;
 
 describe('a page in a browser', () => {
   test.each([
@@ -38,7 +41,7 @@ describe('a page in a browser', () => {
     expect(JSON.parse(answer?.body ?? '')).toMatchObject({ status: 403, detail: expect.stringContaining('browser') });
     expect(history.listEvents(10)).toEqual([]);
     expect(announced).toEqual([]);
-    expect(history.listRequests(null, 10).items).toMatchObject([
+    expect(history.findRequests({ query: everyRequest, before: null, limit: 10 }).items).toMatchObject([
       { outcome: 'refused', answerStatus: 403, body: '', reasons: [{ message: expect.stringContaining('browser') }] },
     ]);
   });
@@ -56,7 +59,7 @@ describe('a page in a browser', () => {
     const guess = await sendRaw(port, requestText({ path: `/hook/${'0'.repeat(32)}`, headers, body }));
     const nothing = await sendRaw(port, requestText({ path: '/', headers: {}, body }));
     expect(guess).toMatchObject({ status: 404, body: nothing?.body });
-    expect(history.listRequests(null, 10).items).toEqual([]);
+    expect(history.findRequests({ query: everyRequest, before: null, limit: 10 }).items).toEqual([]);
   });
 
   test('does not pass for a check of the tunnel', async () => {

@@ -1,6 +1,8 @@
 /** Connections that stall, trickle, idle, break off or do not fetch what they asked for. */
+
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Receipt } from '../../shared/received-request.ts';
+import { everyRequest } from '../../shared/request-query.ts';
 import { openRaw, type RawConnection, requestText, sendRaw } from '../support/raw-connection.ts';
 import { sample, startWebhook, token, type Webhook } from '../support/webhook-fixture.ts';
 
@@ -145,7 +147,7 @@ describe('one connection', () => {
     rude?.write(unfinished);
     rude?.socket.resetAndDestroy();
     await expectService();
-    expect(webhook.history.listRequests(null, 10).items).toHaveLength(5);
+    expect(webhook.history.findRequests({ query: everyRequest, before: null, limit: 10 }).items).toHaveLength(5);
     expect(webhook.failures).toEqual([]);
   });
 

@@ -1,8 +1,10 @@
 /** The secret path: detours, other forms of it, every method, and what time tells. */
+
 import { METHODS } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isWebhookPath } from '../../electron/webhook/authenticate.ts';
+import { everyRequest } from '../../shared/request-query.ts';
 import { openRaw, requestText, sendRaw } from '../support/raw-connection.ts';
 import { sample, startWebhook, token, type Webhook } from '../support/webhook-fixture.ts';
 
@@ -72,7 +74,7 @@ describe('a path that is not the webhook’s to the letter', () => {
           ...nothing,
           headers: { ...nothing?.headers, date: '' },
         });
-      expect(webhook.history.listRequests(null, 1).items).toEqual([]);
+      expect(webhook.history.findRequests({ query: everyRequest, before: null, limit: 1 }).items).toEqual([]);
     }
   });
 });
@@ -89,7 +91,9 @@ describe('a method', () => {
     });
     expect(await sendRaw(own.port, requestText({ method, path: '/', body }))).toMatchObject({ status: 404 });
     expect(own.history.listEvents(1)).toEqual([]);
-    expect(own.history.listRequests(null, 10).items).toMatchObject([{ method, answerStatus: 405 }]);
+    expect(own.history.findRequests({ query: everyRequest, before: null, limit: 10 }).items).toMatchObject([
+      { method, answerStatus: 405 },
+    ]);
     await own.stop();
   });
 

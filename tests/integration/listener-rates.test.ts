@@ -1,6 +1,8 @@
 /** Floods: of strangers, of one source behind a tunnel, of spoofed sources, and of more than can be stored. */
+
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Receipt } from '../../shared/received-request.ts';
+import { everyRequest } from '../../shared/request-query.ts';
 import { openRaw, type RawAnswer, requestText, sendRaw } from '../support/raw-connection.ts';
 import { sample, startWebhook, token, type Webhook, type WebhookHooks } from '../support/webhook-fixture.ts';
 
@@ -43,7 +45,7 @@ describe('strangers without the token', () => {
     expect(refused.length + limited.length).toBe(600);
     for (const answer of limited) expect(answer.headers['retry-after']).toBe('1');
     expect(turnedAway.filter((why) => why === 'too_many_unknown')).toHaveLength(limited.length);
-    expect(history.listRequests(null, 10).items).toEqual([]);
+    expect(history.findRequests({ query: everyRequest, before: null, limit: 10 }).items).toEqual([]);
   });
 
   test('take nothing from who has it, whatever addresses they claim', async () => {
@@ -149,7 +151,7 @@ describe('more than can be stored', () => {
     const answer = await sendRaw(port, requestText({ path, body }));
     expect(answer).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
     expect(JSON.parse(answer?.body ?? '')).toMatchObject({ status: 503, title: 'Service Unavailable' });
-    expect(history.listRequests(null, 10).items).toEqual([]);
+    expect(history.findRequests({ query: everyRequest, before: null, limit: 10 }).items).toEqual([]);
   });
 
   test('counts refusals that are kept, too', async () => {
@@ -159,6 +161,6 @@ describe('more than can be stored', () => {
       Array.from({ length: 20 }, () => requestText({ path, method: 'PUT', body: '{}' })),
     );
     expect(withStatus(answers, 405)).toHaveLength(20);
-    expect(history.listRequests(null, 30).items).toHaveLength(20);
+    expect(history.findRequests({ query: everyRequest, before: null, limit: 30 }).items).toHaveLength(20);
   });
 });

@@ -1,8 +1,10 @@
 /** Requests of shapes that senders and receivers may read differently (smuggling), and of every size. */
+
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { everyRequest } from '../../shared/request-query.ts';
 import { openRaw, requestText, sendRaw } from '../support/raw-connection.ts';
-import { sample, startWebhook, token, type Webhook } from '../support/webhook-fixture.ts';
+import { newestBody, sample, startWebhook, token, type Webhook } from '../support/webhook-fixture.ts';
 
 let webhook: Webhook;
 beforeEach(async () => {
@@ -74,7 +76,7 @@ describe('a request that can be read in two ways', () => {
     const chunks = [one, two].map((part) => `${Buffer.byteLength(part).toString(16)}\r\n${part}\r\n`).join('');
     const answer = await sendRaw(webhook.port, `${head('Transfer-Encoding: chunked')}${chunks}0\r\n${trailers}\r\n`);
     expect(answer).toMatchObject({ status: 200 });
-    expect(webhook.history.listRequests(null, 1).items[0]?.body).toBe(body);
+    expect(newestBody(webhook.history)).toBe(body);
   });
 
   test('a flood of chunk extensions ends the connection', async () => {
@@ -95,7 +97,7 @@ describe('headers', () => {
     ['more than Node reads', head(...Array.from({ length: 3000 }, () => 'a:'), 'Origin: null', 'Content-Length: 0')],
   ])('too much of them is 431: %s', async (_what, text) => {
     expect(await sendRaw(webhook.port, text)).toMatchObject({ status: 431 });
-    expect(webhook.history.listRequests(null, 1).items).toEqual([]);
+    expect(webhook.history.findRequests({ query: everyRequest, before: null, limit: 1 }).items).toEqual([]);
   });
 
   test('as many as a chain of proxies adds are fine', async () => {
@@ -125,7 +127,9 @@ describe('a body', () => {
     const connection = await openRaw(webhook.port);
     connection.write(head('Content-Length: 1000000000'));
     expect(await connection.answers(1)).toMatchObject([{ status: 413 }]);
-    expect(webhook.history.listRequests(null, 5).items).toMatchObject([{ answerStatus: 413, body: '' }]);
+    expect(webhook.history.findRequests({ query: everyRequest, before: null, limit: 5 }).items).toMatchObject([
+      { answerStatus: 413, bodyBytes: 0 },
+    ]);
     connection.close();
   });
 
@@ -144,7 +148,9 @@ describe('a body', () => {
     await connection.answersUntilClosed();
     // What was on its way in the system's buffers counts as sent.
     expect(sent).toBeLessThan(64 * 1024 * 1024);
-    expect(webhook.history.listRequests(null, 5).items).toMatchObject([{ answerStatus: 413 }]);
+    expect(webhook.history.findRequests({ query: everyRequest, before: null, limit: 5 }).items).toMatchObject([
+      { answerStatus: 413 },
+    ]);
   });
 
   test('too large by a little is read to its end: the sender gets the answer, and can go on', async () => {

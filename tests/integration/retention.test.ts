@@ -24,6 +24,7 @@ const count = (table: string): number =>
 const refuse = (receivedAt: number) =>
   history.history.recordRefusal(
     { receivedAt, method: 'POST', contentType: null, query: '', body: new Uint8Array() },
+    'invalid',
     422,
     [],
   );

@@ -19,6 +19,7 @@ import { createHistoryClient } from '../../electron/history/history-client.ts';
 import { setFileAside, unfinishedMark } from '../../electron/history/open-database.ts';
 import type { Salvage } from '../../electron/writer/messages.ts';
 import { startSalvage } from '../../electron/writer/salvage-history.ts';
+import { everyRequest } from '../../shared/request-query.ts';
 import { runTask } from '../support/data-fixture.ts';
 import { createTestHistory, type TestHistory } from '../support/history-fixture.ts';
 import { postJson, validEvent } from '../support/requests.ts';
@@ -384,7 +385,7 @@ test('damage that a reader meets is looked at as a whole before anything is done
     workerPath: fileURLToPath(new URL('../../electron/history/history-worker.ts', import.meta.url)),
     onDamage: () => void watch.look(),
   });
-  await expect(reader.listRequests(null, 400)).rejects.toThrow(/malformed/);
+  await expect(reader.findRequests({ query: everyRequest, before: null, limit: 400 })).rejects.toThrow(/malformed/);
   await vi.waitUntil(() => confirmed.length > 0, { timeout: 10_000 });
   await reader.close();
   watch.stop();

@@ -5,6 +5,7 @@ import { createTestCallRunner, type TestCallDependencies } from '../../electron/
 import { createTestEvent } from '../../electron/test-call/test-event.ts';
 import type { PopupOutcome } from '../../shared/calls.ts';
 import { defaultPopupRules } from '../../shared/popup-rules.ts';
+import { everyRequest } from '../../shared/request-query.ts';
 import type { TestCall, TunnelStatus } from '../../shared/tunnel.ts';
 import { sample, startWebhook, token, type Webhook } from '../support/webhook-fixture.ts';
 
@@ -95,7 +96,7 @@ test('a dead tunnel is named with how to mend it, and nothing is sent', async ()
   await ended();
   expect(states()).toEqual(['failed', 'waiting', 'waiting', 'waiting', 'waiting', 'waiting']);
   expect(detailOf('tunnel')).toMatch(/^Nothing accepts connections at pbx\.example\. Start the tunnel/);
-  expect(webhook.history.listRequests(null, 10).items).toEqual([]);
+  expect(webhook.history.findRequests({ query: everyRequest, before: null, limit: 10 }).items).toEqual([]);
 });
 
 test.each<[string, TestCallDependencies['send'], RegExp]>([
@@ -165,7 +166,7 @@ test('can be cancelled at any step, and only one runs at a time', async () => {
   runner.cancel();
   await ended();
   expect(states()).toEqual(['skipped', 'waiting', 'waiting', 'waiting', 'waiting', 'waiting']);
-  expect(webhook.history.listRequests(null, 10).items).toEqual([]);
+  expect(webhook.history.findRequests({ query: everyRequest, before: null, limit: 10 }).items).toEqual([]);
 });
 
 test('other calls that come meanwhile are not taken for it', async () => {
@@ -177,7 +178,7 @@ test('other calls that come meanwhile are not taken for it', async () => {
   });
   runner.start();
   await ended();
-  expect(webhook.history.listRequests(null, 10).items).toHaveLength(1);
+  expect(webhook.history.findRequests({ query: everyRequest, before: null, limit: 10 }).items).toHaveLength(1);
   expect(states()?.[1]).toBe('failed');
 });
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createCheckNonces } from '../../electron/tunnel/check-nonces.ts';
 import { createTunnelCheck } from '../../electron/tunnel/check-tunnel.ts';
 import { createNgrokFinder } from '../../electron/tunnel/find-ngrok.ts';
+import { everyRequest } from '../../shared/request-query.ts';
 import { startFakeNgrok } from '../support/fake-ngrok.ts';
 import { type OtherServer, startHttp, startSelfSigned, startSockets } from '../support/servers.ts';
 import { sample, startWebhook, token, type Webhook } from '../support/webhook-fixture.ts';
@@ -62,7 +63,7 @@ describe('the tunnel check', () => {
 
   test('leaves no request and no webhook behind', async () => {
     await check(`http://127.0.0.1:${webhook.port}`);
-    expect(webhook.history.listRequests(null, 10).items).toEqual([]);
+    expect(webhook.history.findRequests({ query: everyRequest, before: null, limit: 10 }).items).toEqual([]);
     expect(webhook.history.lastRequestAt()).toBeNull();
     expect(webhook.announced).toEqual([]);
   });
@@ -92,7 +93,7 @@ describe('the tunnel check', () => {
     const forgotten = nonces.issue();
     forgotten.forget();
     await isNotFound(arrive('GET', `/hook/${token}/check/${forgotten.nonce}`));
-    expect(webhook.history.listRequests(null, 10).items).toEqual([]);
+    expect(webhook.history.findRequests({ query: everyRequest, before: null, limit: 10 }).items).toEqual([]);
   });
 });
 
@@ -306,5 +307,5 @@ test('while checks go on, webhooks are answered and stored as ever', async () =>
   const [outcome, answer] = await Promise.all([check(url), webhook.post(sample('outgoing-started').text)]);
   expect(outcome.state).toBe('reachable');
   expect(answer.status).toBe(200);
-  expect(webhook.history.listRequests(null, 10).items).toHaveLength(1);
+  expect(webhook.history.findRequests({ query: everyRequest, before: null, limit: 10 }).items).toHaveLength(1);
 });

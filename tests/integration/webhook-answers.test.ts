@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { asTexts, type SendOptions, sample, startWebhook, token, type Webhook } from '../support/webhook-fixture.ts';
+import { everyRequest } from '../../shared/request-query.ts';
+import {
+  asTexts,
+  newestBody,
+  type SendOptions,
+  sample,
+  startWebhook,
+  token,
+  type Webhook,
+} from '../support/webhook-fixture.ts';
 
 let webhook: Webhook;
 
@@ -67,7 +76,7 @@ describe('what is not right is refused', () => {
         { path: 'leg', message: 'must be "a" or "b", not "c"' },
       ],
     });
-    expect(webhook.history.listRequests(null, 10).items).toMatchObject([
+    expect(webhook.history.findRequests({ query: everyRequest, before: null, limit: 10 }).items).toMatchObject([
       { outcome: 'refused', answerStatus: 422, reasons: [{ path: 'to' }, { path: 'leg' }] },
     ]);
     expect(webhook.history.listEvents(10)).toEqual([]);
@@ -97,7 +106,9 @@ describe('what is not right is refused', () => {
     const answer = await webhook.post('{\n  "leg": "a",\n  "to": 44x\n}');
     expect(answer).toMatchObject({ status: 400, json: { status: 400, line: 3 } });
     expect(answer.json).toHaveProperty('position');
-    expect(webhook.history.listRequests(null, 10).items).toMatchObject([{ outcome: 'refused', answerStatus: 400 }]);
+    expect(webhook.history.findRequests({ query: everyRequest, before: null, limit: 10 }).items).toMatchObject([
+      { outcome: 'refused', answerStatus: 400 },
+    ]);
   });
 
   test('over 64 KiB: 413; just under it is read', async () => {
@@ -106,7 +117,10 @@ describe('what is not right is refused', () => {
     const room = 64 * 1024 - field(0).length;
     expect((await webhook.post(field(room))).status).toBe(200);
     expect((await webhook.post(field(room + 1))).status).toBe(413);
-    expect(webhook.history.listRequests(null, 10).items).toMatchObject([{ answerStatus: 413 }, { answerStatus: 200 }]);
+    expect(webhook.history.findRequests({ query: everyRequest, before: null, limit: 10 }).items).toMatchObject([
+      { answerStatus: 413 },
+      { answerStatus: 200 },
+    ]);
   });
 
   test('compressed: 415, never inflated', async () => {
@@ -141,7 +155,7 @@ describe('what is not right is refused', () => {
         headers: { ...expected.headers, date: '' },
       });
     }
-    expect(webhook.history.listRequests(null, 10).items).toEqual([]);
+    expect(webhook.history.findRequests({ query: everyRequest, before: null, limit: 10 }).items).toEqual([]);
   });
 
   test.each(['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'])('%s is 405 with Allow', async (method) => {
@@ -178,7 +192,7 @@ describe('odd input neither crashes nor gets lost', () => {
     expect(Object.getOwnPropertyDescriptor(fields, '__proto__')?.value).toEqual({ polluted: true });
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
     expect(fields).toMatchObject({ nul: 'a\u0000b', long: '12345678901234567890', lone: '\ud800' });
-    expect(webhook.history.listRequests(null, 1).items[0]?.body).toBe(body);
+    expect(newestBody(webhook.history)).toBe(body);
   });
 
   test('repeated keys and brackets in a query are kept; a repeated known field is refused with its name', async () => {

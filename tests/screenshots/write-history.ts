@@ -160,7 +160,8 @@ function writeRefusals(history: HistoryStore, receivedAt: number): void {
     [postJson({ type: 'event', leg: 'a' }), 422],
   ] as const) {
     const { reasons } = refusal(content);
-    history.recordRefusal({ ...content, receivedAt }, status, reasons);
+    const why = status === 400 ? 'malformed' : 'invalid';
+    history.recordRefusal({ ...content, receivedAt }, why, status, reasons);
   }
 }
 

@@ -20,6 +20,7 @@ export function callSummary(changes: Partial<CallSummary> = {}): CallSummary {
     deliveries: 1,
     isPinned: false,
     note: '',
+    origin: 'received',
     found: null,
     ...changes,
   };
@@ -28,8 +29,18 @@ export function callSummary(changes: Partial<CallSummary> = {}): CallSummary {
 /** An event as the history keeps it: a valid message, with how it came. */
 export function callEvent(
   message: JsonObject,
-  came: Partial<Pick<CallEvent, 'receivedAt' | 'deliveries' | 'popup'>> = {},
+  came: Partial<Pick<CallEvent, 'receivedAt' | 'deliveries' | 'popup' | 'origin'>> = {},
 ): CallEvent {
   const { kind, leg, status, fields } = validEvent(postJson(message));
-  return { kind, leg, status, fields, receivedAt: 1_650_635_340_500, deliveries: 1, popup: null, ...came };
+  return {
+    kind,
+    leg,
+    status,
+    fields,
+    receivedAt: 1_650_635_340_500,
+    deliveries: 1,
+    popup: null,
+    origin: 'received',
+    ...came,
+  };
 }

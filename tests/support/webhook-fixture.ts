@@ -4,15 +4,18 @@ import { MessageChannel } from 'node:worker_threads';
 import { createReceiver } from '../../electron/events/receive-event.ts';
 import { createHistoryStore, type HistoryStore } from '../../electron/history/history-store.ts';
 import { type Database, openDatabase } from '../../electron/history/open-database.ts';
+import { createRequestRecorder } from '../../electron/inspector/request-recorder.ts';
 import type { Rates } from '../../electron/webhook/admit-requests.ts';
 import { createWebhookApp } from '../../electron/webhook/create-webhook-app.ts';
-import type { TurnedAway } from '../../electron/webhook/turned-away.ts';
+import { createOwnSends } from '../../electron/webhook/own-sends.ts';
 import { createWebhookServer } from '../../electron/webhook/webhook-server.ts';
 import { createHistoryWriter } from '../../electron/writer/history-writer.ts';
 import type { Salvage, WriterRequest, WriterThread } from '../../electron/writer/messages.ts';
 import { runWriter } from '../../electron/writer/run-writer.ts';
 import type { TelecmiEvent } from '../../shared/event-schema.ts';
-import type { Receipt, ReceivedRequest, RecordedEvent } from '../../shared/received-request.ts';
+import type { Handled, Receipt, ReceivedRequest, RecordedEvent } from '../../shared/received-request.ts';
+import { everyRequest } from '../../shared/request-query.ts';
+import type { StrayReason } from '../../shared/requests.ts';
 import type { HistoryState } from '../../shared/status.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -91,7 +94,8 @@ export async function startWebhook(hooks: WebhookHooks = {}) {
   const { history } = opened();
   const announced: RecordedEvent[] = [];
   const failures: unknown[] = [];
-  const turnedAway: TurnedAway[] = [];
+  const turnedAway: StrayReason[] = [];
+  const ownSends = createOwnSends('f'.repeat(32));
   const receiver = createReceiver({
     history: writer,
     announce: (recorded, event) => {
@@ -101,17 +105,29 @@ export async function startWebhook(hooks: WebhookHooks = {}) {
     publish: () => {},
     reportStoreFailure: (detail) => failures.push(detail),
   });
+  const recorder = createRequestRecorder({
+    history: writer,
+    onChanged: (ids) => traced.push(...ids),
+    reportError: (error) => failures.push(error),
+  });
+  const traced: number[] = [];
   const app = createWebhookApp({
     getToken: () => token,
     getPublicUrl,
     takeNonce,
     receive: async (request) => {
-      const receipt = (await beforeReceive?.(request)) ?? (await receiver.receive(request));
-      onReceived?.(request, receipt);
-      return receipt;
+      const stopped = (await beforeReceive?.(request)) ?? null;
+      const handled: Handled =
+        stopped === null
+          ? await receiver.receive(request)
+          : { receipt: stopped, requestId: null, parsedAt: null, committedAt: null };
+      onReceived?.(request, handled.receipt);
+      return handled;
     },
     keepRefusal: receiver.keepRefusal,
-    noteTurnedAway: (why) => turnedAway.push(why),
+    keepTrace: (requestId, trace) => recorder.keepTrace(requestId, trace),
+    noteTurnedAway: ({ reason }) => turnedAway.push(reason),
+    ownSends,
     reportError: (error) => failures.push(error),
     ...(rates === undefined ? {} : { rates }),
   });
@@ -128,6 +144,9 @@ export async function startWebhook(hooks: WebhookHooks = {}) {
     announced,
     failures,
     turnedAway,
+    ownSends,
+    /** Numbers of the requests whose traces are written. */
+    traced,
     send: (options: SendOptions = {}) => send(port, options),
     post: (body: unknown, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
       send(port, { method: 'POST', headers, body: typeof body === 'string' ? body : JSON.stringify(body) }),
@@ -135,6 +154,7 @@ export async function startWebhook(hooks: WebhookHooks = {}) {
       send(port, { method: 'GET', path: `/hook/${token}?${new URLSearchParams(fields)}` }),
     async stop() {
       await server.close();
+      await recorder.stop();
       await writer.close();
       folder.remove();
     },
@@ -160,6 +180,13 @@ export function send(port: number, { method = 'POST', path, headers = {}, body }
     request.on('error', reject);
     request.end(body);
   });
+}
+
+/** The newest request's body as text. */
+export function newestBody(history: HistoryStore): string | null {
+  const [newest] = history.findRequests({ query: everyRequest, before: null, limit: 1 }).items;
+  const detail = newest === undefined ? null : history.getRequest(newest.id);
+  return detail === null ? null : Buffer.from(detail.bodyBase64, 'base64').toString('utf8');
 }
 
 function parse(text: string): unknown {

@@ -50,6 +50,7 @@ const summary = (hostile: string): CallSummary =>
 const event = (hostile: string): EventRecord => ({
   id: 1,
   kind: 'live_event',
+  origin: 'received',
   leg: hostile,
   status: hostile,
   legStartedAt: null,

@@ -1,16 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
 import type { RefObject } from 'react';
-import type { RequestRecord } from '../../../shared/calls.ts';
 import { t } from '../../../shared/i18n/translate.ts';
 import { toPlainText } from '../../../shared/plain-text.ts';
+import type { RequestDetail as Request, RequestSummary } from '../../../shared/requests.ts';
 import { RawText } from '../../components/raw-text.tsx';
 import { RepeatedNames } from '../../components/repeated-names.tsx';
+import { textOf } from '../../format/body-bytes.ts';
 import { describeReason } from '../../format/reason.ts';
 import { formatAgo, formatBytes, formatDayAndClock } from '../../format/time.ts';
 import { useNow } from '../../hooks/use-now.ts';
+import { requestQuery } from '../../live/queries.ts';
+import { RequestActions } from './request-actions.tsx';
 
 interface Props {
-  request: RequestRecord | null;
+  request: RequestSummary | null;
   pane: RefObject<HTMLElement | null>;
   onBack: () => void;
   onOpenCall: (id: number) => void;
@@ -36,26 +40,27 @@ export function RequestDetailPane({ request, pane, onBack, onOpenCall }: Props) 
             <ArrowLeft aria-hidden />
             {t('requests.back')}
           </button>
-          <RequestDetail key={request.id} request={request} onOpenCall={onOpenCall} />
+          <LoadedRequest key={request.id} id={request.id} onOpenCall={onOpenCall} />
         </>
       )}
     </section>
   );
 }
 
-function RequestDetail({ request, onOpenCall }: { request: RequestRecord; onOpenCall: (id: number) => void }) {
+function LoadedRequest({ id, onOpenCall }: { id: number; onOpenCall: (id: number) => void }) {
+  const { data } = useQuery(requestQuery.of(id));
+  return data ? <RequestDetail request={data} onOpenCall={onOpenCall} /> : null;
+}
+
+function RequestDetail({ request, onOpenCall }: { request: Request; onOpenCall: (id: number) => void }) {
   const now = useNow();
-  const { callId } = request;
+  const body = textOf(request.bodyBase64);
   return (
     <article className="detail">
       <header className="detail-header">
         <div className="detail-title">
           <h2>{t('request.title', { method: request.method, outcome: t(`request.outcome.${request.outcome}`) })}</h2>
-          {callId === null ? null : (
-            <button type="button" className="button" onClick={() => onOpenCall(callId)}>
-              {t('request.openCall')}
-            </button>
-          )}
+          <RequestActions request={request} onOpenCall={onOpenCall} />
         </div>
         <ul className="facts">
           <li className={`outcome-${request.outcome}`}>
@@ -68,16 +73,14 @@ function RequestDetail({ request, onOpenCall }: { request: RequestRecord; onOpen
         </ul>
       </header>
       <Reasons request={request} />
-      <RepeatedNames body={request.body} />
+      <RepeatedNames body={body} />
       {request.query === '' ? null : <RawText text={request.query} what={t('request.query')} />}
-      {request.method === 'GET' && request.body === '' ? null : (
-        <RawText text={request.body} what={t('request.body')} />
-      )}
+      {request.method === 'GET' && body === '' ? null : <RawText text={body} what={t('request.body')} />}
     </article>
   );
 }
 
-function Reasons({ request: { reasons, outcome } }: { request: RequestRecord }) {
+function Reasons({ request: { reasons, outcome } }: { request: RequestSummary }) {
   if (outcome === 'duplicate') return <p className="card card-note">{t('request.duplicateText')}</p>;
   if (reasons.length === 0) return null;
   return (

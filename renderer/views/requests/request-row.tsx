@@ -1,14 +1,14 @@
-import { Ban, Check, CopyCheck } from 'lucide-react';
-import type { RequestRecord } from '../../../shared/calls.ts';
+import { Ban, Check, CopyCheck, FileInput } from 'lucide-react';
 import { t } from '../../../shared/i18n/translate.ts';
 import { toPlainText } from '../../../shared/plain-text.ts';
+import type { RequestSummary } from '../../../shared/requests.ts';
 import { describeReason } from '../../format/reason.ts';
 import { formatBytes, formatClockWithSeconds } from '../../format/time.ts';
 
-const outcomeIcons = { accepted: Check, duplicate: CopyCheck, refused: Ban } as const;
+const outcomeIcons = { accepted: Check, duplicate: CopyCheck, refused: Ban, imported: FileInput } as const;
 
 /** One request in the list. */
-export function RequestRow({ request }: { request: RequestRecord }) {
+export function RequestRow({ request }: { request: RequestSummary }) {
   const Icon = outcomeIcons[request.outcome];
   return (
     <div className="request-row">
@@ -37,7 +37,7 @@ export function RequestRow({ request }: { request: RequestRecord }) {
 }
 
 /** Why it was refused, or what it was made of. */
-function summarise({ reasons, query, contentType, bodyBytes }: RequestRecord): string {
+function summarise({ reasons, query, contentType, bodyBytes }: RequestSummary): string {
   const [reason] = reasons;
   const type = contentType === null ? '' : toPlainText(contentType, 80);
   if (reason !== undefined) {

@@ -13,6 +13,7 @@ import { useNow } from '../../hooks/use-now.ts';
 import { useLists } from '../../live/lists.tsx';
 import { RequestDetailPane } from './request-detail.tsx';
 import { RequestRow } from './request-row.tsx';
+import { RequestsToolbar } from './requests-toolbar.tsx';
 import '../../styles/detail.css';
 import '../../styles/event-inspector.css';
 
@@ -54,6 +55,7 @@ export default function RequestsView({ onOpenCall }: { onOpenCall: (id: number) 
       <section className="list-pane" aria-label={t('rail.requests')}>
         <header className="list-header">
           <ViewTitle text={t('rail.requests')} />
+          <RequestsToolbar />
         </header>
         <div className="list-body">
           <VirtualListbox

@@ -6,6 +6,7 @@ import { enLinks } from './links.ts';
 import { enMain } from './main.ts';
 import { enPopups } from './popups.ts';
 import { enReasons } from './reasons.ts';
+import { enRequests } from './requests.ts';
 import { enSearch } from './search.ts';
 import { enTray } from './tray.ts';
 import { enTunnel } from './tunnel.ts';
@@ -22,6 +23,7 @@ export const en = {
   ...enMain,
   ...enPopups,
   ...enReasons,
+  ...enRequests,
   ...enSearch,
   ...enTray,
   ...enTunnel,

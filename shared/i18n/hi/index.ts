@@ -7,6 +7,7 @@ import { hiLinks } from './links.ts';
 import { hiMain } from './main.ts';
 import { hiPopups } from './popups.ts';
 import { hiReasons } from './reasons.ts';
+import { hiRequests } from './requests.ts';
 import { hiSearch } from './search.ts';
 import { hiTray } from './tray.ts';
 import { hiTunnel } from './tunnel.ts';
@@ -23,6 +24,7 @@ export const hi = {
   ...hiMain,
   ...hiPopups,
   ...hiReasons,
+  ...hiRequests,
   ...hiSearch,
   ...hiTray,
   ...hiTunnel,

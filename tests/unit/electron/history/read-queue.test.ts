@@ -32,7 +32,9 @@ function createQueue() {
     pickCalls: () => [],
     suggestFilterValues: () => [],
     listEarlierCalls: () => [],
-    listRequests: () => nothing,
+    findRequests: () => nothing,
+    pickRequests: () => [],
+    getRequest: () => null,
   };
   const queue = createReadQueue(
     reads,

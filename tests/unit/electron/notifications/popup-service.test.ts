@@ -73,7 +73,7 @@ function setUp({ answersByItself = true, failsToKeep = false } = {}) {
     /** Announces an event of a call; its id. */
     announce(message: JsonObject, call: Partial<CallSummary> = {}, status: 'accepted' | 'duplicate' = 'accepted') {
       events += 1;
-      const recorded = { status, eventId: events, call: callSummary(call), changedCallIds: [] };
+      const recorded = { status, requestId: events, eventId: events, call: callSummary(call), changedCallIds: [] };
       service.announce(recorded, validEvent(postJson(message)), Date.now());
       return events;
     },

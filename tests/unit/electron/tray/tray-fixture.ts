@@ -52,6 +52,7 @@ export function call(changes: Partial<CallSummary> = {}): CallSummary {
     deliveries: 1,
     isPinned: false,
     note: '',
+    origin: 'received',
     found: null,
     ...changes,
   };

@@ -17,6 +17,7 @@ function event(name: string, receivedAt: number, changes: Partial<EventRecord> =
     deliveries: 1,
     popup: null,
     fields: {},
+    origin: 'received',
     requests: [],
     ...changes,
   };

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { eventKinds } from './calls.ts';
+import { refusals, requestOrigins, strayReasons } from './requests.ts';
+
+/** Longest text to search for, in characters. */
+const maximumTextLength = 500;
+const maximumFilters = 20;
+const value = z.string().max(maximumTextLength);
+const name = z.string().min(1).max(200);
+
+/** What narrows the requests. Several of one kind are alternatives; different kinds must all be met. */
+export const requestFilterSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('outcome'), outcome: z.enum(['accepted', 'duplicate', 'refused', 'imported']) }),
+  z.object({ kind: z.literal('refusal'), refusal: z.enum([...refusals, ...strayReasons]) }),
+  z.object({ kind: z.literal('method'), method: z.string().regex(/^[A-Z-]{1,32}$/) }),
+  z.object({ kind: z.literal('event_kind'), eventKind: z.enum(eventKinds) }),
+  z.object({ kind: z.literal('origin'), origin: z.enum(requestOrigins) }),
+  /** `400`, or `4xx` for all from 400 to 499. */
+  z.object({ kind: z.literal('status'), status: z.string().regex(/^[1-5](\d\d|xx)$/) }),
+  /** A header whose value contains a text; with an empty value any header of that name. */
+  z.object({ kind: z.literal('header'), name, value }),
+  /** A field of the event or of its custom fields whose value is this; with an empty value any of that name. */
+  z.object({ kind: z.literal('field'), name, value }),
+  z.object({ kind: z.literal('pinned') }),
+]);
+export type RequestFilter = z.infer<typeof requestFilterSchema>;
+
+/** Words that must all be found anywhere in a request, and filters. */
+export const requestQuerySchema = z
+  .object({ text: z.string().max(maximumTextLength), filters: z.array(requestFilterSchema).max(maximumFilters) })
+  .strict();
+export type RequestQuery = z.infer<typeof requestQuerySchema>;
+
+export const everyRequest: RequestQuery = { text: '', filters: [] };
