@@ -83,9 +83,13 @@ describe('migrations', () => {
       'calls',
       'calls_to_index',
       'events',
+      'forward_cursors',
+      'forwards',
       'index_progress',
+      'request_cuts',
       'requests',
       'totals',
+      'traces',
     ]);
     expect(tables.every(({ strict }) => strict === 1)).toBe(true);
     database.close();
