@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { test as base, type ElectronApplication, _electron as electron, expect, type Page } from 'playwright/test';
 import { startVirtualDesktop } from '../../build/set-up/virtual-desktop.mjs';
+import { createEventReader } from '../../electron/history/history-store.ts';
+import { openDatabaseReadOnly } from '../../electron/history/open-database.ts';
 import { readRunningFile } from '../../electron/running-file.ts';
+import { historyFile } from '../../electron/user-data.ts';
 import { isJsonObject } from '../../shared/json.ts';
 import { createDunstControl, parseDunstOutput, type ReceivedNotification } from './dunst.ts';
 import { sample } from './webhook-fixture.ts';
@@ -41,7 +44,7 @@ export interface RunningApp {
   window(): Promise<Page>;
   post(event: Record<string, unknown> | string): Promise<{ status: number; body: string; tookMs: number }>;
   get(event: Record<string, unknown>): Promise<{ status: number; body: string; tookMs: number }>;
-  /** What `npm run -s history -- --json` prints, newest first. */
+  /** The newest events, as `npm run -s history -- --json` prints them. */
   history(): Promise<HistoryLine[]>;
   quit(): Promise<void>;
 }
@@ -179,14 +182,27 @@ function describeRunning(
   };
 }
 
-/** What the command prints for a history, whether or not the app runs. */
+/**
+ * What `npm run -s history -- --json` prints, whether or not the app runs. Read in this process: one of
+ * its own for each look would cost more than most tests.
+ */
 export async function readHistory(userData: string, limit = 20): Promise<HistoryLine[]> {
-  const args = ['electron/cli/history.ts', '--json', '--limit', String(limit), '--user-data', userData];
-  const { stdout } = await run(process.execPath, args, { cwd: projectRoot, maxBuffer: 64_000_000 });
-  return stdout
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line));
+  const database = openDatabaseReadOnly(historyFile(userData));
+  try {
+    // The app may be about to make it.
+    if (Number(database.prepare('PRAGMA user_version').get()?.['user_version']) === 0) return [];
+    return createEventReader(database)
+      .listEvents(limit)
+      .map(({ receivedAt, kind, deliveries, popup, fields }) => ({
+        received_at: new Date(receivedAt).toISOString(),
+        kind,
+        deliveries,
+        popup: popup === null ? null : { status: popup.status, reason: popup.reason },
+        event: fields,
+      }));
+  } finally {
+    database.close();
+  }
 }
 
 const portOf = (args: string[]): string[] => (args.includes('--port') ? [] : ['--port', '0']);
