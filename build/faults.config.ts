@@ -11,6 +11,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: root('dist/test-results/faults'),
   workers: 1,
+  projects: [{ name: 'faults' }],
   timeout: 120_000,
   reporter: [['list'], ['json', { outputFile: root('dist/test-results/desktop-faults.json') }]],
 });

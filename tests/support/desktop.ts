@@ -187,9 +187,11 @@ function describeRunning(
  * its own for each look would cost more than most tests.
  */
 export async function readHistory(userData: string, limit = 20): Promise<HistoryLine[]> {
-  const database = openDatabaseReadOnly(historyFile(userData));
+  const file = historyFile(userData);
+  // The app may be about to make it.
+  if (!existsSync(file)) return [];
+  const database = openDatabaseReadOnly(file);
   try {
-    // The app may be about to make it.
     if (Number(database.prepare('PRAGMA user_version').get()?.['user_version']) === 0) return [];
     return createEventReader(database)
       .listEvents(limit)
