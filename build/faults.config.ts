@@ -4,7 +4,7 @@ import tests from './playwright.config.ts';
 
 const root = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-/** Faults of the whole app on a real desktop: as the desktop tests, but one at a time, because some measure. */
+/** Faults of the whole app on a real desktop: as the desktop tests. How many at a time, and in which order, the step says. */
 export default defineConfig({
   ...tests,
   testDir: root('tests/faults'),
