@@ -109,7 +109,7 @@ export const test = base.extend<Fixtures, { virtualDesktop: VirtualDesktop }>({
   launch: async ({ desktop, userData }, use) => {
     const running: RunningApp[] = [];
     await use(async (options = {}) => {
-      const app = await launchApp(desktop, { userData, ...options });
+      const app = await launchApp(desktop.env, { userData, ...options });
       running.push(app);
       return app;
     });
@@ -125,11 +125,12 @@ export function electronCommand(args: string[]): { executablePath: string; args:
   return { executablePath, args: [...asRoot, projectRoot, ...args] };
 }
 
-async function launchApp(desktop: Desktop, options: LaunchOptions) {
+/** Starts the app on a desktop, whoever ends it; a test takes `launch`, which ends with it. */
+export async function launchApp(desktopEnv: NodeJS.ProcessEnv, options: LaunchOptions): Promise<RunningApp> {
   const { userData = '', args = [], env = {}, hidden = true, listens = true, firstRun = false } = options;
   if (!firstRun) passOverWelcome(userData);
   const command = electronCommand(['--user-data', userData, ...(hidden ? ['--hidden'] : []), ...portOf(args), ...args]);
-  const electronApp = await electron.launch({ ...command, env: textOnly({ ...desktop.env, ...env }) });
+  const electronApp = await electron.launch({ ...command, env: textOnly({ ...desktopEnv, ...env }) });
   const child = electronApp.process();
   let output = '';
   child.stdout?.on('data', (chunk) => {
