@@ -71,8 +71,8 @@ function runVitest(project, only, env) {
     'run',
     '--config=build/vitest.config.ts',
     `--project=${project}`,
-    // They wait for disks, other processes and time limits as much as they compute.
-    ...(project === 'integration' ? [`--maxWorkers=${2 * availableParallelism()}`] : []),
+    // Some of them wait for disks, other processes and time limits, others compute: half as many again as cores.
+    ...(project === 'integration' ? [`--maxWorkers=${Math.ceil(1.5 * availableParallelism())}`] : []),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${resultFile(project)}`,
