@@ -40,10 +40,10 @@ export function CallList({ list, query, selectedId, scroller, isNarrow, onSelect
     if (hasNewer) void list.start().then(() => scroller.current?.scrollTo({ top: 0 }));
   };
   const onNearEnd = useCallback(() => {
-    if (list.getState().hasOlder) readOnce(list, 'readOlder');
+    if (list.getState().hasOlder) void list.readOlder();
   }, [list]);
   const onNearStart = useCallback(() => {
-    if (list.getState().hasNewer) readOnce(list, 'readNewer');
+    if (list.getState().hasNewer) void list.readNewer();
   }, [list]);
   useFocusWhenLost(scroller, null);
 
@@ -87,14 +87,4 @@ export function CallList({ list, query, selectedId, scroller, isNarrow, onSelect
       ) : null}
     </div>
   );
-}
-
-const reading = new WeakSet<CallListStore>();
-
-/** One page at a time, however often its edge is passed meanwhile. */
-async function readOnce(list: CallListStore, read: 'readOlder' | 'readNewer'): Promise<void> {
-  if (reading.has(list)) return;
-  reading.add(list);
-  await list[read]();
-  reading.delete(list);
 }
