@@ -2,17 +2,11 @@ import type { EventKind, Page } from '../../shared/calls.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { RequestCut, RequestStorage } from '../../shared/request-limits.ts';
 import type { RequestQuery } from '../../shared/request-query.ts';
-import type {
-  BodyAbsence,
-  RequestDetail,
-  RequestOrigin,
-  RequestSummary,
-  RequestTrace,
-  TraceAbsence,
-} from '../../shared/requests.ts';
+import type { BodyAbsence, RequestDetail, RequestOrigin, RequestSummary, TraceAbsence } from '../../shared/requests.ts';
 import type { Database } from './open-database.ts';
 import { type RequestConditions, type RequestSource, toRequestConditions } from './request-search.ts';
 import type { SearchedRow } from './request-texts.ts';
+import { type TraceRow, toTrace, traceColumns } from './trace-rows.ts';
 
 interface SummaryRow {
   id: number;
@@ -35,19 +29,12 @@ interface SummaryRow {
   number: string | number | null;
 }
 
-interface DetailRow extends SummaryRow {
+interface DetailRow extends SummaryRow, TraceRow {
+  path: string | null;
   body: Uint8Array;
   source_id: number | null;
   fields: string | null;
   popup: string | null;
-  http_version: string | null;
-  headers: string;
-  remote_address: string | null;
-  read_ms: number | null;
-  parsed_ms: number | null;
-  committed_ms: number | null;
-  answered_ms: number | null;
-  answer: string;
 }
 
 const summaryColumns = `
@@ -115,9 +102,7 @@ function takePage(
 /** Reads requests with how they came. */
 export function createRequestReader(database: Database) {
   const selectOne = database.prepare(`
-    SELECT ${summaryColumns}, requests.body, requests.source_id, events.fields, events.popup, traces.http_version,
-      traces.headers, traces.remote_address, traces.read_ms, traces.parsed_ms, traces.committed_ms, traces.answered_ms,
-      traces.answer
+    SELECT ${summaryColumns}, requests.body, requests.source_id, events.fields, events.popup, ${traceColumns}
     ${joins} WHERE requests.id = ?`);
   const selectFirst = database.prepare('SELECT first_id FROM inspector');
   const selectStorage = database.prepare(`
@@ -268,21 +253,4 @@ function bodyAbsenceOf({ outcome, origin, body_bytes, answer_status, refusal }: 
       ? answer_status === 400 || answer_status === 422
       : refusal === 'malformed' || refusal === 'invalid';
   return isOfContent ? null : 'not_read';
-}
-
-function toTrace(row: DetailRow): RequestTrace | null {
-  if (row.http_version === null || row.path === null) return null;
-  return {
-    path: row.path,
-    httpVersion: row.http_version,
-    headers: JSON.parse(row.headers),
-    remoteAddress: row.remote_address,
-    times: {
-      read: row.read_ms,
-      parsed: row.parsed_ms,
-      committed: row.committed_ms,
-      answered: row.answered_ms,
-    },
-    answer: JSON.parse(row.answer),
-  };
 }
