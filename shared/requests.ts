@@ -115,6 +115,8 @@ export interface RequestDetail extends RequestSummary {
   bodyBase64: string;
   /** The request it was made from. */
   sourceId: number | null;
+  /** The request that brought its event first, which may be this one; null without an event. */
+  firstRequestId: number | null;
   /** Null where it is not there: it was let go to keep within the limits, or the app ended before it was written. */
   trace: RequestTrace | null;
   /** The event's fields in normal form. */
