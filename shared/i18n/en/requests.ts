@@ -97,7 +97,7 @@ export const enRequests = {
   'request.body.bytes': 'bytes in hexadecimal digits',
   'request.mistakeHere': 'The mistake is here: {reason}',
   'request.duplicateOwnText': 'Its event was in the history already, which stays as it was.',
-  'request.showField': 'Show “{field}” where it stands',
+  'request.showField': 'Show the place of “{field}”',
   'request.showPlace': 'Show the place',
   'request.event': 'Event',
   'request.fieldsSent': 'Fields as they were sent',

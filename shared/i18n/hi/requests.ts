@@ -95,7 +95,7 @@ export const hiRequests = {
   'request.body.bytes': 'बाइट, हेक्साडेसिमल अंकों में',
   'request.mistakeHere': 'गलती यहाँ है: {reason}',
   'request.duplicateOwnText': 'इसका इवेंट इतिहास में पहले से था; इतिहास वैसा ही रहा।',
-  'request.showField': '“{field}” अपनी जगह पर दिखाएँ',
+  'request.showField': '“{field}” की जगह दिखाएँ',
   'request.showPlace': 'जगह दिखाएँ',
   'request.event': 'इवेंट',
   'request.fieldsSent': 'फ़ील्ड, जैसे भेजे गए',

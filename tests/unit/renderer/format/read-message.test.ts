@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import {
-  fieldsOf,
   findMessage,
   locateField,
   locateMistake,
   type MessageSource,
+  readMessage,
 } from '../../../../renderer/format/read-message.ts';
 import { splitIntoLines } from '../../../../renderer/format/text-lines.ts';
 import { get, post, postForm, postJson, type RequestContent, refusal, validEvent } from '../../../support/requests.ts';
@@ -36,8 +36,7 @@ describe('the message of a request', () => {
     const message = messageOf(request);
     expect(message).toMatchObject({ part, encoding });
     // The listener reads the same fields out of it.
-    const fields = fieldsOf(message);
-    expect(Object.keys(fields ?? {})).toEqual(Object.keys(validEvent(request).fields));
+    expect(Object.keys(readMessage(message) ?? {})).toEqual(Object.keys(validEvent(request).fields));
   });
 
   test('has its fields pointed at, of one that comes twice the last', () => {
@@ -50,6 +49,17 @@ describe('the message of a request', () => {
     expect(pointed(form, 'to')).toBe('t%6F=3');
     expect(pointed(form, 'leg')).toBeNull();
     expect(locateField({ ...json, text: '['.repeat(40_000) }, 'to')).toBeNull();
+  });
+
+  test('is no value where showing it as one would not end well', () => {
+    const nested = (levels: number): MessageSource => ({
+      part: 'body',
+      encoding: 'json',
+      text: `${'['.repeat(levels)}${']'.repeat(levels)}`,
+    });
+    expect(readMessage(nested(40))).not.toBeNull();
+    expect(readMessage(nested(30_000))).toBeNull();
+    expect(readMessage({ ...nested(1), text: 'oops' })).toBeNull();
   });
 
   test('has the place pointed at where it cannot be read on', () => {
