@@ -129,6 +129,8 @@ export interface RequestDetail extends RequestSummary {
   bodyBase64: string;
   /** The request it was made from. */
   sourceId: number | null;
+  /** The request that brought its event first, which may be this one; null without an event. */
+  firstRequestId: number | null;
   trace: RequestTrace | null;
   /** Why there is no trace; null where there is one. */
   traceAbsence: TraceAbsence | null;

@@ -33,6 +33,7 @@ interface DetailRow extends SummaryRow, TraceRow {
   path: string | null;
   body: Uint8Array;
   source_id: number | null;
+  first_request_id: number | null;
   fields: string | null;
   popup: string | null;
 }
@@ -102,7 +103,8 @@ function takePage(
 /** Reads requests with how they came. */
 export function createRequestReader(database: Database) {
   const selectOne = database.prepare(`
-    SELECT ${summaryColumns}, requests.body, requests.source_id, events.fields, events.popup, ${traceColumns}
+    SELECT ${summaryColumns}, requests.body, requests.source_id, events.fields, events.popup, ${traceColumns},
+      (SELECT min(first.id) FROM requests AS first WHERE first.event_id = requests.event_id) AS first_request_id
     ${joins} WHERE requests.id = ?`);
   const selectFirst = database.prepare('SELECT first_id FROM inspector');
   const selectStorage = database.prepare(`
@@ -235,6 +237,7 @@ function toDetail(row: DetailRow, traceAbsence: TraceAbsence | null): RequestDet
     ...toSummary(row),
     bodyBase64: Buffer.from(row.body).toString('base64'),
     sourceId: row.source_id,
+    firstRequestId: row.first_request_id,
     trace: toTrace(row),
     traceAbsence,
     bodyAbsence: bodyAbsenceOf(row),
