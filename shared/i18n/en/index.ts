@@ -1,4 +1,5 @@
 import { enActions } from './actions.ts';
+import { enAnswers } from './answers.ts';
 import { enCall } from './call.ts';
 import { enData } from './data.ts';
 import { enDiagnostics } from './diagnostics.ts';
@@ -16,6 +17,7 @@ import { enWindow } from './window.ts';
 /** Every text a person sees, in English, as ICU messages: one catalogue, a part for each place. */
 export const en = {
   ...enActions,
+  ...enAnswers,
   ...enCall,
   ...enData,
   ...enDiagnostics,

@@ -1,5 +1,6 @@
 import type { MessageKey } from '../en/index.ts';
 import { hiActions } from './actions.ts';
+import { hiAnswers } from './answers.ts';
 import { hiCall } from './call.ts';
 import { hiData } from './data.ts';
 import { hiDiagnostics } from './diagnostics.ts';
@@ -17,6 +18,7 @@ import { hiWindow } from './window.ts';
 /** The same in Hindi: a key that is missing or not in English does not compile. */
 export const hi = {
   ...hiActions,
+  ...hiAnswers,
   ...hiCall,
   ...hiData,
   ...hiDiagnostics,
