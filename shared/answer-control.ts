@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** For how many requests an answer can be chosen at once. Each may wait for its answer, so they must stay few. */
 export const mostChosenRequests = 100;
 /** Longest delay before an answer, in milliseconds. Most senders have given up by then. */
@@ -15,22 +13,15 @@ export interface ChosenAnswer {
   delayMs: number;
 }
 
-/** A choice that is on. */
-export interface AnswerControl extends ChosenAnswer {
-  /** How many requests are to be answered so in all, and how many of them are still to come. */
+/** What a person chooses, and for how many requests. */
+export interface AnswerChoice extends ChosenAnswer {
   requests: number;
+}
+
+/** A choice that is on. */
+export interface AnswerControl extends AnswerChoice {
+  /** How many of the requests are still to come. */
   left: number;
   /** Epoch ms at which it ends by itself. */
   endsAt: number;
 }
-
-/** What can be chosen: another status, a delay, or both. */
-export const answerChoiceSchema = z
-  .object({
-    status: z.int().min(200).max(599).nullable(),
-    delayMs: z.int().min(0).max(longestDelayMs),
-    requests: z.int().min(1).max(mostChosenRequests),
-  })
-  .strict()
-  .refine(({ status, delayMs }) => status !== null || delayMs > 0);
-export type AnswerChoice = z.infer<typeof answerChoiceSchema>;

@@ -11,7 +11,9 @@ import { describeReason } from '../../format/reason.ts';
 import { formatAgo, formatBytes, formatDayAndClock } from '../../format/time.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import { requestQuery } from '../../live/queries.ts';
+import { ChosenAnswerNote } from './answers/chosen-answer-note.tsx';
 import { RequestActions } from './request-actions.tsx';
+import { RequestWhence } from './whence/request-whence.tsx';
 
 interface Props {
   request: RequestSummary | null;
@@ -72,7 +74,9 @@ function RequestDetail({ request, onOpenCall }: { request: Request; onOpenCall: 
           {request.bodyBytes === 0 ? null : <li>{formatBytes(request.bodyBytes)}</li>}
         </ul>
       </header>
+      <ChosenAnswerNote request={request} />
       <Reasons request={request} />
+      <RequestWhence request={request} />
       <RepeatedNames body={body} />
       {request.query === '' ? null : <RawText text={request.query} what={t('request.query')} />}
       {request.method === 'GET' && body === '' ? null : <RawText text={body} what={t('request.body')} />}

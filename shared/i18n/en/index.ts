@@ -11,7 +11,9 @@ import { enRequests } from './requests.ts';
 import { enSearch } from './search.ts';
 import { enTray } from './tray.ts';
 import { enTunnel } from './tunnel.ts';
+import { enTurnedAway } from './turned-away.ts';
 import { enWelcome } from './welcome.ts';
+import { enWhence } from './whence.ts';
 import { enWindow } from './window.ts';
 
 /** Every text a person sees, in English, as ICU messages: one catalogue, a part for each place. */
@@ -29,7 +31,9 @@ export const en = {
   ...enSearch,
   ...enTray,
   ...enTunnel,
+  ...enTurnedAway,
   ...enWelcome,
+  ...enWhence,
   ...enWindow,
 } as const;
 

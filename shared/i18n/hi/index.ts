@@ -12,7 +12,9 @@ import { hiRequests } from './requests.ts';
 import { hiSearch } from './search.ts';
 import { hiTray } from './tray.ts';
 import { hiTunnel } from './tunnel.ts';
+import { hiTurnedAway } from './turned-away.ts';
 import { hiWelcome } from './welcome.ts';
+import { hiWhence } from './whence.ts';
 import { hiWindow } from './window.ts';
 
 /** The same in Hindi: a key that is missing or not in English does not compile. */
@@ -30,6 +32,8 @@ export const hi = {
   ...hiSearch,
   ...hiTray,
   ...hiTunnel,
+  ...hiTurnedAway,
   ...hiWelcome,
+  ...hiWhence,
   ...hiWindow,
 } as const satisfies Record<MessageKey, string>;

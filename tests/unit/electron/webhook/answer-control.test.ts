@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createAnswerController } from '../../../../electron/webhook/answer-control.ts';
-import { answerChoiceSchema } from '../../../../shared/answer-control.ts';
+import { answerChoiceSchema } from '../../../../shared/ipc/answer-control.ts';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] }));
 afterEach(() => vi.useRealTimers());
