@@ -3,10 +3,10 @@ import type { RequestTrace, StrayReason } from '../../shared/requests.ts';
 import type { StoredTrace, StrayRequest } from '../history/request-writer.ts';
 import type { HistoryWriter } from '../writer/history-writer.ts';
 
-/** What comes within this time is written together, after the answers. */
+/** What comes within this time is written together, after the answers: each step waits for the disk once. */
 const gatherMs = 100;
 /** Written in one step: no answer waits behind more than a few milliseconds of it. */
-const largestStep = 128;
+const largestStep = 256;
 /** Characters of headers and answers that wait at most; what the disk does not keep up with is let go. */
 const mostWaitingCharacters = 8_000_000;
 
@@ -55,26 +55,35 @@ export function createRequestRecorder({ history, onChanged, reportError }: Reque
   const write = async (): Promise<void> => {
     timer = undefined;
     isWriting = true;
-    for (let step = writeStep(); step !== null; step = writeStep()) await step;
+    await writeStep();
     isWriting = false;
+    if (traces.length + strays.length > 0) plan();
   };
-  /** Whether there is room for one more; then it is written soon. */
+  /** A disk that hangs has one step to do, and not one for each tick: the next one gathers meanwhile. */
+  const plan = (): void => {
+    if (!isWriting) timer ??= setTimeout(() => void write(), gatherMs);
+  };
+  /** Whether there is room for one more; then it has its place. */
   const makeRoom = (trace: RequestTrace): boolean => {
     const weight = weigh(trace);
     if (waitingCharacters + weight > mostWaitingCharacters) return false;
     waitingCharacters += weight;
-    // While a step is being written the next one gathers; a disk that hangs has one to do and not one for each tick.
-    if (!isWriting) timer ??= setTimeout(() => void write(), gatherMs);
     return true;
   };
 
   return {
     keepTrace(requestId: number, trace: RequestTrace): void {
-      if (makeRoom(trace)) traces.push({ requestId, trace });
-      else onChanged([requestId]);
+      if (!makeRoom(trace)) {
+        onChanged([requestId]);
+        return;
+      }
+      traces.push({ requestId, trace });
+      plan();
     },
     keepStray(request: ReceivedRequest, reason: StrayReason, trace: RequestTrace): void {
-      if (makeRoom(trace)) strays.push({ request, reason, trace });
+      if (!makeRoom(trace)) return;
+      strays.push({ request, reason, trace });
+      plan();
     },
     /** Hands over what waits; the history stores it before it is closed. */
     stop(): void {
