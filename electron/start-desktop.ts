@@ -30,6 +30,7 @@ import { createTaskRunner } from './data/run-task.ts';
 import { startKeepingTidy } from './data/start-keeping-tidy.ts';
 import { createDiagnostics } from './diagnostics/create-diagnostics.ts';
 import { createHistoryClient } from './history/history-client.ts';
+import { createAnswerControlHandlers } from './ipc/answer-control-handlers.ts';
 import { createCallHandlers } from './ipc/call-handlers.ts';
 import { createChangeFeed } from './ipc/change-feed.ts';
 import { createDataHandlers } from './ipc/data-handlers.ts';
@@ -40,6 +41,7 @@ import { nothing, registerHandlers } from './ipc/register-handlers.ts';
 import { createRequestHandlers } from './ipc/request-handlers.ts';
 import { createSettingsHandlers } from './ipc/settings-handlers.ts';
 import { createTunnelHandlers } from './ipc/tunnel-handlers.ts';
+import { createTurnedAwayHandlers } from './ipc/turned-away-handlers.ts';
 import { createAppLanguage } from './language.ts';
 import { createCallLinkService } from './links/call-link-service.ts';
 import { createNotifier } from './notifications/create-notifier.ts';
@@ -91,6 +93,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     getHistoryState: history.state,
     getTunnelStatus: () => tunnel.status(),
     getSystemPopups: () => systemPopups.get(),
+    getAnswerControl: listener.answers.get,
     lastRequestAt: () => history.overview().lastRequestAt,
     version: app.getVersion(),
   });
@@ -102,6 +105,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     if (ids.length > 0) publish('callsChanged', { ids });
   });
   const requestChanges = createChangeFeed((ids) => publish('requestsChanged', { ids }));
+  const turnedAwayChanges = createChangeFeed(() => publish('turnedAwayChanged', listener.getTurnedAway()));
   const actions = createActions({
     settings,
     history,
@@ -166,7 +170,14 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     }),
     reportError: (error) => logger.error('The window could not be loaded', error),
   });
-  const runCommand = createTrayCommands({ actions, window, dialog, app, checkTunnel: () => tunnel.check() });
+  const runCommand = createTrayCommands({
+    actions,
+    window,
+    dialog,
+    app,
+    checkTunnel: () => tunnel.check(),
+    stopChosenAnswers: listener.answers.stop,
+  });
   const tray = createTrayIcon({
     createTray: (image) => new Tray(image),
     buildMenu: (template) => Menu.buildFromTemplate(template),
@@ -279,6 +290,8 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
   registerHandlers({
     ...createCallHandlers({ history: reads, actions }),
     ...createRequestHandlers({ reads, history, noteRequests: requestChanges.add }),
+    ...createAnswerControlHandlers({ answers: listener.answers }),
+    ...createTurnedAwayHandlers(listener.getTurnedAway),
     ...createLinkHandlers({ links }),
     ...createSettingsHandlers({ settings, actions }),
     ...createTunnelHandlers({ tunnel, testCall: testCalls }),
@@ -303,6 +316,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     },
     noteChange: changes.add,
     noteRequests: requestChanges.add,
+    noteTurnedAway: turnedAwayChanges.add,
     noteReceived: testCalls.noteReceived,
     noteListener: (serverStatus) => {
       diagnostics.noteListener(serverStatus);
@@ -332,9 +346,14 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
       {
         name: 'the timers',
         stop: () =>
-          [stopPauseTimer, stopSavingLater, stopSettings, changes.stop, requestChanges.stop].forEach(
-            (stop) => void stop(),
-          ),
+          [
+            stopPauseTimer,
+            stopSavingLater,
+            stopSettings,
+            changes.stop,
+            requestChanges.stop,
+            turnedAwayChanges.stop,
+          ].forEach((stop) => void stop()),
       },
       { name: 'the window', stop: window.close },
       { name: 'the tray', stop: tray.stop },

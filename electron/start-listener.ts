@@ -17,10 +17,11 @@ import { removeRunningFile } from './running-file.ts';
 import { createSettingsStore, createToken } from './settings.ts';
 import { createListeningTeller } from './tell-listening.ts';
 import { historyFile } from './user-data.ts';
+import { createAnswerController } from './webhook/answer-control.ts';
 import { createWebhookApp } from './webhook/create-webhook-app.ts';
 import { createOwnSends } from './webhook/own-sends.ts';
 import { createStrayKeeper } from './webhook/stray-requests.ts';
-import { createTurnedAwayReport } from './webhook/turned-away.ts';
+import { createTurnedAwayCounter } from './webhook/turned-away-counter.ts';
 import { createWebhookServer, type ServerStatus } from './webhook/webhook-server.ts';
 import { type HistoryListeners, startHistory } from './writer/start-history.ts';
 
@@ -32,6 +33,8 @@ export interface Desktop extends HistoryListeners {
   noteChange: (callIds: readonly number[]) => void;
   /** ⑤ These requests are new or changed. */
   noteRequests: (requestIds: readonly number[]) => void;
+  /** ⑤ The counts of who was turned away changed. */
+  noteTurnedAway: () => void;
   noteReceived: (request: ReceivedRequest, receipt: Receipt) => void;
   noteListener: (status: ServerStatus) => void;
   /** The answer to a tunnel check's nonce, once; null for one that is not waited for. */
@@ -68,24 +71,35 @@ export function startListener({ port, sample }: CommandLineOptions, desktop: Lat
     onChanged: (requestIds) => desktop.tell(({ noteRequests }) => noteRequests(requestIds)),
     reportError: (error) => logger.error('How requests came could not be written down', error),
   });
-  const turnedAway = createTurnedAwayReport((line) => logger.warn(line));
-  const keepStray = createStrayKeeper({ getToken: () => settings.get().token, keep: recorder.keepStray });
+  const turnedAway = createTurnedAwayCounter({
+    tell: (line) => logger.warn(line),
+    onChange: () => desktop.get()?.noteTurnedAway(),
+  });
   const ownSends = createOwnSends(createToken());
+  const keepStray = createStrayKeeper({ getToken: () => settings.get().token, ownSends, keep: recorder.keepStray });
+  const answers = createAnswerController({
+    now: Date.now,
+    onChange: () => desktop.get()?.noteChange([]),
+  });
   const webhook = createWebhookApp({
     getToken: () => settings.get().token,
     getPublicUrl: () => settings.get().publicUrl,
     takeNonce: (nonce) => desktop.get()?.takeNonce(nonce) ?? null,
     receive: async (request) => {
       const handled = await receiver.receive(request);
+      const { status } = handled.receipt;
+      if (status === 'not_stored' || status === 'overloaded') turnedAway.note(status);
       desktop.tell(({ noteReceived }) => noteReceived(request, handled.receipt));
       return handled;
     },
     keepRefusal: receiver.keepRefusal,
+    noteHeld: (requestId) => desktop.tell(({ noteRequests }) => noteRequests([requestId])),
     keepTrace: recorder.keepTrace,
     noteTurnedAway: (turned) => {
       turnedAway.note(turned.reason);
       keepStray(turned);
     },
+    answers,
     ownSends,
     reportError: (error) => logger.error('A request could not be handled', error),
   });
@@ -109,6 +123,7 @@ export function startListener({ port, sample }: CommandLineOptions, desktop: Lat
   app.on('activate', showWindow);
   handleShutdown(app, logger, () => [
     ...(desktop.get()?.stopFirst ?? []),
+    { name: 'the answers that wait', stop: answers.stop },
     { name: 'the listener', stop: server.close },
     { name: 'the report of who was turned away', stop: turnedAway.stop },
     ...(desktop.get()?.stopThen ?? []),
@@ -127,6 +142,8 @@ export function startListener({ port, sample }: CommandLineOptions, desktop: Lat
     history,
     server,
     ownSends,
+    answers,
+    getTurnedAway: turnedAway.counts,
     getRequestCounts: requests.counts,
     /** Another token is in use. */
     tellToken: (token: string) => tellListening(server.status(), token),

@@ -36,6 +36,11 @@ export const requestChannels = {
   getRequestStorage: 'requests:get-storage',
   setRequestPinned: 'requests:set-pinned',
 
+  // What the next requests are answered with, and who was turned away.
+  chooseAnswers: 'answers:choose',
+  stopChosenAnswers: 'answers:stop',
+  getTurnedAway: 'turned-away:get',
+
   // Settings.
   getSettings: 'settings:get',
   updateSettings: 'settings:update',
@@ -83,6 +88,7 @@ export const broadcastChannels = {
   statusChanged: 'status:changed',
   callsChanged: 'calls:changed',
   requestsChanged: 'requests:changed',
+  turnedAwayChanged: 'turned-away:changed',
   settingsChanged: 'settings:changed',
   openCall: 'navigate:call',
   openView: 'navigate:view',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { HistoryCheck } from './diagnostics/diagnostics.ts';
+import { type AnswerControlResults, answerControlArguments } from './ipc/answer-control.ts';
 import { type CallResults, callArguments } from './ipc/calls.ts';
 import { nothing, type Result } from './ipc/common.ts';
 import { type DataResults, dataArguments } from './ipc/data.ts';
@@ -8,11 +9,13 @@ import { type LinkResults, linkArguments } from './ipc/links.ts';
 import { type RequestListResults, requestListArguments } from './ipc/requests.ts';
 import { type SettingsResults, settingsArguments } from './ipc/settings.ts';
 import { type TunnelResults, tunnelArguments } from './ipc/tunnel.ts';
+import { type TurnedAwayResults, turnedAwayArguments } from './ipc/turned-away.ts';
 import type { BroadcastName, RequestName } from './ipc-channels.ts';
 import type { Job } from './jobs.ts';
 import type { Settings } from './settings.ts';
 import { type AppStatus, noticeIds } from './status.ts';
 import type { TestCall } from './tunnel.ts';
+import type { TurnedAwayCounts } from './turned-away.ts';
 
 export type View = 'calls' | 'requests' | 'settings' | 'welcome';
 
@@ -20,6 +23,8 @@ export type View = 'calls' | 'requests' | 'settings' | 'welcome';
 export const requestArguments = {
   ...callArguments,
   ...requestListArguments,
+  ...answerControlArguments,
+  ...turnedAwayArguments,
   ...linkArguments,
   ...settingsArguments,
   ...tunnelArguments,
@@ -35,6 +40,8 @@ export const requestArguments = {
 export interface RequestResults
   extends CallResults,
     RequestListResults,
+    AnswerControlResults,
+    TurnedAwayResults,
     LinkResults,
     SettingsResults,
     TunnelResults,
@@ -53,6 +60,7 @@ export interface Broadcasts {
   callsChanged: { ids: number[] };
   /** The requests that are new or have changed; also told once their traces are written. */
   requestsChanged: { ids: number[] };
+  turnedAwayChanged: TurnedAwayCounts;
   settingsChanged: Settings;
   openCall: { id: number };
   /** `section` is one of Settings. */

@@ -50,6 +50,10 @@ export const actionCatalogue = {
   checkTunnel: { group: 'window', keys: ['Mod+Shift+k'] },
   startTestCall: { group: 'window', keys: ['Mod+Shift+l'] },
 
+  // Trying a sender.
+  chooseAnswers: { group: 'window', keys: ['Mod+Shift+s'] },
+  stopChosenAnswers: { group: 'window', keys: [] },
+
   // Keeping tidy.
   exportCalls: { group: 'data', keys: ['Mod+e'] },
   backUp: { group: 'data', keys: ['Mod+Shift+b'] },

@@ -14,6 +14,7 @@ import {
   settingsQuery,
   statusQuery,
   storageQuery,
+  turnedAwayQuery,
 } from './queries.ts';
 
 /** A flood of calls is announced as that. */
@@ -55,6 +56,7 @@ export function followUpdates(client: QueryClient, { calls, requests }: Lists): 
   });
   bridge().onRequestsChanged(({ ids }) => readRequests(ids));
   bridge().onStatusChanged((status) => client.setQueryData(statusQuery.queryKey, status));
+  bridge().onTurnedAwayChanged((counts) => client.setQueryData(turnedAwayQuery.queryKey, counts));
   bridge().onSettingsChanged((settings) => client.setQueryData(settingsQuery.queryKey, settings));
   bridge().onJobChanged((job) => {
     client.setQueryData(jobQuery.queryKey, job);

@@ -15,6 +15,12 @@ export const requestQuery = {
   of: (id: number) => queryOptions({ queryKey: ['request', id], queryFn: () => bridge().getRequest({ id }) }),
 };
 
+/** Kept true by a broadcast. */
+export const turnedAwayQuery = queryOptions({
+  queryKey: ['turned-away'],
+  queryFn: () => bridge().getTurnedAway(),
+});
+
 export const todayQuery = queryOptions({ queryKey: ['today'], queryFn: () => bridge().getTodayStatistics() });
 
 /** Calls to the same number told beside a call. */

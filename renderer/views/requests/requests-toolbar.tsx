@@ -1,4 +1,12 @@
+import { AnswerControlButton } from './answers/answer-control-button.tsx';
+import { TurnedAwayCount } from './turned-away/turned-away-count.tsx';
+
 /** What can be done in the Requests view whatever is selected: a row of buttons above the list. */
 export function RequestsToolbar() {
-  return <div className="requests-toolbar" />;
+  return (
+    <div className="requests-toolbar">
+      <TurnedAwayCount />
+      <AnswerControlButton />
+    </div>
+  );
 }

@@ -41,6 +41,10 @@ export const enActions = {
   'action.cancelJob': 'Cancel the export, backup or restore',
   'action.showFile': 'Show the file just made',
 
+  // Trying a sender.
+  'action.chooseAnswers': 'Choose the next answers',
+  'action.stopChosenAnswers': 'Stop choosing answers',
+
   // For everyone.
   'action.openPalette': 'Open the command palette',
   'action.showKeys': 'Show all keys',

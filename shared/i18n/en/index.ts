@@ -1,4 +1,5 @@
 import { enActions } from './actions.ts';
+import { enAnswers } from './answers.ts';
 import { enCall } from './call.ts';
 import { enData } from './data.ts';
 import { enDiagnostics } from './diagnostics.ts';
@@ -10,12 +11,15 @@ import { enRequests } from './requests.ts';
 import { enSearch } from './search.ts';
 import { enTray } from './tray.ts';
 import { enTunnel } from './tunnel.ts';
+import { enTurnedAway } from './turned-away.ts';
 import { enWelcome } from './welcome.ts';
+import { enWhence } from './whence.ts';
 import { enWindow } from './window.ts';
 
 /** Every text a person sees, in English, as ICU messages: one catalogue, a part for each place. */
 export const en = {
   ...enActions,
+  ...enAnswers,
   ...enCall,
   ...enData,
   ...enDiagnostics,
@@ -27,7 +31,9 @@ export const en = {
   ...enSearch,
   ...enTray,
   ...enTunnel,
+  ...enTurnedAway,
   ...enWelcome,
+  ...enWhence,
   ...enWindow,
 } as const;
 

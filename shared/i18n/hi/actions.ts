@@ -41,6 +41,10 @@ export const hiActions = {
   'action.cancelJob': 'एक्सपोर्ट, बैकअप या रीस्टोर रद्द करें',
   'action.showFile': 'अभी बनी फ़ाइल दिखाएँ',
 
+  // Trying a sender.
+  'action.chooseAnswers': 'अगले उत्तर चुनें',
+  'action.stopChosenAnswers': 'उत्तर चुनना बंद करें',
+
   // For everyone.
   'action.openPalette': 'कमांड पैलेट खोलें',
   'action.showKeys': 'सभी कुंजियाँ दिखाएँ',
