@@ -14,6 +14,7 @@ import type { LatePart } from './late-part.ts';
 import { handleShutdown, handleUnexpectedErrors, type ShutdownStep } from './lifecycle.ts';
 import { createLogger } from './logger.ts';
 import { removeRunningFile } from './running-file.ts';
+import { followOwnSends } from './sending/own-arrivals.ts';
 import { createSettingsStore, createToken } from './settings.ts';
 import { createListeningTeller } from './tell-listening.ts';
 import { historyFile } from './user-data.ts';
@@ -57,20 +58,22 @@ export function startListener({ port, sample }: CommandLineOptions, desktop: Lat
   const history = startHistory({ file, workerPath: join(builtFolder, 'main/writer-worker.js'), desktop, logger });
 
   // The life of a webhook: ① webhook → ② events → ③ history; ④ notifications and ⑤ ipc are the desktop's.
-  const receiver = createReceiver({
-    history,
-    announce: (...event) => desktop.tell(({ announce }) => announce(...event)),
-    publish: (callIds) => desktop.tell(({ noteChange }) => noteChange(callIds)),
-    reportStoreFailure: (detail) => logger.error(`A request could not be stored: ${detail}`),
-  });
+  const { receiver, arrivalOf } = followOwnSends(
+    createReceiver({
+      history,
+      announce: (...event) => desktop.tell(({ announce }) => announce(...event)),
+      publish: (callIds) => desktop.tell(({ noteChange }) => noteChange(callIds)),
+      reportStoreFailure: (detail) => logger.error(`A request could not be stored: ${detail}`),
+    }),
+  );
   const recorder = createRequestRecorder({
     history,
     onChanged: (requestIds) => desktop.tell(({ noteRequests }) => noteRequests(requestIds)),
     reportError: (error) => logger.error('How requests came could not be written down', error),
   });
   const turnedAway = createTurnedAwayReport((line) => logger.warn(line));
-  const keepStray = createStrayKeeper({ getToken: () => settings.get().token, keep: recorder.keepStray });
   const ownSends = createOwnSends(createToken());
+  const keepStray = createStrayKeeper({ getToken: () => settings.get().token, ownSends, keep: recorder.keepStray });
   const webhook = createWebhookApp({
     getToken: () => settings.get().token,
     getPublicUrl: () => settings.get().publicUrl,
@@ -127,6 +130,7 @@ export function startListener({ port, sample }: CommandLineOptions, desktop: Lat
     history,
     server,
     ownSends,
+    arrivalOf,
     getRequestCounts: requests.counts,
     /** Another token is in use. */
     tellToken: (token: string) => tellListening(server.status(), token),

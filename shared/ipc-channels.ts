@@ -35,6 +35,13 @@ export const requestChannels = {
   getRequest: 'requests:get',
   setRequestPinned: 'requests:set-pinned',
 
+  // Sending requests again.
+  replayRequests: 'sending:replay',
+  cancelReplay: 'sending:cancel-replay',
+  sendDraft: 'sending:send-draft',
+  previewDraft: 'sending:preview-draft',
+  renewDraft: 'sending:renew-draft',
+
   // Settings.
   getSettings: 'settings:get',
   updateSettings: 'settings:update',
@@ -82,6 +89,7 @@ export const broadcastChannels = {
   statusChanged: 'status:changed',
   callsChanged: 'calls:changed',
   requestsChanged: 'requests:changed',
+  replayProgressChanged: 'sending:replay-progress-changed',
   settingsChanged: 'settings:changed',
   openCall: 'navigate:call',
   openView: 'navigate:view',

@@ -6,10 +6,12 @@ import { type DataResults, dataArguments } from './ipc/data.ts';
 import { type DiagnosticsResults, diagnosticsArguments } from './ipc/diagnostics.ts';
 import { type LinkResults, linkArguments } from './ipc/links.ts';
 import { type RequestListResults, requestListArguments } from './ipc/requests.ts';
+import { type SendingResults, sendingArguments } from './ipc/sending.ts';
 import { type SettingsResults, settingsArguments } from './ipc/settings.ts';
 import { type TunnelResults, tunnelArguments } from './ipc/tunnel.ts';
 import type { BroadcastName, RequestName } from './ipc-channels.ts';
 import type { Job } from './jobs.ts';
+import type { ReplayProgress } from './sending.ts';
 import type { Settings } from './settings.ts';
 import { type AppStatus, noticeIds } from './status.ts';
 import type { TestCall } from './tunnel.ts';
@@ -20,6 +22,7 @@ export type View = 'calls' | 'requests' | 'settings' | 'welcome';
 export const requestArguments = {
   ...callArguments,
   ...requestListArguments,
+  ...sendingArguments,
   ...linkArguments,
   ...settingsArguments,
   ...tunnelArguments,
@@ -35,6 +38,7 @@ export const requestArguments = {
 export interface RequestResults
   extends CallResults,
     RequestListResults,
+    SendingResults,
     LinkResults,
     SettingsResults,
     TunnelResults,
@@ -53,6 +57,8 @@ export interface Broadcasts {
   callsChanged: { ids: number[] };
   /** The requests that are new or have changed; also told once their traces are written. */
   requestsChanged: { ids: number[] };
+  /** How far a replay of several requests has come; null once it has ended. */
+  replayProgressChanged: ReplayProgress | null;
   settingsChanged: Settings;
   openCall: { id: number };
   /** `section` is one of Settings. */

@@ -1,5 +1,6 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { withoutConnectionHeaders } from '../../shared/connection-headers.ts';
 import type { Answer, Header } from '../../shared/requests.ts';
 import { describeSendFailure } from './describe-send-failure.ts';
 
@@ -7,19 +8,6 @@ import { describeSendFailure } from './describe-send-failure.ts';
 const defaultTimeoutMs = 10_000;
 /** What is kept of an answer's body, in bytes; the rest is not read. */
 const maximumAnswerBytes = 64 * 1024;
-
-/** Headers that are about one connection and mean nothing on another (RFC 9110, 7.6.1), in lower case. */
-const connectionHeaders: ReadonlySet<string> = new Set([
-  'connection',
-  'keep-alive',
-  'proxy-authenticate',
-  'proxy-authorization',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-]);
 
 export interface OutgoingRequest {
   /** `http:` or `https:`; path and query are sent to the letter, nothing in them is resolved or encoded. */
@@ -90,34 +78,23 @@ function splitUrl(url: string): { protocol: string; hostname: string; port: stri
 
 /**
  * The headers that are sent: of those given the ones that are not about the connection they came by, with one
- * `Host` and a `Content-Length` that is true.
+ * `Host` and a `Content-Length` that is true, each in its place and spelling where it was given.
  */
-export function toOutgoingHeaders(
-  headers: readonly Header[],
-  host: string,
-  method: string,
-  bodyBytes: number,
-): Header[] {
-  const named = (wanted: string) => headers.filter(([name]) => name.toLowerCase() === wanted);
-  const isNamedByConnection = new Set(
-    named('connection').flatMap(([, value]) => value.split(',').map((name) => name.trim().toLowerCase())),
-  );
-  const [hostHeader = ['Host', host] as const] = named('host');
-  const [lengthHeader] = named('content-length');
+function toOutgoingHeaders(headers: readonly Header[], host: string, method: string, bodyBytes: number): Header[] {
+  const kept = withoutConnectionHeaders(headers);
+  const first = (wanted: string) => kept.find(([name]) => name.toLowerCase() === wanted);
+  const [hostHeader, lengthHeader] = [first('host'), first('content-length')];
   const needsLength = bodyBytes > 0 || !['GET', 'HEAD', 'OPTIONS', 'DELETE'].includes(method);
-  const length: Header = [lengthHeader?.[0] ?? 'Content-Length', String(bodyBytes)];
-  const kept = headers.flatMap((header): Header[] => {
-    const name = header[0].toLowerCase();
+  const outgoing = kept.flatMap((header): Header[] => {
+    const [name] = header;
     // A second one of these makes the request mean two things.
-    if (name === 'host') return header === hostHeader ? [header] : [];
-    if (name === 'content-length') return header === lengthHeader ? [length] : [];
-    return connectionHeaders.has(name) || isNamedByConnection.has(name) ? [] : [header];
+    if (name.toLowerCase() === 'host') return header === hostHeader ? [header] : [];
+    if (name.toLowerCase() === 'content-length') return header === lengthHeader ? [[name, String(bodyBytes)]] : [];
+    return [header];
   });
-  return [
-    ...(kept.includes(hostHeader) ? [] : [hostHeader]),
-    ...kept,
-    ...(lengthHeader === undefined && needsLength ? [length] : []),
-  ];
+  if (hostHeader === undefined) outgoing.unshift(['Host', host]);
+  if (lengthHeader === undefined && needsLength) outgoing.push(['Content-Length', String(bodyBytes)]);
+  return outgoing;
 }
 
 function readAnswer(response: IncomingMessage): Promise<Answer> {

@@ -15,7 +15,7 @@ import { admitRequests, defaultRates, isFromBrowser, type Rates } from './admit-
 import { webhookPath } from './authenticate.ts';
 import * as problems from './error-responses.ts';
 import { type Problem, retryAfter, sendAnswer, toAnswer } from './error-responses.ts';
-import { type OwnSends, ownSendHeader } from './own-sends.ts';
+import { type OwnSends, takeOwnSending } from './own-sends.ts';
 import { readBody } from './read-body.ts';
 import { createRequestHosts, hostNameOf } from './request-hosts.ts';
 import { splitTarget } from './split-target.ts';
@@ -104,8 +104,7 @@ export function createWebhookApp(dependencies: WebhookDependencies): RequestList
   };
   /** The request with whatever DialPop announced of it, where it sent it itself. */
   const toReceivedRequest = ({ request, receivedAt }: Exchange, body: Uint8Array): ReceivedRequest => {
-    const mark = request.get(ownSendHeader);
-    const own = mark === undefined ? null : ownSends.take(mark);
+    const own = takeOwnSending(request, ownSends);
     return {
       receivedAt,
       method: request.method,

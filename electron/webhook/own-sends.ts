@@ -1,4 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { OwnSending } from '../../shared/requests.ts';
 
 /** The header by which DialPop knows its own requests again; it is taken off before anything is kept. */
@@ -37,4 +38,10 @@ export function createOwnSends(key: string) {
       return own;
     },
   };
+}
+
+/** What DialPop announced of a request, where it sent it itself; null for all others. */
+export function takeOwnSending({ headers }: IncomingMessage, ownSends: Pick<OwnSends, 'take'>): OwnSending | null {
+  const mark = headers[ownSendHeader];
+  return typeof mark === 'string' ? ownSends.take(mark) : null;
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { maskToken } from '../../shared/mask-token.ts';
 import type { ReceivedRequest } from '../../shared/received-request.ts';
 import type { Answer, RequestTrace, StrayReason } from '../../shared/requests.ts';
+import { type OwnSends, takeOwnSending } from './own-sends.ts';
 import { createRateLimit, type Rate } from './rate-limit.ts';
 import { splitTarget } from './split-target.ts';
 import { traceAnswer } from './trace-request.ts';
@@ -19,22 +20,26 @@ export interface TurnedAway {
 
 export interface StrayKeeperOptions {
   getToken: () => string;
+  /** What DialPop sends to itself may be turned away as well. */
+  ownSends: Pick<OwnSends, 'take'>;
   keep: (request: ReceivedRequest, reason: StrayReason, trace: RequestTrace) => void;
   rate?: Rate;
 }
 
 /** Hands on some of the requests that are turned away, as they came, without their bodies. */
-export function createStrayKeeper({ getToken, keep, rate = strayRate }: StrayKeeperOptions) {
+export function createStrayKeeper({ getToken, ownSends, keep, rate = strayRate }: StrayKeeperOptions) {
   const limit = createRateLimit(rate, () => performance.now());
   return ({ request, response, reason, answer }: TurnedAway): void => {
     if (!limit.take()) return;
     const { path, query } = splitTarget(request.url ?? '');
+    const own = takeOwnSending(request, ownSends);
     const received: ReceivedRequest = {
       receivedAt: Date.now(),
       method: request.method ?? '',
       contentType: request.headers['content-type'] ?? null,
       query,
       body: new Uint8Array(),
+      ...(own === null ? {} : { own }),
     };
     const times = { startedAt: performance.now(), readAt: null, parsedAt: null, committedAt: null };
     const maskedPath = maskToken(path, getToken());

@@ -5,9 +5,11 @@ import { createReceiver } from '../../electron/events/receive-event.ts';
 import { createHistoryStore, type HistoryStore } from '../../electron/history/history-store.ts';
 import { type Database, openDatabase } from '../../electron/history/open-database.ts';
 import { createRequestRecorder } from '../../electron/inspector/request-recorder.ts';
+import { followOwnSends } from '../../electron/sending/own-arrivals.ts';
 import type { Rates } from '../../electron/webhook/admit-requests.ts';
 import { createWebhookApp } from '../../electron/webhook/create-webhook-app.ts';
 import { createOwnSends } from '../../electron/webhook/own-sends.ts';
+import { createStrayKeeper } from '../../electron/webhook/stray-requests.ts';
 import { createWebhookServer } from '../../electron/webhook/webhook-server.ts';
 import { createHistoryWriter } from '../../electron/writer/history-writer.ts';
 import type { Salvage, WriterRequest, WriterThread } from '../../electron/writer/messages.ts';
@@ -83,11 +85,21 @@ export interface WebhookHooks {
   rates?: Rates;
   /** Stands between the webhook and the later stages. */
   beforeReceive?: (request: ReceivedRequest) => Promise<Receipt | null>;
+  /** Writes down what is turned away at the door. */
+  keepsStrays?: boolean;
 }
 
 /** The real webhook on a real port with a real SQLite file; only the popup stage is left out. */
 export async function startWebhook(hooks: WebhookHooks = {}) {
-  const { takeNonce = () => null, onReceived, onRecorded, getPublicUrl = () => '', rates, beforeReceive } = hooks;
+  const {
+    takeNonce = () => null,
+    onReceived,
+    onRecorded,
+    getPublicUrl = () => '',
+    rates,
+    beforeReceive,
+    keepsStrays,
+  } = hooks;
   const folder = temporaryFolder();
   const file = join(folder.path, 'history.sqlite');
   const { writer, opened } = startWriterHere(file);
@@ -96,21 +108,24 @@ export async function startWebhook(hooks: WebhookHooks = {}) {
   const failures: unknown[] = [];
   const turnedAway: StrayReason[] = [];
   const ownSends = createOwnSends('f'.repeat(32));
-  const receiver = createReceiver({
-    history: writer,
-    announce: (recorded, event) => {
-      announced.push(recorded);
-      onRecorded?.(recorded, event);
-    },
-    publish: () => {},
-    reportStoreFailure: (detail) => failures.push(detail),
-  });
+  const { receiver, arrivalOf } = followOwnSends(
+    createReceiver({
+      history: writer,
+      announce: (recorded, event) => {
+        announced.push(recorded);
+        onRecorded?.(recorded, event);
+      },
+      publish: () => {},
+      reportStoreFailure: (detail) => failures.push(detail),
+    }),
+  );
   const recorder = createRequestRecorder({
     history: writer,
     onChanged: (ids) => traced.push(...ids),
     reportError: (error) => failures.push(error),
   });
   const traced: number[] = [];
+  const keepStray = createStrayKeeper({ getToken: () => token, ownSends, keep: recorder.keepStray });
   const app = createWebhookApp({
     getToken: () => token,
     getPublicUrl,
@@ -126,7 +141,10 @@ export async function startWebhook(hooks: WebhookHooks = {}) {
     },
     keepRefusal: receiver.keepRefusal,
     keepTrace: (requestId, trace) => recorder.keepTrace(requestId, trace),
-    noteTurnedAway: ({ reason }) => turnedAway.push(reason),
+    noteTurnedAway: (turned) => {
+      turnedAway.push(turned.reason);
+      if (keepsStrays) keepStray(turned);
+    },
     ownSends,
     reportError: (error) => failures.push(error),
     ...(rates === undefined ? {} : { rates }),
@@ -145,6 +163,7 @@ export async function startWebhook(hooks: WebhookHooks = {}) {
     failures,
     turnedAway,
     ownSends,
+    arrivalOf,
     /** Numbers of the requests whose traces are written. */
     traced,
     send: (options: SendOptions = {}) => send(port, options),

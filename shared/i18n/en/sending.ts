@@ -9,4 +9,6 @@ export const enSending = {
   'sending.failed.noConnection': 'No connection could be made.',
   'sending.failed.notHttpText': 'Address, method or headers hold characters that HTTP cannot carry.',
   'sending.failed.other': 'It could not be sent: {detail}.',
+  'sending.notListening': 'DialPop is not listening. The status line says why.',
+  'sending.underWay': 'A replay is under way already.',
 } as const;

@@ -11,4 +11,6 @@ export const hiSending = {
   'sending.failed.noConnection': 'कनेक्शन नहीं बन सका।',
   'sending.failed.notHttpText': 'पते, मेथड या हेडर में ऐसे अक्षर हैं जिन्हें HTTP नहीं ले जा सकता।',
   'sending.failed.other': 'इसे भेजा नहीं जा सका: {detail}।',
+  'sending.notListening': 'DialPop अभी सुन नहीं रहा है। कारण स्थिति पंक्ति में है।',
+  'sending.underWay': 'एक रीप्ले पहले से चल रहा है।',
 } as const satisfies Record<keyof typeof enSending, string>;
