@@ -13,7 +13,7 @@ export const draftSchema = z
     method: text,
     path: text,
     query: z.string().max(longestBody),
-    headers: z.array(z.tuple([text, text])).max(200),
+    headers: z.array(z.tuple([text, text]).readonly()).max(200),
     bodyBase64: z.base64().max(longestBody),
   })
   .strict() satisfies z.ZodType<RequestDraft>;

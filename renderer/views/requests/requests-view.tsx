@@ -13,6 +13,7 @@ import { useNow } from '../../hooks/use-now.ts';
 import { useLists } from '../../live/lists.tsx';
 import { RequestDetailPane } from './request-detail.tsx';
 import { RequestRow } from './request-row.tsx';
+import { RequestSelectionProvider } from './request-selection.tsx';
 import { RequestsToolbar } from './requests-toolbar.tsx';
 import '../../styles/detail.css';
 import '../../styles/event-inspector.css';
@@ -50,32 +51,38 @@ export default function RequestsView({ onOpenCall }: { onOpenCall: (id: number) 
     requestAnimationFrame(() => scroller.current?.focus({ preventScroll: true }));
   };
   const selected = (selectedId === null ? undefined : rows.get(selectedId)) ?? null;
+  const selection = {
+    ids: selectedId === null ? [] : [selectedId],
+    select: (ids: readonly number[]) => setSelectedId(ids.at(-1) ?? null),
+  };
   return (
-    <div className={`list-and-detail ${selected === null ? '' : 'has-detail'}`}>
-      <section className="list-pane" aria-label={t('rail.requests')}>
-        <header className="list-header">
-          <ViewTitle text={t('rail.requests')} />
-          <RequestsToolbar />
-        </header>
-        <div className="list-body">
-          <VirtualListbox
-            name={t('requests.listName')}
-            rows={rows}
-            total={hasOlder || hasNewer ? null : rows.itemCount}
-            selectedId={selectedId}
-            scroller={scroller}
-            selectOnMove={!isNarrow}
-            renderItem={(request) => <RequestRow request={request} />}
-            renderDay={(day) => formatDay(day, now)}
-            onSelect={setSelectedId}
-            onOpen={open}
-            onNearEnd={readOn}
-            onNearStart={readBack}
-          />
-        </div>
-      </section>
-      <RequestDetailPane request={selected} pane={detail} onBack={backToList} onOpenCall={onOpenCall} />
-    </div>
+    <RequestSelectionProvider selection={selection}>
+      <div className={`list-and-detail ${selected === null ? '' : 'has-detail'}`}>
+        <section className="list-pane" aria-label={t('rail.requests')}>
+          <header className="list-header">
+            <ViewTitle text={t('rail.requests')} />
+            <RequestsToolbar />
+          </header>
+          <div className="list-body">
+            <VirtualListbox
+              name={t('requests.listName')}
+              rows={rows}
+              total={hasOlder || hasNewer ? null : rows.itemCount}
+              selectedId={selectedId}
+              scroller={scroller}
+              selectOnMove={!isNarrow}
+              renderItem={(request) => <RequestRow request={request} />}
+              renderDay={(day) => formatDay(day, now)}
+              onSelect={setSelectedId}
+              onOpen={open}
+              onNearEnd={readOn}
+              onNearStart={readBack}
+            />
+          </div>
+        </section>
+        <RequestDetailPane request={selected} pane={detail} onBack={backToList} onOpenCall={onOpenCall} />
+      </div>
+    </RequestSelectionProvider>
   );
 }
 
