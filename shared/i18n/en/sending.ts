@@ -51,7 +51,7 @@ export const enSending = {
   'draft.parameterOn': 'Send parameter {number, number}',
   'draft.parameterAdd': 'Add parameter',
   'draft.headers': 'Headers',
-  'draft.headersHint': 'Host and Content-Length are set when it is sent.',
+  'draft.headersHint': '{names} are set when it is sent.',
   'draft.headerName': 'Name of header {number, number}',
   'draft.headerValue': 'Value of header {number, number}',
   'draft.headerRemove': 'Remove header {number, number}',

@@ -57,7 +57,7 @@ export function DraftFields({ request, editor: { form, change, draft, problems, 
           isSendable={({ name, value }) => (name === '' && value === '') || isHeaderSendable([name, value])}
           onChange={(headers) => change({ headers })}
         />
-        <p className="draft-note">{t('draft.headersHint')}</p>
+        <p className="draft-note">{t('draft.headersHint', { names: 'Host, Content-Length' })}</p>
       </fieldset>
       <BodyEditor
         bodyBase64={form.bodyBase64}
