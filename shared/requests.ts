@@ -43,7 +43,11 @@ export const refusals = [
 ] as const;
 export type Refusal = (typeof refusals)[number];
 
-export type RequestOutcome = 'accepted' | 'duplicate' | 'refused' | 'imported';
+/** All of them: refused, or turned away at the door. */
+export const refusalReasons = [...refusals, ...strayReasons] as const;
+
+export const requestOutcomes = ['accepted', 'duplicate', 'refused', 'imported'] as const;
+export type RequestOutcome = (typeof requestOutcomes)[number];
 
 /** A header as it came: its name in the sender's spelling, and its value. */
 export type Header = readonly [name: string, value: string];
@@ -111,6 +115,8 @@ export interface RequestDetail extends RequestSummary {
   bodyBase64: string;
   /** The request it was made from. */
   sourceId: number | null;
+  /** The request that brought its event first, which may be this one; null without an event. */
+  firstRequestId: number | null;
   /** Null where it is not there: it was let go to keep within the limits, or the app ended before it was written. */
   trace: RequestTrace | null;
   /** The event's fields in normal form. */

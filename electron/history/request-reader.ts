@@ -28,6 +28,7 @@ interface SummaryRow {
 interface DetailRow extends SummaryRow {
   body: Uint8Array;
   source_id: number | null;
+  first_request_id: number | null;
   fields: string | null;
   popup: string | null;
   http_version: string | null;
@@ -57,7 +58,8 @@ export function createRequestReader(database: Database) {
     `SELECT ${summaryColumns} ${joins} WHERE requests.id IN (SELECT value FROM json_each(?)) ORDER BY requests.id DESC`,
   );
   const selectOne = database.prepare(`
-    SELECT ${summaryColumns}, requests.body, requests.source_id, events.fields, events.popup, traces.http_version,
+    SELECT ${summaryColumns}, requests.body, requests.source_id, events.fields,
+      (SELECT min(first.id) FROM requests AS first WHERE first.event_id = requests.event_id) AS first_request_id, events.popup, traces.http_version,
       traces.headers, traces.remote_address, traces.read_ms, traces.parsed_ms, traces.committed_ms, traces.answered_ms,
       traces.answer
     ${joins} WHERE requests.id = ?`);
@@ -123,6 +125,7 @@ function toDetail(row: DetailRow): RequestDetail {
     ...toSummary(row),
     bodyBase64: Buffer.from(row.body).toString('base64'),
     sourceId: row.source_id,
+    firstRequestId: row.first_request_id,
     trace: toTrace(row),
     // The history's own: what was written there came out of a schema.
     fields: row.fields === null ? null : (JSON.parse(row.fields) as JsonObject),
