@@ -1,6 +1,12 @@
 import { t } from '../../shared/i18n/translate.ts';
 import { unmaskToken } from '../../shared/mask-token.ts';
-import { draftOf, findReplayObstacle, headersOf, type RequestDraft } from '../../shared/request-draft.ts';
+import {
+  draftOf,
+  findReplayObstacle,
+  headersOf,
+  ownWebhookPath,
+  type RequestDraft,
+} from '../../shared/request-draft.ts';
 import type { Header, OwnSending, RequestDetail } from '../../shared/requests.ts';
 import type { ReplayProgress, ReplayReport, ReplayResult, SendDraftResult } from '../../shared/sending.ts';
 import { parseEvent } from '../events/parse-event.ts';
@@ -41,12 +47,13 @@ export function createResender(dependencies: ResenderDependencies) {
   const send = async (draft: RequestDraft, own: OwnSending, signal?: AbortSignal): Promise<SendDraftResult> => {
     const listener = getListener();
     if (listener === null) return { ok: false, message: t('sending.notListening') };
-    const path = `${unmaskToken(draft.path, listener.token)}${draft.query === '' ? '' : `?${draft.query}`}`;
-    const marked: Header[] = draft.headers.filter(([name]) => name.toLowerCase() !== ownSendHeader);
+    const headers = draft.headers
+      .filter(([name]) => name.toLowerCase() !== ownSendHeader)
+      .map(([name, value]): Header => [name, unmaskToken(value, listener.token)]);
     const result = await sendRequest({
-      url: `http://127.0.0.1:${listener.port}${path}`,
+      url: `http://127.0.0.1:${listener.port}${targetOf(draft, listener.token)}`,
       method: draft.method,
-      headers: [...marked, [ownSendHeader, ownSends.announce(own)]],
+      headers: [...headers, [ownSendHeader, ownSends.announce(own)]],
       body: Buffer.from(draft.bodyBase64, 'base64'),
       ...(signal === undefined ? {} : { signal }),
     });
@@ -142,4 +149,10 @@ const withContent = (draft: RequestDraft, { query, body }: MessageContent): Requ
 function readTime(draft: RequestDraft): number | null {
   const parsed = parseEvent(contentOf(draft));
   return parsed.status === 'valid' ? parsed.event.legStartedAt : null;
+}
+
+/** Path and query with the token in its place. The query of a request to the webhook is kept as it came, unmasked. */
+function targetOf({ path, query }: RequestDraft, token: string): string {
+  const search = query === '' ? '' : `?${query}`;
+  return path === ownWebhookPath ? unmaskToken(path, token) + search : unmaskToken(path + search, token);
 }

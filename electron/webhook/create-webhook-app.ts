@@ -104,14 +104,13 @@ export function createWebhookApp(dependencies: WebhookDependencies): RequestList
   };
   /** The request with whatever DialPop announced of it, where it sent it itself. */
   const toReceivedRequest = ({ request, receivedAt }: Exchange, body: Uint8Array): ReceivedRequest => {
-    const own = takeOwnSending(request, ownSends);
     return {
       receivedAt,
       method: request.method,
       contentType: request.headers['content-type'] ?? null,
       query: splitTarget(request.originalUrl).query,
       body,
-      ...(own === null ? {} : { own }),
+      ...takeOwnSending(request, ownSends),
     };
   };
 

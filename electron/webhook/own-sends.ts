@@ -1,5 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { ReceivedRequest } from '../../shared/received-request.ts';
 import type { OwnSending } from '../../shared/requests.ts';
 
 /** The header by which DialPop knows its own requests again; it is taken off before anything is kept. */
@@ -40,8 +41,12 @@ export function createOwnSends(key: string) {
   };
 }
 
-/** What DialPop announced of a request, where it sent it itself; null for all others. */
-export function takeOwnSending({ headers }: IncomingMessage, ownSends: Pick<OwnSends, 'take'>): OwnSending | null {
+/** What was announced of a request, where DialPop sent it itself. */
+export function takeOwnSending(
+  { headers }: IncomingMessage,
+  ownSends: Pick<OwnSends, 'take'>,
+): Pick<ReceivedRequest, 'own'> {
   const mark = headers[ownSendHeader];
-  return typeof mark === 'string' ? ownSends.take(mark) : null;
+  const own = typeof mark === 'string' ? ownSends.take(mark) : null;
+  return own === null ? {} : { own };
 }

@@ -20,7 +20,6 @@ export interface TurnedAway {
 
 export interface StrayKeeperOptions {
   getToken: () => string;
-  /** What DialPop sends to itself may be turned away as well. */
   ownSends: Pick<OwnSends, 'take'>;
   keep: (request: ReceivedRequest, reason: StrayReason, trace: RequestTrace) => void;
   rate?: Rate;
@@ -32,14 +31,13 @@ export function createStrayKeeper({ getToken, ownSends, keep, rate = strayRate }
   return ({ request, response, reason, answer }: TurnedAway): void => {
     if (!limit.take()) return;
     const { path, query } = splitTarget(request.url ?? '');
-    const own = takeOwnSending(request, ownSends);
     const received: ReceivedRequest = {
       receivedAt: Date.now(),
       method: request.method ?? '',
       contentType: request.headers['content-type'] ?? null,
       query,
       body: new Uint8Array(),
-      ...(own === null ? {} : { own }),
+      ...takeOwnSending(request, ownSends),
     };
     const times = { startedAt: performance.now(), readAt: null, parsedAt: null, committedAt: null };
     const maskedPath = maskToken(path, getToken());

@@ -135,7 +135,7 @@ describe('a replay is what arrived', () => {
     const report = await replay([3, 1, 99, 2, 1]);
     expect(report).toMatchObject({ skipped: ['gone'], stopped: null });
     expect(report.sent.map(({ requestId }) => get(requestId ?? 0).sourceId)).toEqual([1, 2, 3]);
-    expect(progress).toEqual([0, 1, 2, 3].map((done) => ({ done, total: 4 })).concat([null as never]));
+    expect(progress).toEqual([...[0, 1, 2, 3].map((done) => ({ done, total: 4 })), null]);
   });
 
   test('a cancelled one ends where it is, and the next can begin', async () => {

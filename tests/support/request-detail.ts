@@ -25,6 +25,7 @@ export function requestDetail({
     event: null,
     bodyBase64: bytes.toString('base64'),
     sourceId: null,
+    firstRequestId: null,
     trace: {
       path: given.path ?? '/hook/{token}',
       httpVersion: '1.1',

@@ -31,11 +31,11 @@ export const enSending = {
   'replay.sentMany':
     '{count, plural, one {# request} other {# requests}} sent again: {accepted, number} accepted, {duplicates, plural, one {# duplicate} other {# duplicates}}, {refused, number} refused.',
   'replay.skipped.body_not_kept':
-    '{count, plural, one {# request was} other {# requests were}} not sent: the body was not kept when it was refused. Edit and resend it with another.',
+    '{count, plural, one {# request was not sent: its body was not kept when it was refused. Edit and resend it with another.} other {# requests were not sent: their bodies were not kept when they were refused.}}',
   'replay.skipped.no_path':
     '{count, plural, one {# request was} other {# requests were}} not sent: there is no path to send it to.',
   'replay.skipped.gone':
-    '{count, plural, one {# request was} other {# requests were}} not sent: it is not in the history any more.',
+    '{count, plural, one {# request was not sent: it is} other {# requests were not sent: they are}} not in the history any more.',
   'replay.stopped': 'The replay has ended early. {reason}',
   'draft.title': 'Edit and resend',
   'draft.method': 'Method',
@@ -51,7 +51,7 @@ export const enSending = {
   'draft.parameterOn': 'Send parameter {number, number}',
   'draft.parameterAdd': 'Add parameter',
   'draft.headers': 'Headers',
-  'draft.headersHint': '{names} are set when it is sent.',
+  'draft.headersHint': '{host} and {length} are set when it is sent.',
   'draft.headerName': 'Name of header {number, number}',
   'draft.headerValue': 'Value of header {number, number}',
   'draft.headerRemove': 'Remove header {number, number}',

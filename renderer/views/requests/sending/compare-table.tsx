@@ -60,6 +60,11 @@ function ComparePart({ part, values, showsAll }: { part: ComparedPart; values: C
   return (
     <table className="compare-table">
       <caption>{t(`compare.part.${part}`, { count: countDifferences(values) })}</caption>
+      <colgroup>
+        <col className="compare-name" />
+        <col />
+        <col />
+      </colgroup>
       <thead className="visually-hidden">
         <tr>
           <th scope="col">{t('compare.name')}</th>

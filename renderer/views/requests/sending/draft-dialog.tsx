@@ -1,5 +1,5 @@
 import { Send } from 'lucide-react';
-import { type FormEvent, type KeyboardEvent, useEffect, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { t } from '../../../../shared/i18n/translate.ts';
 import type { RequestDetail } from '../../../../shared/requests.ts';
 import { keyName } from '../../../actions/key-names.ts';
@@ -10,6 +10,7 @@ import { ModalDialog } from '../../../components/modal-dialog.tsx';
 import { useRequestSelection } from '../request-selection.tsx';
 import { DraftAnswer } from './draft-answer.tsx';
 import { DraftFields } from './draft-fields.tsx';
+import { DraftVerdict } from './draft-verdict.tsx';
 import { useDraft } from './use-draft.ts';
 
 interface Props {
@@ -58,6 +59,7 @@ interface EditorProps {
 function DraftEditor({ request, onUnsent, onClose, onLeave }: EditorProps) {
   const editor = useDraft(request);
   const { select } = useRequestSelection();
+  const bodyField = useRef<HTMLTextAreaElement>(null);
   const { state, problems, hasUnsent, send } = editor;
   useEffect(() => onUnsent(hasUnsent), [hasUnsent, onUnsent]);
   const submit = (event: FormEvent) => {
@@ -65,21 +67,15 @@ function DraftEditor({ request, onUnsent, onClose, onLeave }: EditorProps) {
     void send();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    // The dialog itself would close at a second Escape without a word.
-    if (event.key === 'Escape') {
-      event.preventDefault();
-      onClose();
-    }
-    if (event.key === 'Enter' && hasMod(event.nativeEvent, isMac)) {
-      event.preventDefault();
-      void send();
-    }
+    if (event.key !== 'Enter' || !hasMod(event.nativeEvent, isMac)) return;
+    event.preventDefault();
+    void send();
   };
   return (
     <form className="draft" onSubmit={submit} onKeyDown={onKeyDown} noValidate aria-label={t('draft.title')}>
       <h2>{t('draft.title')}</h2>
       <div className="sending-scroller">
-        <DraftFields request={request} editor={editor} />
+        <DraftFields request={request} editor={editor} bodyField={bodyField} />
         <DraftAnswer
           state={state}
           onShow={(id) => {
@@ -88,6 +84,7 @@ function DraftEditor({ request, onUnsent, onClose, onLeave }: EditorProps) {
           }}
         />
       </div>
+      <DraftVerdict editor={editor} bodyField={bodyField} />
       <div className="dialog-actions">
         <button type="button" className="button" onClick={onClose}>
           {t('dialog.close')}

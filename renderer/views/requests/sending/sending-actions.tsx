@@ -117,7 +117,7 @@ function CompareButton({ isPossible, hasTwo, onClick }: CompareButtonProps) {
   const text = t(hasTwo ? 'compare.compare' : 'compare.with');
   return (
     <Tooltip text={text} keys={keyOf('compareRequests')} side="bottom">
-      <button type="button" className="button sending-icon" aria-label={text} onClick={onClick}>
+      <button type="button" className="icon-button tool" aria-label={text} onClick={onClick}>
         <GitCompareArrows aria-hidden />
       </button>
     </Tooltip>

@@ -45,6 +45,8 @@ export type SendState =
   | { status: 'answered'; sent: SentRequest }
   | { status: 'failed'; message: string };
 
+export type DraftEditing = ReturnType<typeof useDraft>;
+
 /** A stored request being edited: the form, what of it cannot be sent, and how the last sending ended. */
 export function useDraft(request: RequestDetail) {
   const [form, setForm] = useState(() => toForm(draftOf(request)));
