@@ -1,6 +1,7 @@
 import {
   type ComparedRequest,
   flattenMessage,
+  isMessageInQuery,
   type MessageValue,
   type MessageValues,
   readBodyKind,
@@ -82,10 +83,9 @@ const aboutRequest = ({ request, bodyText }: ComparedRequest): Named => [
 ];
 
 /** Of a query that is the message itself the values are told as that. */
-function queryParameters(compared: ComparedRequest): Named {
-  const { request, bodyText } = compared;
-  const isMessage = readBodyKind(request, bodyText) === 'none';
-  return isMessage ? [] : numberRepeats(readUrlEncoded(request.query).map(({ name, value }) => [name, value]));
+function queryParameters({ request }: ComparedRequest): Named {
+  if (isMessageInQuery(request)) return [];
+  return numberRepeats(readUrlEncoded(request.query).map(({ name, value }) => [name, value]));
 }
 
 const headers = ({ request }: ComparedRequest): Named => numberRepeats(headersOf(request));

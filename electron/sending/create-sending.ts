@@ -11,9 +11,13 @@ export interface SendingDependencies {
   publish: Publish;
 }
 
+/** How often the window is told of a replay's progress at most. */
+const tellEveryMs = 100;
+
 /** Sending of the running app: to its own listener. */
 export function createSending({ listener, getRequest, publish }: SendingDependencies) {
   const { server, settings, ownSends, arrivalOf } = listener;
+  let toldAt = 0;
   const resender = createResender({
     getRequest,
     getListener: () => {
@@ -23,7 +27,11 @@ export function createSending({ listener, getRequest, publish }: SendingDependen
     ownSends,
     arrivalOf,
     randomUuid: randomUUID,
-    onProgress: (progress) => publish('replayProgressChanged', progress),
+    onProgress: (progress) => {
+      if (progress !== null && performance.now() - toldAt < tellEveryMs) return;
+      toldAt = performance.now();
+      publish('replayProgressChanged', progress);
+    },
   });
   return { ...resender, previewDraft };
 }

@@ -88,7 +88,10 @@ function canParse(text: string): boolean {
 /** What is typed stays as typed; it counts as soon as it is whole bytes. */
 function HexField({ id, bytes, onChange }: { id: string; bytes: Uint8Array; onChange: (bodyBase64: string) => void }) {
   const [text, setText] = useState(() => writeHex(bytes));
-  const isInvalid = readHex(text) === null;
+  const read = readHex(text);
+  const isInvalid = read === null;
+  // Something else changed the bytes.
+  const isOutdated = read !== null && toBase64(read) !== toBase64(bytes);
   return (
     <>
       <textarea
@@ -99,7 +102,7 @@ function HexField({ id, bytes, onChange }: { id: string; bytes: Uint8Array; onCh
         dir="ltr"
         aria-invalid={isInvalid}
         aria-describedby={isInvalid ? `${id}-error` : undefined}
-        value={text}
+        value={isOutdated ? writeHex(bytes) : text}
         onChange={(event) => {
           setText(event.target.value);
           const typed = readHex(event.target.value);

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { t } from '../../../../shared/i18n/translate.ts';
+import { toPlainText } from '../../../../shared/plain-text.ts';
 import { everyRequest } from '../../../../shared/request-query.ts';
 import type { RequestDetail, RequestSummary } from '../../../../shared/requests.ts';
 import { bridge } from '../../../bridge.ts';
 import { ModalDialog } from '../../../components/modal-dialog.tsx';
 import { Select } from '../../../components/select.tsx';
+import { describeRequest } from '../../../format/describe-request.ts';
 import { formatDayAndClock } from '../../../format/time.ts';
 import { requestQuery } from '../../../live/queries.ts';
 import { CompareTable } from './compare-table.tsx';
@@ -13,6 +15,7 @@ import { pickCounterpart } from './pick-counterpart.ts';
 
 /** The newest ones, to choose from. */
 const mostOffered = 200;
+const longestMethod = 10;
 
 interface Props {
   isOpen: boolean;
@@ -91,14 +94,13 @@ function Comparison({ request, otherId, onClose }: Omit<Props, 'isOpen'>) {
   );
 }
 
-/** `12:04:11 · POST · Duplicate · started a` */
-function nameOf({ receivedAt, method, outcome, event, id }: RequestSummary): string {
-  const parts = [
-    `#${id}`,
+/** `12:04:11 · POST · Call started · +44 20 0000 0001 · Duplicate` */
+function nameOf(request: RequestSummary): string {
+  const { receivedAt, method, outcome } = request;
+  return [
     formatDayAndClock(receivedAt),
-    method,
+    toPlainText(method, longestMethod),
+    describeRequest(request),
     t(`request.outcome.${outcome}`),
-    ...(event === null ? [] : [`${event.status} ${event.leg}`.trim()]),
-  ];
-  return parts.join(' · ');
+  ].join(' · ');
 }

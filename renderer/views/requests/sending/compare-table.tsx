@@ -8,7 +8,7 @@ import {
   countDifferences,
   splitChange,
 } from '../../../../shared/compare-requests.ts';
-import { t } from '../../../../shared/i18n/translate.ts';
+import { type MessageKey, t } from '../../../../shared/i18n/translate.ts';
 import { spellDeceiving } from '../../../../shared/plain-text.ts';
 import type { RequestDetail } from '../../../../shared/requests.ts';
 import { bytesOf } from '../../../format/body-bytes.ts';
@@ -117,7 +117,7 @@ function CellValue({ value, side, part }: { value: ComparedValue; side: 'left' |
   );
 }
 
-const requestNames: Record<string, Parameters<typeof t>[0]> = {
+const requestNames: Record<string, MessageKey> = {
   method: 'compare.request.method',
   path: 'compare.request.path',
   bodyKind: 'compare.request.bodyKind',
@@ -128,7 +128,7 @@ const requestNames: Record<string, Parameters<typeof t>[0]> = {
 
 /** Words of ours are in the window's language; all else is as it came. */
 function describeRequestValue(name: string, text: string): string {
-  const words: Record<string, Record<string, Parameters<typeof t>[0]>> = {
+  const words: Record<string, Record<string, MessageKey>> = {
     bodyKind: {
       none: 'compare.bodyKind.none',
       json: 'compare.bodyKind.json',
@@ -148,9 +148,7 @@ function describeRequestValue(name: string, text: string): string {
 }
 
 const toShown = (text: string): string =>
-  text === ''
-    ? ''
-    : spellDeceiving(text.length > longestShown ? `${text.slice(0, longestShown).toWellFormed()}…` : text);
+  spellDeceiving(text.length > longestShown ? `${text.slice(0, longestShown).toWellFormed()}…` : text);
 
 /** What stands before a change is shown from its end, where the change is. */
 const toShownStart = (text: string): string =>

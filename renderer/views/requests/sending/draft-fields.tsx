@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** All of a request to edit. */
-export function DraftFields({ request, editor: { form, change, problems }, bodyField }: Props) {
+export function DraftFields({ request, editor: { form, change, problems, renewals }, bodyField }: Props) {
   const id = useId();
   const isPathInvalid = problems.includes('path');
   return (
@@ -44,7 +44,12 @@ export function DraftFields({ request, editor: { form, change, problems }, bodyF
       <p id={`${id}-path`} className={isPathInvalid ? 'field-error' : 'draft-note'}>
         {t(isPathInvalid ? 'draft.pathInvalid' : 'draft.pathHint', { path: ownWebhookPath })}
       </p>
-      <QueryEditor query={form.query} isInvalid={problems.includes('query')} onChange={(query) => change({ query })} />
+      <QueryEditor
+        key={renewals}
+        query={form.query}
+        isInvalid={problems.includes('query')}
+        onChange={(query) => change({ query })}
+      />
       <fieldset className="draft-part">
         <legend className="sending-label">{t('draft.headers')}</legend>
         <PairRows

@@ -55,6 +55,7 @@ export function useDraft(request: RequestDetail) {
   // As it was opened or last sent: nothing is lost with it.
   const [kept, setKept] = useState(text);
   const [state, setState] = useState<SendState>({ status: 'idle' });
+  const [renewals, setRenewals] = useState(0);
   const problems = findDraftProblems(draft);
 
   const send = async () => {
@@ -69,7 +70,9 @@ export function useDraft(request: RequestDetail) {
   /** Puts ids and a time of its own into the event; nothing where there is none. */
   const renew = async () => {
     const renewed = await bridge().renewDraft({ draft });
-    if (renewed !== null) setForm((before) => ({ ...before, query: renewed.query, bodyBase64: renewed.bodyBase64 }));
+    if (renewed === null) return;
+    setForm((before) => ({ ...before, query: renewed.query, bodyBase64: renewed.bodyBase64 }));
+    setRenewals((count) => count + 1);
   };
   return {
     form,
@@ -80,6 +83,8 @@ export function useDraft(request: RequestDetail) {
     state,
     send,
     renew,
+    /** How often the query was changed by something else than its field. */
+    renewals,
   };
 }
 
