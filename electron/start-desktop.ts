@@ -39,6 +39,7 @@ import { createLinkHandlers } from './ipc/link-handlers.ts';
 import { createPublisher } from './ipc/publish.ts';
 import { nothing, registerHandlers } from './ipc/register-handlers.ts';
 import { createRequestHandlers } from './ipc/request-handlers.ts';
+import { createSendingHandlers } from './ipc/sending-handlers.ts';
 import { createSettingsHandlers } from './ipc/settings-handlers.ts';
 import { createTunnelHandlers } from './ipc/tunnel-handlers.ts';
 import { createTurnedAwayHandlers } from './ipc/turned-away-handlers.ts';
@@ -49,6 +50,7 @@ import { callAt } from './notifications/pause.ts';
 import { createPopupService } from './notifications/popup-service.ts';
 import { watchSystemPopups } from './notifications/system-popups.ts';
 import { saveSettingsLater } from './save-settings-later.ts';
+import { createSending } from './sending/create-sending.ts';
 import type { Desktop, Listener } from './start-listener.ts';
 import { createTestCalls } from './test-call/create-test-calls.ts';
 import { createTrayIcon } from './tray/tray.ts';
@@ -287,11 +289,14 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     reportError: (detail) => logger.error(`The history could not be kept within its limits: ${detail}`),
   });
 
+  const sending = createSending({ listener, getRequest: (id) => reads.getRequest(id), publish });
+
   registerHandlers({
     ...createCallHandlers({ history: reads, actions }),
     ...createRequestHandlers({ reads, history, noteRequests: requestChanges.add }),
     ...createAnswerControlHandlers({ answers: listener.answers }),
     ...createTurnedAwayHandlers(listener.getTurnedAway),
+    ...createSendingHandlers(sending),
     ...createLinkHandlers({ links }),
     ...createSettingsHandlers({ settings, actions }),
     ...createTunnelHandlers({ tunnel, testCall: testCalls }),

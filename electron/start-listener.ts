@@ -14,6 +14,7 @@ import type { LatePart } from './late-part.ts';
 import { handleShutdown, handleUnexpectedErrors, type ShutdownStep } from './lifecycle.ts';
 import { createLogger } from './logger.ts';
 import { removeRunningFile } from './running-file.ts';
+import { followOwnSends } from './sending/own-arrivals.ts';
 import { createSettingsStore, createToken } from './settings.ts';
 import { createListeningTeller } from './tell-listening.ts';
 import { historyFile } from './user-data.ts';
@@ -60,12 +61,14 @@ export function startListener({ port, sample }: CommandLineOptions, desktop: Lat
   const history = startHistory({ file, workerPath: join(builtFolder, 'main/writer-worker.js'), desktop, logger });
 
   // The life of a webhook: ① webhook → ② events → ③ history; ④ notifications and ⑤ ipc are the desktop's.
-  const receiver = createReceiver({
-    history,
-    announce: (...event) => desktop.tell(({ announce }) => announce(...event)),
-    publish: (callIds) => desktop.tell(({ noteChange }) => noteChange(callIds)),
-    reportStoreFailure: (detail) => logger.error(`A request could not be stored: ${detail}`),
-  });
+  const { receiver, arrivalOf } = followOwnSends(
+    createReceiver({
+      history,
+      announce: (...event) => desktop.tell(({ announce }) => announce(...event)),
+      publish: (callIds) => desktop.tell(({ noteChange }) => noteChange(callIds)),
+      reportStoreFailure: (detail) => logger.error(`A request could not be stored: ${detail}`),
+    }),
+  );
   const recorder = createRequestRecorder({
     history,
     onChanged: (requestIds) => desktop.tell(({ noteRequests }) => noteRequests(requestIds)),
@@ -144,6 +147,7 @@ export function startListener({ port, sample }: CommandLineOptions, desktop: Lat
     ownSends,
     answers,
     getTurnedAway: turnedAway.counts,
+    arrivalOf,
     getRequestCounts: requests.counts,
     /** Another token is in use. */
     tellToken: (token: string) => tellListening(server.status(), token),

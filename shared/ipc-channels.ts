@@ -41,6 +41,13 @@ export const requestChannels = {
   stopChosenAnswers: 'answers:stop',
   getTurnedAway: 'turned-away:get',
 
+  // Sending requests again.
+  replayRequests: 'sending:replay',
+  cancelReplay: 'sending:cancel-replay',
+  sendDraft: 'sending:send-draft',
+  previewDraft: 'sending:preview-draft',
+  renewDraft: 'sending:renew-draft',
+
   // Settings.
   getSettings: 'settings:get',
   updateSettings: 'settings:update',
@@ -89,6 +96,7 @@ export const broadcastChannels = {
   callsChanged: 'calls:changed',
   requestsChanged: 'requests:changed',
   turnedAwayChanged: 'turned-away:changed',
+  replayProgressChanged: 'sending:replay-progress-changed',
   settingsChanged: 'settings:changed',
   openCall: 'navigate:call',
   openView: 'navigate:view',

@@ -7,11 +7,13 @@ import { type DataResults, dataArguments } from './ipc/data.ts';
 import { type DiagnosticsResults, diagnosticsArguments } from './ipc/diagnostics.ts';
 import { type LinkResults, linkArguments } from './ipc/links.ts';
 import { type RequestListResults, requestListArguments } from './ipc/requests.ts';
+import { type SendingResults, sendingArguments } from './ipc/sending.ts';
 import { type SettingsResults, settingsArguments } from './ipc/settings.ts';
 import { type TunnelResults, tunnelArguments } from './ipc/tunnel.ts';
 import { type TurnedAwayResults, turnedAwayArguments } from './ipc/turned-away.ts';
 import type { BroadcastName, RequestName } from './ipc-channels.ts';
 import type { Job } from './jobs.ts';
+import type { ReplayProgress } from './sending.ts';
 import type { Settings } from './settings.ts';
 import { type AppStatus, noticeIds } from './status.ts';
 import type { TestCall } from './tunnel.ts';
@@ -25,6 +27,7 @@ export const requestArguments = {
   ...requestListArguments,
   ...answerControlArguments,
   ...turnedAwayArguments,
+  ...sendingArguments,
   ...linkArguments,
   ...settingsArguments,
   ...tunnelArguments,
@@ -42,6 +45,7 @@ export interface RequestResults
     RequestListResults,
     AnswerControlResults,
     TurnedAwayResults,
+    SendingResults,
     LinkResults,
     SettingsResults,
     TunnelResults,
@@ -61,6 +65,8 @@ export interface Broadcasts {
   /** The requests that are new or have changed; also told once their traces are written. */
   requestsChanged: { ids: number[] };
   turnedAwayChanged: TurnedAwayCounts;
+  /** How far a replay of several requests has come; null once it has ended. */
+  replayProgressChanged: ReplayProgress | null;
   settingsChanged: Settings;
   openCall: { id: number };
   /** `section` is one of Settings. */

@@ -5,6 +5,7 @@ import { createReceiver } from '../../electron/events/receive-event.ts';
 import { createHistoryStore, type HistoryStore } from '../../electron/history/history-store.ts';
 import { type Database, openDatabase } from '../../electron/history/open-database.ts';
 import { createRequestRecorder } from '../../electron/inspector/request-recorder.ts';
+import { followOwnSends } from '../../electron/sending/own-arrivals.ts';
 import type { Rates } from '../../electron/webhook/admit-requests.ts';
 import { type AnswerController, createAnswerController } from '../../electron/webhook/answer-control.ts';
 import { createWebhookApp } from '../../electron/webhook/create-webhook-app.ts';
@@ -105,15 +106,17 @@ export async function startWebhook(hooks: WebhookHooks = {}) {
   const failures: unknown[] = [];
   const turnedAway: StrayReason[] = [];
   const ownSends = createOwnSends('f'.repeat(32));
-  const receiver = createReceiver({
-    history: writer,
-    announce: (recorded, event) => {
-      announced.push(recorded);
-      onRecorded?.(recorded, event);
-    },
-    publish: () => {},
-    reportStoreFailure: (detail) => failures.push(detail),
-  });
+  const { receiver, arrivalOf } = followOwnSends(
+    createReceiver({
+      history: writer,
+      announce: (recorded, event) => {
+        announced.push(recorded);
+        onRecorded?.(recorded, event);
+      },
+      publish: () => {},
+      reportStoreFailure: (detail) => failures.push(detail),
+    }),
+  );
   const recorder = createRequestRecorder({
     history: writer,
     onChanged: (ids) => traced.push(...ids),
@@ -164,6 +167,7 @@ export async function startWebhook(hooks: WebhookHooks = {}) {
     answers,
     /** Numbers of the requests whose answers were held back. */
     held,
+    arrivalOf,
     /** Numbers of the requests whose traces are written. */
     traced,
     send: (options: SendOptions = {}) => send(port, options),

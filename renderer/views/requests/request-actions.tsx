@@ -6,6 +6,7 @@ import { ariaKeys, keyName } from '../../actions/key-names.ts';
 import { useAction } from '../../actions/use-action.ts';
 import { Tooltip } from '../../components/tooltip.tsx';
 import { useRequestSelection } from './request-selection.tsx';
+import { SendingActions } from './sending/sending-actions.tsx';
 import { usePinRequests } from './use-pin-requests.ts';
 
 interface Props {
@@ -18,6 +19,7 @@ export function RequestActions({ request, onOpenCall }: Props) {
   const { callId } = request;
   return (
     <div className="detail-actions request-actions">
+      <SendingActions request={request} />
       <PinButton request={request} />
       {callId === null ? null : (
         <button type="button" className="button" onClick={() => onOpenCall(callId)}>

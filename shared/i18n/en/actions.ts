@@ -30,6 +30,10 @@ export const enActions = {
   // Requests.
   'action.nextRequest': 'Next request',
   'action.previousRequest': 'Previous request',
+  'action.replayRequest': 'Replay the request',
+  'action.replayAsNewCall': 'Replay the request as a new call',
+  'action.editRequest': 'Edit and resend the request',
+  'action.compareRequests': 'Compare requests',
   'action.pinRequest': 'Pin or unpin the request',
   'action.extendSelection': 'Select more requests',
   'action.selectAllRequests': 'Select all requests that are loaded',

@@ -9,6 +9,7 @@ import { enPopups } from './popups.ts';
 import { enReasons } from './reasons.ts';
 import { enRequests } from './requests.ts';
 import { enSearch } from './search.ts';
+import { enSending } from './sending.ts';
 import { enTray } from './tray.ts';
 import { enTunnel } from './tunnel.ts';
 import { enTurnedAway } from './turned-away.ts';
@@ -29,6 +30,7 @@ export const en = {
   ...enReasons,
   ...enRequests,
   ...enSearch,
+  ...enSending,
   ...enTray,
   ...enTunnel,
   ...enTurnedAway,

@@ -30,6 +30,10 @@ export const hiActions = {
   // Requests.
   'action.nextRequest': 'अगला अनुरोध',
   'action.previousRequest': 'पिछला अनुरोध',
+  'action.replayRequest': 'अनुरोध दोबारा भेजें',
+  'action.replayAsNewCall': 'अनुरोध नई कॉल के रूप में भेजें',
+  'action.editRequest': 'अनुरोध बदलकर भेजें',
+  'action.compareRequests': 'अनुरोधों की तुलना करें',
   'action.pinRequest': 'अनुरोध पिन करें या हटाएँ',
   'action.extendSelection': 'और अनुरोध चुनें',
   'action.selectAllRequests': 'लोड हो चुके सभी अनुरोध चुनें',

@@ -10,6 +10,7 @@ import { hiPopups } from './popups.ts';
 import { hiReasons } from './reasons.ts';
 import { hiRequests } from './requests.ts';
 import { hiSearch } from './search.ts';
+import { hiSending } from './sending.ts';
 import { hiTray } from './tray.ts';
 import { hiTunnel } from './tunnel.ts';
 import { hiTurnedAway } from './turned-away.ts';
@@ -30,6 +31,7 @@ export const hi = {
   ...hiReasons,
   ...hiRequests,
   ...hiSearch,
+  ...hiSending,
   ...hiTray,
   ...hiTunnel,
   ...hiTurnedAway,
