@@ -24,6 +24,7 @@ import { stepZoom } from '../shared/zoom.ts';
 import { createActions } from './actions.ts';
 import { createAppStatus } from './app-status.ts';
 import type { CommandLineOptions } from './command-line.mjs';
+import { createComposer } from './composer/composer-service.ts';
 import { createFileChooser } from './data/choose-file.ts';
 import { createDamageWatch } from './data/damage-watch.ts';
 import { createTaskRunner } from './data/run-task.ts';
@@ -32,6 +33,7 @@ import { createDiagnostics } from './diagnostics/create-diagnostics.ts';
 import { createHistoryClient } from './history/history-client.ts';
 import { createCallHandlers } from './ipc/call-handlers.ts';
 import { createChangeFeed } from './ipc/change-feed.ts';
+import { createComposerHandlers } from './ipc/composer-handlers.ts';
 import { createDataHandlers } from './ipc/data-handlers.ts';
 import { createDiagnosticsHandlers } from './ipc/diagnostics-handlers.ts';
 import { createLinkHandlers } from './ipc/link-handlers.ts';
@@ -102,11 +104,13 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     if (ids.length > 0) publish('callsChanged', { ids });
   });
   const requestChanges = createChangeFeed((ids) => publish('requestsChanged', { ids }));
+  const announceOwn = (): string => listener.ownSends.announce({ origin: 'composed', sourceId: null });
   const actions = createActions({
     settings,
     history,
     status,
     changes,
+    announceOwn,
     writeClipboard: (text) => clipboard.writeText(text),
   });
   const stopSavingLater = saveSettingsLater({ settings, status, onChange: () => changes.add() });
@@ -226,7 +230,16 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     showPopup: (text) => void notifier.show('tunnel', text, () => window.showView('settings')),
     powerMonitor,
   });
-  const testCalls = createTestCalls({ status, tunnel, getSettings: settings.get, publish });
+  const testCalls = createTestCalls({ status, tunnel, getSettings: settings.get, publish, announceOwn });
+  const composer = createComposer({
+    getUrl: () => {
+      const { listener: told } = status.get();
+      return told.state === 'listening' ? told.url : null;
+    },
+    announceOwn,
+    onRun: (run) => publish('scenarioChanged', run),
+    reportError: (error) => logger.error('A scenario could not be sent', error),
+  });
   const stopSettings = settings.onChange((now, before) => {
     if (now.port !== before.port) void server.listen(now.port);
     if (now.token !== before.token) listener.tellToken(now.token);
@@ -280,6 +293,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     ...createLinkHandlers({ links }),
     ...createSettingsHandlers({ settings, actions }),
     ...createTunnelHandlers({ tunnel, testCall: testCalls }),
+    ...createComposerHandlers(composer),
     ...createDataHandlers(tidy.service),
     ...createDiagnosticsHandlers(diagnostics.service),
     getStatus: () => status.get(),
@@ -319,6 +333,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     stopFirst: [
       { name: 'the tunnel check', stop: tunnel.stop },
       { name: 'the test call', stop: testCalls.cancel },
+      { name: 'the composer', stop: composer.stop },
     ],
     stopThen: [
       { name: 'the popups', stop: popups.close },

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { ScenarioRun } from './composer/scenario-run.ts';
 import type { HistoryCheck } from './diagnostics/diagnostics.ts';
 import { type CallResults, callArguments } from './ipc/calls.ts';
 import { nothing, type Result } from './ipc/common.ts';
+import { type ComposerResults, composerArguments } from './ipc/composer.ts';
 import { type DataResults, dataArguments } from './ipc/data.ts';
 import { type DiagnosticsResults, diagnosticsArguments } from './ipc/diagnostics.ts';
 import { type LinkResults, linkArguments } from './ipc/links.ts';
@@ -21,6 +23,7 @@ export const requestArguments = {
   ...callArguments,
   ...requestListArguments,
   ...linkArguments,
+  ...composerArguments,
   ...settingsArguments,
   ...tunnelArguments,
   ...dataArguments,
@@ -36,6 +39,7 @@ export interface RequestResults
   extends CallResults,
     RequestListResults,
     LinkResults,
+    ComposerResults,
     SettingsResults,
     TunnelResults,
     DataResults,
@@ -58,6 +62,7 @@ export interface Broadcasts {
   /** `section` is one of Settings. */
   openView: { view: View; section?: string };
   testCallChanged: TestCall | null;
+  scenarioChanged: ScenarioRun;
   jobChanged: Job | null;
   /** A backup is the history now: nothing that was read before is true any more. */
   historyReplaced: undefined;

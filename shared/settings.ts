@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { linkTemplateSchema, schemeSchema } from './call-links.ts';
+import { maximumSavedMessages, savedMessageSchema } from './composer/draft.ts';
 import { locales } from './i18n/locale.ts';
 import { defaultPopupRules, popupRulesSchema } from './popup-rules.ts';
 import { noRetention, retentionSchema } from './retention.ts';
@@ -41,6 +42,8 @@ const chosenSettings = {
   linkSchemes: z.array(schemeSchema).max(20),
   popups: popupRulesSchema,
   retention: retentionSchema,
+  /** Messages to send again, under names of one's own. */
+  savedMessages: z.array(savedMessageSchema).max(maximumSavedMessages),
 };
 
 /**
@@ -60,6 +63,7 @@ export const settingsSchema = z.object({
   linkSchemes: chosenSettings.linkSchemes.default([]),
   popups: chosenSettings.popups.default(defaultPopupRules),
   retention: chosenSettings.retention.default(noRetention),
+  savedMessages: chosenSettings.savedMessages.default([]),
   /** Epoch ms until which popups are paused; null when they are on. */
   pausedUntil: z.int().nonnegative().nullable().default(null),
   /** The "DialPop stays in the tray" popup is shown once. */

@@ -1,5 +1,6 @@
 import { enActions } from './actions.ts';
 import { enCall } from './call.ts';
+import { enComposer } from './composer.ts';
 import { enData } from './data.ts';
 import { enDiagnostics } from './diagnostics.ts';
 import { enLinks } from './links.ts';
@@ -18,6 +19,7 @@ import { enWindow } from './window.ts';
 export const en = {
   ...enActions,
   ...enCall,
+  ...enComposer,
   ...enData,
   ...enDiagnostics,
   ...enLinks,

@@ -1,6 +1,7 @@
 import type { MessageKey } from '../en/index.ts';
 import { hiActions } from './actions.ts';
 import { hiCall } from './call.ts';
+import { hiComposer } from './composer.ts';
 import { hiData } from './data.ts';
 import { hiDiagnostics } from './diagnostics.ts';
 import { hiLinks } from './links.ts';
@@ -19,6 +20,7 @@ import { hiWindow } from './window.ts';
 export const hi = {
   ...hiActions,
   ...hiCall,
+  ...hiComposer,
   ...hiData,
   ...hiDiagnostics,
   ...hiLinks,

@@ -29,6 +29,14 @@ const changed: Settings = {
   linkSchemes: ['salesforce'],
   popups: { ...defaultPopupRules, hasSound: false },
   retention: { maximumAgeDays: 90, maximumCalls: null, maximumMegabytes: null },
+  savedMessages: [
+    {
+      id: 'saved',
+      name: 'A call without a number',
+      hasNewIds: true,
+      draft: { encoding: 'json', fields: [{ name: 'leg', value: { as: 'text', text: 'a' } }] },
+    },
+  ],
   pausedUntil: 1_700_000_000_000,
   closeExplained: true,
 };

@@ -21,6 +21,7 @@ describe('the settings', () => {
       linkSchemes: [],
       popups: defaultPopupRules,
       retention: noRetention,
+      savedMessages: [],
       pausedUntil: null,
       closeExplained: false,
     });
