@@ -26,7 +26,7 @@ export function composeMessage(draft: Draft): ComposeResult {
   const problems = draft.fields.flatMap(findProblems);
   if (problems.length > 0) return { ok: false, problems };
   if (draft.encoding === 'json') {
-    const body = writeObject(draft.fields.map(({ name, value }) => [name, writeJson(value)]));
+    const body = writeObject(draft.fields.map(({ name, value }) => [name, writeValue(value)]));
     return { ok: true, message: { method: 'POST', contentType: 'application/json', query: '', body } };
   }
   const encoded = toTexts(draft)
@@ -44,7 +44,7 @@ export function composeMessage(draft: Draft): ComposeResult {
 /** What the listener reads in the request of a draft without problems; a name that comes twice has its last value in JSON, both elsewhere. */
 export function readComposed(draft: Draft): JsonObject {
   if (draft.encoding === 'json') {
-    const entries = draft.fields.map(({ name, value }): [string, JsonValue] => [name, JSON.parse(writeJson(value))]);
+    const entries = draft.fields.map(({ name, value }): [string, JsonValue] => [name, JSON.parse(writeValue(value))]);
     return Object.fromEntries(entries);
   }
   const values = Map.groupBy(toTexts(draft), ([name]) => name);
@@ -70,10 +70,11 @@ function isSound({ as, text }: PlainValue): boolean {
   }
 }
 
-function writeJson(value: DraftValue): string {
+/** A value as JSON text. */
+export function writeValue(value: DraftValue): string {
   // What is JSON is not parsed and written anew: that would cost long numbers their digits.
   if ('text' in value) return value.as === 'text' ? JSON.stringify(value.text) : value.text.trim();
-  const object = writeObject(value.rows.map((row) => [row.name, writeJson(row.value)]));
+  const object = writeObject(value.rows.map((row) => [row.name, writeValue(row.value)]));
   return value.as === 'object' ? object : JSON.stringify(object);
 }
 
@@ -84,7 +85,7 @@ const writeObject = (members: [name: string, json: string][]): string =>
 const toTexts = ({ fields }: Draft): [string, string][] =>
   fields.map(({ name, value }) => {
     if ('text' in value) return [name, value.as === 'json' ? value.text.trim() : value.text];
-    return [name, writeObject(value.rows.map((row) => [row.name, writeJson(row.value)]))];
+    return [name, writeObject(value.rows.map((row) => [row.name, writeValue(row.value)]))];
   });
 
 /** As forms and queries are encoded: a space is a plus, and only `*-._` stay besides letters and digits. */

@@ -63,7 +63,8 @@ export function toDraft(message: JsonObject, encoding: Encoding): Draft {
   return { encoding, fields };
 }
 
-function toDraftValue(name: string, value: JsonValue): DraftValue {
+/** A value to edit; see {@link toDraft}. */
+export function toDraftValue(name: string, value: JsonValue): DraftValue {
   if (!customFieldNames.has(name)) return toPlainValue(value);
   if (isJsonObject(value)) return { as: 'object', rows: toRows(value) };
   const inner = typeof value === 'string' ? parseObject(value) : null;

@@ -6,6 +6,7 @@ import { LoadFailure } from '../../components/load-failure.tsx';
 import { SampleButton } from '../../components/sample-button.tsx';
 import { ViewTitle } from '../../components/view-title.tsx';
 import { VirtualListbox } from '../../components/virtual-listbox.tsx';
+import { ComposeButton } from '../../composer/compose-button.tsx';
 import { formatDay } from '../../format/time.ts';
 import { useFocusWhenLost } from '../../hooks/use-focus-when-lost.ts';
 import { narrowQuery, useMediaQuery } from '../../hooks/use-media-query.ts';
@@ -81,7 +82,11 @@ export default function RequestsView({ onOpenCall }: { onOpenCall: (id: number) 
 
 function NoRequests() {
   return (
-    <EmptyState icon={Inbox} title={t('requests.emptyTitle')} actions={<SampleButton />}>
+    <EmptyState
+      icon={Inbox}
+      title={t('requests.emptyTitle')}
+      actions={[<SampleButton key="sample" />, <ComposeButton key="compose" />]}
+    >
       <p>{t('requests.emptyText')}</p>
     </EmptyState>
   );
