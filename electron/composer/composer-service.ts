@@ -68,7 +68,7 @@ export function createComposer({ getUrl, announceOwn, onRun, reportError }: Comp
       if (url === null) return { ok: false, message: t('sample.notListening') };
       const composed = composeMessage(draft);
       if (!composed.ok) {
-        return { ok: false, message: t('composer.notJson', { field: composed.problems[0]?.path ?? '' }) };
+        return { ok: false, message: `${composed.problems[0]?.path ?? ''} ${t('composer.notJson')}` };
       }
       const result = await sendComposed(url, composed.message, announceOwn());
       if (!result.ok) return result;

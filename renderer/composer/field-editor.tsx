@@ -23,7 +23,7 @@ export function FieldEditor({ name, value, problems, onChange, onRemove }: Props
   const shownName = name === '' ? t('composer.unnamed') : name;
   const known = isDescribedField(name) ? knownValues[name] : undefined;
   return (
-    <div className="composer-field">
+    <div className={'rows' in value ? 'composer-field has-rows' : 'composer-field'}>
       <div className="composer-name">
         <label htmlFor={`${id}-value`}>
           <bdi>{shownName}</bdi>
@@ -45,15 +45,7 @@ export function FieldEditor({ name, value, problems, onChange, onRemove }: Props
           value={value.text}
           onChange={({ target }) => onChange({ ...value, text: target.value })}
         />
-      ) : (
-        <RowsEditor
-          id={`${id}-value`}
-          field={shownName}
-          rows={value.rows}
-          problems={problems}
-          onChange={(rows) => onChange({ ...value, rows })}
-        />
-      )}
+      ) : null}
       {known === undefined ? null : (
         <datalist id={`${id}-known`}>
           {known.map((one) => (
@@ -79,6 +71,15 @@ export function FieldEditor({ name, value, problems, onChange, onRemove }: Props
       >
         <X aria-hidden />
       </button>
+      {'rows' in value ? (
+        <RowsEditor
+          id={`${id}-value`}
+          field={shownName}
+          rows={value.rows}
+          problems={problems}
+          onChange={(rows) => onChange({ ...value, rows })}
+        />
+      ) : null}
     </div>
   );
 }

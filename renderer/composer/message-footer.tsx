@@ -84,7 +84,7 @@ interface SaveButtonsProps {
 }
 
 function SaveButtons({ composer: { start, draft, hasNewIds }, savedMessages, saveButton, onName }: SaveButtonsProps) {
-  const { failure, update } = useSavedMessages();
+  const { failure, isSaved, update } = useSavedMessages();
   const saved = start.kind === 'saved' ? savedMessages.find(({ id }) => id === start.id) : undefined;
   const isFull = savedMessages.length >= maximumSavedMessages;
   return (
@@ -94,6 +94,7 @@ function SaveButtons({ composer: { start, draft, hasNewIds }, savedMessages, sav
           {failure}
         </span>
       )}
+      {isSaved ? <span className="confirmation">{t('settings.saved')}</span> : null}
       {saved === undefined ? null : (
         <button
           type="button"

@@ -31,9 +31,7 @@ export function MessagePreview({ draft, composed }: Props) {
 
 function Verdict({ draft, composed }: Props) {
   if (!composed.ok) {
-    const reasons = composed.problems.map(({ path }) =>
-      t('composer.notJson', { field: toPlainText(path, longestName) }),
-    );
+    const reasons = composed.problems.map(({ path }) => ({ path, text: t('composer.notJson') }));
     return <Problems title={t('composer.unsendable')} reasons={reasons} />;
   }
   // What custom fields hold decides nothing.
@@ -46,21 +44,21 @@ function Verdict({ draft, composed }: Props) {
       </p>
     );
   }
-  const reasons = result.reasons.map(
-    ({ path, message }) => `${toPlainText(path, longestName)} ${describeReason(message)}`,
-  );
+  const reasons = result.reasons.map(({ path, message }) => ({ path, text: describeReason(message) }));
   return <Problems title={t('composer.refused')} reasons={reasons} />;
 }
 
-function Problems({ title, reasons }: { title: string; reasons: string[] }) {
+function Problems({ title, reasons }: { title: string; reasons: { path: string; text: string }[] }) {
   return (
     <div className="composer-verdict is-bad">
       <TriangleAlert aria-hidden />
       <div>
         <p>{title}</p>
         <ul>
-          {reasons.map((reason) => (
-            <li key={reason}>{reason}</li>
+          {reasons.map(({ path, text }) => (
+            <li key={`${path} ${text}`}>
+              <code>{toPlainText(path, longestName)}</code> {text}
+            </li>
           ))}
         </ul>
       </div>

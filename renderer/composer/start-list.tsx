@@ -22,6 +22,10 @@ export function StartList({ composer, savedMessages }: Props) {
   const isGone = start.kind === 'saved' && !savedMessages.some(({ id }) => id === start.id);
   // The dialog looked for what to focus before this was there.
   useEffect(() => list.current?.querySelector<HTMLElement>('[aria-current="true"]')?.focus(), []);
+  const savedId = start.kind === 'saved' ? start.id : null;
+  useEffect(() => {
+    if (savedId !== null) list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [savedId]);
   const moveFocus = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step === undefined || event.target instanceof HTMLInputElement) return;

@@ -11,7 +11,7 @@ interface Deleted {
 
 /** What can be done with saved messages; each is saved at once. */
 export function useSavedMessages() {
-  const { failure, change } = useSettingsChange();
+  const { failure, isSaved, change } = useSettingsChange();
   const [deleted, setDeleted] = useState<Deleted | null>(null);
   const changeOne = (id: string, toNext: (message: SavedMessage) => SavedMessage) =>
     change(({ savedMessages }) => ({
@@ -19,6 +19,8 @@ export function useSavedMessages() {
     }));
   return {
     failure,
+    /** For a moment after a change. */
+    isSaved,
     deleted,
     save: (message: SavedMessage) => change(({ savedMessages }) => ({ savedMessages: [...savedMessages, message] })),
     update: (id: string, changed: Pick<SavedMessage, 'draft' | 'hasNewIds'>) =>

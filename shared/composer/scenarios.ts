@@ -71,7 +71,7 @@ interface Moment {
 }
 
 /** How far apart the steps are where only their order counts. */
-const fastStepMs = 150;
+const fastStepMs = 200;
 const hangupAtMs = 14_000 + talkSeconds * 1000;
 const longestRingingMs = 30_000;
 

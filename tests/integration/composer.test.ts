@@ -142,9 +142,9 @@ test('the terminal sends scenarios and saved messages too, marked as composed; e
         .map((line) => line.replace(/ {2,}/g, ' ').trim()),
     ).toEqual([
       '0.0 s leg a started 200 {"status":"accepted"}',
-      '0.1 s leg a answered 200 {"status":"accepted"}',
-      '0.3 s leg a hangup 200 {"status":"accepted"}',
-      '0.5 s leg a record 200 {"status":"accepted"}',
+      '0.2 s leg a answered 200 {"status":"accepted"}',
+      '0.4 s leg a hangup 200 {"status":"accepted"}',
+      '0.6 s leg a record 200 {"status":"accepted"}',
     ]);
     expect(calls()).toMatchObject([{ number: '447700900777', agent: '205_2222223', origin: 'composed' }]);
 

@@ -45,6 +45,10 @@ export const scenes: Scene[] = [
   { name: 'calls-empty', history: 'empty', route: '#/calls', show: (page) => shows(page, t('noCalls.title')) },
   { name: 'requests', history: 'day', route: '#/requests', show: (page) => openRequest(page, 'accepted') },
   { name: 'requests-refused', history: 'day', route: '#/requests', show: (page) => openRequest(page, 'refused') },
+  { name: 'composer', history: 'day', route: '#/requests', show: openComposer },
+  { name: 'composer-scenario', history: 'day', route: '#/requests', show: chooseScenario },
+  { name: 'composer-smallest', history: 'day', route: '#/requests', show: openComposer, size: smallest },
+  { name: 'composer-tiny', history: 'day', route: '#/requests', show: openComposer, size: tiny },
   {
     name: 'requests-empty',
     history: 'empty',
@@ -140,6 +144,18 @@ async function openRequest(page: Page, outcome: 'accepted' | 'refused'): Promise
     .first()
     .click();
   await opened(page);
+}
+
+async function openComposer(page: Page): Promise<void> {
+  await listed(page);
+  await page.keyboard.press('Control+n');
+  await shows(page, t('composer.accepted.outgoing_started'));
+}
+
+async function chooseScenario(page: Page): Promise<void> {
+  await openComposer(page);
+  await page.getByRole('button', { name: t('composer.scenario.click2call.name'), exact: true }).click();
+  await shows(page, t('composer.run.steps'));
 }
 
 async function askToReplaceToken(page: Page): Promise<void> {
