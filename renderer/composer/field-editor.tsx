@@ -11,14 +11,14 @@ import { RowsEditor } from './rows-editor.tsx';
 interface Props {
   name: string;
   value: DraftValue;
-  /** Paths of values that cannot be sent. */
-  problems: ReadonlySet<string>;
+  /** Paths of values that are wrong. */
+  wrong: ReadonlySet<string>;
   onChange: (value: DraftValue) => void;
   onRemove: () => void;
 }
 
 /** One field of the message: its name with what it is for, its value, and how that is sent. */
-export function FieldEditor({ name, value, problems, onChange, onRemove }: Props) {
+export function FieldEditor({ name, value, wrong, onChange, onRemove }: Props) {
   const id = useId();
   const shownName = name === '' ? t('composer.unnamed') : name;
   const known = isDescribedField(name) ? knownValues[name] : undefined;
@@ -41,7 +41,7 @@ export function FieldEditor({ name, value, problems, onChange, onRemove }: Props
           list={known === undefined ? undefined : `${id}-known`}
           maxLength={maximumTextLength}
           aria-describedby={`${id}-text`}
-          aria-invalid={problems.has(name)}
+          aria-invalid={wrong.has(name)}
           value={value.text}
           onChange={({ target }) => onChange({ ...value, text: target.value })}
         />
@@ -76,7 +76,7 @@ export function FieldEditor({ name, value, problems, onChange, onRemove }: Props
           id={`${id}-value`}
           field={shownName}
           rows={value.rows}
-          problems={problems}
+          wrong={wrong}
           onChange={(rows) => onChange({ ...value, rows })}
         />
       ) : null}

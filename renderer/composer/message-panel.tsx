@@ -4,6 +4,7 @@ import { type RefObject, useId } from 'react';
 import { composeMessage } from '../../shared/composer/compose-message.ts';
 import { type Draft, encodings, type SavedMessage } from '../../shared/composer/draft.ts';
 import { addField, removeField, setValue } from '../../shared/composer/edit-draft.ts';
+import { judgeDraft, wrongPaths } from '../../shared/composer/judge-draft.ts';
 import { t } from '../../shared/i18n/translate.ts';
 import { bridge } from '../bridge.ts';
 import { useAnnounce } from '../components/announcer.tsx';
@@ -12,7 +13,7 @@ import { describeFailure } from '../format/failure.ts';
 import { AddField } from './add-field.tsx';
 import { FieldEditor } from './field-editor.tsx';
 import { MessageFooter } from './message-footer.tsx';
-import { MessagePreview } from './message-preview.tsx';
+import { MessagePreview, VerdictNote } from './message-preview.tsx';
 import type { ComposerState } from './use-composer.ts';
 
 interface Props {
@@ -34,10 +35,14 @@ export function MessagePanel({ composer, savedMessages, sendButton }: Props) {
     },
   });
   const composed = composeMessage(draft);
-  const problems = new Set(composed.ok ? [] : composed.problems.map(({ path }) => path));
+  const verdict = judgeDraft(draft, composed);
+  const wrong = wrongPaths(verdict);
   return (
     <>
       <div className="composer-body">
+        <div className="composer-foretold">
+          <VerdictNote verdict={verdict} />
+        </div>
         <div className="composer-form">
           <MessageOptions composer={composer} />
           <section className="composer-fields" aria-label={t('composer.fields')}>
@@ -47,7 +52,7 @@ export function MessagePanel({ composer, savedMessages, sendButton }: Props) {
                 key={index}
                 name={name}
                 value={value}
-                problems={problems}
+                wrong={wrong}
                 onChange={(next) => setDraft(setValue(draft, index, next))}
                 onRemove={() => setDraft(removeField(draft, index))}
               />
@@ -55,7 +60,7 @@ export function MessagePanel({ composer, savedMessages, sendButton }: Props) {
           </section>
           <AddField draft={draft} onAdd={(name) => setDraft(addField(draft, name))} />
         </div>
-        <MessagePreview draft={draft} composed={composed} />
+        <div className="composer-preview">{composed.ok ? <MessagePreview message={composed.message} /> : null}</div>
       </div>
       <MessageFooter
         composer={composer}

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Check, TriangleAlert } from 'lucide-react';
-import { type ComposedMessage, type ComposeResult, readComposed } from '../../shared/composer/compose-message.ts';
-import type { Draft } from '../../shared/composer/draft.ts';
-import { validateEvent } from '../../shared/event-schema.ts';
+import type { ComposedMessage } from '../../shared/composer/compose-message.ts';
+import type { Verdict } from '../../shared/composer/judge-draft.ts';
 import { t } from '../../shared/i18n/translate.ts';
 import { toPlainText } from '../../shared/plain-text.ts';
 import { tokenPlaceholder } from '../../shared/requests.ts';
@@ -10,52 +9,43 @@ import { RawText } from '../components/raw-text.tsx';
 import { describeReason } from '../format/reason.ts';
 import { statusQuery } from '../live/queries.ts';
 
-interface Props {
-  draft: Draft;
-  composed: ComposeResult;
-}
-
 const longestName = 64;
 
-/** The request as it will be sent, with the token masked, and what the listener will say to it. */
-export function MessagePreview({ draft, composed }: Props) {
-  const { data: status } = useQuery(statusQuery);
-  const port = status?.listener.port ?? null;
-  return (
-    <section className="composer-preview" aria-label={t('composer.preview')}>
-      <Verdict draft={draft} composed={composed} />
-      {composed.ok ? <RawText text={writeRequest(composed.message, port)} what={t('composer.preview')} /> : null}
-    </section>
-  );
+/** What the listener will say. */
+export function VerdictNote({ verdict }: { verdict: Verdict }) {
+  switch (verdict.state) {
+    case 'accepted':
+      return (
+        <p className="composer-verdict is-good">
+          <Check aria-hidden />
+          {t(`composer.accepted.${verdict.kind}`)}
+        </p>
+      );
+    case 'refused':
+      return (
+        <Problems
+          title={t('composer.refused')}
+          problems={verdict.reasons.map(({ path, message }) => ({ path, text: describeReason(message) }))}
+        />
+      );
+    case 'unsendable':
+      return (
+        <Problems
+          title={t('composer.unsendable')}
+          problems={verdict.paths.map((path) => ({ path, text: t('composer.notJson') }))}
+        />
+      );
+  }
 }
 
-function Verdict({ draft, composed }: Props) {
-  if (!composed.ok) {
-    const reasons = composed.problems.map(({ path }) => ({ path, text: t('composer.notJson') }));
-    return <Problems title={t('composer.unsendable')} reasons={reasons} />;
-  }
-  // What custom fields hold decides nothing.
-  const result = validateEvent(readComposed(draft), (value) => value);
-  if (result.ok) {
-    return (
-      <p className="composer-verdict is-good">
-        <Check aria-hidden />
-        {t(`composer.accepted.${result.event.kind}`)}
-      </p>
-    );
-  }
-  const reasons = result.reasons.map(({ path, message }) => ({ path, text: describeReason(message) }));
-  return <Problems title={t('composer.refused')} reasons={reasons} />;
-}
-
-function Problems({ title, reasons }: { title: string; reasons: { path: string; text: string }[] }) {
+function Problems({ title, problems }: { title: string; problems: { path: string; text: string }[] }) {
   return (
     <div className="composer-verdict is-bad">
       <TriangleAlert aria-hidden />
       <div>
         <p>{title}</p>
         <ul>
-          {reasons.map(({ path, text }) => (
+          {problems.map(({ path, text }) => (
             <li key={`${path} ${text}`}>
               <code>{toPlainText(path, longestName)}</code> {text}
             </li>
@@ -64,6 +54,12 @@ function Problems({ title, reasons }: { title: string; reasons: { path: string; 
       </div>
     </div>
   );
+}
+
+/** The request as it will be sent, with the token masked. */
+export function MessagePreview({ message }: { message: ComposedMessage }) {
+  const { data: status } = useQuery(statusQuery);
+  return <RawText text={writeRequest(message, status?.listener.port ?? null)} what={t('composer.preview')} />;
 }
 
 /** The request as it goes over the connection. */

@@ -9,14 +9,14 @@ interface Props {
   /** The field the rows are in. */
   field: string;
   rows: readonly DraftRow[];
-  problems: ReadonlySet<string>;
+  wrong: ReadonlySet<string>;
   onChange: (rows: DraftRow[]) => void;
 }
 
 const kinds = ['text', 'json'] as const;
 
 /** The names and values that `custom` or `extra_params` hold. */
-export function RowsEditor({ id, field, rows, problems, onChange }: Props) {
+export function RowsEditor({ id, field, rows, wrong, onChange }: Props) {
   const setRow = (index: number, row: DraftRow) => onChange(rows.map((one, at) => (at === index ? row : one)));
   return (
     <fieldset className="composer-rows" aria-label={field}>
@@ -47,7 +47,7 @@ export function RowsEditor({ id, field, rows, problems, onChange }: Props) {
               maxLength={maximumTextLength}
               placeholder={t('composer.rowValuePlaceholder')}
               aria-label={t('composer.valueOf', { field: shownName })}
-              aria-invalid={problems.has(`${field}.${row.name}`)}
+              aria-invalid={wrong.has(`${field}.${row.name}`)}
               value={row.value.text}
               onChange={({ target }) => setRow(index, { ...row, value: { ...row.value, text: target.value } })}
             />

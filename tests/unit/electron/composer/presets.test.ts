@@ -6,8 +6,8 @@ import { documentedCallIds, documentedFacts, newCallIds } from '../../../../shar
 import { type ComposedMessage, composeMessage, readComposed } from '../../../../shared/composer/compose-message.ts';
 import { type Draft, draftSchema, encodings, toDraft } from '../../../../shared/composer/draft.ts';
 import { isDescribedField } from '../../../../shared/composer/fields.ts';
+import { judgeDraft, wrongPaths } from '../../../../shared/composer/judge-draft.ts';
 import { createPreset, type PresetName, presetNames, withIds } from '../../../../shared/composer/presets.ts';
-import { validateEvent } from '../../../../shared/event-schema.ts';
 import { sample } from '../../../support/samples.ts';
 
 const kinds: Record<PresetName, EventKind> = {
@@ -57,8 +57,7 @@ describe.each(presetNames)('the preset %s', (name) => {
 
   test.each(encodings)('is read for the preview as the listener reads it, as %s', (encoding) => {
     const draft = { ...presetDraft(name), encoding };
-    const preview = validateEvent(readComposed(draft), (value) => value);
-    expect(preview).toMatchObject({ ok: true, event: { kind: kinds[name] } });
+    expect(judgeDraft(draft, composeMessage(draft))).toEqual({ state: 'accepted', kind: kinds[name] });
   });
 
   test('with other ids is the same message of another call', () => {
@@ -89,6 +88,14 @@ test('the messages of one call belong together', () => {
   expect(new Set(conversations)).toEqual(new Set([facts.ids.conversation_uuid]));
   // A record does not name the conversation; the leg it is of does.
   expect(createPreset('customer_record', facts)['cmiuuid']).toBe(createPreset('hangup', facts)['cmiuuid']);
+});
+
+test('what is foretold names what the listener names', () => {
+  const draft = toDraft({ leg: 'c', status: 'started', direction: 'outbound', to: 'nobody' }, 'form');
+  const parsed = parse(compose(draft));
+  const verdict = judgeDraft(draft, composeMessage(draft));
+  expect(verdict).toEqual({ state: 'refused', reasons: parsed.status === 'invalid' ? parsed.reasons : [] });
+  expect(wrongPaths(verdict)).toEqual(new Set(['to', 'cmiuuid', 'leg', 'time']));
 });
 
 test('an id that was left empty or taken out stays so', () => {
