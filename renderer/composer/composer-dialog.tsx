@@ -27,7 +27,7 @@ function Composer({ settings, onClose }: { settings: Settings; onClose: () => vo
   const sendByKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !hasMod(event.nativeEvent, isMac)) return;
     event.preventDefault();
-    sendButton.current?.click();
+    if (!event.repeat) sendButton.current?.click();
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the key works wherever the focus is in the composer

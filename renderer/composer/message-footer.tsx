@@ -32,7 +32,7 @@ export function MessageFooter({ composer, savedMessages, sendButton, canSend, an
   };
   return (
     <footer className="composer-footer">
-      {answer === null ? <span /> : <Answer answer={answer} />}
+      <Answer answer={answer} />
       {isNaming ? (
         <SaveForm composer={composer} onDone={endNaming} />
       ) : (
@@ -59,19 +59,23 @@ export function MessageFooter({ composer, savedMessages, sendButton, canSend, an
   );
 }
 
-function Answer({ answer }: { answer: ComposedAnswer }) {
-  if (!answer.ok) {
-    return (
-      <p className="composer-answer is-bad" role="alert">
-        {t('composer.notSent', { reason: answer.message })}
-      </p>
-    );
-  }
-  const { status, body, tookMs } = answer;
+/** Told where it is shown: while the dialog is open, nothing outside of it is heard. */
+function Answer({ answer }: { answer: ComposedAnswer | null }) {
+  const isGood = answer?.ok === true && answer.status < 300;
   return (
-    <p className={`composer-answer ${status < 300 ? 'is-good' : 'is-bad'}`}>
-      <span>{t('composer.answered', { status: String(status), milliseconds: Math.round(tookMs) })}</span>
-      <code title={spellDeceiving(body)}>{body === '' ? t('composer.answeredNothing') : spellDeceiving(body)}</code>
+    <p className={`composer-answer ${isGood ? 'is-good' : 'is-bad'}`} role="status">
+      {answer === null ? null : answer.ok ? (
+        <>
+          <span>
+            {t('composer.answered', { status: String(answer.status), milliseconds: Math.round(answer.tookMs) })}
+          </span>
+          <code title={spellDeceiving(answer.body)}>
+            {answer.body === '' ? t('composer.answeredNothing') : spellDeceiving(answer.body)}
+          </code>
+        </>
+      ) : (
+        t('composer.notSent', { reason: answer.message })
+      )}
     </p>
   );
 }
@@ -94,7 +98,9 @@ function SaveButtons({ composer: { start, draft, hasNewIds }, savedMessages, sav
           {failure}
         </span>
       )}
-      {isSaved ? <span className="confirmation">{t('settings.saved')}</span> : null}
+      <span className="confirmation" role="status">
+        {isSaved ? t('settings.saved') : ''}
+      </span>
       {saved === undefined ? null : (
         <button
           type="button"

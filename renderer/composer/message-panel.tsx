@@ -7,7 +7,6 @@ import { addField, removeField, setValue } from '../../shared/composer/edit-draf
 import { judgeDraft, wrongPaths } from '../../shared/composer/judge-draft.ts';
 import { t } from '../../shared/i18n/translate.ts';
 import { bridge } from '../bridge.ts';
-import { useAnnounce } from '../components/announcer.tsx';
 import { Select } from '../components/select.tsx';
 import { describeFailure } from '../format/failure.ts';
 import { AddField } from './add-field.tsx';
@@ -25,13 +24,10 @@ interface Props {
 /** One message: its fields, what they make, and how it was answered. */
 export function MessagePanel({ composer, savedMessages, sendButton }: Props) {
   const { draft, setDraft, noteSent } = composer;
-  const announce = useAnnounce();
   const { mutate, data, error, isPending } = useMutation({
     mutationFn: (sent: Draft) => bridge().sendComposed({ draft: sent }),
     onSuccess: (answer) => {
-      if (!answer.ok) return;
-      announce(t('composer.answered', { status: String(answer.status), milliseconds: Math.round(answer.tookMs) }));
-      noteSent();
+      if (answer.ok) noteSent();
     },
   });
   const composed = composeMessage(draft);
@@ -66,9 +62,10 @@ export function MessagePanel({ composer, savedMessages, sendButton }: Props) {
         composer={composer}
         savedMessages={savedMessages}
         sendButton={sendButton}
-        canSend={composed.ok && !isPending}
+        canSend={composed.ok}
         answer={error === null ? (data ?? null) : { ok: false, message: describeFailure(error) }}
-        onSend={() => mutate(draft)}
+        // Not disabled meanwhile: that would take the focus from it.
+        onSend={() => !isPending && mutate(draft)}
       />
     </>
   );

@@ -26,18 +26,17 @@ interface Props {
   wrong: ReadonlySet<PropertyKey | undefined>;
   /** How long it takes in real time. */
   realMs: number;
-  isDisabled: boolean;
   onChange: (typed: TypedOptions) => void;
 }
 
 /** Whom a scenario calls, how fast, and how it is sent. */
-export function ScenarioForm({ name, typed, wrong, realMs, isDisabled, onChange }: Props) {
+export function ScenarioForm({ name, typed, wrong, realMs, onChange }: Props) {
   const speedText = (speed: Speed): string =>
     speed === 'real'
       ? t('composer.run.speed.real', { seconds: Math.ceil(realMs / 1000) })
       : t('composer.run.speed.fast');
   return (
-    <fieldset className="scenario-form" aria-label={t(`composer.scenario.${name}.name`)} disabled={isDisabled}>
+    <fieldset className="scenario-form" aria-label={t(`composer.scenario.${name}.name`)}>
       <Option
         text={t('composer.run.to')}
         value={typed.to}

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Play, X } from 'lucide-react';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useState } from 'react';
 import { documentedAgent, documentedNumber } from '../../shared/composer/call-events.ts';
 import type { ScenarioRun, ScenarioRunStep } from '../../shared/composer/scenario-run.ts';
 import {
@@ -13,7 +13,6 @@ import {
 } from '../../shared/composer/scenarios.ts';
 import { t } from '../../shared/i18n/translate.ts';
 import { bridge } from '../bridge.ts';
-import { useAnnounce } from '../components/announcer.tsx';
 import { failureOf } from '../format/failure.ts';
 import { describeRun } from './describe-run.ts';
 import { ScenarioForm, type TypedOptions } from './scenario-form.tsx';
@@ -47,7 +46,6 @@ export function ScenarioPanel({ name, agentId, sendButton }: Props) {
     onMutate: () => setChanged(false),
   });
   const failure = failureOf(error, data);
-  useEndAnnouncement(run);
   return (
     <>
       <div className="composer-body composer-scenario">
@@ -57,17 +55,18 @@ export function ScenarioPanel({ name, agentId, sendButton }: Props) {
           typed={typed}
           wrong={new Set(options.error?.issues.map(({ path }) => path[0]))}
           realMs={planned.realMs}
-          isDisabled={isRunning}
           onChange={(next) => {
             setTyped(next);
-            setChanged(true);
+            if (!isRunning) setChanged(true);
           }}
         />
         <ScenarioSteps steps={run?.steps ?? planned.steps} />
       </div>
       <footer className="composer-footer">
-        <p className={failure === null ? 'composer-answer' : 'composer-answer is-bad'}>
-          {failure ?? (run === null ? '' : describeRun(run))}
+        <p className="composer-answer">{isRunning ? describeRunning(latest, name) : ''}</p>
+        {/* Only the end is said to who does not see it, and here: while the dialog is open, nothing outside is heard. */}
+        <p className={failure === null ? 'composer-answer' : 'composer-answer is-bad'} role="status">
+          {failure ?? (run === null || isRunning ? '' : describeRun(run))}
         </p>
         {isRunning ? (
           <button ref={sendButton} type="button" className="button" onClick={() => bridge().cancelScenario()}>
@@ -92,6 +91,10 @@ export function ScenarioPanel({ name, agentId, sendButton }: Props) {
   );
 }
 
+/** How far what is being sent is; another scenario may be under way. */
+const describeRunning = (running: ScenarioRun, name: ScenarioName): string =>
+  running.name === name ? describeRun(running) : t('composer.run.another');
+
 /** What would be sent, and how long it takes in real time. Whom it calls changes neither. */
 function plan(name: ScenarioName, { speed, count }: TypedOptions): { steps: ScenarioRunStep[]; realMs: number } {
   const counted = scenarioOptionsSchema.shape.count.safeParse(Number(count));
@@ -102,15 +105,4 @@ function plan(name: ScenarioName, { speed, count }: TypedOptions): { steps: Scen
     steps: planAt(speed).map((step) => ({ atMs: step.atMs, name: step.name, outcome: { state: 'waiting' } })),
     realMs: planAt('real').at(-1)?.atMs ?? 0,
   };
-}
-
-/** Says how a run ended to who does not see it. */
-function useEndAnnouncement(run: ScenarioRun | null): void {
-  const announce = useAnnounce();
-  const wasRunning = useRef(false);
-  useEffect(() => {
-    const isRunning = run?.state === 'running';
-    if (run !== null && wasRunning.current && !isRunning) announce(describeRun(run));
-    wasRunning.current = isRunning;
-  }, [run, announce]);
 }
