@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { ScenarioRun } from './composer/scenario-run.ts';
 import type { HistoryCheck } from './diagnostics/diagnostics.ts';
 import { type AnswerControlResults, answerControlArguments } from './ipc/answer-control.ts';
 import { type CallResults, callArguments } from './ipc/calls.ts';
 import { nothing, type Result } from './ipc/common.ts';
+import { type ComposerResults, composerArguments } from './ipc/composer.ts';
 import { type DataResults, dataArguments } from './ipc/data.ts';
 import { type DiagnosticsResults, diagnosticsArguments } from './ipc/diagnostics.ts';
 import { type LinkResults, linkArguments } from './ipc/links.ts';
@@ -29,6 +31,7 @@ export const requestArguments = {
   ...turnedAwayArguments,
   ...sendingArguments,
   ...linkArguments,
+  ...composerArguments,
   ...settingsArguments,
   ...tunnelArguments,
   ...dataArguments,
@@ -47,6 +50,7 @@ export interface RequestResults
     TurnedAwayResults,
     SendingResults,
     LinkResults,
+    ComposerResults,
     SettingsResults,
     TunnelResults,
     DataResults,
@@ -72,6 +76,7 @@ export interface Broadcasts {
   /** `section` is one of Settings. */
   openView: { view: View; section?: string };
   testCallChanged: TestCall | null;
+  scenarioChanged: ScenarioRun;
   jobChanged: Job | null;
   /** A backup is the history now: nothing that was read before is true any more. */
   historyReplaced: undefined;

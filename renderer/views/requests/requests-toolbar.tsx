@@ -1,3 +1,4 @@
+import { ComposeButton } from '../../composer/compose-button.tsx';
 import { AnswerControlButton } from './answers/answer-control-button.tsx';
 import { TurnedAwayCount } from './turned-away/turned-away-count.tsx';
 
@@ -7,6 +8,7 @@ export function RequestsToolbar() {
     <div className="requests-toolbar">
       <TurnedAwayCount />
       <AnswerControlButton />
+      <ComposeButton />
     </div>
   );
 }
