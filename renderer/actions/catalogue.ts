@@ -14,7 +14,7 @@ export const actionCatalogue = {
   goToSettings: { group: 'window', keys: ['Mod+3', 'Mod+,'] },
   goToWelcome: { group: 'window', keys: ['Mod+Shift+g'] },
 
-  // Finding calls.
+  // Finding calls, and requests where those are on show.
   search: { group: 'find', keys: ['Mod+f', '/'] },
   addFilter: { group: 'find', keys: ['f'] },
   clearSearch: { group: 'find', keys: ['Mod+Shift+f'] },
@@ -23,15 +23,22 @@ export const actionCatalogue = {
   // One call.
   openCallLink: { group: 'call', keys: ['o'] },
   showCallLinks: { group: 'call', keys: ['Shift+o'] },
-  nextCall: { group: 'call', keys: ['j'], when: 'detail' },
-  previousCall: { group: 'call', keys: ['k'], when: 'detail' },
+  nextCall: { group: 'call', keys: ['j'], when: 'call' },
+  previousCall: { group: 'call', keys: ['k'], when: 'call' },
   goBack: { group: 'call', keys: ['Mod+['] },
-  pin: { group: 'call', keys: ['p'] },
+  pin: { group: 'call', keys: ['p'], when: 'call' },
   note: { group: 'call', keys: ['n'] },
   toggleUnread: { group: 'call', keys: ['u'] },
-  copyNumber: { group: 'call', keys: ['c'] },
+  copyNumber: { group: 'call', keys: ['c'], when: 'call' },
   deleteCall: { group: 'call', keys: ['Delete', '#'] },
   undo: { group: 'call', keys: ['Mod+z'] },
+
+  // One request, or several.
+  nextRequest: { group: 'request', keys: ['j'], when: 'request' },
+  previousRequest: { group: 'request', keys: ['k'], when: 'request' },
+  pinRequest: { group: 'request', keys: ['p'], when: 'request' },
+  extendSelection: { group: 'request', keys: ['Shift+ArrowDown', 'Shift+ArrowUp'], when: 'list' },
+  selectAllRequests: { group: 'request', keys: ['Mod+a'], when: 'list' },
 
   // Popups.
   pausePopups: { group: 'popups', keys: ['Mod+Shift+p'] },
@@ -74,15 +81,15 @@ export const actionCatalogue = {
 } as const satisfies Record<string, ActionEntry>;
 
 /** In the order they are listed. */
-export const actionGroups = ['find', 'list', 'call', 'popups', 'data', 'window'] as const;
+export const actionGroups = ['find', 'list', 'call', 'request', 'popups', 'data', 'window'] as const;
 export type ActionGroup = (typeof actionGroups)[number];
 
 export interface ActionEntry {
   group: ActionGroup;
   /** None for what is only in the command palette. */
   keys: readonly string[];
-  /** Where the keys mean this; everywhere when left out. */
-  when?: 'list' | 'detail' | 'search' | 'welcome';
+  /** Where the keys mean this, e.g. while a call, or a request, is on show; everywhere when left out. */
+  when?: 'list' | 'detail' | 'call' | 'request' | 'search' | 'welcome';
   /** Also while a dialog is open; the others are the window's behind it. */
   worksInDialogs?: boolean;
   /** Again and again while the key is held. */

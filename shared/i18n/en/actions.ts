@@ -13,9 +13,9 @@ export const enActions = {
   'action.resumePopups': 'Resume popups',
   'action.addCallLink': 'Add a call link',
   // Calls.
-  'action.search': 'Search calls',
+  'action.search': 'Search',
   'action.addFilter': 'Add a filter',
-  'action.clearSearch': 'Show all calls',
+  'action.clearSearch': 'Clear search and filters',
   'action.markAllRead': 'Mark all as read',
   'action.nextCall': 'Next call',
   'action.previousCall': 'Previous call',
@@ -26,6 +26,13 @@ export const enActions = {
   'action.copyNumber': 'Copy the number',
   'action.deleteCall': 'Delete the call',
   'action.undo': 'Undo',
+
+  // Requests.
+  'action.nextRequest': 'Next request',
+  'action.previousRequest': 'Previous request',
+  'action.pinRequest': 'Pin or unpin the request',
+  'action.extendSelection': 'Select more requests',
+  'action.selectAllRequests': 'Select all requests that are loaded',
 
   // Keeping tidy.
   'action.exportCalls': 'Export calls',
@@ -50,9 +57,10 @@ export const enActions = {
   'action.backToList': 'Back to the list',
 
   'actionGroup.window': 'Window',
-  'actionGroup.find': 'Finding calls',
+  'actionGroup.find': 'Finding',
   'actionGroup.list': 'In a list',
   'actionGroup.call': 'The selected call',
+  'actionGroup.request': 'The selected requests',
   'actionGroup.popups': 'Popups',
   'actionGroup.data': 'Keeping tidy',
 

@@ -13,9 +13,9 @@ export const hiActions = {
   'action.resumePopups': 'पॉपअप फिर शुरू करें',
   'action.addCallLink': 'कॉल लिंक जोड़ें',
   // Calls.
-  'action.search': 'कॉल खोजें',
+  'action.search': 'खोजें',
   'action.addFilter': 'फ़िल्टर जोड़ें',
-  'action.clearSearch': 'सभी कॉल दिखाएँ',
+  'action.clearSearch': 'खोज और फ़िल्टर हटाएँ',
   'action.markAllRead': 'सभी को पठित करें',
   'action.nextCall': 'अगली कॉल',
   'action.previousCall': 'पिछली कॉल',
@@ -26,6 +26,13 @@ export const hiActions = {
   'action.copyNumber': 'नंबर कॉपी करें',
   'action.deleteCall': 'कॉल मिटाएँ',
   'action.undo': 'पहले जैसा करें',
+
+  // Requests.
+  'action.nextRequest': 'अगला अनुरोध',
+  'action.previousRequest': 'पिछला अनुरोध',
+  'action.pinRequest': 'अनुरोध पिन करें या हटाएँ',
+  'action.extendSelection': 'और अनुरोध चुनें',
+  'action.selectAllRequests': 'लोड हो चुके सभी अनुरोध चुनें',
 
   // Keeping tidy.
   'action.exportCalls': 'कॉल एक्सपोर्ट करें',
@@ -50,9 +57,10 @@ export const hiActions = {
   'action.backToList': 'सूची पर लौटें',
 
   'actionGroup.window': 'विंडो',
-  'actionGroup.find': 'कॉल ढूँढना',
+  'actionGroup.find': 'ढूँढना',
   'actionGroup.list': 'सूची में',
   'actionGroup.call': 'चुनी हुई कॉल',
+  'actionGroup.request': 'चुने हुए अनुरोध',
   'actionGroup.popups': 'पॉपअप',
   'actionGroup.data': 'डेटा की देखभाल',
 
