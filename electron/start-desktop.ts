@@ -39,6 +39,7 @@ import { createPublisher } from './ipc/publish.ts';
 import { nothing, registerHandlers } from './ipc/register-handlers.ts';
 import { createRequestHandlers } from './ipc/request-handlers.ts';
 import { createSettingsHandlers } from './ipc/settings-handlers.ts';
+import { createTakeAwayHandlers } from './ipc/take-away-handlers.ts';
 import { createTunnelHandlers } from './ipc/tunnel-handlers.ts';
 import { createAppLanguage } from './language.ts';
 import { createCallLinkService } from './links/call-link-service.ts';
@@ -48,6 +49,7 @@ import { createPopupService } from './notifications/popup-service.ts';
 import { watchSystemPopups } from './notifications/system-popups.ts';
 import { saveSettingsLater } from './save-settings-later.ts';
 import type { Desktop, Listener } from './start-listener.ts';
+import { createTakeAway } from './take-away/take-away-service.ts';
 import { createTestCalls } from './test-call/create-test-calls.ts';
 import { createTrayIcon } from './tray/tray.ts';
 import { createTrayCommands } from './tray/tray-commands.ts';
@@ -244,6 +246,11 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     publish('historyReplaced', undefined);
     changes.add();
   };
+  const chooseFile = createFileChooser({
+    dialog,
+    getWindow: () => BrowserWindow.getAllWindows()[0] ?? null,
+    folder: app.getPath('documents'),
+  });
   const tidy = startKeepingTidy({
     runTask,
     history,
@@ -257,11 +264,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
       return () => releases.forEach((release) => void release());
     },
     onReplaced: historyReplaced,
-    choose: createFileChooser({
-      dialog,
-      getWindow: () => BrowserWindow.getAllWindows()[0] ?? null,
-      folder: app.getPath('documents'),
-    }),
+    choose: chooseFile,
     showInFolder: (path) => shell.showItemInFolder(path),
     openFolder: (path) => shell.openPath(path),
     onJob: (job) => publish('jobChanged', job),
@@ -274,9 +277,21 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     reportError: (detail) => logger.error(`The history could not be kept within its limits: ${detail}`),
   });
 
+  const takeAway = createTakeAway({
+    getRequest: reads.getRequest,
+    getToken: () => settings.get().token,
+    getPort: () => server.status().port,
+    writeClipboard: (text) => clipboard.writeText(text),
+    exportRequests: tidy.service.exportRequests,
+    chooseImport: chooseFile.forRequestImport,
+    runTask,
+    history,
+    noteRequests: requestChanges.add,
+  });
   registerHandlers({
     ...createCallHandlers({ history: reads, actions }),
     ...createRequestHandlers({ reads, history, noteRequests: requestChanges.add }),
+    ...createTakeAwayHandlers(takeAway),
     ...createLinkHandlers({ links }),
     ...createSettingsHandlers({ settings, actions }),
     ...createTunnelHandlers({ tunnel, testCall: testCalls }),

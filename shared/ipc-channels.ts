@@ -35,6 +35,12 @@ export const requestChannels = {
   getRequest: 'requests:get',
   setRequestPinned: 'requests:set-pinned',
 
+  // Taking requests away, and back.
+  copyRequestAs: 'take-away:copy-as',
+  exportRequests: 'take-away:export',
+  importRequests: 'take-away:import',
+  removeLastImport: 'take-away:remove-last-import',
+
   // Settings.
   getSettings: 'settings:get',
   updateSettings: 'settings:update',

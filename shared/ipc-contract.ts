@@ -7,6 +7,7 @@ import { type DiagnosticsResults, diagnosticsArguments } from './ipc/diagnostics
 import { type LinkResults, linkArguments } from './ipc/links.ts';
 import { type RequestListResults, requestListArguments } from './ipc/requests.ts';
 import { type SettingsResults, settingsArguments } from './ipc/settings.ts';
+import { type TakeAwayResults, takeAwayArguments } from './ipc/take-away.ts';
 import { type TunnelResults, tunnelArguments } from './ipc/tunnel.ts';
 import type { BroadcastName, RequestName } from './ipc-channels.ts';
 import type { Job } from './jobs.ts';
@@ -21,6 +22,7 @@ export const requestArguments = {
   ...callArguments,
   ...requestListArguments,
   ...linkArguments,
+  ...takeAwayArguments,
   ...settingsArguments,
   ...tunnelArguments,
   ...dataArguments,
@@ -35,6 +37,7 @@ export const requestArguments = {
 export interface RequestResults
   extends CallResults,
     RequestListResults,
+    TakeAwayResults,
     LinkResults,
     SettingsResults,
     TunnelResults,

@@ -10,7 +10,13 @@ import { createCallWriter } from './call-writer.ts';
 import type { CallEvent } from './derive-call.ts';
 import type { Database } from './open-database.ts';
 import { createRequestReader } from './request-reader.ts';
-import { createRequestWriter, isNotStray, type StoredTrace, type StrayRequest } from './request-writer.ts';
+import {
+  createRequestWriter,
+  type ImportedRequest,
+  isNotStray,
+  type StoredTrace,
+  type StrayRequest,
+} from './request-writer.ts';
 import {
   type CallRow,
   type EventRow,
@@ -118,6 +124,14 @@ export function createHistoryStore(database: Database) {
     recordTraces(traces: readonly StoredTrace[]): void {
       inTransaction(() => traces.forEach(requests.writeTrace));
     },
+
+    /** Keeps requests that were read from a file. Returns their numbers. */
+    importRequests: (imported: readonly ImportedRequest[]): number[] =>
+      inTransaction(() => requests.importRequests(imported)),
+
+    /** Removes requests that were read from a file, and no others. Returns how many. */
+    deleteImportedRequests: (ids: readonly number[]): number =>
+      inTransaction(() => requests.deleteImportedRequests(ids)),
 
     setRequestPinned(id: number, isPinned: boolean): void {
       inTransaction(() => requests.setPinned(id, isPinned));

@@ -33,6 +33,12 @@ export interface StrayRequest {
   trace: RequestTrace;
 }
 
+/** A request read from a file, and how it came and was answered there. */
+export interface ImportedRequest {
+  request: ReceivedRequest;
+  trace: RequestTrace;
+}
+
 /** Writes requests and how they came. Runs inside the caller's transaction. */
 export function createRequestWriter(database: Database) {
   const insertRequest = database.prepare(`
@@ -45,6 +51,9 @@ export function createRequestWriter(database: Database) {
       answered_ms, answer)
     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM requests WHERE id = ?1
     ON CONFLICT DO NOTHING`);
+  const markImported = database.prepare("UPDATE requests SET origin = 'imported' WHERE id = ?");
+  const deleteImported = database.prepare(`
+    DELETE FROM requests WHERE origin = 'imported' AND id IN (SELECT value FROM json_each(?))`);
   const setPinned = database.prepare('UPDATE requests SET is_pinned = ? WHERE id = ?');
   const deleteOldStrays = database.prepare(`
     DELETE FROM requests WHERE ${isStray} AND is_pinned = 0 AND id <= (
@@ -104,6 +113,22 @@ export function createRequestWriter(database: Database) {
       deleteOldStrays.run();
       return ids;
     },
+    /** Keeps requests that were read from a file: they are nobody's, and make no event. Returns the numbers they got. */
+    importRequests: (imported: readonly ImportedRequest[]): number[] =>
+      imported.map(({ request, trace }) => {
+        const requestId = writeRequest(request, {
+          eventId: null,
+          outcome: 'refused',
+          answerStatus: trace.answer.status,
+          refusal: null,
+          reasons: [],
+        });
+        markImported.run(requestId);
+        writeTrace({ requestId, trace });
+        return requestId;
+      }),
+    /** Removes requests that were read from a file, and no others. Returns how many. */
+    deleteImportedRequests: (ids: readonly number[]): number => Number(deleteImported.run(JSON.stringify(ids)).changes),
     setPinned(id: number, isPinned: boolean): void {
       setPinned.run(Number(isPinned), id);
     },

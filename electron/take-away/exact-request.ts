@@ -56,21 +56,20 @@ export function joinHeaders(headers: readonly Header[]): Header[] {
  * A stored request, to be sent to the listener.
  *
  * @param origin the listener's, without a path
- * @param token put in its place; null leaves the placeholder there, and puts it wherever else the token stands
+ * @param isMasked leaves the placeholder where the token stood, and puts it wherever else the token stands
  */
 export function toExactRequest(
   request: RequestDetail,
   { origin, token, isMasked }: { origin: string; token: string; isMasked: boolean },
 ): ExactRequest {
-  const hidden = isMasked ? maskRequest(request, token) : request;
-  const path = hidden.path ?? `/hook/${tokenPlaceholder}`;
-  const shownPath = isMasked ? path : path.replace(tokenPlaceholder, token);
+  const told = isMasked ? hideToken(request, token) : showToken(request, token);
+  const path = told.path ?? `/hook/${isMasked ? tokenPlaceholder : token}`;
   return {
-    method: hidden.method,
+    method: told.method,
     origin,
-    target: hidden.query === '' ? shownPath : `${shownPath}?${hidden.query}`,
-    headers: hidden.trace?.headers ?? headersWithoutTrace(hidden),
-    body: Buffer.from(hidden.bodyBase64, 'base64'),
+    target: told.query === '' ? path : `${path}?${told.query}`,
+    headers: told.trace?.headers ?? headersWithoutTrace(told),
+    body: Buffer.from(told.bodyBase64, 'base64'),
   };
 }
 
@@ -79,7 +78,7 @@ const headersWithoutTrace = ({ contentType }: RequestDetail): Header[] =>
   contentType === null ? [] : [['Content-Type', contentType]];
 
 /** The same request, in which nothing tells the token: not its path, query, headers, body or answer. */
-export function maskRequest(request: RequestDetail, token: string): RequestDetail {
+export function hideToken(request: RequestDetail, token: string): RequestDetail {
   const mask = (text: string): string => maskToken(text, token);
   const body = Buffer.from(request.bodyBase64, 'base64');
   // One character for each byte: what is no text stays what it is.
@@ -108,6 +107,12 @@ export function maskRequest(request: RequestDetail, token: string): RequestDetai
             },
           },
   };
+}
+
+/** The same request as it came: with the token in its path, which the history does not keep. */
+export function showToken(request: RequestDetail, token: string): RequestDetail {
+  const path = (request.path ?? `/hook/${tokenPlaceholder}`).replace(tokenPlaceholder, token);
+  return { ...request, path, trace: request.trace === null ? null : { ...request.trace, path } };
 }
 
 /** The bytes as text, or null where they are none; a byte order mark is a part of it. */

@@ -3,7 +3,7 @@ import type { TelecmiEvent } from '../../shared/event-schema.ts';
 import type { ReceivedRequest, RecordedEvent } from '../../shared/received-request.ts';
 import type { Refusal } from '../../shared/requests.ts';
 import type { HistoryState } from '../../shared/status.ts';
-import type { StoredTrace, StrayRequest } from '../history/request-writer.ts';
+import type { ImportedRequest, StoredTrace, StrayRequest } from '../history/request-writer.ts';
 import type {
   HistoryOperations,
   HistoryOverview,
@@ -268,6 +268,8 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
     // The rest rejects where it fails.
     recordStrays: (strays: readonly StrayRequest[]) => ask('recordStrays', strays),
     recordTraces: (traces: readonly StoredTrace[]) => ask('recordTraces', traces),
+    importRequests: (imported: readonly ImportedRequest[]) => ask('importRequests', imported),
+    deleteImportedRequests: (ids: readonly number[]) => ask('deleteImportedRequests', ids),
     setRequestPinned: (id: number, isPinned: boolean) => ask('setRequestPinned', id, isPinned),
     writePopupOutcome: (...args: Parameters<HistoryOperations['writePopupOutcome']>) =>
       ask('writePopupOutcome', ...args),

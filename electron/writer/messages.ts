@@ -13,6 +13,8 @@ type StoreMethod =
   | 'recordRefusal'
   | 'recordStrays'
   | 'recordTraces'
+  | 'importRequests'
+  | 'deleteImportedRequests'
   | 'setRequestPinned'
   | 'writePopupOutcome'
   | 'markCallRead'

@@ -36,6 +36,7 @@ export const actionCatalogue = {
   // One request, or several.
   nextRequest: { group: 'request', keys: ['j'], when: 'request' },
   previousRequest: { group: 'request', keys: ['k'], when: 'request' },
+  copyRequest: { group: 'request', keys: ['c'], when: 'request' },
   pinRequest: { group: 'request', keys: ['p'], when: 'request' },
   extendSelection: { group: 'request', keys: ['Shift+ArrowDown', 'Shift+ArrowUp'], when: 'list' },
   selectAllRequests: { group: 'request', keys: ['Mod+a'], when: 'list' },
@@ -52,6 +53,8 @@ export const actionCatalogue = {
 
   // Keeping tidy.
   exportCalls: { group: 'data', keys: ['Mod+e'] },
+  exportRequests: { group: 'data', keys: ['Mod+e'], when: 'request' },
+  importRequests: { group: 'data', keys: [] },
   backUp: { group: 'data', keys: ['Mod+Shift+b'] },
   restoreBackup: { group: 'data', keys: ['Mod+Shift+o'] },
   cancelJob: { group: 'data', keys: ['Mod+Shift+x'] },

@@ -30,6 +30,9 @@ export const enActions = {
   // Requests.
   'action.nextRequest': 'Next request',
   'action.previousRequest': 'Previous request',
+  'action.copyRequest': 'Copy the request as cURL',
+  'action.exportRequests': 'Export requests',
+  'action.importRequests': 'Import requests',
   'action.pinRequest': 'Pin or unpin the request',
   'action.extendSelection': 'Select more requests',
   'action.selectAllRequests': 'Select all requests that are loaded',

@@ -30,6 +30,9 @@ export const hiActions = {
   // Requests.
   'action.nextRequest': 'अगला अनुरोध',
   'action.previousRequest': 'पिछला अनुरोध',
+  'action.copyRequest': 'अनुरोध को cURL के रूप में कॉपी करें',
+  'action.exportRequests': 'अनुरोध एक्सपोर्ट करें',
+  'action.importRequests': 'अनुरोध आयात करें',
   'action.pinRequest': 'अनुरोध पिन करें या हटाएँ',
   'action.extendSelection': 'और अनुरोध चुनें',
   'action.selectAllRequests': 'लोड हो चुके सभी अनुरोध चुनें',
