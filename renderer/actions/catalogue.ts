@@ -52,7 +52,7 @@ export const actionCatalogue = {
   startTestCall: { group: 'window', keys: ['Mod+Shift+l'] },
 
   // Keeping tidy.
-  exportCalls: { group: 'data', keys: ['Mod+e'] },
+  exportCalls: { group: 'data', keys: ['Mod+e'], when: 'call' },
   exportRequests: { group: 'data', keys: ['Mod+e'], when: 'request' },
   importRequests: { group: 'data', keys: [] },
   backUp: { group: 'data', keys: ['Mod+Shift+b'] },

@@ -1,5 +1,6 @@
 import { t } from '../../../shared/i18n/translate.ts';
 import type { RequestDetail } from '../../../shared/requests.ts';
+import { CopyMenu } from './take-away/copy-menu.tsx';
 
 interface Props {
   request: RequestDetail;
@@ -7,9 +8,10 @@ interface Props {
 }
 
 /** What can be done with the request on show. */
-export function RequestActions({ request: { callId }, onOpenCall }: Props) {
+export function RequestActions({ request: { id, callId }, onOpenCall }: Props) {
   return (
     <div className="request-actions">
+      <CopyMenu id={id} />
       {callId === null ? null : (
         <button type="button" className="button" onClick={() => onOpenCall(callId)}>
           {t('request.openCall')}

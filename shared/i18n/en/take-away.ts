@@ -1,18 +1,20 @@
 /** Copying, exporting and importing requests. */
 export const enTakeAway = {
   'takeAway.copy': 'Copy as…',
-  'takeAway.copy.curl': 'cURL',
-  'takeAway.copy.fetch': 'fetch',
-  'takeAway.copy.python': 'Python requests',
+  'takeAway.copy.curl': 'cURL command',
+  'takeAway.copy.fetch': 'fetch for JavaScript',
+  'takeAway.copy.python': 'Python script',
   'takeAway.copy.raw_http': 'Raw HTTP',
-  'takeAway.copied':
-    '{format, select, curl {The cURL command} fetch {The call of fetch} python {The Python script} other {The raw HTTP}} is on the clipboard. {hasToken, select, yes {It holds your token.} other {{placeholder} stands for your token.}}',
+  'takeAway.copied.curl': 'The cURL command is on the clipboard.',
+  'takeAway.copied.fetch': 'The fetch for JavaScript is on the clipboard.',
+  'takeAway.copied.python': 'The Python script is on the clipboard.',
+  'takeAway.copied.raw_http': 'The raw HTTP is on the clipboard.',
+  'takeAway.copiedWithToken': 'It holds your token.',
+  'takeAway.copiedWithout': '{placeholder} stands for your token.',
+  'takeAway.importedNone': 'From {file}.',
   'takeAway.withToken': 'With the token',
   'takeAway.withTokenHint':
     'Whoever has the token can send to your DialPop. Without it, {placeholder} stands in its place.',
-  'takeAway.export.some':
-    '{count, plural, one {The selected request is exported.} other {The # selected requests are exported.}}',
-  'takeAway.export.found': 'The requests that your search and filters find are exported, oldest first.',
   'takeAway.export.all': 'All requests are exported, oldest first.',
   'takeAway.export.which': 'Which requests',
   'takeAway.export.choice.some': '{count, plural, one {The selected request} other {The # selected requests}}',
@@ -33,8 +35,6 @@ export const enTakeAway = {
     '{count, plural, one {# entry was left out: it is no HTTP request.} other {# entries were left out: they are no HTTP requests.}}',
   'takeAway.removeImported': 'Remove them again',
   'takeAway.removed': '{count, plural, one {# imported request removed} other {# imported requests removed}}',
-  'takeAway.showImported': 'Show them',
-  'takeAway.close': 'Close',
   'takeAway.failure.title': 'Nothing was imported',
   'takeAway.failure.gone': 'The request is not there any more.',
   'takeAway.failure.bodyWithGet': 'fetch sends no body with GET or HEAD. Copy it as cURL instead.',
