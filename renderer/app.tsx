@@ -7,6 +7,7 @@ import { ErrorBoundary } from './components/error-boundary.tsx';
 import { NavigationRail } from './components/navigation-rail.tsx';
 import { StatusLine } from './components/status-line.tsx';
 import { describeNumber } from './format/caller.ts';
+import { OpenRequestContext } from './hooks/open-request.ts';
 import { useFocusWhenLost } from './hooks/use-focus-when-lost.ts';
 import { useRoute } from './hooks/use-route.ts';
 import { useStatus } from './hooks/use-status.ts';
@@ -22,7 +23,7 @@ const WelcomeView = lazy(() => import('./views/welcome/welcome-view.tsx'));
 /** The window: a rail, the view, the status line. */
 export function App() {
   const status = useStatus();
-  const { view, callId, section, goTo, goToSettings, selectCall } = useRoute();
+  const { view, callId, requestId, section, goTo, goToSettings, selectCall, selectRequest } = useRoute();
   const main = useRef<HTMLElement>(null);
   useNewCallAnnouncement();
   useActionKeys();
@@ -49,12 +50,17 @@ export function App() {
         <main className="view" key={view} ref={main} tabIndex={-1}>
           <h1 className="visually-hidden">{t(`rail.${view}`)}</h1>
           <ErrorBoundary>
-            <Suspense fallback={null}>
-              {view === 'calls' ? <CallsView callId={callId} onSelect={selectCall} /> : null}
-              {view === 'requests' ? <RequestsView onOpenCall={selectCall} /> : null}
-              {view === 'settings' ? <SettingsView section={section} onOpenCall={selectCall} onGoTo={goTo} /> : null}
-              {view === 'welcome' ? <WelcomeView onDone={() => goTo('calls')} onOpenCall={selectCall} /> : null}
-            </Suspense>
+            <OpenRequestContext value={selectRequest}>
+              {' '}
+              <Suspense fallback={null}>
+                {view === 'calls' ? <CallsView callId={callId} onSelect={selectCall} /> : null}
+                {view === 'requests' ? (
+                  <RequestsView requestId={requestId} onSelect={selectRequest} onOpenCall={selectCall} />
+                ) : null}
+                {view === 'settings' ? <SettingsView section={section} onOpenCall={selectCall} onGoTo={goTo} /> : null}
+                {view === 'welcome' ? <WelcomeView onDone={() => goTo('calls')} onOpenCall={selectCall} /> : null}
+              </Suspense>
+            </OpenRequestContext>
           </ErrorBoundary>
         </main>
       </div>

@@ -114,6 +114,7 @@ export function createHistoryClient({ file, workerPath, onDamage, idleAfterMs = 
     findRequests: (...args: ReadArguments<'findRequests'>) => ask('findRequests', args),
     pickRequests: (...args: ReadArguments<'pickRequests'>) => ask('pickRequests', args),
     getRequest: (...args: ReadArguments<'getRequest'>) => ask('getRequest', args),
+    getRequestStorage: () => ask('getRequestStorage', []),
     /**
      * Lets go of the file once the reads under way are answered. What is asked from here on is read when
      * the returned function is called, by everybody who holds it, from the file as it is then.

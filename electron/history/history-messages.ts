@@ -15,6 +15,7 @@ interface ArgumentsByName {
   findRequests: Parameters<Reader['findRequests']>;
   pickRequests: Parameters<Reader['pickRequests']>;
   getRequest: Parameters<Reader['getRequest']>;
+  getRequestStorage: Parameters<Reader['getRequestStorage']>;
 }
 export type HistoryReadName = keyof ArgumentsByName;
 export type ReadArguments<Name extends HistoryReadName> = ArgumentsByName[Name];

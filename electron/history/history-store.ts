@@ -1,6 +1,7 @@
 import type { CallDetail, CallSummary, Page, PopupOutcome, Reason } from '../../shared/calls.ts';
 import type { TelecmiEvent } from '../../shared/event-schema.ts';
 import type { ReceivedRequest, RecordedEvent } from '../../shared/received-request.ts';
+import type { RequestLimits } from '../../shared/request-limits.ts';
 import type { Refusal } from '../../shared/requests.ts';
 import { createCallChanges } from './call-changes.ts';
 import { createCallFigures } from './call-figures.ts';
@@ -8,7 +9,9 @@ import { createCallSearch } from './call-search.ts';
 import { isListed } from './call-sources.ts';
 import { createCallWriter } from './call-writer.ts';
 import type { CallEvent } from './derive-call.ts';
+import type { StoredRequest } from './hand-over.ts';
 import type { Database } from './open-database.ts';
+import type { Trimmed } from './request-ledger.ts';
 import { createRequestReader } from './request-reader.ts';
 import {
   createRequestWriter,
@@ -117,6 +120,9 @@ export function createHistoryStore(database: Database) {
       return inTransaction(() => requests.writeRequest(request, fate));
     },
 
+    /** Takes over a request without an event from another history. Returns its number here. */
+    recordStored: (stored: Omit<StoredRequest, 'id'>): number => inTransaction(() => requests.writeStored(stored)),
+
     /** Keeps requests that were turned away at the door, the newest of them. Returns their numbers. */
     recordStrays: (strays: readonly StrayRequest[]): number[] => inTransaction(() => requests.writeStrays(strays)),
 
@@ -125,13 +131,16 @@ export function createHistoryStore(database: Database) {
       inTransaction(() => traces.forEach(requests.writeTrace));
     },
 
-    /** Keeps requests that were read from a file. Returns their numbers. */
+    /** Keeps requests read from a file; they make no events. Returns their numbers, in the same order. */
     importRequests: (imported: readonly ImportedRequest[]): number[] =>
-      inTransaction(() => requests.importRequests(imported)),
+      inTransaction(() => requests.writeImported(imported)),
 
     /** Removes requests that were read from a file, and no others. Returns how many. */
-    deleteImportedRequests: (ids: readonly number[]): number =>
-      inTransaction(() => requests.deleteImportedRequests(ids)),
+    deleteImportedRequests: (ids: readonly number[]): number => inTransaction(() => requests.deleteImported(ids)),
+
+    /** Lets go of what is over the inspector's limits, for some milliseconds; see the ledger. */
+    trimRequests: (limits: RequestLimits, now: number): Trimmed =>
+      inRelaxedTransaction(() => requests.trim(limits, now)),
 
     setRequestPinned(id: number, isPinned: boolean): void {
       inTransaction(() => requests.setPinned(id, isPinned));

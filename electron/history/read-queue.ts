@@ -15,6 +15,7 @@ const urgency: Record<HistoryReadName, number> = {
   findRequests: 1,
   pickRequests: 1,
   getRequest: 0,
+  getRequestStorage: 2,
   getTodayStatistics: 3,
   countCallsByDay: 4,
   countFound: 5,

@@ -1,7 +1,15 @@
 import type { Reason } from '../../shared/calls.ts';
 import type { ReceivedRequest } from '../../shared/received-request.ts';
-import { type Refusal, type RequestTrace, type StrayReason, strayReasons } from '../../shared/requests.ts';
+import {
+  type Refusal,
+  type RequestOrigin,
+  type RequestTrace,
+  type StrayReason,
+  strayReasons,
+} from '../../shared/requests.ts';
+import type { StoredRequest } from './hand-over.ts';
 import type { Database } from './open-database.ts';
+import { createRequestLedger } from './request-ledger.ts';
 import { toOriginValue } from './rows.ts';
 
 const strayList = strayReasons.map((reason) => `'${reason}'`).join(', ');
@@ -33,10 +41,14 @@ export interface StrayRequest {
   trace: RequestTrace;
 }
 
-/** A request read from a file, and how it came and was answered there. */
+/** A request read from a file: it never came here, and makes no event. */
 export interface ImportedRequest {
-  request: ReceivedRequest;
-  trace: RequestTrace;
+  /** `receivedAt` is when it came, by the file. */
+  request: Omit<ReceivedRequest, 'own'>;
+  /** Null where the file does not tell. */
+  trace: RequestTrace | null;
+  /** Zero where the file tells of no answer. */
+  answerStatus: number;
 }
 
 /** Writes requests and how they came. Runs inside the caller's transaction. */
@@ -51,16 +63,20 @@ export function createRequestWriter(database: Database) {
       answered_ms, answer)
     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM requests WHERE id = ?1
     ON CONFLICT DO NOTHING`);
-  const markImported = database.prepare("UPDATE requests SET origin = 'imported' WHERE id = ?");
   const deleteImported = database.prepare(`
     DELETE FROM requests WHERE origin = 'imported' AND id IN (SELECT value FROM json_each(?))`);
   const setPinned = database.prepare('UPDATE requests SET is_pinned = ? WHERE id = ?');
   const deleteOldStrays = database.prepare(`
     DELETE FROM requests WHERE ${isStray} AND is_pinned = 0 AND id <= (
-      SELECT id FROM requests WHERE ${isStray} ORDER BY id DESC LIMIT 1 OFFSET ${maximumStrays})`);
+      SELECT id FROM requests WHERE ${isStray} AND is_pinned = 0 ORDER BY id DESC LIMIT 1 OFFSET ${maximumStrays})
+    RETURNING id, received_at`);
+  const ledger = createRequestLedger(database);
 
-  const writeRequest = (request: ReceivedRequest, fate: RequestFate): number => {
-    const { own } = request;
+  const insert = (
+    request: Omit<ReceivedRequest, 'own'>,
+    { origin, sourceId }: { origin: RequestOrigin; sourceId: number | null },
+    fate: RequestFate,
+  ): number => {
     const { lastInsertRowid } = insertRequest.run(
       fate.eventId,
       request.receivedAt,
@@ -71,66 +87,75 @@ export function createRequestWriter(database: Database) {
       fate.outcome,
       fate.answerStatus,
       JSON.stringify(fate.reasons),
-      own === undefined ? null : toOriginValue(own.origin),
-      own?.sourceId ?? null,
+      toOriginValue(origin),
+      sourceId,
       fate.refusal,
     );
-    return Number(lastInsertRowid);
+    const id = Number(lastInsertRowid);
+    if (fate.eventId === null) ledger.note(id);
+    return id;
   };
+  const writeRequest = (request: ReceivedRequest, fate: RequestFate): number =>
+    insert(request, request.own ?? { origin: 'received', sourceId: null }, fate);
   const writeTrace = ({ requestId, trace }: StoredTrace): void => {
-    const { read, parsed, committed, answered } = trace.times;
-    insertTrace.run(
+    const { times, answer } = trace;
+    const { changes } = insertTrace.run(
       requestId,
       trace.path,
       trace.httpVersion,
       JSON.stringify(trace.headers),
       trace.remoteAddress,
-      read,
-      parsed,
-      committed,
-      answered,
-      JSON.stringify(trace.answer),
+      times.read,
+      times.parsed,
+      times.committed,
+      times.answered,
+      JSON.stringify(answer),
     );
+    if (Number(changes) > 0) ledger.note(requestId);
   };
 
   return {
-    /** Returns the request's number. */
+    /** Returns its number. */
     writeRequest,
     writeTrace,
     /** Returns the numbers they got. */
     writeStrays(strays: readonly StrayRequest[]): number[] {
       const ids = strays.map(({ request, reason, trace }) => {
-        const requestId = writeRequest(request, {
-          eventId: null,
-          outcome: 'refused',
-          answerStatus: trace.answer.status,
-          refusal: reason,
-          reasons: [],
-        });
+        const fate = { eventId: null, outcome: 'refused', refusal: reason, reasons: [] } as const;
+        const requestId = writeRequest(request, { ...fate, answerStatus: trace.answer.status });
         writeTrace({ requestId, trace });
         return requestId;
       });
-      deleteOldStrays.run();
+      const deleted: { id: number; received_at: number }[] = deleteOldStrays.all();
+      for (const { id, received_at } of deleted) ledger.noteCut('strays', id, received_at);
       return ids;
     },
-    /** Keeps requests that were read from a file: they are nobody's, and make no event. Returns the numbers they got. */
-    importRequests: (imported: readonly ImportedRequest[]): number[] =>
-      imported.map(({ request, trace }) => {
-        const requestId = writeRequest(request, {
-          eventId: null,
-          outcome: 'refused',
-          answerStatus: trace.answer.status,
-          refusal: null,
-          reasons: [],
-        });
-        markImported.run(requestId);
-        writeTrace({ requestId, trace });
-        return requestId;
+    /** A request of another history that holds no event, as it was kept there. Returns its number. */
+    writeStored: (stored: Omit<StoredRequest, 'id'>): number =>
+      insert(stored.request, stored, {
+        ...stored,
+        eventId: null,
+        // An imported one has no outcome of its own, see below.
+        outcome: 'refused',
       }),
+    /** Returns the numbers they got, in the same order. */
+    writeImported(imported: readonly ImportedRequest[]): number[] {
+      return imported.map(({ request, trace, answerStatus }) => {
+        // What it was told elsewhere is no outcome of this history; readers go by its origin.
+        const fate = { eventId: null, outcome: 'refused', refusal: null, reasons: [] } as const;
+        const requestId = insert(request, { origin: 'imported', sourceId: null }, { ...fate, answerStatus });
+        if (trace !== null) writeTrace({ requestId, trace });
+        return requestId;
+      });
+    },
     /** Removes requests that were read from a file, and no others. Returns how many. */
-    deleteImportedRequests: (ids: readonly number[]): number => Number(deleteImported.run(JSON.stringify(ids)).changes),
+    deleteImported: (ids: readonly number[]): number => Number(deleteImported.run(JSON.stringify(ids)).changes),
     setPinned(id: number, isPinned: boolean): void {
       setPinned.run(Number(isPinned), id);
+      if (isPinned) ledger.forget(id);
+      else ledger.note(id);
     },
+    /** Lets go of what is over the limits, see the ledger. */
+    trim: ledger.trim,
   };
 }

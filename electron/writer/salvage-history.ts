@@ -14,7 +14,9 @@ const rowsPerStep = 100;
 const largestId = 1_000_000_000;
 
 const tables = ['calls', 'events', 'requests'] as const;
-type Table = (typeof tables)[number];
+type Table = (typeof tables)[number] | 'traces';
+/** A trace has its request's number. */
+const idOf = (table: Table): string => (table === 'traces' ? 'request_id' : 'id');
 
 export interface SalvageProgress {
   /** Calls brought over so far. */
@@ -49,7 +51,8 @@ export function startSalvage(file: string, store: HistoryStore, database: Databa
   /** Rows of a range of ids; a range that cannot be read as a whole is read in halves. */
   const readRange = (table: Table, first: number, last: number): SalvagedRow[] => {
     if (source === null || first > last) return [];
-    const select = () => source.prepare(`SELECT * FROM ${table} WHERE id BETWEEN ? AND ? ORDER BY id DESC`);
+    const select = () =>
+      source.prepare(`SELECT * FROM ${table} WHERE ${idOf(table)} BETWEEN ? AND ? ORDER BY ${idOf(table)} DESC`);
     const rows = attempt<SalvagedRow[]>(() => select().all(first, last));
     if (rows !== null || first === last) return rows ?? [];
     const middle = Math.floor((first + last) / 2);
@@ -147,4 +150,11 @@ const toRequest = (row: SalvagedRow): ReceivedRequest => ({
   contentType: typeof row['content_type'] === 'string' ? row['content_type'] : null,
   query: String(row['query']),
   body: row['body'] instanceof Uint8Array ? row['body'] : new Uint8Array(),
+  ...ownOf(row),
 });
+
+/** What DialPop sent itself must not become TeleCMI's. */
+function ownOf({ origin, source_id: sourceId }: SalvagedRow): Pick<ReceivedRequest, 'own'> {
+  if (origin !== 'replayed' && origin !== 'edited' && origin !== 'composed') return {};
+  return { own: { origin, sourceId: typeof sourceId === 'number' ? sourceId : null } };
+}

@@ -1,4 +1,4 @@
-import { ChevronRight } from 'lucide-react';
+import { ChevronRight, CircleAlert } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useId, useState } from 'react';
 import { t } from '../../shared/i18n/translate.ts';
 import type { JsonValue } from '../../shared/json.ts';
@@ -18,15 +18,17 @@ interface Props {
   /** Said after the value, e.g. a time in words. */
   note?: string | undefined;
   isCode?: boolean;
+  /** What is wrong with it. */
+  problem?: string | undefined;
 }
 
 /** A labelled value in a `dl`, copied on one click; nested values unfold. */
-export function FieldRow({ name, value, content, badge, note, isCode = false }: Props) {
+export function FieldRow({ name, value, content, badge, note, isCode = false, problem }: Props) {
   const [isOpen, setOpen] = useState(false);
   const treeId = useId();
   const nested = isNested(value);
   return (
-    <div className="field-row">
+    <div className={`field-row ${problem === undefined ? '' : 'is-problem'}`}>
       <dt>
         <bdi>
           <MarkedCharacters text={name} />
@@ -55,6 +57,12 @@ export function FieldRow({ name, value, content, badge, note, isCode = false }: 
           {badge === undefined ? null : (
             <span className="badge" title={badge.title}>
               {badge.text}
+            </span>
+          )}
+          {problem === undefined ? null : (
+            <span className="field-problem">
+              <CircleAlert aria-hidden />
+              {problem}
             </span>
           )}
           {nested && isOpen ? (

@@ -10,14 +10,19 @@ import {
   useState,
 } from 'react';
 import { useScrollAnchor } from '../hooks/use-scroll-anchor.ts';
+import { nextItem, pageRows, targetOfKey } from './list-keys.ts';
 import { type DaySection, type ListItem, type ListRows, rowHeights } from './list-rows.ts';
+import { type SeveralSelected, useListSelecting } from './use-list-selecting.ts';
 
 interface Props<Item extends ListItem> {
   name: string;
   rows: ListRows<Item>;
   /** How many items there are in all; null while not all are read. */
   total: number | null;
+  /** The item on show. */
   selectedId: number | null;
+  /** Where several can be selected: which ones, and what to call with others. The last one is the one to show. */
+  several?: SeveralSelected;
   /** Begins where the selected item is, and not at the top. */
   startsAtSelected?: boolean;
   scroller: RefObject<HTMLDivElement | null>;
@@ -51,24 +56,27 @@ export function VirtualListbox<Item extends ListItem>(props: Props<Item>) {
   const { rows, scroller, selectedId, total } = props;
   const baseId = useId();
   const [activeId, setActiveId] = useState(selectedId);
+  /** What was chosen in the list itself last. */
+  const chosenId = useRef<number | null>(null);
   // Nothing selected any more is back from the detail, to where one was.
-  useEffect(() => setActiveId((active) => selectedId ?? active), [selectedId]);
+  useEffect(() => {
+    if (chosenId.current !== selectedId) setActiveId((active) => selectedId ?? active);
+  }, [selectedId]);
 
   const activeIndex = activeId === null ? -1 : rows.indexOf(activeId);
   const rememberAnchor = useScrollAnchor(scroller, rows);
   const virtualizer = useListVirtualizer(rows, scroller, activeIndex);
   // A popup's click selects a call that may be out of sight.
   const isFirst = useRef(true);
-  const movedTo = useRef<number | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new selection scrolls, not new rows
   useEffect(() => {
     const isBeginning = isFirst.current;
     isFirst.current = false;
     if (isBeginning && props.startsAtSelected === false) return;
     const index = selectedId === null ? -1 : rows.indexOf(selectedId);
-    // What a key has moved to is in sight already.
-    if (index >= 0 && movedTo.current !== selectedId) scrollTo(scroller.current, rows, index);
-    movedTo.current = null;
+    // What was chosen in the list is in sight already.
+    if (index >= 0 && chosenId.current !== selectedId) scrollTo(scroller.current, rows, index);
+    chosenId.current = null;
   }, [selectedId]);
   const virtualRows = virtualizer.getVirtualItems();
   const firstVisible = virtualizer.range?.startIndex ?? 0;
@@ -77,27 +85,42 @@ export function VirtualListbox<Item extends ListItem>(props: Props<Item>) {
   const sections = groupByDay(rows, virtualRows);
   useDaysInSight(props.onDays, sections);
 
-  const moveTo = (index: number) => {
+  const selecting = useListSelecting({
+    rows,
+    selectedId,
+    several: props.several,
+    activeId,
+    onSelect: props.selectOnMove ? props.onSelect : null,
+    onChosen: (id) => {
+      chosenId.current = id;
+    },
+  });
+  const moveTo = (index: number, isExtending: boolean, isSelecting: boolean) => {
     const row = rows.rowAt(index);
     if (row?.kind !== 'item') return;
-    setActiveId(row.item.id);
+    const { id } = row.item;
+    setActiveId(id);
     scrollTo(scroller.current, rows, index);
-    if (!props.selectOnMove) return;
-    movedTo.current = row.item.id;
-    props.onSelect(row.item.id);
+    if (!isSelecting) return;
+    if (isExtending) selecting.extendTo(id);
+    else selecting.moveTo(id);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Enter' || event.key === ' ') {
+    if (event.altKey) return;
+    if (selecting.takeKey(event)) event.preventDefault();
+    else if (isWindowKey(event, props.several !== undefined)) return;
+    else if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
       if (activeId !== null) props.onOpen(activeId);
-      return;
-    }
+    } else onMovingKey(event);
+  };
+  const onMovingKey = (event: KeyboardEvent) => {
     const target = targetOfKey(event.key, rows, activeId, pageRows(scroller.current));
     if (target === null) return;
     event.preventDefault();
     if (event.key === 'Home' && props.onGoToTop?.() === true) return;
-    moveTo(target);
+    // With Ctrl one moves past what is selected, to choose another one as well.
+    moveTo(target, event.shiftKey && props.several !== undefined, !(event.ctrlKey || event.metaKey));
   };
   const onFocus = () => {
     if (activeIndex >= 0) return;
@@ -115,9 +138,9 @@ export function VirtualListbox<Item extends ListItem>(props: Props<Item>) {
         id={`${baseId}-${item.id}`}
         role="option"
         tabIndex={-1}
-        className={`list-row ${item.id === activeId ? 'is-active' : ''}`}
+        className={`list-row ${item.id === activeId ? 'is-active' : ''} ${item.id === selectedId ? 'is-shown' : ''}`}
         style={{ transform: `translateY(${rows.offsetOf(index) - top}px)`, height: rowHeights.item }}
-        aria-selected={item.id === selectedId}
+        aria-selected={selecting.isSelected(item.id)}
         aria-setsize={total ?? -1}
         aria-posinset={position}
         onMouseDown={(event) => {
@@ -125,9 +148,10 @@ export function VirtualListbox<Item extends ListItem>(props: Props<Item>) {
           event.preventDefault();
           scroller.current?.focus({ preventScroll: true });
         }}
-        onClick={() => {
+        onClick={(event) => {
           setActiveId(item.id);
-          if (props.selectOnMove) props.onSelect(item.id);
+          if (selecting.takeClick(event, item.id)) return;
+          if (props.selectOnMove) selecting.moveTo(item.id);
           else props.onOpen(item.id);
         }}
       >
@@ -143,6 +167,7 @@ export function VirtualListbox<Item extends ListItem>(props: Props<Item>) {
       role="listbox"
       tabIndex={0}
       aria-label={props.name}
+      aria-multiselectable={props.several === undefined ? undefined : true}
       aria-activedescendant={activeIndex < 0 ? undefined : `${baseId}-${activeId}`}
       onKeyDown={onKeyDown}
       onFocus={onFocus}
@@ -200,6 +225,10 @@ function useListVirtualizer<Item extends ListItem>(
   });
 }
 
+/** Whether a key with Ctrl or Cmd is the window's: where several can be selected, those that move are the list's. */
+const isWindowKey = ({ ctrlKey, metaKey, key }: KeyboardEvent, hasSeveral: boolean): boolean =>
+  (ctrlKey || metaKey) && (!hasSeveral || key.length === 1);
+
 /** Has what is beyond both ends read before it is reached. */
 function useEdges<Item extends ListItem>(
   { rows, onNearEnd, onNearStart }: Props<Item>,
@@ -250,42 +279,4 @@ function scrollTo(scroller: HTMLElement | null, rows: ListRows<ListItem>, index:
   const bottom = top + rowHeights.item;
   if (top - rowHeights.day < scrollTop) scroller.scrollTop = top - rowHeights.day;
   else if (bottom > scrollTop + clientHeight) scroller.scrollTop = bottom - clientHeight;
-}
-
-function pageRows(scroller: HTMLElement | null): number {
-  return Math.max(1, Math.floor((scroller?.clientHeight ?? 0) / rowHeights.item) - 1);
-}
-
-/** The next item in a direction, over headings; where it is when there is none. */
-function nextItem(rows: ListRows<ListItem>, from: number, step: 1 | -1): number {
-  for (let index = from + step; index >= 0 && index < rows.count; index += step) {
-    if (rows.rowAt(index)?.kind === 'item') return index;
-  }
-  return from;
-}
-
-/** Where a key leads; null for a key that leads nowhere. */
-function targetOfKey(key: string, rows: ListRows<ListItem>, activeId: number | null, page: number): number | null {
-  const index = activeId === null ? -1 : rows.indexOf(activeId);
-  // What was active has gone: its place is between the two around it.
-  const gap = activeId !== null && index < 0 ? rows.indexAfter(activeId) : null;
-  switch (key) {
-    case 'ArrowDown':
-    case 'j':
-      return nextItem(rows, gap === null ? index : gap - 1, 1);
-    case 'ArrowUp':
-    case 'k':
-      if (gap !== null) return nextItem(rows, gap, -1);
-      return index < 0 ? nextItem(rows, -1, 1) : nextItem(rows, index, -1);
-    case 'Home':
-      return nextItem(rows, -1, 1);
-    case 'End':
-      return nextItem(rows, rows.count, -1);
-    case 'PageDown':
-      return nextItem(rows, Math.min(Math.max(gap ?? index, 0) + page, rows.count) - 1, 1);
-    case 'PageUp':
-      return nextItem(rows, Math.max((gap ?? index) - page, -1) + 1, -1);
-    default:
-      return null;
-  }
 }

@@ -49,7 +49,7 @@ export function describeDetailStatus(call: CallDetail, now: number): CallStatus 
 }
 
 /** One event of the timeline in words. */
-export function describeEvent(event: EventRecord): string {
+export function describeEvent(event: Pick<EventRecord, 'kind' | 'leg' | 'status'>): string {
   const side = sideOf(event.leg);
   if (event.kind === 'cdr') return t(`event.cdr.${side}`);
   if (startedStatuses.has(event.status)) {

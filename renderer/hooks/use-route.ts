@@ -13,37 +13,51 @@ export interface Route {
   view: View;
   /** The call shown in Calls. */
   callId: number | null;
+  /** The request shown in Requests. */
+  requestId: number | null;
   /** The section of Settings to go to; null for its beginning. */
   section: SectionTarget | null;
 }
 
-/** The main process tells a new window where to begin in its address: `#/calls/12`, `#/settings/popups`. */
+/** The main process tells a new window where to begin in its address: `#/calls/12`, `#/requests/7`, `#/settings/popups`. */
 function routeFromAddress(hash: string): Route {
-  const callId = /^#\/calls\/(\d{1,15})$/.exec(hash)?.[1];
+  const idIn = (list: 'calls' | 'requests'): number | null => {
+    const id = new RegExp(`^#/${list}/(\\d{1,15})$`).exec(hash)?.[1];
+    return id === undefined ? null : Number(id);
+  };
   const [, view, name] = /^#\/(requests|settings|welcome)(?:\/(\w+))?$/.exec(hash) ?? [];
   const section = view === 'settings' ? findSettingsSection(name) : null;
   return {
     view: view === 'requests' || view === 'settings' || view === 'welcome' ? view : 'calls',
-    callId: callId === undefined ? null : Number(callId),
+    callId: idIn('calls'),
+    requestId: idIn('requests'),
     section: section === null ? null : { id: section },
   };
 }
 
 /** The same as an address. */
-function addressOf({ view, callId, section }: Route): string {
+function addressOf({ view, callId, requestId, section }: Route): string {
   if (view === 'calls' && callId !== null) return `#/calls/${callId}`;
+  if (view === 'requests' && requestId !== null) return `#/requests/${requestId}`;
   return view === 'settings' && section !== null ? `#/settings/${section.id}` : `#/${view}`;
 }
 
 /** Where the window is, and the ways to go elsewhere; the main process's word is followed too. */
 export function useRoute() {
   const [route, setRoute] = useState(() => routeFromAddress(window.location.hash));
-  const goTo = useCallback((view: View) => setRoute(({ callId }) => ({ view, callId, section: null })), []);
+  const goTo = useCallback((view: View) => setRoute((route) => ({ ...route, view, section: null })), []);
   const goToSettings = useCallback(
-    (id: SettingsSection) => setRoute(({ callId }) => ({ view: 'settings', callId, section: { id } })),
+    (id: SettingsSection) => setRoute((route) => ({ ...route, view: 'settings', section: { id } })),
     [],
   );
-  const selectCall = useCallback((callId: number | null) => setRoute({ view: 'calls', callId, section: null }), []);
+  const selectCall = useCallback(
+    (callId: number | null) => setRoute((route) => ({ ...route, view: 'calls', callId, section: null })),
+    [],
+  );
+  const selectRequest = useCallback(
+    (requestId: number | null) => setRoute((route) => ({ ...route, view: 'requests', requestId, section: null })),
+    [],
+  );
   useEffect(() => {
     const openCall = (id: number) => {
       // A click on the test call's popup is the test's last step, and not a way away from it.
@@ -64,5 +78,5 @@ export function useRoute() {
   }, [goTo, goToSettings, selectCall]);
   // A page that is loaded anew, as after a change of the language, begins where it was.
   useEffect(() => history.replaceState(null, '', addressOf(route)), [route]);
-  return { ...route, goTo, goToSettings, selectCall };
+  return { ...route, goTo, goToSettings, selectCall, selectRequest };
 }

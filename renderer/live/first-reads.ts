@@ -12,11 +12,11 @@ const longestWaitMs = 150;
  *
  * @returns settles when all is there, or after a moment too short to be noticed
  */
-export async function readFirst(client: QueryClient, { finder }: Lists): Promise<void> {
+export async function readFirst(client: QueryClient, { calls }: Lists): Promise<void> {
   const read = Promise.all([
     client.prefetchQuery(statusQuery),
     client.prefetchQuery(settingsQuery),
-    finder.find(everyCall),
+    calls.find(everyCall),
   ]);
   await Promise.race([read, new Promise((resolve) => setTimeout(resolve, longestWaitMs))]);
 }

@@ -25,22 +25,24 @@ export function watchNewCalls(listener: NewCallsListener): () => void {
  * Keeps everything the window shows true to what the main process broadcasts, for as long as the page is
  * there. To be called before anything is read, so that nothing happens between the two unnoticed.
  */
-export function followUpdates(client: QueryClient, { finder, requests }: Lists): void {
+export function followUpdates(client: QueryClient, { calls, requests }: Lists): void {
   const findNewCalls = watchForNewCalls();
   const readChanges = gatherChanges(async (changed) => {
     if (changed.size > 0) {
       const ids = [...changed];
       await refreshDetails(client, ids);
-      await finder.applyChanges(ids);
+      await calls.applyChanges(ids);
       const newCalls = await findNewCalls(ids);
       if (newCalls.length > 0) for (const listener of newCallsListeners) listener(newCalls);
       tellCallChanges(ids);
     }
   });
   const readRequests = gatherChanges(async (changed) => {
-    if (!requests.getState().isRead) return;
     await requests.applyChanges([...changed]);
-    await client.invalidateQueries({ queryKey: requestQuery.all });
+    await client.invalidateQueries({
+      queryKey: requestQuery.all,
+      predicate: ({ queryKey: [, id] }) => changed.has(Number(id)),
+    });
   });
   bridge().onRequestsChanged(({ ids }) => readRequests(ids));
   bridge().onStatusChanged((status) => client.setQueryData(statusQuery.queryKey, status));
@@ -80,6 +82,6 @@ async function refreshDetails(client: QueryClient, ids: readonly number[]): Prom
 
 /** Every list and every call on show is of another history now; the call that was shown may have another's number. */
 function beginAnew(): void {
-  history.replaceState(null, '', window.location.hash.replace(/^#\/calls\/\d+$/, '#/calls'));
+  history.replaceState(null, '', window.location.hash.replace(/^#\/(calls|requests)\/\d+$/, '#/$1'));
   window.location.reload();
 }

@@ -1,28 +1,28 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import { everyRequest } from '../../shared/request-query.ts';
+import type { CallFilter } from '../../shared/call-query.ts';
+import type { CallSummary } from '../../shared/calls.ts';
+import type { RequestFilter } from '../../shared/request-query.ts';
 import type { RequestSummary } from '../../shared/requests.ts';
-import { bridge } from '../bridge.ts';
-import { type CallFinder, createCallFinder } from './call-finder.ts';
-import { callSource } from './call-source.ts';
-import { createLiveList, type LiveList } from './live-list.ts';
+import { createFinder, type Finder } from './finder.ts';
+import type { LiveList } from './live-list.ts';
+import { callSource, requestSource } from './sources.ts';
+
+export type CallStore = LiveList<CallSummary>;
+export type RequestStore = LiveList<RequestSummary>;
+export type CallFinder = Finder<CallFilter, CallSummary>;
+export type RequestFinder = Finder<RequestFilter, RequestSummary>;
 
 /** The window's lists: they outlive the view that shows them, so that one comes back to where one was. */
 export interface Lists {
-  finder: CallFinder;
-  requests: LiveList<RequestSummary>;
+  calls: CallFinder;
+  requests: RequestFinder;
 }
 
 const ListsContext = createContext<Lists | null>(null);
 
 /** Lists that nothing was read for yet. */
 export function createLists(): Lists {
-  return {
-    finder: createCallFinder(callSource),
-    requests: createLiveList({
-      read: (argument) => bridge().listRequests({ query: everyRequest, ...argument }),
-      pick: (ids) => bridge().pickRequests({ query: everyRequest, ids }),
-    }),
-  };
+  return { calls: createFinder(callSource), requests: createFinder(requestSource) };
 }
 
 export function ListsProvider({ lists, children }: { lists: Lists; children: ReactNode }) {

@@ -64,6 +64,21 @@ test('prints as JSON, in which nothing orders a terminal', async () => {
   expect(second).not.toContain('\u0007');
 });
 
+test('prints what a filter finds, and nothing else', async () => {
+  await webhook.post(event('one'));
+  await webhook.post('{}');
+  await vi.waitFor(() => expect(webhook.traced).toHaveLength(2));
+  const command = tail('--filter', 'outcome:refused header.x-mark:yes');
+  await webhook.post('{}', { 'x-mark': 'yes' });
+  await webhook.post(event('two'), { 'x-mark': 'yes' });
+  await webhook.post('[]', { 'x-mark': 'yes' });
+  const lines = await command.waitForLines(2);
+  expect(lines.map((line) => line.slice(14, 25))).toEqual(['422 refused', '400 refused']);
+  await webhook.post(event('three'), { 'x-mark': 'yes' });
+  await webhook.post('{', { 'x-mark': 'yes' });
+  expect(await command.waitForLines(3)).toHaveLength(3);
+});
+
 test('waits for a history, and goes on when another file takes its place', async () => {
   const folder = temporaryFolder();
   const file = join(folder.path, 'history.sqlite');

@@ -94,6 +94,7 @@ function toFoundRequest(entry: Entry, place: string, ownToken: string): Found {
       query,
       body,
     },
+    answerStatus: response?.status ?? 0,
     trace: {
       path: withoutToken(path, ownToken),
       httpVersion: request.httpVersion,

@@ -63,6 +63,7 @@ function toFound(line: z.output<typeof lineSchema>, number: number, ownToken: st
       query: line.query,
       body,
     },
+    answerStatus: line.answer?.status ?? 0,
     trace: {
       path: withoutToken(line.path, ownToken),
       httpVersion: line.http_version,

@@ -86,7 +86,7 @@ function SelectedCall({ callId, onGoTo, onGone, onRestored }: SelectedProps) {
 /** A call that is looked at is read. */
 function useMarkAsRead(unreadId: number | null): void {
   const client = useQueryClient();
-  const { finder } = useLists();
+  const { calls: finder } = useLists();
   useEffect(() => {
     if (unreadId === null) return;
     const timer = setTimeout(async () => {

@@ -5,6 +5,7 @@ import { toPlainText } from '../../../shared/plain-text.ts';
 import { actionCatalogue } from '../../actions/catalogue.ts';
 import { ariaKeys, keyName } from '../../actions/key-names.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { OwnCallBadge } from '../../components/own-call-badge.tsx';
 import { Tooltip } from '../../components/tooltip.tsx';
 import { describeDetailStatus } from '../../format/call-status.ts';
 import { agentExtension, describeNumber } from '../../format/caller.ts';
@@ -50,6 +51,11 @@ export function CallHeader({ call, commands }: { call: CallDetail; commands: Cal
         </li>
         <li>{formatAgo(call.receivedAt, now)}</li>
         <li>{t(call.isClickToCall ? 'call.clickToCall' : 'call.dialled')}</li>
+        {call.origin === 'received' ? null : (
+          <li>
+            <OwnCallBadge origin={call.origin} />
+          </li>
+        )}
       </ul>
     </header>
   );

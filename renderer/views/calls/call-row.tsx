@@ -1,4 +1,4 @@
-import { Check, Phone, PhoneCall, PhoneOutgoing, Pin } from 'lucide-react';
+import { Check, Phone, PhoneCall, PhoneOutgoing } from 'lucide-react';
 import { memo, useState } from 'react';
 import type { CallSummary, CustomField } from '../../../shared/calls.ts';
 import { saysSomething } from '../../../shared/custom-fields.ts';
@@ -7,6 +7,8 @@ import { toPlainText } from '../../../shared/plain-text.ts';
 import type { SearchTerm } from '../../../shared/search-terms.ts';
 import { CountryBadge } from '../../components/country-badge.tsx';
 import { MarkedText } from '../../components/marked-text.tsx';
+import { OwnCallBadge } from '../../components/own-call-badge.tsx';
+import { RowPin } from '../../components/row-pin.tsx';
 import { describeStatus, type StatusTone } from '../../format/call-status.ts';
 import { agentExtension, describeNumber } from '../../format/caller.ts';
 import { toShortText } from '../../format/json-text.ts';
@@ -61,7 +63,13 @@ export const CallRow = memo(function CallRow({ call, terms }: Props) {
         <span className="row-line">
           <RowSummary call={call} terms={terms} />
           <span className="row-marks">
-            <RowPin call={call} />
+            <OwnCallBadge origin={call.origin} />
+            <RowPin
+              isPinned={call.isPinned}
+              pinnedText={t('call.pinned')}
+              title={t(call.isPinned ? 'action.unpinCall' : 'action.pinCall')}
+              onToggle={() => void togglePin(call)}
+            />
             <span className={`call-status tone-${status.tone}`} title={status.text}>
               <StatusIcon aria-hidden />
               <span className="visually-hidden">{status.text}</span>
@@ -72,26 +80,6 @@ export const CallRow = memo(function CallRow({ call, terms }: Props) {
     </div>
   );
 });
-
-/** An option can have no button inside: this is the mouse's way to what the key P does. */
-function RowPin({ call }: { call: CallSummary }) {
-  return (
-    <>
-      {call.isPinned ? <span className="visually-hidden">{t('call.pinned')}</span> : null}
-      <span
-        aria-hidden
-        className={`row-pin ${call.isPinned ? 'is-pinned' : ''}`}
-        title={t(call.isPinned ? 'action.unpinCall' : 'action.pinCall')}
-        onClick={(event) => {
-          event.stopPropagation();
-          void togglePin(call);
-        }}
-      >
-        <Pin />
-      </span>
-    </>
-  );
-}
 
 function RowTime({ receivedAt, now }: { receivedAt: number; now: number }) {
   const time = formatClock(receivedAt);

@@ -1,6 +1,7 @@
 import type { EventRecord } from '../../../shared/calls.ts';
 import { t } from '../../../shared/i18n/translate.ts';
 import { toPlainText } from '../../../shared/plain-text.ts';
+import { OwnCallBadge } from '../../components/own-call-badge.tsx';
 import { describeEvent } from '../../format/call-status.ts';
 import { type StoryEvent, tellStory } from '../../format/call-story.ts';
 import { formatClockWithSeconds, formatDayAndClock, formatDuration } from '../../format/time.ts';
@@ -56,6 +57,7 @@ function TimelineEvent({ event, delayMs, arrivedLate, isShown, onShow }: EventPr
             {t('timeline.late')}
           </span>
         ) : null}
+        <OwnCallBadge origin={event.origin} />
         {record === null ? null : <span className="timeline-record">{record}</span>}
       </span>
       {delayMs === null ? null : (

@@ -1,21 +1,25 @@
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
+import type { CallFilter } from '../../../shared/call-query.ts';
 import { t } from '../../../shared/i18n/translate.ts';
 import { useSearchRequest } from '../../actions/search-request.ts';
 import { useAction } from '../../actions/use-action.ts';
+import { neighbourOf } from '../../components/list-keys.ts';
 import { LoadFailure } from '../../components/load-failure.tsx';
 import { ExportButton, useExport } from '../../components/use-export.tsx';
 import { narrowQuery, useMediaQuery } from '../../hooks/use-media-query.ts';
-import { type CallList as CallListStore, isEveryCall } from '../../live/call-finder.ts';
-import { useLists } from '../../live/lists.tsx';
+import { isEverything } from '../../live/finder.ts';
+import { type CallStore, useLists } from '../../live/lists.tsx';
+import { FilterChips } from '../../search/filter-chips.tsx';
+import { NoMatch } from '../../search/no-match.tsx';
+import { SearchBox } from '../../search/search-box.tsx';
+import { focusSearch, type Search, useSearch } from '../../search/use-search.ts';
 import { CallDetailPane } from './call-detail-pane.tsx';
 import { CallList } from './call-list.tsx';
 import { MarkAllRead } from './mark-all-read.tsx';
 import { NoCalls } from './no-calls.tsx';
-import { FilterChips } from './search/filter-chips.tsx';
+import { callLanguage } from './search/call-language.ts';
+import { FilterForm } from './search/filter-form.tsx';
 import { MatchCount } from './search/match-count.tsx';
-import { NoMatch } from './search/no-match.tsx';
-import { SearchBox } from './search/search-box.tsx';
-import { type Search, useSearch } from './search/use-search.ts';
 import { TodayStrip } from './today/today-strip.tsx';
 import { useTrail } from './use-trail.ts';
 
@@ -26,9 +30,9 @@ interface Props {
 
 /** The calls, the way to find some among them and, beside them or instead of them, one call. */
 export function CallsView({ callId, onSelect }: Props) {
-  const { finder } = useLists();
-  const search = useSearch(finder);
-  const { list, query, error } = search.state;
+  const { calls: finder } = useLists();
+  const search = useSearch(finder, callLanguage());
+  const { list, query, error } = useSyncExternalStore(finder.subscribe, finder.getState);
   useEffect(() => void finder.find(query), [finder, query]);
 
   if (list === null) return error === null ? null : <LoadFailure error={error} onRetry={finder.retry} />;
@@ -36,19 +40,19 @@ export function CallsView({ callId, onSelect }: Props) {
 }
 
 interface FoundProps extends Props {
-  search: Search;
-  list: CallListStore;
+  search: Search<CallFilter>;
+  list: CallStore;
 }
 
 function FoundCalls({ search, list, callId, onSelect }: FoundProps) {
-  const { finder } = useLists();
+  const { calls: finder } = useLists();
   const { rows, hasOlder } = useSyncExternalStore(list.subscribe, list.getState);
   const isNarrow = useMediaQuery(narrowQuery);
   const input = useRef<HTMLInputElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const detail = useRef<HTMLElement>(null);
   const { shownQuery, error } = search.state;
-  const isAll = isEveryCall(shownQuery);
+  const isAll = isEverything(shownQuery);
 
   const focusList = useCallback(() => {
     // What is to have the focus may be there only after this render.
@@ -59,10 +63,10 @@ function FoundCalls({ search, list, callId, onSelect }: FoundProps) {
   const trail = useTrail(callId, onSelect);
   const exporting = useExport(shownQuery);
   useAction('search', () => focusSearch(input.current));
-  useAction('clearSearch', isEveryCall(search.state.query) ? null : search.clear);
+  useAction('clearSearch', isEverything(search.state.query) ? null : search.clear);
   useAction('goBack', trail.previousId === null ? null : () => void trail.goBack());
   const step = (direction: 1 | -1) => () => {
-    const id = callId === null ? null : neighbour(rows, callId, direction);
+    const id = callId === null ? null : neighbourOf(rows, callId, direction);
     if (id !== null) trail.select(id);
   };
   useAction('nextCall', callId === null ? null : step(1));
@@ -72,7 +76,7 @@ function FoundCalls({ search, list, callId, onSelect }: FoundProps) {
     focusSearch(input.current);
   });
 
-  if (rows.itemCount === 0 && isAll && isEveryCall(search.state.query) && callId === null) return <NoCalls />;
+  if (rows.itemCount === 0 && isAll && isEverything(search.state.query) && callId === null) return <NoCalls />;
 
   const open = (id: number) => {
     trail.select(id);
@@ -92,7 +96,7 @@ function FoundCalls({ search, list, callId, onSelect }: FoundProps) {
             <MarkAllRead onDone={focusList} />
             <ExportButton onClick={exporting.open} />
           </div>
-          <FilterChips search={search} input={input} />
+          <FilterChips search={search} input={input} renderForm={(props) => <FilterForm {...props} />} />
         </search>
         {isAll ? <TodayStrip /> : null}
         {isAll || rows.itemCount === 0 ? null : <MatchCount query={shownQuery} rows={rows} hasOlder={hasOlder} />}
@@ -120,7 +124,7 @@ function FoundCalls({ search, list, callId, onSelect }: FoundProps) {
         onBack={back}
         onGoTo={trail.follow}
         onGone={(id) => {
-          trail.select(isNarrow ? null : (neighbour(rows, id, 1) ?? neighbour(rows, id, -1)));
+          trail.select(isNarrow ? null : (neighbourOf(rows, id, 1) ?? neighbourOf(rows, id, -1)));
           focusList();
         }}
         onRestored={onSelect}
@@ -128,22 +132,4 @@ function FoundCalls({ search, list, callId, onSelect }: FoundProps) {
       {exporting.dialog}
     </div>
   );
-}
-
-type Rows = ReturnType<CallListStore['getState']>['rows'];
-
-/** The call below or above one, also where that one is not in the list any more; null at the end. */
-function neighbour(rows: Rows, id: number, direction: 1 | -1): number | null {
-  const gap = rows.indexAfter(id);
-  const start = direction === -1 ? gap - 1 : rows.indexOf(id) === -1 ? gap : gap + 1;
-  for (let index = start; index >= 0 && index < rows.count; index += direction) {
-    const row = rows.rowAt(index);
-    if (row?.kind === 'item') return row.item.id;
-  }
-  return null;
-}
-
-function focusSearch(input: HTMLInputElement | null): void {
-  input?.focus();
-  input?.select();
 }

@@ -1,6 +1,5 @@
-import type { CallDetail, EventRecord } from '../../../shared/calls.ts';
 import { t } from '../../../shared/i18n/translate.ts';
-import type { JsonValue } from '../../../shared/json.ts';
+import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import { FieldRow } from '../../components/field-row.tsx';
 import { formatDayAndClock } from '../../format/time.ts';
 
@@ -24,15 +23,16 @@ const documentedFields = [
 ] as const;
 
 interface Props {
-  event: EventRecord;
-  unknownFields: CallDetail['unknownFields'];
+  /** In normal form. */
+  fields: JsonObject;
+  /** Those that TeleCMI does not document. */
+  unknownNames: ReadonlySet<string>;
 }
 
 /** Every documented field of an event, sent or not, then those the page does not know. */
-export function EventFields({ event, unknownFields }: Props) {
+export function EventFields({ fields, unknownNames }: Props) {
   const known = new Set<string>(documentedFields);
-  const unknownNames = new Set(unknownFields.map(({ name }) => name));
-  const others = Object.entries(event.fields).filter(([name]) => !known.has(name));
+  const others = Object.entries(fields).filter(([name]) => !known.has(name));
   // Seen in real traffic, such as a CDR's hang-up reason, though not on the page of the start event.
   const seen = others.filter(([name]) => !unknownNames.has(name));
   const unknown = others.filter(([name]) => unknownNames.has(name));
@@ -40,7 +40,7 @@ export function EventFields({ event, unknownFields }: Props) {
     <>
       <dl className="card fields">
         {documentedFields.map((name) => {
-          const value = event.fields[name];
+          const value = fields[name];
           return value === undefined || value === null || value === '' ? (
             <div key={name} className="field-row">
               <dt>{name}</dt>

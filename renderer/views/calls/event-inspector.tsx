@@ -36,7 +36,7 @@ export function EventInspector({ event, unknownFields }: Props) {
           </Tabs.List>
         </header>
         <Tabs.Content value="fields" className="tab-panel">
-          <EventFields event={event} unknownFields={unknownFields} />
+          <EventFields fields={event.fields} unknownNames={new Set(unknownFields.map(({ name }) => name))} />
         </Tabs.Content>
         <Tabs.Content value="parsed" className="tab-panel">
           <div className="card code-card">

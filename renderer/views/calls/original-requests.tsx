@@ -4,9 +4,11 @@ import { toPlainText } from '../../../shared/plain-text.ts';
 import { RawText } from '../../components/raw-text.tsx';
 import { RepeatedNames } from '../../components/repeated-names.tsx';
 import { formatBytes, formatDayAndClock } from '../../format/time.ts';
+import { useOpenRequest } from '../../hooks/open-request.ts';
 
 /** What came over the line, untouched: once for each delivery. */
 export function OriginalRequests({ requests }: { requests: RequestRecord[] }) {
+  const openRequest = useOpenRequest();
   return (
     <ol className="originals">
       {requests.map((request, index) => (
@@ -17,6 +19,9 @@ export function OriginalRequests({ requests }: { requests: RequestRecord[] }) {
             {request.contentType === null ? null : <code>{toPlainText(request.contentType, 80)}</code>}
             {request.bodyBytes === 0 ? null : <span>{formatBytes(request.bodyBytes)}</span>}
             <span>{t('request.answered', { status: String(request.answerStatus) })}</span>
+            <button type="button" className="link-button" onClick={() => openRequest(request.id)}>
+              {t('request.showUnderRequests')}
+            </button>
             {index > 0 ? <span className="badge">{t('request.redelivery')}</span> : null}
           </p>
           <RepeatedNames body={request.body} />

@@ -31,7 +31,7 @@ interface Options {
 /** Binds what can be done with a call to its keys; the buttons do the same. */
 export function useCallCommands({ call, onKeepUnread, onGone, onRestored }: Options): CallCommands {
   const client = useQueryClient();
-  const { finder } = useLists();
+  const { calls: finder } = useLists();
   const toast = useToast();
 
   /** What was shown before it was done is taken back where it could not be. */

@@ -1,88 +1,141 @@
+import '../settings/zod-without-eval.ts';
 import { Inbox } from 'lucide-react';
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 import { t } from '../../../shared/i18n/translate.ts';
+import type { RequestFilter } from '../../../shared/request-query.ts';
+import { useAction } from '../../actions/use-action.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { neighbourOf } from '../../components/list-keys.ts';
 import { LoadFailure } from '../../components/load-failure.tsx';
 import { SampleButton } from '../../components/sample-button.tsx';
 import { ViewTitle } from '../../components/view-title.tsx';
-import { VirtualListbox } from '../../components/virtual-listbox.tsx';
-import { formatDay } from '../../format/time.ts';
-import { useFocusWhenLost } from '../../hooks/use-focus-when-lost.ts';
 import { narrowQuery, useMediaQuery } from '../../hooks/use-media-query.ts';
-import { useNow } from '../../hooks/use-now.ts';
-import { useLists } from '../../live/lists.tsx';
-import { RequestDetailPane } from './request-detail.tsx';
-import { RequestRow } from './request-row.tsx';
+import { isEverything } from '../../live/finder.ts';
+import { type RequestStore, useLists } from '../../live/lists.tsx';
+import { FilterChips } from '../../search/filter-chips.tsx';
+import { NoMatch } from '../../search/no-match.tsx';
+import { SearchBox } from '../../search/search-box.tsx';
+import { focusSearch, type Search, useSearch } from '../../search/use-search.ts';
+import { RequestDetailPane } from './request-detail-pane.tsx';
+import { RequestList } from './request-list.tsx';
+import { RequestSelectionProvider } from './request-selection.tsx';
 import { RequestsToolbar } from './requests-toolbar.tsx';
+import { RequestFilterForm } from './search/request-filter-form.tsx';
+import { requestLanguage } from './search/request-language.ts';
+import { SelectionBar } from './selection-bar.tsx';
+import { useSelection } from './use-selection.ts';
 import '../../styles/detail.css';
+import '../../styles/call-detail.css';
 import '../../styles/event-inspector.css';
+import '../../styles/requests.css';
 
-/** What reached the webhook and how it was answered, newest first. */
-export default function RequestsView({ onOpenCall }: { onOpenCall: (id: number) => void }) {
-  const { requests: list } = useLists();
-  const { rows, hasOlder, hasNewer, isRead, error } = useSyncExternalStore(list.subscribe, list.getState);
-  const now = useNow();
-  const [selectedId, setSelectedId] = useState<number | null>(null);
+interface Props {
+  requestId: number | null;
+  onSelect: (id: number | null) => void;
+  onOpenCall: (id: number) => void;
+}
+
+/** What reached the listener and how it was answered, the way to find some of it and, beside it, one request. */
+export default function RequestsView(props: Props) {
+  const { requests: finder } = useLists();
+  const search = useSearch(finder, requestLanguage());
+  const { list, query, error } = useSyncExternalStore(finder.subscribe, finder.getState);
+  useEffect(() => void finder.find(query), [finder, query]);
+
+  if (list === null) return error === null ? null : <LoadFailure error={error} onRetry={finder.retry} />;
+  return <FoundRequests {...props} search={search} list={list} />;
+}
+
+interface FoundProps extends Props {
+  search: Search<RequestFilter>;
+  list: RequestStore;
+}
+
+function FoundRequests({ search, list, requestId, onSelect, onOpenCall }: FoundProps) {
+  const { requests: finder } = useLists();
+  const { rows } = useSyncExternalStore(list.subscribe, list.getState);
   const isNarrow = useMediaQuery(narrowQuery);
+  const input = useRef<HTMLInputElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const detail = useRef<HTMLElement>(null);
-  useFocusWhenLost(scroller, isRead);
-  useEffect(() => {
-    if (!list.getState().isRead) void list.start();
-  }, [list]);
-  const readOn = useCallback(() => {
-    if (list.getState().hasOlder) void list.readOlder();
-  }, [list]);
-  const readBack = useCallback(() => {
-    if (list.getState().hasNewer) void list.readNewer();
-  }, [list]);
+  const { shownQuery, query, error } = search.state;
+  const listKey = JSON.stringify(shownQuery);
+  const selection = useSelection({ requestId, onShow: onSelect, isNarrow, listKey });
 
-  if (error !== null && !isRead) return <LoadFailure error={error} onRetry={list.start} />;
-  if (!isRead) return null;
-  if (rows.itemCount === 0) return <NoRequests />;
+  const focusList = useCallback(() => {
+    // What is to have the focus may be there only after this render.
+    requestAnimationFrame(() => (scroller.current ?? input.current)?.focus({ preventScroll: true }));
+  }, []);
+  useAction('search', () => focusSearch(input.current));
+  useAction('clearSearch', isEverything(query) ? null : search.clear);
+  const step = (direction: 1 | -1) => () => {
+    const id = requestId === null ? null : neighbourOf(rows, requestId, direction);
+    if (id !== null) onSelect(id);
+  };
+  useAction('nextRequest', requestId === null ? null : step(1));
+  useAction('previousRequest', requestId === null ? null : step(-1));
 
+  if (rows.itemCount === 0 && isEverything(shownQuery) && isEverything(query) && requestId === null) {
+    return <NoRequests />;
+  }
   const open = (id: number) => {
-    setSelectedId(id);
+    onSelect(id);
     requestAnimationFrame(() => detail.current?.focus({ preventScroll: true }));
   };
-  const backToList = () => {
-    if (isNarrow) setSelectedId(null);
-    requestAnimationFrame(() => scroller.current?.focus({ preventScroll: true }));
+  const back = () => {
+    if (isNarrow) onSelect(null);
+    focusList();
   };
-  const selected = (selectedId === null ? undefined : rows.get(selectedId)) ?? null;
   return (
-    <div className={`list-and-detail ${selected === null ? '' : 'has-detail'}`}>
-      <section className="list-pane" aria-label={t('rail.requests')}>
-        <header className="list-header">
-          <ViewTitle text={t('rail.requests')} />
-          <RequestsToolbar />
-        </header>
-        <div className="list-body">
-          <VirtualListbox
-            name={t('requests.listName')}
-            rows={rows}
-            total={hasOlder || hasNewer ? null : rows.itemCount}
-            selectedId={selectedId}
-            scroller={scroller}
-            selectOnMove={!isNarrow}
-            renderItem={(request) => <RequestRow request={request} />}
-            renderDay={(day) => formatDay(day, now)}
-            onSelect={setSelectedId}
-            onOpen={open}
-            onNearEnd={readOn}
-            onNearStart={readBack}
-          />
-        </div>
-      </section>
-      <RequestDetailPane request={selected} pane={detail} onBack={backToList} onOpenCall={onOpenCall} />
-    </div>
+    <RequestSelectionProvider selection={selection}>
+      <div className={`list-and-detail ${requestId === null ? '' : 'has-detail'}`}>
+        <section className="list-pane" aria-label={t('rail.requests')}>
+          <RequestsHeader />
+          <search className="find is-below-header" aria-label={t('requests.search')}>
+            <SearchBox search={search} input={input} onLeave={focusList} />
+            <FilterChips search={search} input={input} renderForm={(props) => <RequestFilterForm {...props} />} />
+          </search>
+          <SelectionBar onDone={focusList} />
+          {error === null ? null : <LoadFailure error={error} onRetry={finder.retry} />}
+          {rows.itemCount === 0 && error === null ? (
+            <NoMatch search={search} input={input} />
+          ) : (
+            <RequestList
+              // Another list begins at its own top.
+              key={listKey}
+              list={list}
+              query={shownQuery}
+              selectedId={requestId}
+              scroller={scroller}
+              isNarrow={isNarrow}
+              onSelect={(id) => selection.select([id])}
+              onOpen={open}
+            />
+          )}
+        </section>
+        <RequestDetailPane requestId={requestId} pane={detail} onBack={back} onOpenCall={onOpenCall} />
+      </div>
+    </RequestSelectionProvider>
   );
 }
 
+function RequestsHeader() {
+  return (
+    <header className="list-header">
+      <ViewTitle text={t('rail.requests')} />
+      <RequestsToolbar />
+    </header>
+  );
+}
+
+/** Nothing has come yet; what makes requests is there all the same. */
 function NoRequests() {
   return (
-    <EmptyState icon={Inbox} title={t('requests.emptyTitle')} actions={<SampleButton />}>
-      <p>{t('requests.emptyText')}</p>
-    </EmptyState>
+    <div className="requests-empty">
+      <RequestsHeader />
+      <EmptyState icon={Inbox} title={t('requests.emptyTitle')} actions={<SampleButton />}>
+        <p>{t('requests.emptyText')}</p>
+      </EmptyState>
+    </div>
   );
 }

@@ -6,6 +6,8 @@ export const enCall = {
   'action.markUnread': 'Mark as unread',
 
   'call.pinned': 'Pinned',
+  'call.sentByDialpop': 'Sent by DialPop',
+  'call.sentByDialpopHint': 'Only DialPop sent it; nothing of it came from TeleCMI.',
   'call.saidOnly': '“{text}”',
   'call.numberCopied': '{number} is copied.',
   'call.deleted': 'The call to {number} is deleted.',

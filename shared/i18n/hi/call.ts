@@ -6,6 +6,8 @@ export const hiCall = {
   'action.markUnread': 'अपठित करें',
 
   'call.pinned': 'पिन की गई',
+  'call.sentByDialpop': 'DialPop ने भेजा',
+  'call.sentByDialpopHint': 'इसे केवल DialPop ने भेजा; TeleCMI से कुछ नहीं आया।',
   'call.saidOnly': '“{text}”',
   'call.numberCopied': '{number} कॉपी हो गया।',
   'call.deleted': '{number} की कॉल मिटा दी गई।',

@@ -3,15 +3,10 @@ import type { ReactNode } from 'react';
 import { type CallFilter, dayPresets, popupFilters } from '../../../../shared/call-query.ts';
 import { formatFilter, isSameFilter } from '../../../../shared/call-query-text.ts';
 import { t } from '../../../../shared/i18n/translate.ts';
+import type { FilterFormProps } from '../../../search/filter-chips.tsx';
 import { AgentFilter } from './agent-filter.tsx';
 import { CustomFieldFilter } from './custom-field-filter.tsx';
 import { describeFilter } from './describe-filter.ts';
-
-interface Props {
-  filters: CallFilter[];
-  onToggle: (filter: CallFilter) => void;
-  onChange: (filters: CallFilter[]) => void;
-}
 
 const isOfDay = ({ kind }: CallFilter): boolean => kind === 'day' || kind === 'after' || kind === 'before';
 
@@ -24,7 +19,7 @@ const marks: CallFilter[] = [{ kind: 'unread' }, { kind: 'pinned' }];
 const outcomes: CallFilter[] = popupFilters.map((outcome) => ({ kind: 'popup', outcome }));
 
 /** The filters by subject; each takes effect as it is chosen. */
-export function FilterForm({ filters, onToggle, onChange }: Props) {
+export function FilterForm({ filters, onToggle, onChange }: FilterFormProps<CallFilter>) {
   const isOn = (filter: CallFilter) => filters.some((other) => isSameFilter(other, filter));
   /** Days are one choice: a preset or a range. */
   const setDays = (days: CallFilter[]) => onChange([...filters.filter((filter) => !isOfDay(filter)), ...days]);

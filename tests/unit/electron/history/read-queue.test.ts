@@ -35,6 +35,9 @@ function createQueue() {
     findRequests: () => nothing,
     pickRequests: () => [],
     getRequest: () => null,
+    getRequestStorage: () => {
+      throw new Error('not asked for');
+    },
   };
   const queue = createReadQueue(
     reads,

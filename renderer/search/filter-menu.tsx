@@ -1,19 +1,11 @@
 import { Plus } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import { useState } from 'react';
-import type { CallFilter } from '../../../../shared/call-query.ts';
-import { t } from '../../../../shared/i18n/translate.ts';
-import { useAction } from '../../../actions/use-action.ts';
-import { FilterForm } from './filter-form.tsx';
+import { type ReactNode, useState } from 'react';
+import { t } from '../../shared/i18n/translate.ts';
+import { useAction } from '../actions/use-action.ts';
 
-interface Props {
-  filters: CallFilter[];
-  onToggle: (filter: CallFilter) => void;
-  onChange: (filters: CallFilter[]) => void;
-}
-
-/** Everything calls can be filtered by, for those who do not type it. */
-export function FilterMenu(props: Props) {
+/** The way to a form of filters. */
+export function FilterMenu({ children }: { children: ReactNode }) {
   const [isOpen, setOpen] = useState(false);
   useAction('addFilter', () => setOpen(true));
   return (
@@ -32,7 +24,7 @@ export function FilterMenu(props: Props) {
         collisionPadding={8}
         aria-label={t('filter.menu')}
       >
-        <FilterForm {...props} />
+        {children}
       </Popover.Content>
     </Popover.Root>
   );

@@ -1,26 +1,27 @@
 import { LoaderCircle, Search as SearchIcon, X } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useState } from 'react';
-import { applyCompletion } from '../../../../shared/complete-query-text.ts';
-import { t } from '../../../../shared/i18n/translate.ts';
-import { keyName } from '../../../actions/key-names.ts';
+import { applyCompletion } from '../../shared/complete-query-text.ts';
+import { t } from '../../shared/i18n/translate.ts';
+import { keyName } from '../actions/key-names.ts';
 import { CompletionList } from './completion-list.tsx';
-import { describeProblem } from './describe-filter.ts';
+import type { AnyFilter } from './query-language.ts';
 import { useCompletions } from './use-completions.ts';
 import type { Search } from './use-search.ts';
 
-interface Props {
-  search: Search;
+interface Props<Filter extends AnyFilter> {
+  search: Search<Filter>;
   input: RefObject<HTMLInputElement | null>;
-  /** On to the calls that were found. */
+  /** On to what was found. */
   onLeave: () => void;
 }
 
-/** The box calls are found with: words and filters, completed as they are typed. */
-export function SearchBox({ search, input, onLeave }: Props) {
+/** The box things are found with: words and filters, completed as they are typed. */
+export function SearchBox<Filter extends AnyFilter>({ search, input, onLeave }: Props<Filter>) {
+  const { texts } = search.language;
   const id = useId();
   const [isOpen, setOpen] = useState(false);
   const [activeIndex, setActiveIndex] = useState(-1);
-  const completions = useCompletions(search.typed, isOpen ? search.caret : null);
+  const completions = useCompletions(search.language, search.typed, isOpen ? search.caret : null);
   const items = completions?.items ?? [];
   const active = items[activeIndex];
   useCaret(input, search);
@@ -83,8 +84,8 @@ export function SearchBox({ search, input, onLeave }: Props) {
           type="text"
           role="combobox"
           className="search-input"
-          aria-label={t('search.name')}
-          placeholder={t('search.placeholder')}
+          aria-label={texts.name}
+          placeholder={texts.placeholder}
           aria-autocomplete="list"
           aria-expanded={items.length > 0}
           aria-controls={`${id}-list`}
@@ -126,7 +127,7 @@ export function SearchBox({ search, input, onLeave }: Props) {
       />
       {search.problems.length === 0 ? null : (
         <p className="field-error" id={`${id}-problem`} role="alert">
-          {search.problems.map(describeProblem).join(' ')}
+          {search.problems.map(({ message }) => message).join(' ')}
         </p>
       )}
     </div>
@@ -139,7 +140,7 @@ function isWorthCompleting(text: string, caret: number): boolean {
 }
 
 /** A finished filter is taken out of the middle of the text: the caret must not jump to the end. */
-function useCaret(input: RefObject<HTMLInputElement | null>, { typed, caret }: Search): void {
+function useCaret(input: RefObject<HTMLInputElement | null>, { typed, caret }: { typed: string; caret: number }): void {
   useLayoutEffect(() => {
     const element = input.current;
     if (element === null || document.activeElement !== element || element.value !== typed) return;

@@ -1,5 +1,5 @@
-import { t } from '../../../../shared/i18n/translate.ts';
-import { toPlainText } from '../../../../shared/plain-text.ts';
+import { t } from '../../shared/i18n/translate.ts';
+import { toPlainText } from '../../shared/plain-text.ts';
 import type { Completion } from './use-completions.ts';
 
 interface Props {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { readSearchBox } from '../../../../renderer/views/calls/search/read-search-box.ts';
+import { readSearchBox } from '../../../renderer/search/read-search-box.ts';
+import { callLanguage } from '../../../renderer/views/calls/search/call-language.ts';
 
-const atEnd = (typed: string, isDone = false) => readSearchBox(typed, typed.length, isDone);
+const atEnd = (typed: string, isDone = false) => readSearchBox(callLanguage(), typed, typed.length, isDone);
 
 describe('the search box', () => {
   test('searches for words as they are typed', () => {
@@ -29,7 +30,7 @@ describe('the search box', () => {
 
   test('takes several at once, as pasted, and keeps the caret where the person is', () => {
     const typed = 'agent:202 custom.ticket:4711 after:2026-11-01 priya';
-    expect(readSearchBox(typed, 29)).toMatchObject({
+    expect(readSearchBox(callLanguage(), typed, 29)).toMatchObject({
       text: 'priya',
       caret: 0,
       words: 'priya',

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
-import { createCallFinder } from '../../../../renderer/live/call-finder.ts';
-import type { CallQuery } from '../../../../shared/call-query.ts';
+import { createFinder } from '../../../../renderer/live/finder.ts';
+import type { CallFilter, CallQuery } from '../../../../shared/call-query.ts';
+import type { CallSummary } from '../../../../shared/calls.ts';
 import { callSummary } from '../../../support/calls.ts';
 
 /** A history whose answers come when the test says so. */
 function slowHistory() {
   const asked: { query: CallQuery; answer: (ids: number[]) => void; fail: (reason: string) => void }[] = [];
-  const finder = createCallFinder((query) => ({
+  const finder = createFinder<CallFilter, CallSummary>((query) => ({
     read: () =>
       new Promise((resolve, reject) => {
         asked.push({

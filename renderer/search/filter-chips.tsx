@@ -1,41 +1,47 @@
 import { X } from 'lucide-react';
-import type { RefObject } from 'react';
-import type { CallFilter } from '../../../../shared/call-query.ts';
-import { formatFilter, isSameFilter } from '../../../../shared/call-query-text.ts';
-import { t } from '../../../../shared/i18n/translate.ts';
-import { describeFilter } from './describe-filter.ts';
+import type { ReactNode, RefObject } from 'react';
+import { t } from '../../shared/i18n/translate.ts';
 import { FilterMenu } from './filter-menu.tsx';
+import { type AnyFilter, isSameFilter } from './query-language.ts';
 import type { Search } from './use-search.ts';
 
-/** Asked for most: one click away while they are not set. */
-const quickFilters: readonly CallFilter[] = [{ kind: 'day', preset: 'today' }, { kind: 'unread' }];
+/** What a form of filters shows and does. */
+export interface FilterFormProps<Filter> {
+  filters: Filter[];
+  onToggle: (filter: Filter) => void;
+  /** Other filters in place of all there are. */
+  onChange: (filters: Filter[]) => void;
+}
 
-interface Props {
-  search: Search;
+interface Props<Filter extends AnyFilter> {
+  search: Search<Filter>;
   input: RefObject<HTMLInputElement | null>;
+  /** Everything one can filter by, for those who do not type it. */
+  renderForm: (props: FilterFormProps<Filter>) => ReactNode;
 }
 
 /** The filters that are set, each taken away by a click, and the way to more. */
-export function FilterChips({ search, input }: Props) {
-  const { filters } = search;
-  const remove = (filter: CallFilter) => {
+export function FilterChips<Filter extends AnyFilter>({ search, input, renderForm }: Props<Filter>) {
+  const { filters, language } = search;
+  const { format, describe } = language;
+  const remove = (filter: Filter) => {
     // The chip goes away with the focus in it.
     input.current?.focus();
     search.remove(filter);
   };
-  const offered = quickFilters.filter((quick) => !filters.some((filter) => filter.kind === quick.kind));
+  const offered = language.quickFilters.filter((quick) => !filters.some((filter) => filter.kind === quick.kind));
   return (
     <div className="filter-row">
       <ul className="filter-chips" aria-label={t('filter.list')}>
         {filters.map((filter) => {
-          const name = describeFilter(filter);
+          const name = describe(filter);
           return (
-            <li key={formatFilter(filter)}>
+            <li key={format(filter)}>
               <button
                 type="button"
                 className="filter-chip is-on"
                 aria-label={t('filter.remove', { filter: name })}
-                title={describeFilter(filter, 1000)}
+                title={describe(filter, 1000)}
                 onClick={() => remove(filter)}
               >
                 <bdi>{name}</bdi>
@@ -47,7 +53,7 @@ export function FilterChips({ search, input }: Props) {
       </ul>
       {offered.map((filter) => (
         <button
-          key={formatFilter(filter)}
+          key={format(filter)}
           type="button"
           className="filter-chip is-quick"
           onClick={() => {
@@ -55,16 +61,17 @@ export function FilterChips({ search, input }: Props) {
             search.add(filter);
           }}
         >
-          {describeFilter(filter)}
+          {describe(filter)}
         </button>
       ))}
-      <FilterMenu
-        filters={filters}
-        onToggle={(filter) =>
-          filters.some((other) => isSameFilter(other, filter)) ? search.remove(filter) : search.add(filter)
-        }
-        onChange={search.setFilters}
-      />
+      <FilterMenu>
+        {renderForm({
+          filters,
+          onToggle: (filter) =>
+            filters.some((other) => isSameFilter(language, other, filter)) ? search.remove(filter) : search.add(filter),
+          onChange: search.setFilters,
+        })}
+      </FilterMenu>
       {filters.length < 2 ? null : (
         <button
           type="button"

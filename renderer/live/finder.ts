@@ -1,43 +1,54 @@
-import { type CallQuery, everyCall } from '../../shared/call-query.ts';
-import type { CallSummary } from '../../shared/calls.ts';
+import type { ListItem } from '../components/list-rows.ts';
 import { createLiveList, type ListSource, type LiveList } from './live-list.ts';
 
-export type CallList = LiveList<CallSummary>;
+/** What a list is narrowed to: words, and filters of the list's own kinds. */
+export interface Query<Filter> {
+  text: string;
+  filters: Filter[];
+}
 
-export interface FinderState {
+export interface FinderState<Filter, Item extends ListItem> {
   /** What is looked for. */
-  query: CallQuery;
-  /** The calls on show: the answer to `shownQuery`; null until the first answer. */
-  list: CallList | null;
+  query: Query<Filter>;
+  /** The items on show: the answer to `shownQuery`; null until the first answer. */
+  list: LiveList<Item> | null;
   /** Differs from `query` while its answer is on the way. */
-  shownQuery: CallQuery;
+  shownQuery: Query<Filter>;
   isSearching: boolean;
   /** Why the search failed; null when it did not. */
   error: Error | null;
 }
 
-export type CallFinder = ReturnType<typeof createCallFinder>;
+export type Finder<Filter, Item extends ListItem> = ReturnType<typeof createFinder<Filter, Item>>;
 
-export const isEveryCall = (query: CallQuery): boolean => query.text.trim() === '' && query.filters.length === 0;
+/** Whether a query narrows nothing. */
+export const isEverything = ({ text, filters }: Query<unknown>): boolean => text.trim() === '' && filters.length === 0;
 
 /**
- * Finds calls. What was found before stays on show until the new answer is there, and an
+ * Finds items of one kind. What was found before stays on show until the new answer is there, and an
  * answer that comes after a newer question was asked is never shown.
  *
- * @param sourceOf where the calls of a query come from
+ * @param sourceOf where the items of a query come from
  */
-export function createCallFinder(sourceOf: (query: CallQuery) => ListSource<CallSummary>) {
-  let state: FinderState = { query: everyCall, list: null, shownQuery: everyCall, isSearching: false, error: null };
+export function createFinder<Filter, Item extends ListItem>(sourceOf: (query: Query<Filter>) => ListSource<Item>) {
+  const everything: Query<Filter> = { text: '', filters: [] };
+  let state: FinderState<Filter, Item> = {
+    query: everything,
+    list: null,
+    shownQuery: everything,
+    isSearching: false,
+    error: null,
+  };
   /** The list whose first page is on its way. */
-  let next: CallList | null = null;
+  let next: LiveList<Item> | null = null;
   const listeners = new Set<() => void>();
-  const set = (changes: Partial<FinderState>) => {
+  const set = (changes: Partial<FinderState<Filter, Item>>) => {
     state = { ...state, ...changes };
     for (const listener of listeners) listener();
   };
-  const lists = (): CallList[] => [state.list, next].filter((list) => list !== null);
+  const lists = (): LiveList<Item>[] => [state.list, next].filter((list) => list !== null);
 
-  const find = async (query: CallQuery): Promise<void> => {
+  const find = async (query: Query<Filter>): Promise<void> => {
     const list = createLiveList(sourceOf(query));
     next = list;
     set({ query, isSearching: true });
@@ -57,7 +68,7 @@ export function createCallFinder(sourceOf: (query: CallQuery) => ListSource<Call
       return () => listeners.delete(listener);
     },
     /** Looks for something else; settles when that is found or has failed. Asking for the same again does nothing. */
-    async find(query: CallQuery): Promise<void> {
+    async find(query: Query<Filter>): Promise<void> {
       if (state.list !== null || next !== null) {
         if (JSON.stringify(query) === JSON.stringify(state.query) && state.error === null) return;
       }
@@ -65,17 +76,17 @@ export function createCallFinder(sourceOf: (query: CallQuery) => ListSource<Call
     },
     /** Asks again after a failure. */
     retry: () => void find(state.query),
-    /** Back to the newest calls: what is above was let go. */
+    /** Back to the newest: what is above was let go. */
     goToTop: () => state.list?.start(),
-    /** Some calls are new, have changed or are gone. */
+    /** Some items are new, have changed or are gone. */
     async applyChanges(ids: readonly number[]): Promise<void> {
       await Promise.all(lists().map((list) => list.applyChanges(ids)));
     },
-    /** Shows calls changed, before the main process has said so. */
-    change(ids: readonly number[], change: (call: CallSummary) => CallSummary): void {
+    /** Shows items changed, before the main process has said so. */
+    change(ids: readonly number[], change: (item: Item) => Item): void {
       for (const list of lists()) list.change(ids, change);
     },
-    /** Takes calls out of the list, before the main process has said so. */
+    /** Takes items out of the list, before the main process has said so. */
     remove(ids: readonly number[]): void {
       for (const list of lists()) list.remove(ids);
     },

@@ -1,0 +1,86 @@
+import { ArrowUp } from 'lucide-react';
+import { type ReactNode, type RefObject, useCallback, useState, useSyncExternalStore } from 'react';
+import { useFocusWhenLost } from '../hooks/use-focus-when-lost.ts';
+import type { LiveList } from '../live/live-list.ts';
+import type { ListItem } from './list-rows.ts';
+import type { SeveralSelected } from './use-list-selecting.ts';
+import { VirtualListbox } from './virtual-listbox.tsx';
+
+interface Props<Item extends ListItem> {
+  name: string;
+  list: LiveList<Item>;
+  selectedId: number | null;
+  several?: SeveralSelected;
+  /** Begins where the selected item is, and not at the top. */
+  startsAtSelected: boolean;
+  scroller: RefObject<HTMLDivElement | null>;
+  /** List and detail do not stand side by side: choosing opens. */
+  isNarrow: boolean;
+  renderItem: (item: Item) => ReactNode;
+  renderDay: (day: number) => ReactNode;
+  /** Says how many came in above what one looks at. */
+  describeNew: (count: number) => string;
+  onSelect: (id: number) => void;
+  onOpen: (id: number) => void;
+  onDays?: (days: number[]) => void;
+}
+
+/** A list that is read as it is scrolled, and says when something came in above. */
+export function LiveListbox<Item extends ListItem>({ list, scroller, isNarrow, describeNew, ...props }: Props<Item>) {
+  const { rows, hasOlder, hasNewer, arrivedAbove } = useSyncExternalStore(list.subscribe, list.getState);
+  const newest = rows.first?.id ?? 0;
+  const [newestSeen, setNewestSeen] = useState(newest);
+  const [isScrolled, setScrolled] = useState(false);
+  const isAtTop = !isScrolled && !hasNewer;
+  if (isAtTop && newestSeen !== newest) setNewestSeen(newest);
+  const newAbove = isAtTop ? 0 : rows.countNewer(newestSeen) + arrivedAbove;
+
+  const goToTop = () => {
+    scroller.current?.scrollTo({ top: 0 });
+    scroller.current?.focus({ preventScroll: true });
+    if (hasNewer) void list.start().then(() => scroller.current?.scrollTo({ top: 0 }));
+  };
+  const onNearEnd = useCallback(() => {
+    if (list.getState().hasOlder) void readOnce(list, 'readOlder');
+  }, [list]);
+  const onNearStart = useCallback(() => {
+    if (list.getState().hasNewer) void readOnce(list, 'readNewer');
+  }, [list]);
+  useFocusWhenLost(scroller, null);
+
+  return (
+    <div className="list-body">
+      <VirtualListbox
+        {...props}
+        rows={rows}
+        total={hasOlder || hasNewer ? null : rows.itemCount}
+        scroller={scroller}
+        selectOnMove={!isNarrow}
+        onNearEnd={onNearEnd}
+        onNearStart={onNearStart}
+        onGoToTop={() => {
+          if (!hasNewer) return false;
+          goToTop();
+          return true;
+        }}
+        onScroll={(scrollTop) => setScrolled(scrollTop > 0)}
+      />
+      {newAbove > 0 ? (
+        <button type="button" className="new-above" onClick={goToTop}>
+          <ArrowUp aria-hidden />
+          {describeNew(newAbove)}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+const reading = new WeakSet<object>();
+
+/** One page at a time, however often its edge is passed meanwhile. */
+async function readOnce<Item extends ListItem>(list: LiveList<Item>, read: 'readOlder' | 'readNewer'): Promise<void> {
+  if (reading.has(list)) return;
+  reading.add(list);
+  await list[read]();
+  reading.delete(list);
+}

@@ -1,0 +1,106 @@
+import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
+import type { JsonObject, JsonValue } from '../../shared/json.ts';
+import { isJsonObject } from '../../shared/json.ts';
+import type { RequestDetail } from '../../shared/requests.ts';
+
+/** What of a request holds the message, and how; the listener reads it by the same rules. */
+export interface MessageSource {
+  part: 'query' | 'body';
+  encoding: 'json' | 'form';
+  text: string;
+}
+
+/** A part of a text, in UTF-16 units. */
+export interface TextRange {
+  start: number;
+  end: number;
+}
+
+/**
+ * Where the message of a request stands.
+ *
+ * @param body the body as text, in which a byte order mark stays
+ */
+export function findMessage(
+  { method, query, contentType }: Pick<RequestDetail, 'method' | 'query' | 'contentType'>,
+  body: string,
+): MessageSource {
+  const isQuery = method === 'GET' ? query !== '' || body === '' : query !== '' && body === '';
+  if (isQuery) return { part: 'query', encoding: 'form', text: query };
+  const looksLikeJson = /^\s*[{[]/.test(body) && !/^[^"]*=/.test(body);
+  const isForm = contentType?.trim().toLowerCase().startsWith('application/x-www-form-urlencoded') === true;
+  return { part: 'body', encoding: isForm && !looksLikeJson ? 'form' : 'json', text: body };
+}
+
+/** The message as a value; null where it cannot be read. */
+export function readMessage({ encoding, text }: MessageSource): JsonValue | null {
+  if (encoding === 'form') return readForm(text);
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as JsonValue;
+  } catch {
+    return null;
+  }
+}
+
+/** The fields of a form or a query; a name that comes more than once has a list. */
+export function readForm(text: string): JsonObject {
+  const values = new Map<string, string | string[]>();
+  for (const [name, value] of new URLSearchParams(text)) {
+    const before = values.get(name);
+    if (before === undefined) values.set(name, value);
+    // Added to in place: one name can come some 16,000 times.
+    else if (Array.isArray(before)) before.push(value);
+    else values.set(name, [before, value]);
+  }
+  return Object.fromEntries(values);
+}
+
+/** The fields of a message that is an object; null for any other. */
+export const fieldsOf = (source: MessageSource): JsonObject | null => {
+  const message = readMessage(source);
+  return message !== null && isJsonObject(message) ? message : null;
+};
+
+/**
+ * Where a field stands in its message, its name and its value. Of a name that comes twice the last one is meant, as in
+ * JSON.parse. Null where it is not there.
+ *
+ * @param path the field's name; names within each other are joined by dots
+ */
+export function locateField(source: MessageSource, path: string): TextRange | null {
+  const found = source.encoding === 'json' ? locateInJson(source.text, path) : locateInForm(source.text, path);
+  // The one field that has two names.
+  return found === null && path === 'app_id' ? locateField(source, 'appid') : found;
+}
+
+function locateInJson(text: string, path: string): TextRange | null {
+  let node: Node | undefined;
+  try {
+    const root = parseTree(text);
+    node =
+      root === undefined ? undefined : (lastProperty(root, path) ?? findNodeAtLocation(root, path.split('.'))?.parent);
+  } catch (error) {
+    // The parser recurses: a text nested too deep for it is refused anyway.
+    if (!(error instanceof RangeError)) throw error;
+  }
+  return node === undefined ? null : { start: node.offset, end: node.offset + node.length };
+}
+
+const lastProperty = ({ type, children = [] }: Node, name: string): Node | undefined =>
+  type === 'object' ? children.findLast(({ children: [key] = [] }) => key?.value === name) : undefined;
+
+function locateInForm(text: string, name: string): TextRange | null {
+  let end = text.length;
+  for (const pair of text.split('&').toReversed()) {
+    const start = end - pair.length;
+    if (new URLSearchParams(pair).has(name)) return { start, end };
+    end = start - 1;
+  }
+  return null;
+}
+
+/** Where a reason says that a message cannot be read, in UTF-16 units; null for other reasons. */
+export function locateMistake(message: string): { position: number; line: number; column: number } | null {
+  const [, line, column, position] = /: line (\d+), column (\d+) \(position (\d+)\)\.$/.exec(message) ?? [];
+  return position === undefined ? null : { position: Number(position), line: Number(line), column: Number(column) };
+}

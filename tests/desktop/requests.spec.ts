@@ -1,0 +1,132 @@
+import { join } from 'node:path';
+import { expect, newCall, test } from '../support/desktop.ts';
+import { multiplyHistory } from '../support/multiply-history.ts';
+import { expectAccessible, expectNothingCutOff, lookAt, watchComplaints } from '../support/page-checks.ts';
+import { requestsPage } from '../support/requests-page.ts';
+import { seedPastCalls } from '../support/seed-history.ts';
+
+test('a request on show tells how it came, what it said and how it was answered, and points at what is wrong', async ({
+  launch,
+}) => {
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  const complaints = watchComplaints(page);
+  const { open, options, detail, tab } = requestsPage(page);
+  await open();
+  await expect(page.getByRole('heading', { name: 'No requests yet' })).toBeVisible();
+  await lookAt(page, 'requests-empty');
+
+  // It comes in while one looks.
+  const call = newCall({ to: '442079460018', custom: '{"crm":"true"}' });
+  await app.post(call);
+  await expect(options).toHaveCount(1);
+  await expect(options.first()).toContainText('Agent rings · +44 20 7946 0018');
+  await options.first().click();
+  await expect(detail.getByRole('heading', { name: 'Agent rings · +44 20 7946 0018' })).toBeVisible();
+  await expect(detail.getByText('POST /hook/{token}')).toBeVisible();
+  const timing = detail.getByRole('region', { name: 'Timing' });
+  await expect(timing.getByRole('listitem')).toContainText(['Read', 'Understood', 'On disk', 'Answered']);
+  await expect(detail.getByRole('region', { name: 'Headers' })).toContainText('content-type');
+  await expect(detail.getByRole('region', { name: /^Answer/ })).toContainText('200');
+  await expect(detail.getByRole('region', { name: 'Event', exact: true })).toContainText('agent’s leg');
+  await tab('Tree').click();
+  await expect(detail.getByRole('tree')).toContainText('442079460018');
+  await tab('Hex').click();
+  await expect(detail.getByText('00000000  7b 22')).toBeVisible();
+  await lookAt(page, 'requests-accepted-hex');
+  await tab('Text').click();
+
+  await app.post(call);
+  await expect(options).toHaveCount(2);
+  await options.first().click();
+  await expect(detail.getByText('TeleCMI had sent this event before.')).toBeVisible();
+  await detail.getByRole('button', { name: 'Show the first delivery' }).click();
+  await expect(options.nth(1)).toHaveAttribute('aria-selected', 'true');
+
+  // What is wrong with a field is told at the field, and where it stands in the body.
+  await app.post({ ...call, leg: 'c', to: 'nobody', time: 'soon' });
+  await expect(options.first()).toContainText('Not a TeleCMI event');
+  await options.first().click();
+  await detail.getByRole('button', { name: 'Show “time” where it stands' }).click();
+  await expect(page.locator('mark:focus')).toContainText('"time":"soon"');
+  await expect(page.locator('.field-row').filter({ hasText: 'time' }).first()).toContainText('must be the epoch time');
+  await lookAt(page, 'requests-field');
+
+  await app.post('{\n  "type": "event",\n  "leg": a\n}');
+  await expect(options.first()).toContainText('Malformed message');
+  await options.first().click();
+  await expect(page.locator('.text-line.has-mistake')).toHaveText(/^\s+"leg": a\s$/);
+  await expect(page.getByRole('img', { name: 'The mistake is here' })).toBeVisible();
+  await lookAt(page, 'requests-malformed');
+  await page.setViewportSize({ width: 640, height: 480 });
+  await expectNothingCutOff(page);
+  await expectAccessible(page);
+  await page.screenshot({ path: 'dist/screenshots/requests-640x480.png' });
+  expect(complaints).toEqual([]);
+});
+
+test('several requests are selected with keys and mouse, pinned and gone through, among 10,000', async ({
+  launch,
+  userData,
+}) => {
+  const start = Date.now() - 40 * 60_000;
+  seedPastCalls(
+    userData,
+    Array.from({ length: 50 }, (_, index) => ({ receivedAt: start + index * 1000 })),
+  );
+  multiplyHistory(join(userData, 'history.sqlite'), 10_000, start);
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  const { open, list, options, selected, detail } = requestsPage(page);
+  await open();
+  await expect(options.first()).toBeVisible();
+  await expect(list).toHaveAttribute('aria-multiselectable', 'true');
+
+  await options.first().click();
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(selected).toHaveCount(3);
+  await expect(page.getByText('3 requests selected')).toBeVisible();
+  // Past what is selected, and one more.
+  await page.keyboard.press('Control+ArrowDown');
+  await page.keyboard.press('Control+ArrowDown');
+  await page.keyboard.press('Control+ ');
+  await expect(page.getByText('4 requests selected')).toBeVisible();
+  await options.nth(1).click({ modifiers: ['Control'] });
+  await expect(page.getByText('3 requests selected')).toBeVisible();
+  await page.screenshot({ path: 'dist/screenshots/requests-selected.png' });
+  await page.keyboard.press('p');
+  await expect(list.locator('.row-pin.is-pinned')).toHaveCount(3);
+  await expect(detail.getByRole('button', { name: 'Unpin the request' })).toBeVisible();
+  await options.nth(7).click({ modifiers: ['Shift'] });
+  await expect(page.getByText('7 requests selected')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(selected).toHaveCount(1);
+  await page.keyboard.press('Control+a');
+  await expect(page.getByText(/^\d+ requests selected$/)).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Only the one on show' }).click();
+  await page.keyboard.press('Enter');
+  await expect(detail).toBeFocused();
+  const before = await detail.getByRole('heading', { level: 2 }).textContent();
+  await page.keyboard.press('j');
+  await expect(list.locator('.is-shown')).toHaveAttribute('aria-selected', 'true');
+  expect(before).not.toBeNull();
+  await page.keyboard.press('Escape');
+  await expect(list).toBeFocused();
+
+  // To the end of 10,000, page by page, and no row is late.
+  await expect
+    .poll(
+      async () => {
+        await page.keyboard.press('End');
+        return options.last().getAttribute('aria-setsize');
+      },
+      { timeout: 30_000 },
+    )
+    .not.toBe('-1');
+  await app.post(newCall());
+  await page.keyboard.press('Home');
+  await expect(options.first()).toContainText('Agent rings');
+});
