@@ -198,7 +198,7 @@ describe('a file that is not as it should be is refused as a whole, with the pla
       ),
     ).replace('"time"', '"__proto__":{"polluted":true},"time"');
     const [found] = requestsOf(readText(hostile));
-    expect(found?.trace.headers).toEqual([
+    expect(found?.trace?.headers).toEqual([
       ['__proto__', 'a'],
       ['constructor', 'b'],
     ]);

@@ -73,7 +73,7 @@ test('prints what a filter finds, and nothing else', async () => {
   await webhook.post(event('two'), { 'x-mark': 'yes' });
   await webhook.post('[]', { 'x-mark': 'yes' });
   const lines = await command.waitForLines(2);
-  expect(lines.map((line) => line.slice(14, 25))).toEqual(['422 refused', '400 refused']);
+  expect(lines.map((line) => line.slice(14, 25))).toEqual(['422 refused', '422 refused']);
   await webhook.post(event('three'), { 'x-mark': 'yes' });
   await webhook.post('{', { 'x-mark': 'yes' });
   expect(await command.waitForLines(3)).toHaveLength(3);
@@ -99,7 +99,7 @@ test('waits for a history, and goes on when another file takes its place', async
     // The same requests under other numbers, and one more.
     webhook.database.exec(`
       BEGIN; PRAGMA defer_foreign_keys = ON; UPDATE traces SET request_id = request_id + 5000;
-      UPDATE requests SET id = id + 5000; COMMIT`);
+      UPDATE inspected SET request_id = request_id + 5000; UPDATE requests SET id = id + 5000; COMMIT`);
     await webhook.post('{"new":"one"}');
     await vi.waitFor(() => expect(webhook.traced).toHaveLength(3));
     place();

@@ -35,6 +35,7 @@ export const enTakeAway = {
     '{count, plural, one {# entry was left out: it is no HTTP request.} other {# entries were left out: they are no HTTP requests.}}',
   'takeAway.removeImported': 'Remove them again',
   'takeAway.removed': '{count, plural, one {# imported request removed} other {# imported requests removed}}',
+  'takeAway.showImported': 'Show them',
   'takeAway.failure.title': 'Nothing was imported',
   'takeAway.failure.gone': 'The request is not there any more.',
   'takeAway.failure.bodyWithGet': 'fetch sends no body with GET or HEAD. Copy it as cURL instead.',

@@ -33,6 +33,7 @@ export const hiTakeAway = {
     '{count, plural, one {# प्रविष्टि छोड़ी गई: वह HTTP अनुरोध नहीं है।} other {# प्रविष्टियाँ छोड़ी गईं: वे HTTP अनुरोध नहीं हैं।}}',
   'takeAway.removeImported': 'इन्हें फिर हटाएँ',
   'takeAway.removed': '{count, plural, one {आयात किया गया # अनुरोध हटाया गया} other {आयात किए गए # अनुरोध हटाए गए}}',
+  'takeAway.showImported': 'इन्हें दिखाएँ',
   'takeAway.failure.title': 'कुछ भी आयात नहीं हुआ',
   'takeAway.failure.gone': 'यह अनुरोध अब नहीं है।',
   'takeAway.failure.bodyWithGet': 'fetch GET या HEAD के साथ बॉडी नहीं भेजता। इसे cURL के रूप में कॉपी करें।',

@@ -9,9 +9,20 @@ type Outcome = TakeAwayResults['importRequests'];
 
 const longestFileName = 80;
 
-/** What became of an import, and the way to take it back. */
-export function ImportDialog({ outcome, onClose }: { outcome: Outcome | null; onClose: () => void }) {
+interface Props {
+  /** Null while there is nothing to tell. */
+  outcome: Outcome | null;
+  onShow: () => void;
+  onClose: () => void;
+}
+
+/** What became of an import, and the ways to look at it and to take it back. */
+export function ImportDialog({ outcome, onShow, onClose }: Props) {
   const title = outcome === null ? '' : titleOf(outcome);
+  const show = () => {
+    onClose();
+    onShow();
+  };
   return (
     <ModalDialog isOpen={outcome !== null} name={title} onClose={onClose}>
       <h2>{title}</h2>
@@ -21,7 +32,14 @@ export function ImportDialog({ outcome, onClose }: { outcome: Outcome | null; on
         <button type="button" className="button" onClick={onClose}>
           {t('dialog.close')}
         </button>
-        {countOf(outcome) === 0 ? null : <RemoveButton onClose={onClose} />}
+        {countOf(outcome) === 0 ? null : (
+          <>
+            <RemoveButton onClose={onClose} />
+            <button type="button" className="button button-primary" onClick={show}>
+              {t('takeAway.showImported')}
+            </button>
+          </>
+        )}
       </div>
     </ModalDialog>
   );

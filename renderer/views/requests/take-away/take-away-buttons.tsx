@@ -16,7 +16,7 @@ import { useShownQuery } from './shown-query.ts';
 /** Exports requests to a file, and imports them from one. */
 export function TakeAwayButtons() {
   const { ids } = useRequestSelection();
-  const query = useShownQuery();
+  const { query, showImported } = useShownQuery();
   const [isExporting, setExporting] = useState(false);
   const [isImporting, setImporting] = useState(false);
   const [outcome, setOutcome] = useState<TakeAwayResults['importRequests'] | null>(null);
@@ -41,7 +41,7 @@ export function TakeAwayButtons() {
       />
       <ToolButton action="exportRequests" icon={Download} onClick={startExport} />
       <ExportDialog isOpen={isExporting} ids={ids} query={query} onClose={() => setExporting(false)} />
-      <ImportDialog outcome={outcome} onClose={() => setOutcome(null)} />
+      <ImportDialog outcome={outcome} onShow={showImported} onClose={() => setOutcome(null)} />
     </>
   );
 }
