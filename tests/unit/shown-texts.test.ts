@@ -1,5 +1,6 @@
 /** Every function that makes a text to be shown or spoken, with values that would make it look like another. */
 import { describe, expect, test } from 'vitest';
+import { toTailLine } from '../../electron/cli/tail/tail-line.ts';
 import { csvLines, defuseFormula } from '../../electron/data/csv.ts';
 import { describeFailure } from '../../electron/data/describe-failure.ts';
 import { describePopup as describeTestPopup } from '../../electron/test-call/popup-words.ts';
@@ -16,6 +17,7 @@ import { formatNotification } from '../../shared/format-notification.ts';
 import type { MessageKey } from '../../shared/i18n/translate.ts';
 import { catalogues, t } from '../../shared/i18n/translate.ts';
 import { escapeDeceiving, spellDeceiving, splitDeceiving, toPlainText } from '../../shared/plain-text.ts';
+import type { RequestDetail } from '../../shared/requests.ts';
 import { describeTunnelProblem } from '../../shared/tunnel-words.ts';
 import { call, problem, trayState } from './electron/tray/tray-fixture.ts';
 
@@ -59,6 +61,32 @@ const event = (hostile: string): EventRecord => ({
   popup: null,
   fields: {},
   requests: [],
+});
+
+const requestOf = (hostile: string): RequestDetail => ({
+  id: 1,
+  receivedAt: 0,
+  method: 'POST',
+  path: `/hook/${hostile}`,
+  query: hostile,
+  contentType: hostile,
+  bodyBytes: 1,
+  bodyBase64: 'AA==',
+  outcome: 'refused',
+  refusal: 'malformed',
+  answerStatus: 400,
+  reasons: [{ path: hostile, message: hostile }],
+  origin: 'received',
+  sourceId: null,
+  firstRequestId: null,
+  traceAbsence: null,
+  bodyAbsence: null,
+  isPinned: false,
+  callId: null,
+  event: { kind: 'cdr', leg: hostile, status: hostile, number: hostile },
+  trace: null,
+  fields: null,
+  popup: null,
 });
 
 /** Each makes texts of a hostile value; lines that are ours are taken apart first. */
@@ -145,6 +173,7 @@ const makers: [string, (hostile: string) => string[]][] = [
     ],
   ],
   ['a failed job', (hostile) => [describeFailure({ code: 'failed', detail: hostile }, hostile)]],
+  ['a line of `npm run tail`', (hostile) => [toTailLine(requestOf(hostile))]],
   ['the JSON of an event', (hostile) => [JSON.stringify(spellJson({ [hostile]: [hostile, { [hostile]: hostile }] }))]],
 ];
 

@@ -2,7 +2,7 @@ import { formatSize } from '../../../shared/format-size.ts';
 import { spellDeceiving } from '../../../shared/plain-text.ts';
 import type { RequestDetail } from '../../../shared/requests.ts';
 
-const longestTarget = 120;
+const longestPart = 120;
 
 /** A request as one line for a person: `14:03:22.114  200 accepted  POST /hook/{token}  …`. Nothing in it orders a terminal. */
 export function toTailLine(request: RequestDetail): string {
@@ -10,7 +10,7 @@ export function toTailLine(request: RequestDetail): string {
   const parts = [
     formatClock(request.receivedAt),
     `${String(request.answerStatus).padStart(3)} ${request.outcome.padEnd(9)}`,
-    `${request.method.padEnd(4)} ${shorten(targetOf(request))}`,
+    `${request.method.padEnd(4)} ${targetOf(request)}`,
     ...(request.bodyBytes === 0 ? [] : [formatSize(request.bodyBytes)]),
     ...(trace?.times.answered == null ? [] : [`${trace.times.answered.toFixed(1)} ms`]),
     ...(event === null
@@ -22,17 +22,23 @@ export function toTailLine(request: RequestDetail): string {
           ...(event.number === null ? [] : [`to ${event.number}`]),
         ]),
     ...(request.refusal === null ? [] : [request.refusal.replaceAll('_', ' ')]),
-    ...request.reasons.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)),
+    ...reasonsOf(request),
     ...(origin === 'received' ? [] : [origin]),
   ];
-  return spellDeceiving(parts.join('  ')).replaceAll(/\s*[\r\n\t]+\s*/g, ' ');
+  return spellDeceiving(parts.map(shorten).join('  ').toWellFormed()).replaceAll(/\s*[\r\n\t]+\s*/g, ' ');
 }
 
 const targetOf = ({ path, query }: RequestDetail): string =>
   `${path ?? '/hook/{token}'}${query === '' ? '' : `?${query}`}`;
 
-const shorten = (text: string): string =>
-  text.length <= longestTarget ? text : `${text.slice(0, longestTarget - 1)}…`;
+const shorten = (text: string): string => (text.length <= longestPart ? text : `${text.slice(0, longestPart - 1)}…`);
+
+/** The first reason, and how many more there are. */
+function reasonsOf({ reasons: [first, ...others] }: RequestDetail): string[] {
+  if (first === undefined) return [];
+  const text = first.path === '' ? first.message : `${first.path}: ${first.message}`;
+  return others.length === 0 ? [text] : [text, `and ${others.length} more`];
+}
 
 /** `14:03:22.114`, by this machine's clock. */
 function formatClock(at: number): string {

@@ -41,6 +41,7 @@ export function toHarEntry(request: RequestDetail, origin: string) {
       path,
       query: request.query,
       content_type: request.contentType,
+      body_absence: request.bodyAbsence,
       remote_address: trace?.remoteAddress ?? null,
       times_ms: trace?.times ?? null,
     },

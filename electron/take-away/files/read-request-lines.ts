@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RequestTrace } from '../../../shared/requests.ts';
 import {
   answerBodySchema,
   type Found,
@@ -54,23 +55,28 @@ function parse(line: string, number: number): unknown {
 function toFound(line: z.output<typeof lineSchema>, number: number, ownToken: string): Found {
   const body = readBody(line.body_base64, 'base64', `${number}.body_base64`);
   if (body === null) return 'body_too_large';
-  const headers = line.headers ?? [];
   return {
     request: {
       receivedAt: line.received_at,
       method: line.method.toUpperCase(),
-      contentType: line.content_type ?? headerOf(headers, 'content-type'),
+      contentType: line.content_type ?? headerOf(line.headers ?? [], 'content-type'),
       query: line.query,
       body,
     },
     answerStatus: line.answer?.status ?? 0,
-    trace: {
-      path: withoutToken(line.path, ownToken),
-      httpVersion: line.http_version,
-      headers,
-      remoteAddress: line.remote_address ?? null,
-      times: line.times_ms ?? { read: null, parsed: null, committed: null, answered: null },
-      answer: line.answer ?? { status: 0, headers: {}, body: '' },
-    },
+    trace: line.headers == null ? null : toTrace(line, line.headers, ownToken),
   };
 }
+
+const toTrace = (
+  line: z.output<typeof lineSchema>,
+  headers: RequestTrace['headers'],
+  ownToken: string,
+): RequestTrace => ({
+  path: withoutToken(line.path, ownToken),
+  httpVersion: line.http_version,
+  headers,
+  remoteAddress: line.remote_address ?? null,
+  times: line.times_ms ?? { read: null, parsed: null, committed: null, answered: null },
+  answer: line.answer ?? { status: 0, headers: {}, body: '' },
+});

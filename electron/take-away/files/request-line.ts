@@ -14,6 +14,9 @@ export function toRequestLine(request: RequestDetail): string {
     body_base64: request.bodyBase64,
     /** For who reads it; null where the bytes are no text. */
     body: textOfBytes(Buffer.from(request.bodyBase64, 'base64')),
+    /** Why it was not kept; null where it is there, or was empty. */
+    body_absence: request.bodyAbsence,
+    /** This and the next three are null where how it came was not kept. */
     http_version: trace?.httpVersion ?? null,
     headers: trace?.headers ?? null,
     remote_address: trace?.remoteAddress ?? null,
