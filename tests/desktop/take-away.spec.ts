@@ -36,7 +36,7 @@ test('a request is copied, exported without the token, and imported again', asyn
   await picture('export');
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Choose file…' }).click();
-  await expect(page.getByText('1 request exported')).toBeVisible();
+  await expect(page.getByRole('contentinfo').getByText('1 request exported')).toBeVisible();
   const { log } = JSON.parse(readFileSync(file, 'utf8'));
   expect(log.entries).toMatchObject([{ request: { method: 'POST' }, response: { status: 200 } }]);
   expect(JSON.stringify(log)).not.toContain(app.url.split('/').at(-1));

@@ -1,6 +1,7 @@
 /** Files of requests from other programs, sound and hostile. */
 import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readRequestFile } from '../../electron/data/read-request-file.ts';
 import { RefusedError } from '../../electron/data/task-control.ts';
@@ -205,3 +206,54 @@ describe('a file that is not as it should be is refused as a whole, with the pla
     expect(Reflect.get({}, 'polluted')).toBeUndefined();
   });
 });
+
+test('whatever stands anywhere in an entry, it is refused or what was read can be stored and sent', () => {
+  const whole = harEntry(
+    { _dialpop: { path: '/a', query: 'b', times_ms: { read: 1, parsed: 2, committed: 3, answered: 4 } } },
+    {
+      headers: [{ name: 'a', value: 'b' }],
+      httpVersion: 'HTTP/1.1',
+      postData: { mimeType: 'text/plain', text: 'AAAA', encoding: 'base64' },
+    },
+  );
+  const places = placesIn(whole);
+  const odd = fc.oneof(
+    fc.jsonValue(),
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('__proto__', '', '\r\n', '\uD800', 1e308, -1, 'http://[::1', 'http://a/\u0000?\n#'),
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...places), odd, (path, value) => {
+      const read = readText(harOf(withValue(whole, path, value)));
+      if ('code' in read) return;
+      for (const { request, trace } of read.requests) {
+        expect(request.receivedAt).toSatisfy(Number.isSafeInteger);
+        expect(request.method).toMatch(/^[A-Z-]{1,32}$/);
+        expect(request.query).toMatch(/^[\x21-\x7e\x80-\xff]*$/);
+        expect(trace?.path).toMatch(/^[\x21-\x7e\x80-\xff]*$/);
+        for (const [name, text] of trace?.headers ?? []) expect(new Headers([[name, text]]).has(name)).toBe(true);
+        for (const time of Object.values(trace?.times ?? {})) expect(time ?? 0).toSatisfy(Number.isFinite);
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+type Path = readonly (string | number)[];
+
+/** Every place in a value, the value itself left out. */
+const placesIn = (value: unknown, path: Path = []): Path[] =>
+  typeof value !== 'object' || value === null
+    ? []
+    : Object.entries(value).flatMap(([name, part]) => [[...path, name], ...placesIn(part, [...path, name])]);
+
+/** The same with another value at a place. */
+function withValue(whole: unknown, [first, ...rest]: Path, value: unknown): unknown {
+  if (first === undefined) return value;
+  if (typeof whole !== 'object' || whole === null) return whole;
+  const changed = Object.entries(whole).map(([name, part]) => [
+    name,
+    name === first ? withValue(part, rest, value) : part,
+  ]);
+  return Array.isArray(whole) ? changed.map(([, part]) => part) : Object.fromEntries(changed);
+}
