@@ -45,8 +45,9 @@ const requestsOf = (outcome: TaskOutcome<{ requests: ImportedRequest[] }>): Impo
 
 /** Requests of every kind, with their traces. Returns them oldest first. */
 async function receiveSome(): Promise<RequestDetail[]> {
-  await webhook.post(sample('outgoing-started').fields);
-  await webhook.post(sample('outgoing-started').fields);
+  const event = { ...sample('outgoing-started').fields, custom: { url: `https://crm.example/${token}` } };
+  await webhook.post(event);
+  await webhook.post(event);
   await webhook.post('{"broken', json);
   await webhook.send({
     headers: { 'content-type': 'application/octet-stream', 'x-odd': 'caf\u00E9' },
@@ -115,7 +116,7 @@ describe.each(['har', 'jsonl'] as const)('%s', (format) => {
   test('holds the chosen requests and no others, oldest first, for its owner only', async () => {
     const received = await receiveSome();
     const ids = [received[3], received[0]].map((request) => request?.id ?? 0);
-    const file = await exportTo(format, { kind: 'some', ids });
+    const file = await exportTo(format, { kind: 'some', ids }, true);
     expect(requestsOf(await read(file)).map(({ request }) => request.body.byteLength)).toEqual([
       received[0]?.bodyBytes,
       256,
