@@ -17,7 +17,7 @@ interface Props {
 export function RequestActions({ request, onOpenCall }: Props) {
   const { callId } = request;
   return (
-    <div className="detail-actions request-actions">
+    <div className="request-actions">
       <PinButton request={request} />
       {callId === null ? null : (
         <button type="button" className="button" onClick={() => onOpenCall(callId)}>
