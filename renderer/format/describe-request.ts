@@ -38,4 +38,4 @@ export function describeRequestMore(request: RequestSummary): string {
 
 /** `POST /hook/{token}`: how it was asked. */
 export const describeRequestLine = ({ method, path }: Pick<RequestSummary, 'method' | 'path'>): string =>
-  path === null ? method : `${method} ${toPlainText(path, longestPath)}`;
+  [toPlainText(method, longestWord), ...(path === null ? [] : [toPlainText(path, longestPath)])].join(' ');

@@ -1,6 +1,5 @@
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
-import { isJsonObject } from '../../shared/json.ts';
 import type { RequestDetail } from '../../shared/requests.ts';
 
 /** What of a request holds the message, and how; the listener reads it by the same rules. */
@@ -32,14 +31,27 @@ export function findMessage(
   return { part: 'body', encoding: isForm && !looksLikeJson ? 'form' : 'json', text: body };
 }
 
-/** The message as a value; null where it cannot be read. */
+/** The listener takes 32 levels; what shows a value goes down level by level, and much deeper it would not come back. */
+const deepestShown = 64;
+
+/** The message as a value; null where it cannot be read, or nests too deep to be shown as what it is. */
 export function readMessage({ encoding, text }: MessageSource): JsonValue | null {
   if (encoding === 'form') return readForm(text);
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as JsonValue;
+    const value = JSON.parse(text.replace(/^\uFEFF/, '')) as JsonValue;
+    return isDeeperThan(value, deepestShown) ? null : value;
   } catch {
     return null;
   }
+}
+
+function isDeeperThan(value: JsonValue, levels: number): boolean {
+  let level: JsonValue[] = [value];
+  for (let depth = 0; depth <= levels; depth += 1) {
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+    if (level.length === 0) return false;
+  }
+  return true;
 }
 
 /** The fields of a form or a query; a name that comes more than once has a list. */
@@ -54,12 +66,6 @@ export function readForm(text: string): JsonObject {
   }
   return Object.fromEntries(values);
 }
-
-/** The fields of a message that is an object; null for any other. */
-export const fieldsOf = (source: MessageSource): JsonObject | null => {
-  const message = readMessage(source);
-  return message !== null && isJsonObject(message) ? message : null;
-};
 
 /**
  * Where a field stands in its message, its name and its value. Of a name that comes twice the last one is meant, as in

@@ -47,7 +47,7 @@ test('a request is copied, exported without the token, and imported again', asyn
   await picture('import');
   await expectAccessible(page);
   await expect(page.getByRole('option')).toHaveCount(2);
-  await imported.getByRole('button', { name: 'Remove them again' }).click();
+  await imported.getByRole('button', { name: 'Remove it again' }).click();
   await expect(page.getByRole('option')).toHaveCount(1);
   await expect(toasts.getByText('1 imported request removed')).toBeVisible();
 });

@@ -17,6 +17,7 @@ export interface Scene {
 
 /** The smallest window at twice the size. */
 const tiny = { width: 320, height: 240 };
+const wide = { width: 1680, height: 1000 };
 const smallest = { width: 640, height: 480 };
 
 const listed = (page: Page) => expect(page.getByRole('option').first()).toBeVisible();
@@ -44,10 +45,33 @@ export const scenes: Scene[] = [
   { name: 'call-earlier', history: 'day', route: '#/calls/{call}', show: (page) => scrollTo(page, 'earlier.heading') },
   { name: 'calls-empty', history: 'empty', route: '#/calls', show: (page) => shows(page, t('noCalls.title')) },
   { name: 'requests', history: 'day', route: '#/requests', show: (page) => openRequest(page, 'accepted') },
-  { name: 'requests-refused', history: 'day', route: '#/requests', show: (page) => openRequest(page, 'refused') },
   { name: 'request-copy', history: 'day', route: '#/requests', show: openCopyMenu },
   { name: 'requests-export', history: 'day', route: '#/requests', show: openRequestExport },
   { name: 'requests-export-smallest', history: 'day', route: '#/requests', show: openRequestExport, size: smallest },
+  {
+    name: 'requests-wide',
+    history: 'day',
+    route: '#/requests',
+    show: (page) => openRequest(page, 'accepted'),
+    size: wide,
+  },
+  { name: 'requests-invalid', history: 'day', route: '#/requests', show: showField, size: wide },
+  {
+    name: 'requests-malformed',
+    history: 'day',
+    route: '#/requests',
+    show: (page) => findRequest(page, 'reason:malformed status:400 to '),
+  },
+  { name: 'requests-hex', history: 'day', route: '#/requests', show: (page) => findRequest(page, 'utf ') },
+  { name: 'requests-own', history: 'day', route: '#/requests', show: (page) => findRequest(page, 'from:replayed ') },
+  { name: 'requests-turned-away', history: 'day', route: '#/requests', show: (page) => findRequest(page, 'wp-login ') },
+  { name: 'requests-selected', history: 'day', route: '#/requests', show: selectRequests },
+  { name: 'requests-filters', history: 'day', route: '#/requests', show: openRequestFilters },
+  { name: 'requests-no-match', history: 'day', route: '#/requests', show: (page) => search(page, 'nothing like it') },
+  { name: 'requests-smallest', history: 'day', route: '#/requests', show: listed, size: smallest },
+  { name: 'request-smallest', history: 'day', route: '#/requests', show: showField, size: smallest },
+  { name: 'requests-tiny', history: 'day', route: '#/requests', show: listed, size: tiny },
+  { name: 'request-tiny', history: 'day', route: '#/requests', show: showField, size: tiny },
   {
     name: 'requests-empty',
     history: 'empty',
@@ -118,7 +142,9 @@ async function search(page: Page, text: string): Promise<void> {
   await listed(page);
   await page.locator('.search-input').pressSequentially(text);
   await expect(page.locator('.is-turning')).toHaveCount(0);
-  await expect(page.locator('mark, .completions:not([hidden]), .empty-state, .field-error').first()).toBeVisible();
+  await expect(
+    page.locator('mark, .completions:not([hidden]), .empty-state, .field-error, .filter-chip.is-on').first(),
+  ).toBeVisible();
 }
 
 async function openFilters(page: Page): Promise<void> {
@@ -137,12 +163,34 @@ async function pickTab(page: Page, tab: 'parsed' | 'original'): Promise<void> {
 }
 
 async function openRequest(page: Page, outcome: 'accepted' | 'refused'): Promise<void> {
-  await page
-    .getByRole('option')
-    .filter({ hasText: t(`request.outcome.${outcome}`) })
-    .first()
-    .click();
+  await page.locator(`.request-row:has(.outcome-icon.outcome-${outcome})`).first().click();
   await opened(page);
+}
+
+/** The first request that a text finds. */
+async function findRequest(page: Page, text: string): Promise<void> {
+  await search(page, text);
+  await expect(page.locator('.request-row').first()).toBeVisible();
+  await page.locator('.request-row').first().click();
+  await opened(page);
+}
+
+async function showField(page: Page): Promise<void> {
+  await findRequest(page, 'reason:invalid ');
+  await page.locator('.reasons .link-button').first().click();
+  await expect(page.locator('.field-mark:focus')).toBeVisible();
+}
+
+async function selectRequests(page: Page): Promise<void> {
+  await page.locator('.request-row').first().click();
+  for (let count = 0; count < 4; count += 1) await page.keyboard.press('Shift+ArrowDown');
+  await expect(page.locator('.selection-bar')).toBeVisible();
+}
+
+async function openRequestFilters(page: Page): Promise<void> {
+  await listed(page);
+  await page.keyboard.press('f');
+  await expect(page.getByText(t('requestFilter.group.outcome'))).toBeVisible();
 }
 
 async function askToReplaceToken(page: Page): Promise<void> {

@@ -5,8 +5,8 @@ import type { LinkTemplate } from '../../shared/call-links.ts';
 import type { PopupOutcome } from '../../shared/calls.ts';
 import type { Locale } from '../../shared/i18n/translate.ts';
 import type { JsonObject } from '../../shared/json.ts';
-import { post, postJson, refusal, validEvent } from '../support/requests.ts';
 import { openHistory, sample } from '../support/webhook-fixture.ts';
+import { recordEventWithTrace, writeTrials } from './write-requests.ts';
 
 const secondMs = 1000;
 const minuteMs = 60 * secondMs;
@@ -132,6 +132,14 @@ const callLinks: LinkTemplate[] = [
   },
 ];
 
+/** What is sent again and again while trying. */
+const trialEvent: JsonObject = {
+  ...sample('outgoing-started').fields,
+  cmiuuid: 'trial',
+  conversation_uuid: 'trial',
+  to: '442079460018',
+};
+
 /**
  * Fills a user data folder before the app starts: settings in a language, and a history where one is wanted.
  *
@@ -146,30 +154,17 @@ export function writeUserData(folder: string, language: Locale, hasHistory: bool
   const { history } = openHistory(join(folder, 'history.sqlite'));
   const now = Date.now();
   for (const [index, story] of stories.entries()) {
-    if (index === stories.length - 2) writeRefusals(history, now - 20 * minuteMs);
+    if (index === stories.length - 2) writeTrials(history, trialEvent, now - 20 * minuteMs);
     newestId = writeCall(history, story, index, now) ?? newestId;
   }
   history.close();
   return newestId;
 }
 
-/** What a developer sees while they try things. */
-function writeRefusals(history: HistoryStore, receivedAt: number): void {
-  for (const [content, status] of [
-    [post('{"type": oops}'), 400],
-    [postJson({ type: 'event', leg: 'a' }), 422],
-  ] as const) {
-    const { reasons } = refusal(content);
-    const why = status === 400 ? 'malformed' : 'invalid';
-    history.recordRefusal({ ...content, receivedAt }, why, status, reasons);
-  }
-}
-
 function writeCall(history: HistoryStore, story: Story, index: number, now: number): number | null {
   let callId: number | null = null;
   for (const { event, receivedAt } of eventsOf(story, index, now)) {
-    const request = { ...postJson(event), receivedAt };
-    const { eventId, call, status } = history.recordEvent(request, validEvent(request));
+    const { eventId, call, status } = recordEventWithTrace(history, event, receivedAt);
     callId = call.id;
     if (status === 'duplicate') continue;
     const isFirst = event['leg'] === 'a' && event['status'] === 'started';

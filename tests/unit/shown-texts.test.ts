@@ -7,17 +7,19 @@ import { describePopup as describeTestPopup } from '../../electron/test-call/pop
 import { trayMenu, trayTooltip } from '../../electron/tray/tray-menu.ts';
 import { describeEvent, describeStatus } from '../../renderer/format/call-status.ts';
 import { agentExtension, describeNumber } from '../../renderer/format/caller.ts';
+import { describeRequest, describeRequestLine, describeRequestMore } from '../../renderer/format/describe-request.ts';
 import { spellJson, toShortText } from '../../renderer/format/json-text.ts';
 import { describePopup } from '../../renderer/format/popup-outcome.ts';
 import { describeReason } from '../../renderer/format/reason.ts';
 import { excerptAround } from '../../renderer/views/calls/excerpt.ts';
 import { describeFilter } from '../../renderer/views/calls/search/describe-filter.ts';
+import { describeRequestFilter } from '../../renderer/views/requests/search/describe-request-filter.ts';
 import type { CallSummary, EventRecord } from '../../shared/calls.ts';
 import { formatNotification } from '../../shared/format-notification.ts';
 import type { MessageKey } from '../../shared/i18n/translate.ts';
 import { catalogues, t } from '../../shared/i18n/translate.ts';
 import { escapeDeceiving, spellDeceiving, splitDeceiving, toPlainText } from '../../shared/plain-text.ts';
-import type { RequestDetail } from '../../shared/requests.ts';
+import type { RequestDetail, RequestSummary } from '../../shared/requests.ts';
 import { describeTunnelProblem } from '../../shared/tunnel-words.ts';
 import { call, problem, trayState } from './electron/tray/tray-fixture.ts';
 
@@ -63,27 +65,32 @@ const event = (hostile: string): EventRecord => ({
   requests: [],
 });
 
-const requestOf = (hostile: string): RequestDetail => ({
+const request = (hostile: string): RequestSummary => ({
   id: 1,
   receivedAt: 0,
-  method: 'POST',
-  path: `/hook/${hostile}`,
+  method: hostile,
+  path: hostile,
   query: hostile,
   contentType: hostile,
   bodyBytes: 1,
-  bodyBase64: 'AA==',
   outcome: 'refused',
-  refusal: 'malformed',
-  answerStatus: 400,
-  reasons: [{ path: hostile, message: hostile }],
+  refusal: null,
+  answerStatus: 422,
+  reasons: [],
   origin: 'received',
+  isPinned: false,
+  callId: null,
+  event: { kind: 'live_event', leg: hostile, status: hostile, number: hostile },
+});
+
+const requestDetail = (hostile: string): RequestDetail => ({
+  ...request(hostile),
+  bodyBase64: 'AA==',
+  reasons: [{ path: hostile, message: hostile }],
   sourceId: null,
   firstRequestId: null,
   traceAbsence: null,
   bodyAbsence: null,
-  isPinned: false,
-  callId: null,
-  event: { kind: 'cdr', leg: hostile, status: hostile, number: hostile },
   trace: null,
   fields: null,
   popup: null,
@@ -119,6 +126,26 @@ const makers: [string, (hostile: string) => string[]][] = [
   ['the tray’s tooltip', (hostile) => [trayTooltip(trayState({ listener: problem('failed', { detail: hostile }) }))]],
   ['a call’s number', (hostile) => [describeNumber(hostile).text]],
   ['an agent', (hostile) => [agentExtension(hostile)]],
+  [
+    'a request',
+    (hostile) => {
+      const shown = request(hostile);
+      const refused: RequestSummary = { ...shown, event: null, reasons: [{ path: hostile, message: hostile }] };
+      const stray: RequestSummary = { ...refused, refusal: 'unknown', reasons: [] };
+      return [shown, refused, stray].flatMap((one) => [
+        describeRequest(one),
+        describeRequestMore(one),
+        describeRequestLine(one),
+      ]);
+    },
+  ],
+  [
+    'a filter of requests',
+    (hostile) => [
+      describeRequestFilter({ kind: 'header', name: hostile, value: hostile }),
+      describeRequestFilter({ kind: 'field', name: hostile, value: '' }),
+    ],
+  ],
   [
     'a call’s status',
     (hostile) => [
@@ -173,7 +200,7 @@ const makers: [string, (hostile: string) => string[]][] = [
     ],
   ],
   ['a failed job', (hostile) => [describeFailure({ code: 'failed', detail: hostile }, hostile)]],
-  ['a line of `npm run tail`', (hostile) => [toTailLine(requestOf(hostile))]],
+  ['a line of `npm run tail`', (hostile) => [toTailLine(requestDetail(hostile))]],
   ['the JSON of an event', (hostile) => [JSON.stringify(spellJson({ [hostile]: [hostile, { [hostile]: hostile }] }))]],
 ];
 

@@ -18,7 +18,7 @@ interface Props {
 export function RequestActions({ request, onOpenCall }: Props) {
   const { callId } = request;
   return (
-    <div className="detail-actions request-actions">
+    <div className="request-actions">
       <PinButton request={request} />
       <CopyMenu id={request.id} />
       {callId === null ? null : (

@@ -16,6 +16,7 @@ import { FilterChips } from '../../search/filter-chips.tsx';
 import { NoMatch } from '../../search/no-match.tsx';
 import { SearchBox } from '../../search/search-box.tsx';
 import { focusSearch, type Search, useSearch } from '../../search/use-search.ts';
+import { CutNotice } from './cut-notice.tsx';
 import { RequestDetailPane } from './request-detail-pane.tsx';
 import { RequestList } from './request-list.tsx';
 import { RequestSelectionProvider } from './request-selection.tsx';
@@ -53,7 +54,7 @@ interface FoundProps extends Props {
 
 function FoundRequests({ search, list, requestId, onSelect, onOpenCall }: FoundProps) {
   const { requests: finder } = useLists();
-  const { rows } = useSyncExternalStore(list.subscribe, list.getState);
+  const { rows, hasOlder } = useSyncExternalStore(list.subscribe, list.getState);
   const isNarrow = useMediaQuery(narrowQuery);
   const input = useRef<HTMLInputElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -112,6 +113,7 @@ function FoundRequests({ search, list, requestId, onSelect, onOpenCall }: FoundP
               onOpen={open}
             />
           )}
+          {hasOlder || !isEverything(shownQuery) ? null : <CutNotice oldestId={rows.last?.id ?? null} />}
         </section>
         <RequestDetailPane requestId={requestId} pane={detail} onBack={back} onOpenCall={onOpenCall} />
       </div>

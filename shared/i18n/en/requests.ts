@@ -65,9 +65,19 @@ export const enRequests = {
   'request.showFirst': 'Show the first delivery',
   'request.strayText':
     'It was turned away at the door: its body was not read, and of many such requests only some are kept.',
-  'request.bodyNotKept': 'It was refused before its body was read, so there is no body to show.',
-  'request.noTrace':
-    'Its headers, times and answer are not kept: they were let go to stay within the limits, or never written down.',
+  'request.traceAbsence.cut': 'Its headers, times and answer were let go to stay within the limits.',
+  'request.traceAbsence.not_written':
+    'Its headers, times and answer were never written down: DialPop ended first, or had too much to write.',
+  'request.traceAbsence.older_version': 'It came before DialPop kept headers, times and answers.',
+  'request.traceAbsence.not_in_file': 'The file it was read from does not tell its headers, times and answer.',
+  'request.bodyAbsence.too_large': 'Its body was larger than 64 KiB and is not kept.',
+  'request.bodyAbsence.not_read': 'It was refused before its body was read, so there is no body to show.',
+  'requests.cut.requests':
+    '{count, plural, one {# older request was} other {# older requests were}} let go to stay within the limits.',
+  'requests.cut.traces':
+    'Of {count, plural, one {# older request} other {# older requests}} only the event is kept, to stay within the limits.',
+  'requests.cut.strays':
+    'Of requests turned away at the door {count, plural, one {# older one was} other {# older ones were}} let go.',
 
   'request.timing.heading': 'Timing',
   'request.timing.read': 'Read',
@@ -87,7 +97,7 @@ export const enRequests = {
   'request.body.bytes': 'bytes in hexadecimal digits',
   'request.mistakeHere': 'The mistake is here: {reason}',
   'request.duplicateOwnText': 'Its event was in the history already, which stays as it was.',
-  'request.showField': 'Show “{field}” where it stands',
+  'request.showField': 'Show the place of “{field}”',
   'request.showPlace': 'Show the place',
   'request.event': 'Event',
   'request.fieldsSent': 'Fields as they were sent',

@@ -28,14 +28,15 @@ export const enTakeAway = {
   'takeAway.fileType': 'HAR and JSON Lines',
   'takeAway.imported':
     '{count, plural, =0 {No requests imported} one {# request imported} other {# requests imported}}',
-  'takeAway.importedFrom': 'From {file}. They are marked as imported, and no calls were made of them.',
+  'takeAway.importedFrom':
+    '{count, plural, one {From {file}. It is marked as imported, and no call was made of it.} other {From {file}. They are marked as imported, and no calls were made of them.}}',
   'takeAway.skipped.body_too_large':
     '{count, plural, one {# request was left out: its body is larger than 64 KB.} other {# requests were left out: their bodies are larger than 64 KB.}}',
   'takeAway.skipped.no_request':
     '{count, plural, one {# entry was left out: it is no HTTP request.} other {# entries were left out: they are no HTTP requests.}}',
-  'takeAway.removeImported': 'Remove them again',
+  'takeAway.removeImported': '{count, plural, one {Remove it again} other {Remove them again}}',
   'takeAway.removed': '{count, plural, one {# imported request removed} other {# imported requests removed}}',
-  'takeAway.showImported': 'Show them',
+  'takeAway.showImported': '{count, plural, one {Show it} other {Show them}}',
   'takeAway.failure.title': 'Nothing was imported',
   'takeAway.failure.gone': 'The request is not there any more.',
   'takeAway.failure.bodyWithGet': 'fetch sends no body with GET or HEAD. Copy it as cURL instead.',

@@ -63,8 +63,19 @@ export const hiRequests = {
   'request.showSource': 'जिससे यह बना, वह अनुरोध दिखाएँ',
   'request.showFirst': 'पहली डिलीवरी दिखाएँ',
   'request.strayText': 'इसे दरवाज़े से ही लौटा दिया गया: बॉडी पढ़ी नहीं गई, और ऐसे बहुत-से अनुरोधों में से कुछ ही रखे जाते हैं।',
-  'request.bodyNotKept': 'इसे बॉडी पढ़ने से पहले ही अस्वीकार कर दिया गया, इसलिए दिखाने को कोई बॉडी नहीं है।',
-  'request.noTrace': 'इसके हेडर, समय और उत्तर रखे नहीं गए: सीमा में रहने के लिए हटा दिए गए, या कभी लिखे ही नहीं गए।',
+  'request.traceAbsence.cut': 'सीमा में रहने के लिए इसके हेडर, समय और उत्तर हटा दिए गए।',
+  'request.traceAbsence.not_written':
+    'इसके हेडर, समय और उत्तर लिखे नहीं जा सके: DialPop पहले ही बंद हो गया, या लिखने को बहुत कुछ था।',
+  'request.traceAbsence.older_version': 'यह तब आया जब DialPop हेडर, समय और उत्तर नहीं रखता था।',
+  'request.traceAbsence.not_in_file': 'जिस फ़ाइल से यह पढ़ा गया, उसमें हेडर, समय और उत्तर नहीं हैं।',
+  'request.bodyAbsence.too_large': 'इसकी बॉडी 64 KiB से बड़ी थी, इसलिए रखी नहीं गई।',
+  'request.bodyAbsence.not_read': 'इसे बॉडी पढ़ने से पहले ही अस्वीकार कर दिया गया, इसलिए दिखाने को कोई बॉडी नहीं है।',
+  'requests.cut.requests':
+    'सीमा में रहने के लिए {count, plural, one {# पुराना अनुरोध हटा दिया गया} other {# पुराने अनुरोध हटा दिए गए}}।',
+  'requests.cut.traces':
+    'सीमा में रहने के लिए {count, plural, one {# पुराने अनुरोध} other {# पुराने अनुरोधों}} का केवल इवेंट रखा गया।',
+  'requests.cut.strays':
+    'दरवाज़े से लौटाए गए अनुरोधों में से {count, plural, one {# पुराना हटा दिया गया} other {# पुराने हटा दिए गए}}।',
 
   'request.timing.heading': 'समय',
   'request.timing.read': 'पढ़ा',
@@ -84,7 +95,7 @@ export const hiRequests = {
   'request.body.bytes': 'बाइट, हेक्साडेसिमल अंकों में',
   'request.mistakeHere': 'गलती यहाँ है: {reason}',
   'request.duplicateOwnText': 'इसका इवेंट इतिहास में पहले से था; इतिहास वैसा ही रहा।',
-  'request.showField': '“{field}” अपनी जगह पर दिखाएँ',
+  'request.showField': '“{field}” की जगह दिखाएँ',
   'request.showPlace': 'जगह दिखाएँ',
   'request.event': 'इवेंट',
   'request.fieldsSent': 'फ़ील्ड, जैसे भेजे गए',

@@ -26,14 +26,15 @@ export const hiTakeAway = {
   'takeAway.fileName': 'DialPop अनुरोध {day}.{extension}',
   'takeAway.fileType': 'HAR और JSON Lines',
   'takeAway.imported': '{count, plural, =0 {कोई अनुरोध आयात नहीं हुआ} one {# अनुरोध आयात हुआ} other {# अनुरोध आयात हुए}}',
-  'takeAway.importedFrom': '{file} से। इन पर “आयात किया गया” का निशान है, और इनसे कोई कॉल नहीं बनी।',
+  'takeAway.importedFrom':
+    '{count, plural, one {{file} से। इस पर “आयात किया गया” का निशान है, और इससे कोई कॉल नहीं बनी।} other {{file} से। इन पर “आयात किया गया” का निशान है, और इनसे कोई कॉल नहीं बनी।}}',
   'takeAway.skipped.body_too_large':
     '{count, plural, one {# अनुरोध छोड़ा गया: उसकी बॉडी 64 KB से बड़ी है।} other {# अनुरोध छोड़े गए: उनकी बॉडी 64 KB से बड़ी हैं।}}',
   'takeAway.skipped.no_request':
     '{count, plural, one {# प्रविष्टि छोड़ी गई: वह HTTP अनुरोध नहीं है।} other {# प्रविष्टियाँ छोड़ी गईं: वे HTTP अनुरोध नहीं हैं।}}',
-  'takeAway.removeImported': 'इन्हें फिर हटाएँ',
+  'takeAway.removeImported': '{count, plural, one {इसे फिर हटाएँ} other {इन्हें फिर हटाएँ}}',
   'takeAway.removed': '{count, plural, one {आयात किया गया # अनुरोध हटाया गया} other {आयात किए गए # अनुरोध हटाए गए}}',
-  'takeAway.showImported': 'इन्हें दिखाएँ',
+  'takeAway.showImported': '{count, plural, one {इसे दिखाएँ} other {इन्हें दिखाएँ}}',
   'takeAway.failure.title': 'कुछ भी आयात नहीं हुआ',
   'takeAway.failure.gone': 'यह अनुरोध अब नहीं है।',
   'takeAway.failure.bodyWithGet': 'fetch GET या HEAD के साथ बॉडी नहीं भेजता। इसे cURL के रूप में कॉपी करें।',

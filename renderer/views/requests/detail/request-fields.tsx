@@ -1,8 +1,8 @@
 import { documentedFieldNames } from '../../../../shared/event-schema.ts';
 import { t } from '../../../../shared/i18n/translate.ts';
+import { isJsonObject, type JsonObject } from '../../../../shared/json.ts';
 import type { RequestDetail } from '../../../../shared/requests.ts';
 import { FieldRow } from '../../../components/field-row.tsx';
-import { fieldsOf } from '../../../format/read-message.ts';
 import { describeReason } from '../../../format/reason.ts';
 import { EventFields } from '../../calls/event-fields.tsx';
 import type { ShownMessage } from './shown-message.ts';
@@ -20,23 +20,27 @@ export function RequestFields({ request, shown }: { request: RequestDetail; show
       </section>
     );
   }
-  const fields = fieldsOf(shown.message);
-  return fields === null || shown.message.text === '' ? null : (
+  const { value, message } = shown;
+  return value === null || !isJsonObject(value) || message.text === '' ? null : (
     <section aria-labelledby="event-fields-heading">
       <h3 id="event-fields-heading" className="beside-tabs">
         {t('request.fieldsSent')}
       </h3>
-      <SentFields fields={fields} request={request} />
+      <SentFields fields={value} request={request} />
     </section>
   );
 }
 
-function SentFields({ fields, request }: { fields: NonNullable<ReturnType<typeof fieldsOf>>; request: RequestDetail }) {
+function SentFields({ fields, request }: { fields: JsonObject; request: RequestDetail }) {
   const problems = new Map<string, string>();
   for (const { path, message } of request.reasons) {
     if (path !== '') problems.set(path, describeReason(message));
   }
   const isThere = (name: string): boolean => fields[name] !== undefined || (name === 'app_id' && 'appid' in fields);
+  // What is wrong comes first: that is what one looks for.
+  const sorted = Object.entries(fields).toSorted(
+    ([one], [other]) => Number(problems.has(other)) - Number(problems.has(one)),
+  );
   const missing = [...problems].filter(([name]) => !isThere(name));
   return (
     <dl className="card fields">
@@ -50,7 +54,7 @@ function SentFields({ fields, request }: { fields: NonNullable<ReturnType<typeof
           isCode
         />
       ))}
-      {Object.entries(fields).map(([name, value]) => (
+      {sorted.map(([name, value]) => (
         <FieldRow key={name} name={name} value={value} problem={problems.get(name)} isCode />
       ))}
     </dl>

@@ -23,7 +23,7 @@ export function RequestHeaders({ request: { trace } }: { request: RequestDetail 
 export function HeaderList({ headers }: { headers: readonly Header[] }) {
   if (headers.length === 0) return <p className="card card-note">{t('request.noHeaders')}</p>;
   return (
-    <dl className="card fields is-dense">
+    <dl className="card fields">
       {headers.map(([name, value], index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a header may come twice with the same value
         <FieldRow key={index} name={name} value={value} isCode />

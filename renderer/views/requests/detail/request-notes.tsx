@@ -1,24 +1,15 @@
 import { t } from '../../../../shared/i18n/translate.ts';
-import { isStray, type Refusal, type RequestDetail } from '../../../../shared/requests.ts';
+import { isStray, type RequestDetail } from '../../../../shared/requests.ts';
 import { useOpenRequest } from '../../../hooks/open-request.ts';
 
 /** Traces are written a moment after the answer; a younger request may only be waiting for its own. */
 const traceIsDueAfterMs = 3000;
 
-const refusedBeforeBody: readonly Refusal[] = [
-  'from_browser',
-  'wrong_host',
-  'wrong_method',
-  'too_large',
-  'compressed',
-  'forwarded_to_itself',
-];
-
 /** What one has to know to read the rest rightly: who made it, what of it is not there. */
 export function RequestNotes({ request }: { request: RequestDetail }) {
-  const { origin, outcome, refusal, trace, bodyBytes, sourceId, firstRequestId, receivedAt } = request;
+  const { origin, outcome, refusal, sourceId, firstRequestId, receivedAt, traceAbsence, bodyAbsence } = request;
   const isFirst = firstRequestId === null || firstRequestId === request.id;
-  const hasNoBody = bodyBytes === 0 && refusedBeforeBody.some((reason) => reason === refusal);
+  const isDue = Date.now() - receivedAt > traceIsDueAfterMs;
   return (
     <>
       {origin === 'received' ? null : (
@@ -32,8 +23,8 @@ export function RequestNotes({ request }: { request: RequestDetail }) {
         />
       ) : null}
       {isStray(refusal) ? <Note text={t('request.strayText')} /> : null}
-      {hasNoBody ? <Note text={t('request.bodyNotKept')} /> : null}
-      {trace === null && Date.now() - receivedAt > traceIsDueAfterMs ? <Note text={t('request.noTrace')} /> : null}
+      {bodyAbsence === null || isStray(refusal) ? null : <Note text={t(`request.bodyAbsence.${bodyAbsence}`)} />}
+      {traceAbsence === null || !isDue ? null : <Note text={t(`request.traceAbsence.${traceAbsence}`)} />}
     </>
   );
 }

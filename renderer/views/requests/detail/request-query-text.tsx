@@ -24,7 +24,7 @@ export function RequestQueryText({ request: { query }, shown, pointedAt }: Props
         <CopyButton text={query} what={t('request.query')} className="corner-copy" />
       </div>
       {isMessage ? null : (
-        <dl className="card fields is-dense">
+        <dl className="card fields">
           {parameters.map(([name, value], index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a parameter may come twice with the same value
             <FieldRow key={index} name={name} value={value} isCode />

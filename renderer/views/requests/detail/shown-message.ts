@@ -1,6 +1,13 @@
+import type { JsonValue } from '../../../../shared/json.ts';
 import type { RequestDetail } from '../../../../shared/requests.ts';
 import { bytesOf, isUtf8, textOf } from '../../../format/body-bytes.ts';
-import { findMessage, locateField, locateMistake, type MessageSource } from '../../../format/read-message.ts';
+import {
+  findMessage,
+  locateField,
+  locateMistake,
+  type MessageSource,
+  readMessage,
+} from '../../../format/read-message.ts';
 import { describeReason } from '../../../format/reason.ts';
 import type { TextMark } from '../../../format/text-lines.ts';
 
@@ -10,6 +17,8 @@ export interface ShownMessage {
   body: string;
   isUtf8: boolean;
   message: MessageSource;
+  /** The message as a value; null where it cannot be shown as one. */
+  value: JsonValue | null;
   /** What the reasons are about, in the message's text; a field's mark has the field's name for its id. */
   marks: TextMark[];
 }
@@ -25,7 +34,7 @@ export function readShownMessage(request: RequestDetail): ShownMessage {
     const range = path === '' ? placeOf(why, message.text) : locateField(message, path);
     return range === null ? [] : [{ ...range, id: path === '' ? mistakeId : path, text: describeReason(why) }];
   });
-  return { bytes, body, isUtf8: isUtf8(bytes), message, marks };
+  return { bytes, body, isUtf8: isUtf8(bytes), message, value: readMessage(message), marks };
 }
 
 /** The place of a mistake, which has no length; the listener counts it without a byte order mark. */

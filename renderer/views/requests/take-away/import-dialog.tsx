@@ -18,6 +18,7 @@ interface Props {
 
 /** What became of an import, and the ways to look at it and to take it back. */
 export function ImportDialog({ outcome, onShow, onClose }: Props) {
+  const count = countOf(outcome);
   const title = outcome === null ? '' : titleOf(outcome);
   const show = () => {
     onClose();
@@ -32,11 +33,11 @@ export function ImportDialog({ outcome, onShow, onClose }: Props) {
         <button type="button" className="button" onClick={onClose}>
           {t('dialog.close')}
         </button>
-        {countOf(outcome) === 0 ? null : (
+        {count === 0 ? null : (
           <>
-            <RemoveButton onClose={onClose} />
+            <RemoveButton count={count} onClose={onClose} />
             <button type="button" className="button button-primary" onClick={show}>
-              {t('takeAway.showImported')}
+              {t('takeAway.showImported', { count })}
             </button>
           </>
         )}
@@ -56,6 +57,7 @@ function ImportedSummary({ imported: { file, imported, skipped } }: { imported: 
       <p>
         {t(imported === 0 ? 'takeAway.importedNone' : 'takeAway.importedFrom', {
           file: toPlainText(file, longestFileName),
+          count: imported,
         })}
       </p>
       {skipped.map(({ reason, count }) => (
@@ -65,7 +67,7 @@ function ImportedSummary({ imported: { file, imported, skipped } }: { imported: 
   );
 }
 
-function RemoveButton({ onClose }: { onClose: () => void }) {
+function RemoveButton({ count, onClose }: { count: number; onClose: () => void }) {
   const toast = useToast();
   const remove = async () => {
     onClose();
@@ -73,7 +75,7 @@ function RemoveButton({ onClose }: { onClose: () => void }) {
   };
   return (
     <button type="button" className="button" onClick={() => void remove()}>
-      {t('takeAway.removeImported')}
+      {t('takeAway.removeImported', { count })}
     </button>
   );
 }
