@@ -43,6 +43,7 @@ import { nothing, registerHandlers } from './ipc/register-handlers.ts';
 import { createRequestHandlers } from './ipc/request-handlers.ts';
 import { createSendingHandlers } from './ipc/sending-handlers.ts';
 import { createSettingsHandlers } from './ipc/settings-handlers.ts';
+import { createTakeAwayHandlers } from './ipc/take-away-handlers.ts';
 import { createTunnelHandlers } from './ipc/tunnel-handlers.ts';
 import { createTurnedAwayHandlers } from './ipc/turned-away-handlers.ts';
 import { createAppLanguage } from './language.ts';
@@ -54,6 +55,7 @@ import { watchSystemPopups } from './notifications/system-popups.ts';
 import { saveSettingsLater } from './save-settings-later.ts';
 import { createSending } from './sending/create-sending.ts';
 import type { Desktop, Listener } from './start-listener.ts';
+import { createTakeAway } from './take-away/take-away-service.ts';
 import { createTestCalls } from './test-call/create-test-calls.ts';
 import { createTrayIcon } from './tray/tray.ts';
 import { createTrayCommands } from './tray/tray-commands.ts';
@@ -271,6 +273,11 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     publish('historyReplaced', undefined);
     changes.add();
   };
+  const chooseFile = createFileChooser({
+    dialog,
+    getWindow: () => BrowserWindow.getAllWindows()[0] ?? null,
+    folder: app.getPath('documents'),
+  });
   const tidy = startKeepingTidy({
     runTask,
     history,
@@ -284,11 +291,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
       return () => releases.forEach((release) => void release());
     },
     onReplaced: historyReplaced,
-    choose: createFileChooser({
-      dialog,
-      getWindow: () => BrowserWindow.getAllWindows()[0] ?? null,
-      folder: app.getPath('documents'),
-    }),
+    choose: chooseFile,
     showInFolder: (path) => shell.showItemInFolder(path),
     openFolder: (path) => shell.openPath(path),
     onJob: (job) => publish('jobChanged', job),
@@ -304,12 +307,24 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
 
   const sending = createSending({ listener, getRequest: (id) => reads.getRequest(id), publish });
 
+  const takeAway = createTakeAway({
+    getRequest: reads.getRequest,
+    getToken: () => settings.get().token,
+    getPort: () => server.status().port,
+    writeClipboard: (text) => clipboard.writeText(text),
+    exportRequests: tidy.service.exportRequests,
+    chooseImport: chooseFile.forRequestImport,
+    runTask,
+    history,
+    noteRequests: requestChanges.add,
+  });
   registerHandlers({
     ...createCallHandlers({ history: reads, actions }),
     ...createRequestHandlers({ reads, history, noteRequests: requestChanges.add }),
     ...createAnswerControlHandlers({ answers: listener.answers }),
     ...createTurnedAwayHandlers(listener.getTurnedAway),
     ...createSendingHandlers(sending),
+    ...createTakeAwayHandlers(takeAway),
     ...createLinkHandlers({ links }),
     ...createSettingsHandlers({ settings, actions }),
     ...createTunnelHandlers({ tunnel, testCall: testCalls }),

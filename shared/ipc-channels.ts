@@ -54,6 +54,12 @@ export const requestChannels = {
   cancelScenario: 'composer:cancel-scenario',
   getScenario: 'composer:get-scenario',
 
+  // Taking requests away, and back.
+  copyRequestAs: 'take-away:copy-as',
+  exportRequests: 'take-away:export',
+  importRequests: 'take-away:import',
+  removeLastImport: 'take-away:remove-last-import',
+
   // Settings.
   getSettings: 'settings:get',
   updateSettings: 'settings:update',

@@ -11,6 +11,7 @@ import { type LinkResults, linkArguments } from './ipc/links.ts';
 import { type RequestListResults, requestListArguments } from './ipc/requests.ts';
 import { type SendingResults, sendingArguments } from './ipc/sending.ts';
 import { type SettingsResults, settingsArguments } from './ipc/settings.ts';
+import { type TakeAwayResults, takeAwayArguments } from './ipc/take-away.ts';
 import { type TunnelResults, tunnelArguments } from './ipc/tunnel.ts';
 import { type TurnedAwayResults, turnedAwayArguments } from './ipc/turned-away.ts';
 import type { BroadcastName, RequestName } from './ipc-channels.ts';
@@ -32,6 +33,7 @@ export const requestArguments = {
   ...sendingArguments,
   ...linkArguments,
   ...composerArguments,
+  ...takeAwayArguments,
   ...settingsArguments,
   ...tunnelArguments,
   ...dataArguments,
@@ -49,6 +51,7 @@ export interface RequestResults
     AnswerControlResults,
     TurnedAwayResults,
     SendingResults,
+    TakeAwayResults,
     LinkResults,
     ComposerResults,
     SettingsResults,

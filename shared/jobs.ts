@@ -1,5 +1,5 @@
 /** Long work on the history that tells how far it is and can be cancelled. */
-export type JobKind = 'export' | 'backup' | 'restore';
+export type JobKind = 'export' | 'requestExport' | 'backup' | 'restore';
 
 /** What a backup holds, as told before it replaces anything. */
 export interface BackupContents {
@@ -19,9 +19,9 @@ export type JobState =
   /** Nothing has been changed yet; goes on with `confirmRestore`. */
   | { state: 'asking'; backup: BackupContents }
   | {
-      state: 'done' /** The file, and how many calls are in it. */;
+      state: 'done' /** The file, and how many calls, or requests, are in it. */;
       file: string;
-      calls: number;
+      count: number;
       /** Restore: where the history lies that was in use before. */
       setAside: string | null;
     }

@@ -46,7 +46,7 @@ const desktopPackages = new Map([
   ['gdbus', 'libglib2.0-bin'],
 ]);
 
-/** What only tests use: clicking in the daemon and the tray, pictures of the screen, which fonts there are, a real tunnel, and what is asked of the system. */
+/** What only tests use: clicking in the daemon and the tray, pictures of the screen, which fonts there are, a real tunnel, and what is asked of the system, copied requests run. */
 const testPackages = new Map([
   ['dunstctl', 'dunst'],
   ['dbus-send', 'dbus'],
@@ -57,10 +57,15 @@ const testPackages = new Map([
   ['ssh', 'openssh-client'],
   ['ssh-keygen', 'openssh-client'],
   ['strace', 'strace'],
+  ['curl', 'curl'],
+  ['python3', 'python3'],
 ]);
 
 /** The package of a font for each language that pictures are taken in: a font is no program, so it is asked for. */
 const fontPackages = new Map([['hi', 'fonts-noto-core']]);
+
+/** The package of each Python module that copied requests need: a module is no program either. */
+const pythonPackages = new Map([['requests', 'python3-requests']]);
 
 /**
  * Makes sure that Electron can start: installs what is missing when this is allowed, and
@@ -75,6 +80,7 @@ export async function ensureSystemLibraries({ electronPath, virtualDesktop, test
     libraries: await findMissingLibraries(electronPath),
     programs: [...programs.keys()].filter((program) => !isInstalled(program)),
     fonts: tests ? await findMissingFonts() : [],
+    modules: tests ? await findMissingModules() : [],
   });
 
   const missing = await findMissing();
@@ -83,6 +89,7 @@ export async function ensureSystemLibraries({ electronPath, virtualDesktop, test
     ...missing.libraries.map((library) => libraryPackages.get(library)),
     ...missing.programs.map((program) => programs.get(program)),
     ...missing.fonts.map((language) => fontPackages.get(language)),
+    ...missing.modules.map((module) => pythonPackages.get(module)),
   ];
   await installPackages(missing, [...new Set(packages.filter((name) => name !== undefined))]);
 
@@ -117,17 +124,32 @@ async function findMissingFonts() {
   return missing;
 }
 
+/** The modules that no Python here has: the first one found, and the system's, which installed packages are for. */
+async function findMissingModules() {
+  const pythons = ['python3', '/usr/bin/python3'].filter(
+    (python) => findProgram(python) !== undefined || existsSync(python),
+  );
+  const missing = [];
+  for (const module of pythonPackages.keys()) {
+    const answers = await Promise.all(pythons.map((python) => runCommand(python, ['-c', `import ${module}`])));
+    if (!answers.some(({ code }) => code === 0)) missing.push(module);
+  }
+  return missing;
+}
+
 /**
  * @typedef {object} Missing
  * @property {string[]} libraries
  * @property {string[]} programs
  * @property {string[]} fonts languages without one
+ * @property {string[]} modules of Python
  */
 
 /** @param {Missing} missing */
-const namesOf = ({ libraries, programs, fonts }) => [
+const namesOf = ({ libraries, programs, fonts, modules }) => [
   ...libraries,
   ...programs,
+  ...modules.map((module) => `Python's ${module}`),
   ...fonts.map((language) => `a font for ${new Intl.DisplayNames('en', { type: 'language' }).of(language)}`),
 ];
 
@@ -165,7 +187,7 @@ async function installPackages(missing, packages) {
  * @param {Missing} missing
  * @param {string[]} packages
  */
-async function installCommand({ libraries, programs, fonts }, packages) {
+async function installCommand({ libraries, programs, fonts, modules }, packages) {
   if (findProgram('apt-get') !== undefined && packages.length > 0) {
     return `sudo apt-get update && sudo apt-get install --no-install-recommends ${(await currentNames(packages)).join(' ')}`;
   }
@@ -175,6 +197,7 @@ async function installCommand({ libraries, programs, fonts }, packages) {
       ...libraries.map((name) => `'${name}()(64bit)'`),
       ...programs.map((name) => `/usr/bin/${name}`),
       ...fonts.map((language) => `'font(:lang=${language})'`),
+      ...modules.map((module) => `python3-${module}`),
     ];
     return `sudo dnf install ${held.join(' ')}`;
   }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { BrowserWindow, Dialog, OpenDialogOptions, SaveDialogOptions } from 'electron';
 import { t } from '../../shared/i18n/translate.ts';
 import type { ExportFormat } from '../../shared/ipc/data.ts';
+import { type RequestFileFormat, requestFileFormats } from '../../shared/ipc/take-away.ts';
 
 /** Ends the name of a backup. */
 const backupExtension = 'dialpop';
@@ -40,6 +41,23 @@ export function createFileChooser({ dialog, getWindow, folder }: FileChooserOpti
         defaultPath: join(folder, t('data.fileName.export', { day: today(), extension: format })),
         filters: [{ name: t(`data.format.${format}`), extensions: [format] }],
         properties: ['showOverwriteConfirmation'],
+      }),
+    forRequestExport: (format: RequestFileFormat) =>
+      save({
+        title: t('action.exportRequests'),
+        defaultPath: join(folder, t('takeAway.fileName', { day: today(), extension: format })),
+        filters: [{ name: t(`takeAway.format.${format}`), extensions: [format] }],
+        properties: ['showOverwriteConfirmation'],
+      }),
+    forRequestImport: () =>
+      open({
+        title: t('action.importRequests'),
+        defaultPath: folder,
+        filters: [
+          { name: t('takeAway.fileType'), extensions: [...requestFileFormats, 'json', 'ndjson'] },
+          { name: t('data.fileType.all'), extensions: ['*'] },
+        ],
+        properties: ['openFile'],
       }),
     forBackup: () =>
       save({

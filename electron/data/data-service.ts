@@ -3,6 +3,7 @@ import type { CallQuery } from '../../shared/call-query.ts';
 import { t } from '../../shared/i18n/translate.ts';
 import type { Result } from '../../shared/ipc/common.ts';
 import type { ExportFormat } from '../../shared/ipc/data.ts';
+import type { RequestArgument } from '../../shared/ipc-contract.ts';
 import type { Job, JobKind, Storage } from '../../shared/jobs.ts';
 import type { Retention, RetentionPreview } from '../../shared/retention.ts';
 import type { FileChooser } from './choose-file.ts';
@@ -35,7 +36,7 @@ export function createDataService(options: DataServiceOptions) {
   const makeFile = (
     kind: JobKind,
     target: string,
-    make: (file: FileToMake, control: JobControl) => Promise<TaskOutcome<{ calls: number }>>,
+    make: (file: FileToMake, control: JobControl) => Promise<TaskOutcome<{ calls: number } | { requests: number }>>,
   ): Result => {
     if (isOwnFile(target, historyFile, folder)) return { ok: false, message: t('data.failure.ownFile') };
     return jobs.start(kind, busy(), async (control): Promise<JobEnd> => {
@@ -44,7 +45,8 @@ export function createDataService(options: DataServiceOptions) {
       const outcome = await make({ partial, target }, control);
       unfinished.forget();
       if (outcome.status !== 'done') return toEnd(outcome, target);
-      return { state: 'done', file: target, calls: outcome.result.calls, setAside: null };
+      const { result } = outcome;
+      return { state: 'done', file: target, count: 'calls' in result ? result.calls : result.requests, setAside: null };
     });
   };
 
@@ -66,6 +68,24 @@ export function createDataService(options: DataServiceOptions) {
       if (target === null) return { ok: true };
       return makeFile('export', target, (file, { signal, progress }) =>
         runTask('exportCalls', { historyFile, query, format, ...file }, { signal, onProgress: progress }),
+      );
+    },
+
+    /** @param origin the listener's, for the addresses of a HAR */
+    async exportRequests({
+      origin,
+      ...wanted
+    }: RequestArgument<'exportRequests'> & { origin: string }): Promise<Result> {
+      if (jobs.isBusy()) return { ok: false, message: busy() };
+      const target = await choose.forRequestExport(wanted.format);
+      if (target === null) return { ok: true };
+      const { token } = options.getSettings();
+      return makeFile('requestExport', target, (file, { signal, progress }) =>
+        runTask(
+          'exportRequests',
+          { historyFile, ...wanted, origin, token, appVersion: options.appVersion, ...file },
+          { signal, onProgress: progress },
+        ),
       );
     },
 

@@ -1,8 +1,10 @@
 import type { CallQuery } from '../../shared/call-query.ts';
 import type { ExportFormat } from '../../shared/ipc/data.ts';
+import type { ExportedRequests, RequestFileFormat, SkipReason } from '../../shared/ipc/take-away.ts';
 import type { BackupContents } from '../../shared/jobs.ts';
 import type { Retention, RetentionPreview } from '../../shared/retention.ts';
 import type { Settings } from '../../shared/settings.ts';
+import type { ImportedRequest } from '../history/request-writer.ts';
 
 /** A file is made as `partial` and renamed to `target` when it is whole. */
 export interface FileToMake {
@@ -15,6 +17,25 @@ export interface DataTasks {
   exportCalls: {
     argument: { historyFile: string; query: CallQuery; format: ExportFormat } & FileToMake;
     result: { calls: number };
+  };
+  exportRequests: {
+    argument: {
+      historyFile: string;
+      requests: ExportedRequests;
+      format: RequestFileFormat;
+      token: string;
+      /** Writes the token where it stood, and not a placeholder. */
+      withToken: boolean;
+      /** The listener's, for addresses: `http://127.0.0.1:7788`. */
+      origin: string;
+      appVersion: string;
+    } & FileToMake;
+    result: { requests: number };
+  };
+  /** Reads requests from a HAR or JSON Lines file, all of them or none. */
+  readRequestFile: {
+    argument: { file: string; token: string };
+    result: { requests: ImportedRequest[]; skipped: { reason: SkipReason; count: number }[] };
   };
   backUp: {
     argument: { historyFile: string; settings: Settings; appVersion: string; createdAt: number } & FileToMake;
@@ -45,7 +66,15 @@ export interface TaskFailure {
 }
 
 /** A task's own reasons to refuse a file. */
-export type TaskFailureCode = 'not_a_backup' | 'damaged' | 'newer_version';
+export type TaskFailureCode =
+  | 'not_a_backup'
+  | 'damaged'
+  | 'newer_version'
+  | 'file_too_large'
+  | 'no_request_file'
+  | 'too_many_requests'
+  /** `detail` tells the place in the file. */
+  | 'unsound_request';
 
 export type TaskOutcome<Result> =
   | { status: 'done'; result: Result }

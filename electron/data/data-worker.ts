@@ -11,9 +11,11 @@ import { applyRetention } from './apply-retention.ts';
 import { backUp } from './back-up.ts';
 import type { DataTasks, Task, TaskOutcome, WorkerMessage, WorkerStart } from './data-task.ts';
 import { exportCalls } from './export-calls.ts';
+import { exportRequests } from './export-requests.ts';
 import { inspectBackup } from './inspect-backup.ts';
 import { checkHistory, countHistory } from './look-at-history.ts';
 import { prepareRestore } from './prepare-restore.ts';
+import { readRequestFile } from './read-request-file.ts';
 import { CancelledError, RefusedError, type TaskControl } from './task-control.ts';
 
 const progressIntervalMs = 100;
@@ -41,6 +43,10 @@ function run({ name, argument }: Task, control: TaskControl): unknown {
   switch (name) {
     case 'exportCalls':
       return exportCalls(argument, control);
+    case 'exportRequests':
+      return exportRequests(argument, control);
+    case 'readRequestFile':
+      return readRequestFile(argument, control);
     case 'backUp':
       return backUp(argument, control);
     case 'inspectBackup':

@@ -18,6 +18,14 @@ export function describeFailure({ code, detail }: TaskFailure, file: string): st
       return t('data.failure.notABackup', { file });
     case 'damaged':
       return t('data.failure.damaged', { file });
+    case 'file_too_large':
+      return t('takeAway.failure.fileTooLarge');
+    case 'no_request_file':
+      return t('takeAway.failure.noRequestFile', { file });
+    case 'too_many_requests':
+      return t('takeAway.failure.tooMany');
+    case 'unsound_request':
+      return t('takeAway.failure.unsound', { place: detail });
     case 'newer_version':
       return t('data.failure.newer', { file });
     default:

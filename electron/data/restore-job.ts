@@ -61,7 +61,7 @@ export async function restoreBackup(
   const { calls, settings } = prepared.result;
   try {
     const setAside = await takePlace(target, settings, sinceRequestId, dependencies);
-    return { state: 'done', file, calls, setAside };
+    return { state: 'done', file, count: calls, setAside };
   } catch (error) {
     return { state: 'failed', message: t('data.failure.notReplaced', { detail: describeReplaceFailure(error) }) };
   }

@@ -135,6 +135,9 @@ export function createHistoryStore(database: Database) {
     importRequests: (imported: readonly ImportedRequest[]): number[] =>
       inTransaction(() => requests.writeImported(imported)),
 
+    /** Removes requests that were read from a file, and no others. Returns how many. */
+    deleteImportedRequests: (ids: readonly number[]): number => inTransaction(() => requests.deleteImported(ids)),
+
     /** Lets go of what is over the inspector's limits, for some milliseconds; see the ledger. */
     trimRequests: (limits: RequestLimits, now: number): Trimmed =>
       inRelaxedTransaction(() => requests.trim(limits, now)),

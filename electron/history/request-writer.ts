@@ -65,6 +65,8 @@ export function createRequestWriter(database: Database) {
     ON CONFLICT DO NOTHING`);
   // A person may have chosen another answer than the one that was stored with the request.
   const setAnswerStatus = database.prepare('UPDATE requests SET answer_status = ? WHERE id = ?');
+  const deleteImported = database.prepare(`
+    DELETE FROM requests WHERE origin = 'imported' AND id IN (SELECT value FROM json_each(?))`);
   const setPinned = database.prepare('UPDATE requests SET is_pinned = ? WHERE id = ?');
   const deleteOldStrays = database.prepare(`
     DELETE FROM requests WHERE ${isStray} AND is_pinned = 0 AND id <= (
@@ -149,6 +151,8 @@ export function createRequestWriter(database: Database) {
         return requestId;
       });
     },
+    /** Removes requests that were read from a file, and no others. Returns how many. */
+    deleteImported: (ids: readonly number[]): number => Number(deleteImported.run(JSON.stringify(ids)).changes),
     setPinned(id: number, isPinned: boolean): void {
       setPinned.run(Number(isPinned), id);
       if (isPinned) ledger.forget(id);

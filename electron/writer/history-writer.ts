@@ -280,6 +280,7 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
     recordTraces: (traces: readonly StoredTrace[]) => ask('recordTraces', traces),
     /** Some at a time: they go to the thread, and on disk, together. */
     importRequests: (imported: readonly ImportedRequest[]) => ask('importRequests', imported),
+    deleteImportedRequests: (ids: readonly number[]) => ask('deleteImportedRequests', ids),
     setRequestPinned: (id: number, isPinned: boolean) => ask('setRequestPinned', id, isPinned),
     writePopupOutcome: (...args: Parameters<HistoryOperations['writePopupOutcome']>) =>
       ask('writePopupOutcome', ...args),

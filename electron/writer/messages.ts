@@ -15,6 +15,7 @@ type StoreMethod =
   | 'recordStrays'
   | 'recordTraces'
   | 'importRequests'
+  | 'deleteImportedRequests'
   | 'setRequestPinned'
   | 'writePopupOutcome'
   | 'markCallRead'

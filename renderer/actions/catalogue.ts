@@ -40,6 +40,7 @@ export const actionCatalogue = {
   replayAsNewCall: { group: 'request', keys: ['Shift+r'], when: 'request' },
   editRequest: { group: 'request', keys: ['e'], when: 'request' },
   compareRequests: { group: 'request', keys: ['Shift+c'], when: 'request' },
+  copyRequest: { group: 'request', keys: ['c'], when: 'request' },
   pinRequest: { group: 'request', keys: ['p'], when: 'request' },
   extendSelection: { group: 'request', keys: ['Shift+ArrowDown', 'Shift+ArrowUp'], when: 'list' },
   selectAllRequests: { group: 'request', keys: ['Mod+a'], when: 'list' },
@@ -62,7 +63,9 @@ export const actionCatalogue = {
   stopChosenAnswers: { group: 'window', keys: [] },
 
   // Keeping tidy.
-  exportCalls: { group: 'data', keys: ['Mod+e'] },
+  exportCalls: { group: 'data', keys: ['Mod+e'], when: 'call' },
+  exportRequests: { group: 'data', keys: ['Mod+e'], when: 'request' },
+  importRequests: { group: 'data', keys: [] },
   backUp: { group: 'data', keys: ['Mod+Shift+b'] },
   restoreBackup: { group: 'data', keys: ['Mod+Shift+o'] },
   cancelJob: { group: 'data', keys: ['Mod+Shift+x'] },

@@ -46,9 +46,10 @@ function RunningJob({ job }: { job: Job }) {
 function progressText(job: Job): string {
   if (job.state !== 'running') return '';
   const fraction = jobFraction(job);
-  if (fraction === null) return job.kind === 'export' ? t('job.counting') : '';
+  const isExport = job.kind === 'export' || job.kind === 'requestExport';
+  if (fraction === null) return isExport ? t(job.kind === 'export' ? 'job.counting' : 'job.countingRequests') : '';
   const percent = t('job.percent', { fraction });
-  if (job.kind !== 'export' || job.total === null) return percent;
+  if (!isExport || job.total === null) return percent;
   return `${percent} · ${t('job.amount', { done: job.done, total: job.total })}`;
 }
 

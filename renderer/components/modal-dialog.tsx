@@ -21,7 +21,8 @@ export function ModalDialog({ isOpen, name, className = '', onClose, children }:
     if (!isOpen || shown === null) return;
     shown.showModal();
     // The browser picks the first thing that can be focused at all, which may be a box around the field.
-    shown.querySelector('input')?.focus();
+    // Of radio buttons it is the one that is chosen.
+    shown.querySelector<HTMLInputElement>('input:not([type=radio]), input:checked')?.focus();
     return () => shown.close();
   }, [isOpen]);
   const closeOnBackdrop = (event: MouseEvent) => {

@@ -8,6 +8,7 @@ import { keyName } from '../actions/key-names.ts';
 import { useAction } from '../actions/use-action.ts';
 import { bridge } from '../bridge.ts';
 import { describeFailure } from '../format/failure.ts';
+import { Choice } from './choice.tsx';
 import { ModalDialog } from './modal-dialog.tsx';
 import { Tooltip } from './tooltip.tsx';
 import '../styles/jobs.css';
@@ -79,21 +80,15 @@ function ExportForm({ query, onClose }: Omit<DialogProps, 'isOpen'>) {
       <fieldset className="choices">
         <legend className="visually-hidden">{t('export.format')}</legend>
         {formats.map((option) => (
-          <label key={option} className="choice">
-            <input
-              type="radio"
-              name={`${id}-format`}
-              checked={format === option}
-              aria-describedby={`${id}-${option}`}
-              onChange={() => setFormat(option)}
-            />
-            <span>
-              <span className="choice-name">{t(`data.format.${option}`)}</span>
-              <span id={`${id}-${option}`} className="choice-hint">
-                {t(`data.format.${option}Hint`)}
-              </span>
-            </span>
-          </label>
+          <Choice
+            key={option}
+            type="radio"
+            group={`${id}-format`}
+            name={t(`data.format.${option}`)}
+            hint={t(`data.format.${option}Hint`)}
+            isChecked={format === option}
+            onChange={() => setFormat(option)}
+          />
         ))}
       </fieldset>
       {failure === null ? null : (

@@ -9,7 +9,7 @@ export function describeJob(job: Job): string {
     case 'asking':
       return t('job.restore.asking');
     case 'done':
-      return t(`job.${job.kind}.done`, { calls: job.calls });
+      return t(`job.${job.kind}.done`, { count: job.count });
     case 'cancelled':
       return t(`job.${job.kind}.cancelled`);
     case 'failed':

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { expect, newCall, projectRoot, type RunningApp, test, waitFor } from '../support/desktop.ts';
+import { answerFileDialogs } from '../support/file-dialogs.ts';
 import { multiplyHistory } from '../support/multiply-history.ts';
 import { expectAccessible } from '../support/page-checks.ts';
 import { postJson, validEvent } from '../support/requests.ts';
@@ -21,14 +22,6 @@ function writeCalls(userData: string, agesInDays: number[]): void {
   }
   history.markNewestCallsRead(Number.MAX_SAFE_INTEGER, null);
   history.close();
-}
-
-/** The system's file dialogs, answered. */
-async function answerDialogs(app: RunningApp, file: string): Promise<void> {
-  await app.electron.evaluate(({ dialog }, path) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
-  }, file);
 }
 
 async function openData(page: Page): Promise<ReturnType<Page['getByRole']>> {
@@ -58,7 +51,7 @@ test('calls are exported, backed up, deleted and restored as a person would', as
 
   // A table.
   const table = join(userData, 'my calls.csv');
-  await answerDialogs(app, table);
+  await answerFileDialogs(app, table);
   await data.getByRole('button', { name: 'Export…' }).click();
   await page.getByRole('dialog', { name: 'Export calls' }).getByRole('button', { name: 'Choose file…' }).click();
   await expect(data.getByText('3 calls exported')).toBeVisible();
@@ -71,7 +64,7 @@ test('calls are exported, backed up, deleted and restored as a person would', as
 
   // Everything, for programs; by key.
   const everything = join(userData, 'calls.jsonl');
-  await answerDialogs(app, everything);
+  await answerFileDialogs(app, everything);
   await page.keyboard.press('Control+e');
   await page.getByRole('radio', { name: 'JSON Lines' }).check();
   await page.keyboard.press('Enter');
@@ -84,7 +77,7 @@ test('calls are exported, backed up, deleted and restored as a person would', as
 
   // A backup.
   const backup = join(userData, 'saved.dialpop');
-  await answerDialogs(app, backup);
+  await answerFileDialogs(app, backup);
   await data.getByRole('button', { name: 'Back up…' }).click();
   await expect(data.getByText('Backed up 3 calls and all settings')).toBeVisible();
   expect(statSync(backup).mode & 0o777).toBe(0o600);
@@ -130,7 +123,7 @@ test('in Calls the export has what the search shows, by keyboard alone', async (
   await page.keyboard.press('Enter');
   await expect(options).toHaveCount(1);
   const target = join(userData, 'found.csv');
-  await answerDialogs(app, target);
+  await answerFileDialogs(app, target);
   await page.keyboard.press('Control+e');
   await expect(page.getByRole('dialog', { name: 'Export calls' })).toContainText('your search and filters');
   await expectAccessible(page);
@@ -147,7 +140,7 @@ test('a file that is no backup is refused in words, and everything stays', async
   const app = await launch({ hidden: false });
   const page = await app.window();
   const data = await openData(page);
-  await answerDialogs(app, join(userData, 'settings.json'));
+  await answerFileDialogs(app, join(userData, 'settings.json'));
   await data.getByRole('button', { name: 'Restore…' }).click();
   await expect(data.getByText(/This is no DialPop backup: .*settings\.json/)).toBeVisible();
   await picture(page, 'refused');
@@ -200,7 +193,7 @@ test('an export goes on without the window, calls are taken meanwhile, and cance
   const page = await app.window();
   const data = await openData(page);
   const target = join(userData, 'large.jsonl');
-  await answerDialogs(app, target);
+  await answerFileDialogs(app, target);
   const delays = await watchMainLoop(app);
   await page.keyboard.press('Control+e');
   await page.getByRole('radio', { name: 'JSON Lines' }).check();
@@ -232,7 +225,7 @@ test('quitting in the middle of an export leaves nothing half made', async ({ la
   const app = await launch({ hidden: false });
   const page = await app.window();
   const data = await openData(page);
-  await answerDialogs(app, join(userData, 'large.jsonl'));
+  await answerFileDialogs(app, join(userData, 'large.jsonl'));
   await page.keyboard.press('Control+e');
   await page.getByRole('radio', { name: 'JSON Lines' }).check();
   await page.keyboard.press('Enter');
@@ -259,7 +252,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await expectAccessible(page);
     await picture(page, `export-${scheme}`);
     await page.keyboard.press('Escape');
-    await answerDialogs(app, join(userData, 'saved.dialpop'));
+    await answerFileDialogs(app, join(userData, 'saved.dialpop'));
     await page.keyboard.press('Control+Shift+b');
     await expect(data.getByText(/^Backed up/)).toBeVisible();
     await data.getByText(/^Backed up/).scrollIntoViewIfNeeded();

@@ -14,7 +14,6 @@ test('a request on show tells how it came, what it said and how it was answered,
   const { open, box, options, chips, completions, detail, tab } = requestsPage(page);
   await open();
   await expect(page.getByRole('heading', { name: 'No requests yet' })).toBeVisible();
-  await lookAt(page, 'requests-empty');
 
   // It comes in while one looks.
   const call = newCall({ to: '442079460018', custom: '{"crm":"true"}' });
@@ -57,7 +56,6 @@ test('a request on show tells how it came, what it said and how it was answered,
   await options.first().click();
   await expect(page.locator('.text-line.has-mistake')).toHaveText(/^\s+"leg": a\s$/);
   await expect(page.getByRole('img', { name: 'The mistake is here' })).toBeVisible();
-  await lookAt(page, 'requests-malformed');
 
   // Found again by what they say and by what became of them.
   await box.fill('outcome:refused ');
@@ -68,7 +66,6 @@ test('a request on show tells how it came, what it said and how it was answered,
   await expect(options.first()).toContainText('Not a TeleCMI event');
   await page.keyboard.type(' st');
   await expect(completions.first()).toContainText('status:');
-  await lookAt(page, 'requests-search');
   await box.fill('status:often ');
   await expect(page.getByRole('alert')).toContainText('needs a status, as 400 or 4xx');
   await box.fill('nothing says this');
@@ -143,18 +140,27 @@ test('several requests are selected with keys and mouse, pinned and gone through
   await page.keyboard.press('Escape');
   await expect(list).toBeFocused();
 
-  // Down to the very first of them, and never more rows on the page than are in sight.
-  await expect
-    .poll(
-      async () => {
-        await page.keyboard.press('End');
-        return options.last().getAttribute('aria-posinset');
-      },
-      { intervals: [10], timeout: 40_000 },
-    )
-    .toBe('10050');
+  // Down to the very first of them, page by page: no frame is long, and no more rows are there than are in sight.
+  const longestFrameMs = await list.evaluate(scrollThrough, 10_050);
+  expect(longestFrameMs).toBeLessThan(1000);
   expect(await options.count()).toBeLessThan(60);
-  await app.post(newCall());
-  await page.keyboard.press('Home');
-  await expect(options.first()).toContainText('Agent rings');
+  await app.post(newCall({ to: '442079460018' }));
+  await page.getByRole('button', { name: '1 new request' }).click();
+  await expect(options.first()).toContainText('+44 20 7946 0018');
 });
+
+/** Scrolls a list to an item by its place. Returns how long the longest frame took, in milliseconds. */
+async function scrollThrough(box: Element, place: number): Promise<number> {
+  const lastPlace = () =>
+    Math.max(...[...box.querySelectorAll('[aria-posinset]')].map((option) => Number(option.ariaPosInSet)));
+  let longestMs = 0;
+  let before = performance.now();
+  while (lastPlace() < place) {
+    box.scrollTop = box.scrollHeight;
+    await new Promise(requestAnimationFrame);
+    const now = performance.now();
+    longestMs = Math.max(longestMs, now - before);
+    before = now;
+  }
+  return longestMs;
+}

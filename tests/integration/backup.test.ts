@@ -267,7 +267,7 @@ describe('restoring', () => {
 
     // What was there before is a backup itself, and comes back the same way.
     expect(read(end.setAside, 'SELECT conversation_uuid FROM calls')).toEqual([{ conversation_uuid: 'live-1' }]);
-    expect(await app.restore(end.setAside)).toMatchObject({ state: 'done', calls: 1 });
+    expect(await app.restore(end.setAside)).toMatchObject({ state: 'done', count: 1 });
     expect(app.conversations()).toEqual(['live-1']);
     expect(app.settings()).toMatchObject({ token: 'd'.repeat(32), port: 4000 });
   });
@@ -284,7 +284,7 @@ describe('restoring', () => {
       },
     });
     clearInterval(arriving);
-    expect(end).toMatchObject({ state: 'done', calls: 1000 });
+    expect(end).toMatchObject({ state: 'done', count: 1000 });
     const conversations = app.conversations();
     expect(arrived.length).toBeGreaterThan(3);
     for (const { conversation } of arrived) expect(conversations).toContain(conversation);
@@ -343,7 +343,7 @@ describe('restoring', () => {
     older.database.exec(`INSERT INTO calls (conversation_uuid, is_outgoing, is_click_to_call, custom_fields, status, status_leg,
       is_over, received_at, deliveries, unread) VALUES ('old', 1, 0, '[]', 'started', 'a', 0, 1, 1, 1)`);
     older.database.close();
-    expect(await app.restore(backup)).toMatchObject({ state: 'done', calls: 1 });
+    expect(await app.restore(backup)).toMatchObject({ state: 'done', count: 1 });
     expect(app.history.findCalls({ query: { text: '', filters: [] }, before: null, limit: 5 }).items).toHaveLength(1);
     // It held no settings: those in use stay.
     expect(app.settings()).toMatchObject({ port: 4000 });

@@ -45,6 +45,9 @@ export const scenes: Scene[] = [
   { name: 'call-earlier', history: 'day', route: '#/calls/{call}', show: (page) => scrollTo(page, 'earlier.heading') },
   { name: 'calls-empty', history: 'empty', route: '#/calls', show: (page) => shows(page, t('noCalls.title')) },
   { name: 'requests', history: 'day', route: '#/requests', show: (page) => openRequest(page, 'accepted') },
+  { name: 'request-copy', history: 'day', route: '#/requests', show: openCopyMenu },
+  { name: 'requests-export', history: 'day', route: '#/requests', show: openRequestExport },
+  { name: 'requests-export-smallest', history: 'day', route: '#/requests', show: openRequestExport, size: smallest },
   {
     name: 'requests-wide',
     history: 'day',
@@ -215,6 +218,22 @@ async function openExport(page: Page): Promise<void> {
   await listed(page);
   await page.keyboard.press('Control+e');
   await shows(page, t('export.all'));
+}
+
+async function openCopyMenu(page: Page): Promise<void> {
+  await page.getByRole('option').first().click();
+  await page.getByRole('button', { name: t('takeAway.copy') }).click();
+  await shows(page, t('takeAway.withToken'));
+}
+
+async function openRequestExport(page: Page): Promise<void> {
+  await listed(page);
+  await page.getByRole('option').first().click();
+  await page
+    .getByRole('button', { name: t('action.exportRequests') })
+    .first()
+    .click();
+  await shows(page, t('takeAway.format.jsonl'));
 }
 
 async function openReport(page: Page): Promise<void> {

@@ -1,5 +1,6 @@
 /** Every function that makes a text to be shown or spoken, with values that would make it look like another. */
 import { describe, expect, test } from 'vitest';
+import { toTailLine } from '../../electron/cli/tail/tail-line.ts';
 import { csvLines, defuseFormula } from '../../electron/data/csv.ts';
 import { describeFailure } from '../../electron/data/describe-failure.ts';
 import { describePopup as describeTestPopup } from '../../electron/test-call/popup-words.ts';
@@ -18,7 +19,7 @@ import { formatNotification } from '../../shared/format-notification.ts';
 import type { MessageKey } from '../../shared/i18n/translate.ts';
 import { catalogues, t } from '../../shared/i18n/translate.ts';
 import { escapeDeceiving, spellDeceiving, splitDeceiving, toPlainText } from '../../shared/plain-text.ts';
-import type { RequestSummary } from '../../shared/requests.ts';
+import type { RequestDetail, RequestSummary } from '../../shared/requests.ts';
 import { describeTunnelProblem } from '../../shared/tunnel-words.ts';
 import { call, problem, trayState } from './electron/tray/tray-fixture.ts';
 
@@ -80,6 +81,19 @@ const request = (hostile: string): RequestSummary => ({
   isPinned: false,
   callId: null,
   event: { kind: 'live_event', leg: hostile, status: hostile, number: hostile },
+});
+
+const requestDetail = (hostile: string): RequestDetail => ({
+  ...request(hostile),
+  bodyBase64: 'AA==',
+  reasons: [{ path: hostile, message: hostile }],
+  sourceId: null,
+  firstRequestId: null,
+  traceAbsence: null,
+  bodyAbsence: null,
+  trace: null,
+  fields: null,
+  popup: null,
 });
 
 /** Each makes texts of a hostile value; lines that are ours are taken apart first. */
@@ -186,6 +200,7 @@ const makers: [string, (hostile: string) => string[]][] = [
     ],
   ],
   ['a failed job', (hostile) => [describeFailure({ code: 'failed', detail: hostile }, hostile)]],
+  ['a line of `npm run tail`', (hostile) => [toTailLine(requestDetail(hostile))]],
   ['the JSON of an event', (hostile) => [JSON.stringify(spellJson({ [hostile]: [hostile, { [hostile]: hostile }] }))]],
 ];
 

@@ -7,6 +7,7 @@ import { useAction } from '../../actions/use-action.ts';
 import { Tooltip } from '../../components/tooltip.tsx';
 import { useRequestSelection } from './request-selection.tsx';
 import { SendingActions } from './sending/sending-actions.tsx';
+import { CopyMenu } from './take-away/copy-menu.tsx';
 import { usePinRequests } from './use-pin-requests.ts';
 
 interface Props {
@@ -21,6 +22,7 @@ export function RequestActions({ request, onOpenCall }: Props) {
     <div className="detail-actions request-actions">
       <SendingActions request={request} />
       <PinButton request={request} />
+      <CopyMenu id={request.id} />
       {callId === null ? null : (
         <button type="button" className="button" onClick={() => onOpenCall(callId)}>
           {t('request.openCall')}

@@ -11,6 +11,7 @@ import { enReasons } from './reasons.ts';
 import { enRequests } from './requests.ts';
 import { enSearch } from './search.ts';
 import { enSending } from './sending.ts';
+import { enTakeAway } from './take-away.ts';
 import { enTray } from './tray.ts';
 import { enTunnel } from './tunnel.ts';
 import { enTurnedAway } from './turned-away.ts';
@@ -33,6 +34,7 @@ export const en = {
   ...enRequests,
   ...enSearch,
   ...enSending,
+  ...enTakeAway,
   ...enTray,
   ...enTunnel,
   ...enTurnedAway,

@@ -12,6 +12,7 @@ import { hiReasons } from './reasons.ts';
 import { hiRequests } from './requests.ts';
 import { hiSearch } from './search.ts';
 import { hiSending } from './sending.ts';
+import { hiTakeAway } from './take-away.ts';
 import { hiTray } from './tray.ts';
 import { hiTunnel } from './tunnel.ts';
 import { hiTurnedAway } from './turned-away.ts';
@@ -34,6 +35,7 @@ export const hi = {
   ...hiRequests,
   ...hiSearch,
   ...hiSending,
+  ...hiTakeAway,
   ...hiTray,
   ...hiTunnel,
   ...hiTurnedAway,

@@ -37,6 +37,10 @@ function SentFields({ fields, request }: { fields: JsonObject; request: RequestD
     if (path !== '') problems.set(path, describeReason(message));
   }
   const isThere = (name: string): boolean => fields[name] !== undefined || (name === 'app_id' && 'appid' in fields);
+  // What is wrong comes first: that is what one looks for.
+  const sorted = Object.entries(fields).toSorted(
+    ([one], [other]) => Number(problems.has(other)) - Number(problems.has(one)),
+  );
   const missing = [...problems].filter(([name]) => !isThere(name));
   return (
     <dl className="card fields">
@@ -50,7 +54,7 @@ function SentFields({ fields, request }: { fields: JsonObject; request: RequestD
           isCode
         />
       ))}
-      {Object.entries(fields).map(([name, value]) => (
+      {sorted.map(([name, value]) => (
         <FieldRow key={name} name={name} value={value} problem={problems.get(name)} isCode />
       ))}
     </dl>

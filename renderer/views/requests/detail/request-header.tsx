@@ -15,7 +15,6 @@ export function RequestHeader({ request, onOpenCall }: { request: RequestDetail;
     <header className="detail-header">
       <div className="detail-title">
         <h2>{describeRequest(request)}</h2>
-        <RequestActions request={request} onOpenCall={onOpenCall} />
       </div>
       <p className="request-line">
         <code>{describeRequestLine(request)}</code>
@@ -35,6 +34,7 @@ export function RequestHeader({ request, onOpenCall }: { request: RequestDetail;
           <li>{t('request.connectedFrom', { address: toPlainText(trace.remoteAddress, 64) })}</li>
         )}
       </ul>
+      <RequestActions request={request} onOpenCall={onOpenCall} />
     </header>
   );
 }

@@ -10,7 +10,7 @@ const contents: BackupContents = {
   newestAt: 1,
   hasSettings: true,
 };
-const done: JobEnd = { state: 'done', file: '/file', calls: 3, setAside: null };
+const done: JobEnd = { state: 'done', file: '/file', count: 3, setAside: null };
 
 function setUp() {
   const told: (Job | null)[] = [];

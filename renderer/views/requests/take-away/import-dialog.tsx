@@ -1,0 +1,81 @@
+import { t } from '../../../../shared/i18n/translate.ts';
+import type { ImportedFile, TakeAwayResults } from '../../../../shared/ipc/take-away.ts';
+import { toPlainText } from '../../../../shared/plain-text.ts';
+import { bridge } from '../../../bridge.ts';
+import { ModalDialog } from '../../../components/modal-dialog.tsx';
+import { useToast } from '../../../components/toasts.tsx';
+
+type Outcome = TakeAwayResults['importRequests'];
+
+const longestFileName = 80;
+
+interface Props {
+  /** Null while there is nothing to tell. */
+  outcome: Outcome | null;
+  onShow: () => void;
+  onClose: () => void;
+}
+
+/** What became of an import, and the ways to look at it and to take it back. */
+export function ImportDialog({ outcome, onShow, onClose }: Props) {
+  const count = countOf(outcome);
+  const title = outcome === null ? '' : titleOf(outcome);
+  const show = () => {
+    onClose();
+    onShow();
+  };
+  return (
+    <ModalDialog isOpen={outcome !== null} name={title} onClose={onClose}>
+      <h2>{title}</h2>
+      {outcome?.ok === false ? <p>{outcome.message}</p> : null}
+      {outcome?.ok === true && outcome.imported !== null ? <ImportedSummary imported={outcome.imported} /> : null}
+      <div className="dialog-actions">
+        <button type="button" className="button" onClick={onClose}>
+          {t('dialog.close')}
+        </button>
+        {count === 0 ? null : (
+          <>
+            <RemoveButton count={count} onClose={onClose} />
+            <button type="button" className="button button-primary" onClick={show}>
+              {t('takeAway.showImported', { count })}
+            </button>
+          </>
+        )}
+      </div>
+    </ModalDialog>
+  );
+}
+
+const countOf = (outcome: Outcome | null): number => (outcome?.ok === true ? (outcome.imported?.imported ?? 0) : 0);
+
+const titleOf = (outcome: Outcome): string =>
+  outcome.ok ? t('takeAway.imported', { count: countOf(outcome) }) : t('takeAway.failure.title');
+
+function ImportedSummary({ imported: { file, imported, skipped } }: { imported: ImportedFile }) {
+  return (
+    <>
+      <p>
+        {t(imported === 0 ? 'takeAway.importedNone' : 'takeAway.importedFrom', {
+          file: toPlainText(file, longestFileName),
+          count: imported,
+        })}
+      </p>
+      {skipped.map(({ reason, count }) => (
+        <p key={reason}>{t(`takeAway.skipped.${reason}`, { count })}</p>
+      ))}
+    </>
+  );
+}
+
+function RemoveButton({ count, onClose }: { count: number; onClose: () => void }) {
+  const toast = useToast();
+  const remove = async () => {
+    onClose();
+    toast({ text: t('takeAway.removed', { count: await bridge().removeLastImport() }) });
+  };
+  return (
+    <button type="button" className="button" onClick={() => void remove()}>
+      {t('takeAway.removeImported', { count })}
+    </button>
+  );
+}
