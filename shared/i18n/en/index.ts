@@ -8,6 +8,7 @@ import { enPopups } from './popups.ts';
 import { enReasons } from './reasons.ts';
 import { enRequests } from './requests.ts';
 import { enSearch } from './search.ts';
+import { enSending } from './sending.ts';
 import { enTray } from './tray.ts';
 import { enTunnel } from './tunnel.ts';
 import { enWelcome } from './welcome.ts';
@@ -25,6 +26,7 @@ export const en = {
   ...enReasons,
   ...enRequests,
   ...enSearch,
+  ...enSending,
   ...enTray,
   ...enTunnel,
   ...enWelcome,

@@ -9,6 +9,7 @@ import { hiPopups } from './popups.ts';
 import { hiReasons } from './reasons.ts';
 import { hiRequests } from './requests.ts';
 import { hiSearch } from './search.ts';
+import { hiSending } from './sending.ts';
 import { hiTray } from './tray.ts';
 import { hiTunnel } from './tunnel.ts';
 import { hiWelcome } from './welcome.ts';
@@ -26,6 +27,7 @@ export const hi = {
   ...hiReasons,
   ...hiRequests,
   ...hiSearch,
+  ...hiSending,
   ...hiTray,
   ...hiTunnel,
   ...hiWelcome,
