@@ -1,6 +1,7 @@
 import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { parseEvent } from '../events/parse-event.ts';
 import { type BackupLabel, labelAsBackup, removeLabel } from '../history/backup-file.ts';
+import { createForwardHandOver } from '../history/forward-hand-over.ts';
 import { listRequestsAfter, newestRequestId, popupOfEvent } from '../history/hand-over.ts';
 import { createHistoryStore, type HistoryStore } from '../history/history-store.ts';
 import { type Database, openDatabase } from '../history/open-database.ts';
@@ -36,7 +37,9 @@ export async function replaceHistory(options: ReplaceOptions): Promise<void> {
   const { replaceable, prepared, sinceRequestId } = options;
   const incoming = open(prepared);
   try {
-    const handOver = createHandOver(createHistoryStore(incoming));
+    const forwarding = createForwardHandOver(replaceable.database(), incoming);
+    forwarding.exchangeCursors();
+    const handOver = createHandOver(createHistoryStore(incoming), forwarding.takeRequest);
     let doneId = sinceRequestId;
     while (newestRequestId(replaceable.database()) > doneId + requestsPerStep) {
       doneId = handOver.take(replaceable.database(), doneId, requestsPerStep);
@@ -112,17 +115,19 @@ function open(file: string): Database {
 }
 
 /** Records stored requests once more, in another history. */
-function createHandOver(store: HistoryStore) {
+function createHandOver(store: HistoryStore, noteRequest: (oldId: number, newId: number) => void) {
   const newEventIds = new Map<number, number>();
   const openEventIds = new Set<number>();
 
   const record = (stored: ReturnType<typeof listRequestsAfter>[number]) => {
     const parsed = stored.outcome === 'refused' ? null : parseEvent(stored.request);
     if (parsed?.status !== 'valid') {
-      store.recordRefusal(stored.request, stored.refusal ?? 'invalid', stored.answerStatus, stored.reasons);
+      const { request, refusal, answerStatus, reasons } = stored;
+      noteRequest(stored.id, store.recordRefusal(request, refusal ?? 'invalid', answerStatus, reasons));
       return;
     }
-    const { eventId, status } = store.recordEvent(stored.request, parsed.event);
+    const { requestId, eventId, status } = store.recordEvent(stored.request, parsed.event);
+    noteRequest(stored.id, requestId);
     if (stored.eventId === null) return;
     newEventIds.set(stored.eventId, eventId);
     if (status !== 'accepted') return;

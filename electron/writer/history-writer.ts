@@ -3,6 +3,7 @@ import type { TelecmiEvent } from '../../shared/event-schema.ts';
 import type { ReceivedRequest, RecordedEvent } from '../../shared/received-request.ts';
 import type { Refusal } from '../../shared/requests.ts';
 import type { HistoryState } from '../../shared/status.ts';
+import type { ForwardNote } from '../history/forward-writer.ts';
 import type { StoredTrace, StrayRequest } from '../history/request-writer.ts';
 import type {
   HistoryOperations,
@@ -269,6 +270,11 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
     recordStrays: (strays: readonly StrayRequest[]) => ask('recordStrays', strays),
     recordTraces: (traces: readonly StoredTrace[]) => ask('recordTraces', traces),
     setRequestPinned: (id: number, isPinned: boolean) => ask('setRequestPinned', id, isPinned),
+    openForwardCursors: (targetIds: readonly string[]) => ask('openForwardCursors', targetIds),
+    keepForwardCursors: (targetIds: readonly string[]) => ask('keepForwardCursors', targetIds),
+    beginForwardingNow: (targetId: string) => ask('beginForwardingNow', targetId),
+    forgetForwardLoss: (targetId: string) => ask('forgetForwardLoss', targetId),
+    noteForwards: (notes: readonly ForwardNote[]) => ask('noteForwards', notes),
     writePopupOutcome: (...args: Parameters<HistoryOperations['writePopupOutcome']>) =>
       ask('writePopupOutcome', ...args),
     markCallRead: (...args: Parameters<HistoryOperations['markCallRead']>) => ask('markCallRead', ...args),

@@ -12,10 +12,12 @@ type Value = string | number | Uint8Array | null;
  * another number, because it was delivered again meanwhile, takes up what belongs to it.
  *
  * @param readRow a single row of the other history; null where it cannot be read
+ * @param noteRequest a request is here now: its number there, and the one it has here
  */
 export function createSalvageTarget(
   database: Database,
   readRow: (table: 'calls' | 'events', id: number) => SalvagedRow | null,
+  noteRequest: (oldId: number, newId: number) => void,
 ) {
   const writer = createCallWriter(database);
   const insertInto = (table: 'calls' | 'events' | 'requests') => {
@@ -58,6 +60,11 @@ export function createSalvageTarget(
   /** Under its own number where that is free. */
   const insertUnder = (insert: ReturnType<typeof insertInto>, row: SalvagedRow, changes: SalvagedRow = {}) =>
     insert(row, changes) ?? insert(row, { ...changes, id: undefined });
+  const bringRequestRow = (row: SalvagedRow, changes: SalvagedRow = {}): boolean => {
+    const newId = insertUnder(insertRequest, row, changes);
+    if (newId !== null) noteRequest(Number(row['id']), newId);
+    return newId !== null;
+  };
   const refresh = (callId: number): unknown => writer.refreshCall(callId, { becomesUnread: false });
 
   /** Returns whether the call was not here before. */
@@ -95,14 +102,14 @@ export function createSalvageTarget(
     bringRequest(row: SalvagedRow): boolean {
       const here = selectRequest.get(Number(row['id']));
       if (here !== undefined && here['received_at'] === row['received_at']) return true;
-      if (row['event_id'] === null || row['event_id'] === undefined) return insertUnder(insertRequest, row) !== null;
+      if (row['event_id'] === null || row['event_id'] === undefined) return bringRequestRow(row);
       const oldId = Number(row['event_id']);
       const old = readRow('events', oldId);
       if (old === null) return false;
       bringEvent(old);
       const event = findEvent(old);
       if (event === null) return false;
-      insertUnder(insertRequest, row, { event_id: event.id });
+      bringRequestRow(row, { event_id: event.id });
       // Its call counts how often it was delivered.
       if (event.id !== oldId) refresh(event.callId);
       return true;

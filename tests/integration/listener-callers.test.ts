@@ -42,7 +42,12 @@ describe('a page in a browser', () => {
     expect(history.listEvents(10)).toEqual([]);
     expect(announced).toEqual([]);
     expect(history.findRequests({ query: everyRequest, before: null, limit: 10 }).items).toMatchObject([
-      { outcome: 'refused', answerStatus: 403, bodyBytes: 0, reasons: [{ message: expect.stringContaining('browser') }] },
+      {
+        outcome: 'refused',
+        answerStatus: 403,
+        bodyBytes: 0,
+        reasons: [{ message: expect.stringContaining('browser') }],
+      },
     ]);
   });
 

@@ -113,7 +113,10 @@ describe('what gets no answer is told in words', () => {
       ok: false,
       message: 'There was no answer within 0.05 seconds.',
     });
-    expect(await send(server.url, { signal: AbortSignal.abort() })).toEqual({ ok: false, message: 'It was cancelled.' });
+    expect(await send(server.url, { signal: AbortSignal.abort() })).toEqual({
+      ok: false,
+      message: 'It was cancelled.',
+    });
     await server.stop();
 
     server = await startSockets((socket) => socket.once('data', () => socket.end()));

@@ -35,6 +35,11 @@ function createQueue() {
     findRequests: () => nothing,
     pickRequests: () => [],
     getRequest: () => null,
+    listForwardable: () => ({ requests: [], lookedUpTo: null }),
+    countForwardable: () => 0,
+    getForwardable: () => null,
+    listForwards: () => [],
+    listForwardLosses: () => [],
   };
   const queue = createReadQueue(
     reads,
