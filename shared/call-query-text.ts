@@ -7,7 +7,14 @@ import {
   maximumTextLength,
   popupFilters,
 } from './call-query.ts';
-import { type QueryToken, splitQueryText, writeValue } from './query-tokens.ts';
+import { type QueryKeywords, type QueryToken, writeValue } from './query-tokens.ts';
+import {
+  type CommonProblemReason,
+  type FilterResult as FilterResultOf,
+  type QueryPartProblem,
+  readFilterWord,
+  readQueryText,
+} from './read-query-text.ts';
 
 /** Keywords of filters in the search box, as they are typed; `custom.` is followed by a field's name. */
 export const filterKeywords = ['agent:', 'custom.', 'after:', 'before:', 'day:', 'is:', 'popup:'] as const;
@@ -18,39 +25,23 @@ export const isValues = ['click2call', 'dialled', 'unread', 'pinned'] as const;
 /** Values that a keyword takes, where they are known beforehand. */
 export const keywordValues = { 'day:': dayPresets, 'is:': isValues, 'popup:': popupFilters } as const;
 
-/** Why a filter in the search box is not one (yet). */
-export type QueryProblemReason =
-  /** `agent:` with nothing behind it. */
-  | 'value_missing'
-  /** `custom.` without the field's name, or without `:` and a value behind it. */
-  | 'name_missing'
-  /** `after:` and `before:` take a day as 2026-11-01. */
-  | 'not_a_date'
-  /** A word that this keyword does not know; `allowed` are those it does. */
-  | 'value_unknown'
-  | 'too_long'
-  | 'too_many_filters';
+/** The same keywords, for cutting the text into its parts. */
+export const callKeywords: QueryKeywords = {
+  plain: new Set(['agent', 'after', 'before', 'day', 'is', 'popup']),
+  named: new Set(['custom']),
+};
 
-/** A part of the search box's text that could not be used, and is therefore not searched for. */
-export interface QueryProblem {
-  reason: QueryProblemReason;
-  /** Where in the text, in UTF-16 units. */
-  start: number;
-  end: number;
-  /** The part itself. */
-  text: string;
-  /** Values that would be right; empty where any text is. */
-  allowed: readonly string[];
-}
+/** Why a filter in the search box is not one (yet). `after:` and `before:` take a day as 2026-11-01. */
+export type QueryProblemReason = CommonProblemReason | 'not_a_date';
+
+export type QueryProblem = QueryPartProblem<QueryProblemReason>;
 
 export interface ParsedQueryText {
   query: CallQuery;
   problems: QueryProblem[];
 }
 
-type FilterResult =
-  | { ok: true; filter: CallFilter }
-  | { ok: false; reason: QueryProblemReason; allowed?: readonly string[] };
+type FilterResult = FilterResultOf<CallFilter, QueryProblemReason>;
 
 /**
  * Reads the search box: words to search for, and filters such as `agent:202`,
@@ -58,22 +49,13 @@ type FilterResult =
  * spaces stands in quotes. A word with a colon whose keyword is not known is a word.
  */
 export function parseQueryText(text: string): ParsedQueryText {
-  const words: string[] = [];
-  const filters: CallFilter[] = [];
-  const problems: QueryProblem[] = [];
-  for (const token of splitQueryText(text)) {
-    const result = readFilter(token);
-    const { start, end } = token;
-    const complain = (reason: QueryProblemReason, allowed: readonly string[] = []) =>
-      problems.push({ reason, start, end, text: text.slice(start, end), allowed });
-    if (result === null) {
-      if ([...words, text.slice(start, end)].join(' ').length <= maximumTextLength) words.push(text.slice(start, end));
-      else complain('too_long');
-    } else if (!result.ok) complain(result.reason, result.allowed);
-    else if (filters.length >= maximumFilters) complain('too_many_filters');
-    else if (!filters.some((known) => isSameFilter(known, result.filter))) filters.push(result.filter);
-  }
-  return { query: { text: words.join(' '), filters }, problems };
+  return readQueryText(text, {
+    keywords: callKeywords,
+    readFilter,
+    formatFilter,
+    maximumTextLength,
+    maximumFilters,
+  });
 }
 
 /** A filter as it is typed; `parseQueryText` reads it back. */
@@ -142,19 +124,14 @@ function readCustom({ name, value, isValueQuoted, hasColon }: QueryToken): Filte
   );
 }
 
-/** One of the words a keyword takes, also written with `-` for `_`, or in capitals. */
-function readWord<Word extends string>(
+const readWord = <Word extends string>(
   words: readonly Word[],
   typed: string,
   toFilter: (word: Word) => CallFilter,
-): FilterResult {
-  if (typed === '') return missing(words);
-  const plain = typed.toLowerCase().replaceAll('-', '_');
-  const word = words.find((known) => known === plain);
-  return word === undefined ? { ok: false, reason: 'value_unknown', allowed: words } : checked(toFilter(word));
-}
+): FilterResult =>
+  readFilterWord<Word, CallFilter, QueryProblemReason>(words, typed, (word) => checked(toFilter(word)));
 
-const missing = (allowed: readonly string[] = []): FilterResult => ({ ok: false, reason: 'value_missing', allowed });
+const missing = (): FilterResult => ({ ok: false, reason: 'value_missing' });
 
 /** Dates as the calendar has them: no 31st of April. */
 function readDate(kind: 'after' | 'before', date: string): FilterResult {

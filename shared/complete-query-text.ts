@@ -1,4 +1,4 @@
-import { type FilterKeyword, filterKeywords, keywordValues } from './call-query-text.ts';
+import { callKeywords, type FilterKeyword, filterKeywords, keywordValues } from './call-query-text.ts';
 import { type QueryToken, splitQueryText, writeValue } from './query-tokens.ts';
 
 /** What can come where the caret stands, in the search box. */
@@ -29,7 +29,7 @@ export interface QueryCompletion {
  * @param caret place in the text, in UTF-16 units
  */
 export function completeQueryText(text: string, caret: number): QueryCompletion | null {
-  const token = splitQueryText(text).find(({ start, end }) => start <= caret && caret <= end);
+  const token = splitQueryText(text, callKeywords).find(({ start, end }) => start <= caret && caret <= end);
   if (token === undefined) return completeKeyword('', caret, caret);
   if (token.keyword === null) return completeWord(text, token, caret);
   if (token.keyword === 'custom' && (!token.hasColon || caret < token.valueStart))

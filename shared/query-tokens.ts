@@ -5,7 +5,7 @@ export interface QueryToken {
   end: number;
   /** The filter's keyword in lower case; null for a word to search for. */
   keyword: string | null;
-  /** Name of the custom field; empty for other keywords. */
+  /** What stands between a named keyword's dot and the colon; empty for other keywords. */
   name: string;
   value: string;
   isValueQuoted: boolean;
@@ -15,7 +15,13 @@ export interface QueryToken {
   valueStart: number;
 }
 
-const keywords = new Set(['agent', 'custom', 'after', 'before', 'day', 'is', 'popup']);
+/** The keywords of one search box, in lower case. */
+export interface QueryKeywords {
+  /** Those with a value behind a colon: `agent:202`. */
+  plain: ReadonlySet<string>;
+  /** Those with a name behind a dot, and then a value: `custom.ticket:4711`. */
+  named: ReadonlySet<string>;
+}
 
 interface Character {
   character: string;
@@ -24,7 +30,7 @@ interface Character {
 }
 
 /** Cuts the search box's text into its parts. A quote that is not closed reaches to the end. */
-export function splitQueryText(text: string): QueryToken[] {
+export function splitQueryText(text: string, keywords: QueryKeywords): QueryToken[] {
   const tokens: QueryToken[] = [];
   let place = 0;
   while (place < text.length) {
@@ -33,7 +39,7 @@ export function splitQueryText(text: string): QueryToken[] {
       continue;
     }
     const { characters, end } = readPart(text, place);
-    tokens.push(toToken(text, characters, place, end));
+    tokens.push(toToken(text, characters, place, end, keywords));
     place = end;
   }
   return tokens;
@@ -66,7 +72,13 @@ function readPart(text: string, start: number): { characters: Character[]; end: 
   return { characters, end: place };
 }
 
-function toToken(text: string, characters: readonly Character[], start: number, end: number): QueryToken {
+function toToken(
+  text: string,
+  characters: readonly Character[],
+  start: number,
+  end: number,
+  keywords: QueryKeywords,
+): QueryToken {
   const word: QueryToken = {
     start,
     end,
@@ -79,15 +91,18 @@ function toToken(text: string, characters: readonly Character[], start: number, 
   };
   const colon = characters.findIndex(({ character, isQuoted }) => character === ':' && !isQuoted);
   const dot = characters.findIndex(({ character, isQuoted }) => character === '.' && !isQuoted);
-  const isCustom = dot !== -1 && (colon === -1 || dot < colon) && isKeyword(characters.slice(0, dot), 'custom');
-  if (!isCustom && (colon === -1 || !isKeyword(characters.slice(0, colon)))) return word;
+  const named =
+    dot !== -1 && (colon === -1 || dot < colon) ? findKeyword(characters.slice(0, dot), keywords.named) : null;
+  const plain = named === null && colon !== -1 ? findKeyword(characters.slice(0, colon), keywords.plain) : null;
+  const keyword = named ?? plain;
+  if (keyword === null) return word;
 
   const hasColon = colon !== -1;
   const valueStart = hasColon ? (characters[colon]?.place ?? end) + 1 : end;
   return {
     ...word,
-    keyword: isCustom ? 'custom' : join(characters.slice(0, colon)).toLowerCase(),
-    name: isCustom ? join(characters.slice(dot + 1, hasColon ? colon : undefined)) : '',
+    keyword,
+    name: named === null ? '' : join(characters.slice(dot + 1, hasColon ? colon : undefined)),
     value: hasColon ? join(characters.slice(colon + 1)) : '',
     isValueQuoted: text.charAt(valueStart) === '"',
     hasColon,
@@ -95,10 +110,11 @@ function toToken(text: string, characters: readonly Character[], start: number, 
   };
 }
 
-function isKeyword(characters: readonly Character[], keyword?: string): boolean {
-  if (characters.some(({ isQuoted }) => isQuoted)) return false;
+/** The keyword that was typed; null where it is none, or stands in quotes. */
+function findKeyword(characters: readonly Character[], keywords: ReadonlySet<string>): string | null {
+  if (characters.some(({ isQuoted }) => isQuoted)) return null;
   const typed = join(characters).toLowerCase();
-  return keyword === undefined ? keywords.has(typed) && typed !== 'custom' : typed === keyword;
+  return keywords.has(typed) ? typed : null;
 }
 
 const join = (characters: readonly Character[]): string => characters.map(({ character }) => character).join('');

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { eventKinds } from './calls.ts';
-import { refusals, requestOrigins, strayReasons } from './requests.ts';
+import { refusalReasons, requestOrigins, requestOutcomes } from './requests.ts';
 
 /** Longest text to search for, in characters. */
-const maximumTextLength = 500;
-const maximumFilters = 20;
-const value = z.string().max(maximumTextLength);
+export const maximumRequestTextLength = 500;
+export const maximumRequestFilters = 20;
+const value = z.string().max(maximumRequestTextLength);
 const name = z.string().min(1).max(200);
 
 /** What narrows the requests. Several of one kind are alternatives; different kinds must all be met. */
 export const requestFilterSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('outcome'), outcome: z.enum(['accepted', 'duplicate', 'refused', 'imported']) }),
-  z.object({ kind: z.literal('refusal'), refusal: z.enum([...refusals, ...strayReasons]) }),
+  z.object({ kind: z.literal('outcome'), outcome: z.enum(requestOutcomes) }),
+  z.object({ kind: z.literal('refusal'), refusal: z.enum(refusalReasons) }),
   z.object({ kind: z.literal('method'), method: z.string().regex(/^[A-Z-]{1,32}$/) }),
   z.object({ kind: z.literal('event_kind'), eventKind: z.enum(eventKinds) }),
   z.object({ kind: z.literal('origin'), origin: z.enum(requestOrigins) }),
@@ -27,7 +27,10 @@ export type RequestFilter = z.infer<typeof requestFilterSchema>;
 
 /** Words that must all be found anywhere in a request, and filters. */
 export const requestQuerySchema = z
-  .object({ text: z.string().max(maximumTextLength), filters: z.array(requestFilterSchema).max(maximumFilters) })
+  .object({
+    text: z.string().max(maximumRequestTextLength),
+    filters: z.array(requestFilterSchema).max(maximumRequestFilters),
+  })
   .strict();
 export type RequestQuery = z.infer<typeof requestQuerySchema>;
 

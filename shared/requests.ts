@@ -43,7 +43,11 @@ export const refusals = [
 ] as const;
 export type Refusal = (typeof refusals)[number];
 
-export type RequestOutcome = 'accepted' | 'duplicate' | 'refused' | 'imported';
+/** All of them: refused, or turned away at the door. */
+export const refusalReasons = [...refusals, ...strayReasons] as const;
+
+export const requestOutcomes = ['accepted', 'duplicate', 'refused', 'imported'] as const;
+export type RequestOutcome = (typeof requestOutcomes)[number];
 
 /** A header as it came: its name in the sender's spelling, and its value. */
 export type Header = readonly [name: string, value: string];

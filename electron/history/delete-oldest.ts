@@ -23,8 +23,12 @@ export function createOldestDeleter(database: Database, runningSince: number) {
   const selectCalls = database.prepare(
     'SELECT id, received_at, is_over, is_pinned FROM calls WHERE id > ? AND id <= ? ORDER BY id LIMIT ?',
   );
+  // What was read from a file is as old as it says there; the inspector's own limits bound it.
+  // A pinned request keeps itself, and the call whose event it holds.
+  const selectPinned = database.prepare(`
+    SELECT DISTINCT events.call_id FROM requests JOIN events ON events.id = requests.event_id WHERE requests.is_pinned = 1`);
   const selectRefused = database.prepare(`
-    SELECT id, received_at FROM requests WHERE event_id IS NULL AND id > ? AND id <= ? ORDER BY id LIMIT ?`);
+    SELECT id, received_at, is_pinned FROM requests WHERE event_id IS NULL AND origin IS NOT 'imported' AND id > ? AND id <= ? ORDER BY id LIMIT ?`);
   const deleteCalls = database.prepare('DELETE FROM calls WHERE id IN (SELECT value FROM json_each(?))');
   const deleteRequests = database.prepare('DELETE FROM requests WHERE id IN (SELECT value FROM json_each(?))');
 
@@ -51,12 +55,14 @@ export function createOldestDeleter(database: Database, runningSince: number) {
         rowsPerLook,
       );
       if (rows.length === 0) return null;
+      const pinned: { call_id: number }[] = selectPinned.all();
+      const kept = new Set(pinned.map(({ call_id }) => call_id));
       const ids: number[] = [];
       for (const { id, received_at, is_over, is_pinned } of rows) {
         if (ids.length === limit) break;
         cursor.afterId = id;
         const isRunning = is_over === 0 && received_at >= runningSince;
-        if (is_pinned === 0 && received_at < before && !isRunning) ids.push(id);
+        if (is_pinned === 0 && !kept.has(id) && received_at < before && !isRunning) ids.push(id);
       }
       if (ids.length > 0) deleteCalls.run(JSON.stringify(ids));
       return ids;
@@ -64,10 +70,16 @@ export function createOldestDeleter(database: Database, runningSince: number) {
 
     /** The same with requests that held no event. Returns how many were deleted; null at the walk's end. */
     deleteRefused(cursor: Cursor, before: number, limit: number): number | null {
-      const rows: { id: number; received_at: number }[] = selectRefused.all(cursor.afterId, cursor.lastId, limit);
+      const rows: { id: number; received_at: number; is_pinned: number }[] = selectRefused.all(
+        cursor.afterId,
+        cursor.lastId,
+        limit,
+      );
       if (rows.length === 0) return null;
       cursor.afterId = rows.at(-1)?.id ?? cursor.lastId;
-      const ids = rows.filter(({ received_at }) => received_at < before).map(({ id }) => id);
+      const ids = rows
+        .filter(({ received_at, is_pinned }) => is_pinned === 0 && received_at < before)
+        .map(({ id }) => id);
       if (ids.length > 0) deleteRequests.run(JSON.stringify(ids));
       return ids.length;
     },

@@ -1,6 +1,7 @@
 import type { CallDetail, CallSummary, Page, PopupOutcome, Reason } from '../../shared/calls.ts';
 import type { TelecmiEvent } from '../../shared/event-schema.ts';
 import type { ReceivedRequest, RecordedEvent } from '../../shared/received-request.ts';
+import type { RequestLimits } from '../../shared/request-limits.ts';
 import type { Refusal } from '../../shared/requests.ts';
 import { createCallChanges } from './call-changes.ts';
 import { createCallFigures } from './call-figures.ts';
@@ -11,8 +12,15 @@ import type { CallEvent } from './derive-call.ts';
 import { createForwardReader } from './forward-reader.ts';
 import { createForwardWriter, type ForwardNote } from './forward-writer.ts';
 import type { Database } from './open-database.ts';
+import type { Trimmed } from './request-ledger.ts';
 import { createRequestReader } from './request-reader.ts';
-import { createRequestWriter, isNotStray, type StoredTrace, type StrayRequest } from './request-writer.ts';
+import {
+  createRequestWriter,
+  type ImportedRequest,
+  isNotStray,
+  type StoredTrace,
+  type StrayRequest,
+} from './request-writer.ts';
 import {
   type CallRow,
   type EventRow,
@@ -123,6 +131,14 @@ export function createHistoryStore(database: Database) {
     recordTraces(traces: readonly StoredTrace[]): void {
       inTransaction(() => traces.forEach(requests.writeTrace));
     },
+
+    /** Keeps requests read from a file; they make no events. Returns their numbers, in the same order. */
+    importRequests: (imported: readonly ImportedRequest[]): number[] =>
+      inTransaction(() => requests.writeImported(imported)),
+
+    /** Lets go of what is over the inspector's limits, for some milliseconds; see the ledger. */
+    trimRequests: (limits: RequestLimits, now: number): Trimmed =>
+      inRelaxedTransaction(() => requests.trim(limits, now)),
 
     setRequestPinned(id: number, isPinned: boolean): void {
       inTransaction(() => requests.setPinned(id, isPinned));

@@ -21,15 +21,17 @@ export const keepDeletedMs = 24 * 60 * 60_000;
 
 export interface HistoryUpkeepOptions {
   history: Pick<HistoryStore, 'indexSome' | 'mergeIndex' | 'purgeDeleted' | 'checkpoint'>;
+  /** Lets go of what is over the inspector's limits, some of it. Returns whether there is more. */
+  trimRequests: () => boolean;
   reportError: (error: unknown) => void;
   now?: () => number;
 }
 
 /**
- * What the history does when nobody waits for it, in small steps: writes the search index,
- * removes for good what was deleted long ago, and folds the log back.
+ * What the history does when nobody waits for it, in small steps: keeps within the inspector's limits, writes the
+ * search index, removes for good what was deleted long ago, and folds the log back.
  */
-export function startHistoryUpkeep({ history, reportError, now = Date.now }: HistoryUpkeepOptions) {
+export function startHistoryUpkeep({ history, trimRequests, reportError, now = Date.now }: HistoryUpkeepOptions) {
   let timer: NodeJS.Timeout | undefined;
   let dueAt = Number.POSITIVE_INFINITY;
   let purgeAt = now();
@@ -61,9 +63,10 @@ export function startHistoryUpkeep({ history, reportError, now = Date.now }: His
 
   /** Returns whether there is more to do now. */
   const doSome = (): boolean => {
+    const hasTrimmed = trimRequests();
     const indexed = history.indexSome(callsInStep);
     const hasMerged = history.mergeIndex(pagesInStep);
-    if (indexed === callsInStep || hasMerged) return true;
+    if (hasTrimmed || indexed === callsInStep || hasMerged) return true;
     if (purgeAt > now()) return false;
     if (history.purgeDeleted(callsInStep, now() - keepDeletedMs).length === callsInStep) return true;
     purgeAt = now() + purgeEveryMs;

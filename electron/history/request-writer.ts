@@ -1,7 +1,14 @@
 import type { Reason } from '../../shared/calls.ts';
 import type { ReceivedRequest } from '../../shared/received-request.ts';
-import { type Refusal, type RequestTrace, type StrayReason, strayReasons } from '../../shared/requests.ts';
+import {
+  type Refusal,
+  type RequestOrigin,
+  type RequestTrace,
+  type StrayReason,
+  strayReasons,
+} from '../../shared/requests.ts';
 import type { Database } from './open-database.ts';
+import { createRequestLedger } from './request-ledger.ts';
 import { toOriginValue } from './rows.ts';
 
 const strayList = strayReasons.map((reason) => `'${reason}'`).join(', ');
@@ -33,6 +40,16 @@ export interface StrayRequest {
   trace: RequestTrace;
 }
 
+/** A request read from a file: it never came here, and makes no event. */
+export interface ImportedRequest {
+  /** `receivedAt` is when it came, by the file. */
+  request: Omit<ReceivedRequest, 'own'>;
+  /** Null where the file does not tell. */
+  trace: RequestTrace | null;
+  /** Zero where the file tells of no answer. */
+  answerStatus: number;
+}
+
 /** Writes requests and how they came. Runs inside the caller's transaction. */
 export function createRequestWriter(database: Database) {
   const insertRequest = database.prepare(`
@@ -48,10 +65,15 @@ export function createRequestWriter(database: Database) {
   const setPinned = database.prepare('UPDATE requests SET is_pinned = ? WHERE id = ?');
   const deleteOldStrays = database.prepare(`
     DELETE FROM requests WHERE ${isStray} AND is_pinned = 0 AND id <= (
-      SELECT id FROM requests WHERE ${isStray} ORDER BY id DESC LIMIT 1 OFFSET ${maximumStrays})`);
+      SELECT id FROM requests WHERE ${isStray} AND is_pinned = 0 ORDER BY id DESC LIMIT 1 OFFSET ${maximumStrays})
+    RETURNING id, received_at`);
+  const ledger = createRequestLedger(database);
 
-  const writeRequest = (request: ReceivedRequest, fate: RequestFate): number => {
-    const { own } = request;
+  const insert = (
+    request: Omit<ReceivedRequest, 'own'>,
+    { origin, sourceId }: { origin: RequestOrigin; sourceId: number | null },
+    fate: RequestFate,
+  ): number => {
     const { lastInsertRowid } = insertRequest.run(
       fate.eventId,
       request.receivedAt,
@@ -62,50 +84,65 @@ export function createRequestWriter(database: Database) {
       fate.outcome,
       fate.answerStatus,
       JSON.stringify(fate.reasons),
-      own === undefined ? null : toOriginValue(own.origin),
-      own?.sourceId ?? null,
+      toOriginValue(origin),
+      sourceId,
       fate.refusal,
     );
-    return Number(lastInsertRowid);
+    const id = Number(lastInsertRowid);
+    if (fate.eventId === null) ledger.note(id);
+    return id;
   };
+  const writeRequest = (request: ReceivedRequest, fate: RequestFate): number =>
+    insert(request, request.own ?? { origin: 'received', sourceId: null }, fate);
   const writeTrace = ({ requestId, trace }: StoredTrace): void => {
-    const { read, parsed, committed, answered } = trace.times;
-    insertTrace.run(
+    const { times, answer } = trace;
+    const { changes } = insertTrace.run(
       requestId,
       trace.path,
       trace.httpVersion,
       JSON.stringify(trace.headers),
       trace.remoteAddress,
-      read,
-      parsed,
-      committed,
-      answered,
-      JSON.stringify(trace.answer),
+      times.read,
+      times.parsed,
+      times.committed,
+      times.answered,
+      JSON.stringify(answer),
     );
+    if (Number(changes) > 0) ledger.note(requestId);
   };
 
   return {
-    /** Returns the request's number. */
+    /** Returns its number. */
     writeRequest,
     writeTrace,
     /** Returns the numbers they got. */
     writeStrays(strays: readonly StrayRequest[]): number[] {
       const ids = strays.map(({ request, reason, trace }) => {
-        const requestId = writeRequest(request, {
-          eventId: null,
-          outcome: 'refused',
-          answerStatus: trace.answer.status,
-          refusal: reason,
-          reasons: [],
-        });
+        const fate = { eventId: null, outcome: 'refused', refusal: reason, reasons: [] } as const;
+        const requestId = writeRequest(request, { ...fate, answerStatus: trace.answer.status });
         writeTrace({ requestId, trace });
         return requestId;
       });
-      deleteOldStrays.run();
+      const deleted: { id: number; received_at: number }[] = deleteOldStrays.all();
+      for (const { id, received_at } of deleted) ledger.noteCut('strays', id, received_at);
       return ids;
+    },
+    /** Returns the numbers they got, in the same order. */
+    writeImported(imported: readonly ImportedRequest[]): number[] {
+      return imported.map(({ request, trace, answerStatus }) => {
+        // What it was told elsewhere is no outcome of this history; readers go by its origin.
+        const fate = { eventId: null, outcome: 'refused', refusal: null, reasons: [] } as const;
+        const requestId = insert(request, { origin: 'imported', sourceId: null }, { ...fate, answerStatus });
+        if (trace !== null) writeTrace({ requestId, trace });
+        return requestId;
+      });
     },
     setPinned(id: number, isPinned: boolean): void {
       setPinned.run(Number(isPinned), id);
+      if (isPinned) ledger.forget(id);
+      else ledger.note(id);
     },
+    /** Lets go of what is over the limits, see the ledger. */
+    trim: ledger.trim,
   };
 }

@@ -1,10 +1,11 @@
 import type { Reason } from '../../shared/calls.ts';
 import type { TelecmiEvent } from '../../shared/event-schema.ts';
 import type { ReceivedRequest, RecordedEvent } from '../../shared/received-request.ts';
+import type { RequestLimits } from '../../shared/request-limits.ts';
 import type { Refusal } from '../../shared/requests.ts';
 import type { HistoryState } from '../../shared/status.ts';
 import type { ForwardNote } from '../history/forward-writer.ts';
-import type { StoredTrace, StrayRequest } from '../history/request-writer.ts';
+import type { ImportedRequest, StoredTrace, StrayRequest } from '../history/request-writer.ts';
 import type {
   HistoryOperations,
   HistoryOverview,
@@ -36,6 +37,8 @@ export interface HistoryWriterOptions {
   onSalvage: (salvage: Salvage) => void;
   /** Whoever reads the history's file must let go of it for so many milliseconds. */
   onLetGo: (forMs: number) => void;
+  /** These requests, or their traces, were let go to keep within the inspector's limits. */
+  onTrimmed: (requestIds: readonly number[]) => void;
   /** Something failed that nobody waits for; as one text. */
   reportError: (message: string) => void;
 }
@@ -56,7 +59,7 @@ export type HistoryWriter = ReturnType<typeof createHistoryWriter>;
  * one transaction.
  */
 export function createHistoryWriter(options: HistoryWriterOptions) {
-  const { startThread, onOverview, onState, onSalvage, onLetGo, reportError } = options;
+  const { startThread, onOverview, onState, onSalvage, onLetGo, onTrimmed, reportError } = options;
   let thread: WriterThread | null = null;
   let restartTimer: NodeJS.Timeout | undefined;
   let state: HistoryState = { status: 'opening' };
@@ -73,6 +76,8 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
   const sent = new Map<number, Waiting>();
   let isAtWork = false;
   let sentAt = 0;
+  /** Null until they are known: nothing is let go before. */
+  let limits: RequestLimits | null = null;
   let replacing: Settle | null = null;
   let waitingRequests = 0;
   let tellReady: () => void = () => {};
@@ -133,6 +138,7 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
     replaced: ({ failure }) => settleReplacing(toResult(failure)),
     state: (report) => tellState(report.state),
     salvage: ({ salvage }) => onSalvage(salvage),
+    trimmed: ({ requestIds }) => onTrimmed(requestIds),
     let_go: ({ forMs }) => onLetGo(forMs),
     overview: (report) => tellOverview(report.overview),
     error: ({ message }) => reportError(message),
@@ -164,10 +170,14 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
       end(error.message);
     });
     started.on('exit', () => end(closedMessage));
+    tellLimits();
     // What was asked for while there was no thread.
     flush();
   };
 
+  const tellLimits = (): void => {
+    if (limits !== null) thread?.postMessage({ type: 'limits', limits });
+  };
   const flush = (): void => {
     isFlushPlanned = false;
     // One batch is at work while the next one gathers: that is what makes them large when much comes.
@@ -269,6 +279,8 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
     // The rest rejects where it fails.
     recordStrays: (strays: readonly StrayRequest[]) => ask('recordStrays', strays),
     recordTraces: (traces: readonly StoredTrace[]) => ask('recordTraces', traces),
+    /** Some at a time: they go to the thread, and on disk, together. */
+    importRequests: (imported: readonly ImportedRequest[]) => ask('importRequests', imported),
     setRequestPinned: (id: number, isPinned: boolean) => ask('setRequestPinned', id, isPinned),
     openForwardCursors: (targetIds: readonly string[]) => ask('openForwardCursors', targetIds),
     keepForwardCursors: (targetIds: readonly string[]) => ask('keepForwardCursors', targetIds),
@@ -291,6 +303,11 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
     newestRequestId: () => ask('newestRequestId'),
     readConnection: () => ask('readConnection'),
 
+    /** What the inspector keeps at most, from here on. */
+    setRequestLimits(next: RequestLimits): void {
+      limits = next;
+      tellLimits();
+    },
     /** Puts a prepared file in the history's place, see `replace-history.ts`. */
     replace(replacement: Replacement): Promise<void> {
       return new Promise((resolve, reject) => {

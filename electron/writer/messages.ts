@@ -1,5 +1,6 @@
 /** What the main process and the thread that writes the history say to each other. */
 import type { CallSummary } from '../../shared/calls.ts';
+import type { RequestLimits } from '../../shared/request-limits.ts';
 import type { HistoryState } from '../../shared/status.ts';
 import type { BackupLabel } from '../history/backup-file.ts';
 import type { ConnectionFacts } from '../history/connection-facts.ts';
@@ -13,6 +14,7 @@ type StoreMethod =
   | 'recordRefusal'
   | 'recordStrays'
   | 'recordTraces'
+  | 'importRequests'
   | 'setRequestPinned'
   | 'openForwardCursors'
   | 'keepForwardCursors'
@@ -57,6 +59,8 @@ export type WriterRequest =
   /** Done in one transaction, in this order. */
   | { type: 'batch'; operations: Operation[] }
   | { type: 'replace'; replacement: Replacement }
+  /** What the inspector keeps at most, from here on. */
+  | { type: 'limits'; limits: RequestLimits }
   /** A reader found the file damaged. */
   | { type: 'damaged' }
   | { type: 'close' };
@@ -88,6 +92,8 @@ export type WriterReport =
   | { type: 'overview'; overview: HistoryOverview }
   | { type: 'state'; state: HistoryState }
   | { type: 'salvage'; salvage: Salvage }
+  /** These requests, or their traces, were let go to keep within the inspector's limits. */
+  | { type: 'trimmed'; requestIds: number[] }
   | { type: 'error'; message: string }
   | { type: 'closed' };
 

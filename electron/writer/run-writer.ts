@@ -1,5 +1,6 @@
 /** The thread's side: the only one that writes the history while the app runs. */
 import { statSync } from 'node:fs';
+import type { RequestLimits } from '../../shared/request-limits.ts';
 import { replaceHistory } from '../data/replace-history.ts';
 import { messageOf } from '../error-message.ts';
 import { readConnectionFacts } from '../history/connection-facts.ts';
@@ -44,6 +45,7 @@ interface OpenHistory {
  */
 export function runWriter(file: string, report: (message: WriterReport) => void) {
   let opened: OpenHistory | null = null;
+  let limits: RequestLimits | null = null;
   let retryTimer: NodeJS.Timeout | undefined;
   let isFailing = false;
   /** The history is damaged, and could not make room yet. */
@@ -112,7 +114,11 @@ export function runWriter(file: string, report: (message: WriterReport) => void)
     const replaceable = createHistory(result.database);
     if (replaceable === null) return;
     const { history } = replaceable;
-    const upkeep = startHistoryUpkeep({ history, reportError: noteFailure('The history could not be put in order') });
+    const upkeep = startHistoryUpkeep({
+      history,
+      trimRequests: () => trimRequests(history),
+      reportError: noteFailure('The history could not be put in order'),
+    });
     opened = { replaceable, upkeep, inode: inodeOf(file) };
     if (result.setAside !== null) newFilesAt.push(performance.now());
     try {
@@ -127,6 +133,12 @@ export function runWriter(file: string, report: (message: WriterReport) => void)
     }
     overview.tell();
     tellState(null);
+  };
+  const trimRequests = (history: ReplaceableHistory['history']): boolean => {
+    if (limits === null) return false;
+    const { ids, hasMore } = history.trimRequests(limits, Date.now());
+    if (ids.length > 0) report({ type: 'trimmed', requestIds: ids });
+    return hasMore;
   };
   /** A file whose tables are not those that its version has is as good as damaged. */
   const createHistory = (database: Database): ReplaceableHistory | null => {
@@ -234,6 +246,9 @@ export function runWriter(file: string, report: (message: WriterReport) => void)
         apply(request.operations);
       } else if (request.type === 'replace') {
         void replace(request.replacement);
+      } else if (request.type === 'limits') {
+        limits = request.limits;
+        opened?.upkeep.wake();
       } else if (request.type === 'damaged') {
         noteReaderDamage();
       } else {

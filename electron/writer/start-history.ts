@@ -9,6 +9,7 @@ export interface HistoryListeners {
   status: Pick<AppStatusModel, 'addNotice' | 'removeNotice'>;
   /** Something to tell in status and tray. */
   noteChange: (callIds: readonly number[]) => void;
+  noteRequests: (requestIds: readonly number[]) => void;
   /** Readers have the file open that was set aside, or is to be; they read it anew after so many milliseconds. */
   reopenReaders: (afterMs: number) => Promise<void>;
   /** Another file is the history: nothing that was read before is true any more. */
@@ -50,6 +51,7 @@ export function startHistory({ file, workerPath, desktop, logger }: StartHistory
       });
     },
     onLetGo: (forMs) => desktop.tell(({ reopenReaders }) => void reopenReaders(forMs)),
+    onTrimmed: (requestIds) => desktop.tell(({ noteRequests }) => noteRequests(requestIds)),
     reportError: (message) => logger.error(message),
   });
 }

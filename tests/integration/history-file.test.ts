@@ -86,6 +86,8 @@ describe('migrations', () => {
       'forward_cursors',
       'forwards',
       'index_progress',
+      'inspected',
+      'inspector',
       'request_cuts',
       'requests',
       'totals',

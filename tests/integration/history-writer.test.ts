@@ -30,6 +30,7 @@ function start(startThread: () => WriterThread = () => new Worker(workerPath, { 
     onOverview: () => {},
     onState: (state) => states.push(state),
     onSalvage: () => {},
+    onTrimmed: () => {},
     onLetGo: () => {},
     reportError: (message) => errors.push(message),
   });

@@ -57,12 +57,14 @@ export function startWriterHere(file: string) {
   const salvages: Salvage[] = [];
   const states: HistoryState[] = [];
   const lettingGo: number[] = [];
+  const trimmed: number[] = [];
   const writer = createHistoryWriter({
     startThread: () => port1 as WriterThread,
     onOverview: () => {},
     onState: (state) => states.push(state),
     onSalvage: (salvage) => salvages.push(salvage),
     onLetGo: (forMs) => lettingGo.push(forMs),
+    onTrimmed: (requestIds) => trimmed.push(...requestIds),
     reportError: (message) => reported.push(message),
   });
   const opened = () => {
@@ -70,7 +72,7 @@ export function startWriterHere(file: string) {
     if (replaceable === null) throw new Error('The history is not open');
     return replaceable;
   };
-  return { writer, opened, reported, salvages, states, lettingGo };
+  return { writer, opened, reported, salvages, states, lettingGo, trimmed };
 }
 
 /** What of the running app besides the stages takes part in a request. */

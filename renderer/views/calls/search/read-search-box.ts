@@ -1,5 +1,5 @@
 import type { CallFilter } from '../../../../shared/call-query.ts';
-import { parseQueryText, type QueryProblem } from '../../../../shared/call-query-text.ts';
+import { callKeywords, parseQueryText, type QueryProblem } from '../../../../shared/call-query-text.ts';
 import { type QueryToken, splitQueryText } from '../../../../shared/query-tokens.ts';
 
 export interface SearchBoxReading {
@@ -24,7 +24,7 @@ export function readSearchBox(typed: string, caret: number, isDone = false): Sea
   const finished: CallFilter[] = [];
   const cuts: QueryToken[] = [];
   const unusable = new Set<number>();
-  const filters = splitQueryText(typed).filter(({ keyword }) => keyword !== null);
+  const filters = splitQueryText(typed, callKeywords).filter(({ keyword }) => keyword !== null);
   for (const token of filters) {
     const isBeingTyped = !isDone && caret >= token.start && caret <= token.end && token.end === typed.length;
     const [filter] = parseQueryText(typed.slice(token.start, token.end)).query.filters;

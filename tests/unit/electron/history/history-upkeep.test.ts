@@ -38,6 +38,7 @@ function start({ toIndex = 0, toMerge = 0, toPurge = 0, failures = 0 } = {}) {
         checkpoints.count += 1;
       },
     },
+    trimRequests: () => false,
     reportError: (error) => errors.push(error),
   });
   return { upkeep, left, steps, errors, checkpoints };
