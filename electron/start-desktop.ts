@@ -29,11 +29,14 @@ import { createDamageWatch } from './data/damage-watch.ts';
 import { createTaskRunner } from './data/run-task.ts';
 import { startKeepingTidy } from './data/start-keeping-tidy.ts';
 import { createDiagnostics } from './diagnostics/create-diagnostics.ts';
+import { createForwarding, withTargetOff } from './forwarding/create-forwarding.ts';
+import { createForwardingFeed } from './forwarding/forwarding-feed.ts';
 import { createHistoryClient } from './history/history-client.ts';
 import { createCallHandlers } from './ipc/call-handlers.ts';
 import { createChangeFeed } from './ipc/change-feed.ts';
 import { createDataHandlers } from './ipc/data-handlers.ts';
 import { createDiagnosticsHandlers } from './ipc/diagnostics-handlers.ts';
+import { createForwardingHandlers } from './ipc/forwarding-handlers.ts';
 import { createLinkHandlers } from './ipc/link-handlers.ts';
 import { createPublisher } from './ipc/publish.ts';
 import { nothing, registerHandlers } from './ipc/register-handlers.ts';
@@ -91,6 +94,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     getHistoryState: history.state,
     getTunnelStatus: () => tunnel.status(),
     getSystemPopups: () => systemPopups.get(),
+    getForwardingStatus: () => forwarding.status(),
     lastRequestAt: () => history.overview().lastRequestAt,
     version: app.getVersion(),
   });
@@ -102,6 +106,23 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     if (ids.length > 0) publish('callsChanged', { ids });
   });
   const requestChanges = createChangeFeed((ids) => publish('requestsChanged', { ids }));
+  const forwarding = createForwarding({
+    getSettings: settings.get,
+    getPort: () => server.status().port,
+    history,
+    reads,
+    turnOff: (targetId) => void actions.updateSettings(withTargetOff(settings.get(), targetId)),
+    onChange: () => forwardingChanges.add(),
+    powerMonitor,
+    reportError: (error) => logger.error('Requests could not be forwarded', error),
+  });
+  const forwardingChanges = createForwardingFeed({
+    getStatus: forwarding.status,
+    publish: () => publish('forwardingChanged', undefined),
+    onStatus: () => changes.add(),
+    log: logger.warn,
+  });
+  void history.ready.then(forwarding.retarget);
   const actions = createActions({
     settings,
     history,
@@ -233,6 +254,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     if (now.zoomPercent !== before.zoomPercent) window.followZoom();
     if (JSON.stringify(now.retention) !== JSON.stringify(before.retention)) void tidy.retentionChanged();
     tunnel.retarget();
+    void forwarding.retarget();
     publish('settingsChanged', now);
     if (now.language !== before.language && language.follow()) window.followLanguage();
   });
@@ -253,7 +275,12 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     getSettings: settings.get,
     updateSettings: settings.update,
     releaseReaders: async () => {
-      const releases = [await diagnostics.holdHistory(), await damage.hold(), await reads.hold()];
+      const releases = [
+        await forwarding.hold(),
+        await diagnostics.holdHistory(),
+        await damage.hold(),
+        await reads.hold(),
+      ];
       return () => releases.forEach((release) => void release());
     },
     onReplaced: historyReplaced,
@@ -277,6 +304,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
   registerHandlers({
     ...createCallHandlers({ history: reads, actions }),
     ...createRequestHandlers({ reads, history, noteRequests: requestChanges.add }),
+    ...createForwardingHandlers(forwarding.service),
     ...createLinkHandlers({ links }),
     ...createSettingsHandlers({ settings, actions }),
     ...createTunnelHandlers({ tunnel, testCall: testCalls }),
@@ -300,11 +328,17 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
       popups.announce(recorded, event, receivedAt);
     },
     noteChange: changes.add,
-    noteRequests: requestChanges.add,
+    noteRequests: (ids) => {
+      forwarding.wake();
+      requestChanges.add(ids);
+    },
+    noteCameBack: forwarding.noteCameBack,
+    noteSalvage: forwarding.noteSalvage,
     noteReceived: testCalls.noteReceived,
     noteListener: (serverStatus) => {
       diagnostics.noteListener(serverStatus);
       tunnel.retarget();
+      void forwarding.retarget();
       changes.add();
     },
     takeNonce: tunnel.takeNonce,
@@ -317,6 +351,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     sendSample: actions.sendSample,
     showWindow: window.show,
     stopFirst: [
+      { name: 'the forwarding', stop: forwarding.stop },
       { name: 'the tunnel check', stop: tunnel.stop },
       { name: 'the test call', stop: testCalls.cancel },
     ],
@@ -330,9 +365,14 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
       {
         name: 'the timers',
         stop: () =>
-          [stopPauseTimer, stopSavingLater, stopSettings, changes.stop, requestChanges.stop].forEach(
-            (stop) => void stop(),
-          ),
+          [
+            stopPauseTimer,
+            stopSavingLater,
+            stopSettings,
+            changes.stop,
+            requestChanges.stop,
+            forwardingChanges.stop,
+          ].forEach((stop) => void stop()),
       },
       { name: 'the window', stop: window.close },
       { name: 'the tray', stop: tray.stop },

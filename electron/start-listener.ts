@@ -18,6 +18,7 @@ import { createSettingsStore, createToken } from './settings.ts';
 import { createListeningTeller } from './tell-listening.ts';
 import { historyFile } from './user-data.ts';
 import { createWebhookApp } from './webhook/create-webhook-app.ts';
+import { findOwnForward, instanceIdOf } from './webhook/forward-mark.ts';
 import { createOwnSends } from './webhook/own-sends.ts';
 import { createStrayKeeper } from './webhook/stray-requests.ts';
 import { createTurnedAwayReport } from './webhook/turned-away.ts';
@@ -32,6 +33,8 @@ export interface Desktop extends HistoryListeners {
   noteChange: (callIds: readonly number[]) => void;
   /** ⑤ These requests are new or changed. */
   noteRequests: (requestIds: readonly number[]) => void;
+  /** A request that was forwarded to a target came back. */
+  noteCameBack: (targetId: string) => void;
   noteReceived: (request: ReceivedRequest, receipt: Receipt) => void;
   noteListener: (status: ServerStatus) => void;
   /** The answer to a tunnel check's nonce, once; null for one that is not waited for. */
@@ -87,6 +90,11 @@ export function startListener({ port, sample }: CommandLineOptions, desktop: Lat
       keepStray(turned);
     },
     ownSends,
+    takeCameBack: (mark) => {
+      const targetId = findOwnForward(mark, instanceIdOf(settings.get().token));
+      if (targetId !== null) desktop.tell(({ noteCameBack }) => noteCameBack(targetId));
+      return targetId !== null;
+    },
     reportError: (error) => logger.error('A request could not be handled', error),
   });
   const tellListening = createListeningTeller({

@@ -35,6 +35,17 @@ export const requestChannels = {
   getRequest: 'requests:get',
   setRequestPinned: 'requests:set-pinned',
 
+  // Forwarding.
+  getForwarding: 'forwarding:get',
+  listForwards: 'forwarding:list',
+  checkForwardUrl: 'forwarding:check-url',
+  testForwardUrl: 'forwarding:test-url',
+  retryForwarding: 'forwarding:retry',
+  skipForward: 'forwarding:skip',
+  beginForwardingNow: 'forwarding:begin-now',
+  forgetForwardLoss: 'forwarding:forget-loss',
+  forwardRequest: 'forwarding:forward',
+
   // Settings.
   getSettings: 'settings:get',
   updateSettings: 'settings:update',
@@ -82,6 +93,7 @@ export const broadcastChannels = {
   statusChanged: 'status:changed',
   callsChanged: 'calls:changed',
   requestsChanged: 'requests:changed',
+  forwardingChanged: 'forwarding:changed',
   settingsChanged: 'settings:changed',
   openCall: 'navigate:call',
   openView: 'navigate:view',

@@ -4,6 +4,7 @@ import { type CallResults, callArguments } from './ipc/calls.ts';
 import { nothing, type Result } from './ipc/common.ts';
 import { type DataResults, dataArguments } from './ipc/data.ts';
 import { type DiagnosticsResults, diagnosticsArguments } from './ipc/diagnostics.ts';
+import { type ForwardingResults, forwardingArguments } from './ipc/forwarding.ts';
 import { type LinkResults, linkArguments } from './ipc/links.ts';
 import { type RequestListResults, requestListArguments } from './ipc/requests.ts';
 import { type SettingsResults, settingsArguments } from './ipc/settings.ts';
@@ -20,6 +21,7 @@ export type View = 'calls' | 'requests' | 'settings' | 'welcome';
 export const requestArguments = {
   ...callArguments,
   ...requestListArguments,
+  ...forwardingArguments,
   ...linkArguments,
   ...settingsArguments,
   ...tunnelArguments,
@@ -35,6 +37,7 @@ export const requestArguments = {
 export interface RequestResults
   extends CallResults,
     RequestListResults,
+    ForwardingResults,
     LinkResults,
     SettingsResults,
     TunnelResults,
@@ -53,6 +56,8 @@ export interface Broadcasts {
   callsChanged: { ids: number[] };
   /** The requests that are new or have changed; also told once their traces are written. */
   requestsChanged: { ids: number[] };
+  /** Something that `getForwarding` or `listForwards` tell has changed. */
+  forwardingChanged: undefined;
   settingsChanged: Settings;
   openCall: { id: number };
   /** `section` is one of Settings. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { linkTemplateSchema, schemeSchema } from './call-links.ts';
+import { forwardTargetsSchema } from './forwarding.ts';
 import { locales } from './i18n/locale.ts';
 import { defaultPopupRules, popupRulesSchema } from './popup-rules.ts';
 import { noRetention, retentionSchema } from './retention.ts';
@@ -41,6 +42,7 @@ const chosenSettings = {
   linkSchemes: z.array(schemeSchema).max(20),
   popups: popupRulesSchema,
   retention: retentionSchema,
+  forwardTargets: forwardTargetsSchema,
 };
 
 /**
@@ -60,6 +62,7 @@ export const settingsSchema = z.object({
   linkSchemes: chosenSettings.linkSchemes.default([]),
   popups: chosenSettings.popups.default(defaultPopupRules),
   retention: chosenSettings.retention.default(noRetention),
+  forwardTargets: chosenSettings.forwardTargets.default([]),
   /** Epoch ms until which popups are paused; null when they are on. */
   pausedUntil: z.int().nonnegative().nullable().default(null),
   /** The "DialPop stays in the tray" popup is shown once. */

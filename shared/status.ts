@@ -1,3 +1,4 @@
+import type { ForwardingStatus } from './forwarding.ts';
 import type { TunnelStatus } from './tunnel.ts';
 
 /** Why the listener cannot listen: the port is taken, not allowed, or anything else. */
@@ -55,6 +56,7 @@ export interface AppStatus {
   history: HistoryState;
   tunnel: TunnelStatus;
   systemPopups: SystemPopups;
+  forwarding: ForwardingStatus;
   notices: Notice[];
   version: string;
 }

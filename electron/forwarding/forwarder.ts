@@ -58,11 +58,18 @@ export function createForwarder(options: ForwarderOptions) {
   /** One change of the workers after the other. */
   let changing: Promise<void> = Promise.resolve();
 
+  /** A history in the place of one that was deleted knows no target: everything in it has come since. */
+  const readNext = async (target: ForwardTarget): Promise<ForwardablePage> => {
+    const page = await reads.listForwardable(toRule(target), pageSize);
+    if (page.hasBegun || holds > 0 || isClosed) return page;
+    await history.openForwardCursors([target.id], 'nothing');
+    return reads.listForwardable(toRule(target), pageSize);
+  };
   const start = (target: ForwardTarget): Running => ({
     key: keyOf(target),
     worker: startTargetWorker({
       targetId: target.id,
-      readNext: () => reads.listForwardable(toRule(target), pageSize),
+      readNext: () => readNext(target),
       attempt: (request, signal) => send(target, request, signal),
       note: notes.add,
       settleNotes: notes.settle,
@@ -92,7 +99,7 @@ export function createForwarder(options: ForwarderOptions) {
     // A target that was deleted a moment ago can be brought back, so only those from before the start are forgotten.
     if (isFirst) await history.keepForwardCursors(ids);
     isFirst = false;
-    if (ids.length > 0) await history.openForwardCursors(ids);
+    if (ids.length > 0) await history.openForwardCursors(ids, 'newest');
     const wanted = new Map(targets.filter(mayRun).map((target) => [target.id, target]));
     const outdated = [...running].filter(([id, { key }]) => {
       const target = wanted.get(id);

@@ -40,6 +40,8 @@ export interface ForwardableRequest extends RequestIdentity {
 /** The next requests for a target. */
 export interface ForwardablePage {
   requests: ForwardableRequest[];
+  /** False where nothing tells how far the target has come. */
+  hasBegun: boolean;
   /** Everything up to here was looked at; null where there was nothing to look at. */
   lookedUpTo: RequestIdentity | null;
 }
@@ -130,11 +132,15 @@ export function createForwardReader(
     listForwardable(rule: ForwardRule, limit: number): ForwardablePage {
       const afterId = cursorOf(rule.targetId);
       const end = afterId === null ? null : endAfter(afterId);
-      if (afterId === null || end === null) return { requests: [], lookedUpTo: null };
+      if (afterId === null || end === null) return { hasBegun: afterId !== null, requests: [], lookedUpTo: null };
       const ids = listIds(rule, afterId, end.id, limit);
       const requests = keepFound(rule.query, ids).flatMap((id) => getOne(rule.targetId, id) ?? []);
       const last = ids.length < limit ? null : getOne(rule.targetId, ids.at(-1) ?? end.id);
-      return { requests, lookedUpTo: last === null ? end : { id: last.id, receivedAt: last.receivedAt } };
+      return {
+        hasBegun: true,
+        requests,
+        lookedUpTo: last === null ? end : { id: last.id, receivedAt: last.receivedAt },
+      };
     },
 
     /** How many requests a target is still to get, up to {@link mostCounted}. */

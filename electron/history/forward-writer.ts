@@ -23,7 +23,8 @@ export function createForwardWriter(database: Database) {
   const newest = '(SELECT coalesce(max(id), 0) FROM requests)';
   const isThere = 'EXISTS (SELECT 1 FROM requests WHERE id = ?1 AND received_at = ?2)';
   const insertCursor = database.prepare(`
-    INSERT INTO forward_cursors (target_id, request_id) VALUES (?, ${newest}) ON CONFLICT DO NOTHING`);
+    INSERT INTO forward_cursors (target_id, request_id) VALUES (?, iif(? = 'newest', ${newest}, 0))
+    ON CONFLICT DO NOTHING`);
   const setCursorToNewest = database.prepare(
     `UPDATE forward_cursors SET request_id = ${newest}, lost = 0 WHERE target_id = ?`,
   );
@@ -43,9 +44,13 @@ export function createForwardWriter(database: Database) {
   const forgetLost = database.prepare('UPDATE forward_cursors SET lost = 0 WHERE target_id = ?');
 
   return {
-    /** Targets that are new begin with what comes from now on; others go on where they were. */
-    openForwardCursors(targetIds: readonly string[]): void {
-      for (const targetId of targetIds) insertCursor.run(targetId);
+    /**
+     * Targets go on where they were.
+     *
+     * @param after where those that are new here begin: with what comes from now on, or with all there is
+     */
+    openForwardCursors(targetIds: readonly string[], after: 'newest' | 'nothing'): void {
+      for (const targetId of targetIds) insertCursor.run(targetId, after);
     },
     /** Forgets how far targets had come that are no more. */
     keepForwardCursors: (targetIds: readonly string[]): void => void deleteCursors.run(JSON.stringify(targetIds)),

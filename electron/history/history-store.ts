@@ -144,9 +144,9 @@ export function createHistoryStore(database: Database) {
       inTransaction(() => requests.setPinned(id, isPinned));
     },
 
-    /** Forwarding to targets that are new begins with what comes from now on; to others it goes on where it was. */
-    openForwardCursors: (targetIds: readonly string[]): void =>
-      inTransaction(() => forwards.openForwardCursors(targetIds)),
+    /** Forwarding to targets goes on where it was; to those that are new it begins with what comes from now on, or with all there is. */
+    openForwardCursors: (targetIds: readonly string[], after: 'newest' | 'nothing'): void =>
+      inTransaction(() => forwards.openForwardCursors(targetIds, after)),
 
     /** Forgets how far targets had come that are no more. */
     keepForwardCursors: (targetIds: readonly string[]): void =>

@@ -15,6 +15,7 @@ import { admitRequests, defaultRates, isFromBrowser, type Rates } from './admit-
 import { webhookPath } from './authenticate.ts';
 import * as problems from './error-responses.ts';
 import { type Problem, retryAfter, sendAnswer, toAnswer } from './error-responses.ts';
+import { forwardMarkHeader } from './forward-mark.ts';
 import { type OwnSends, ownSendHeader } from './own-sends.ts';
 import { readBody } from './read-body.ts';
 import { createRequestHosts, hostNameOf } from './request-hosts.ts';
@@ -53,6 +54,8 @@ export interface WebhookDependencies {
   noteTurnedAway: (turnedAway: TurnedAway) => void;
   /** What DialPop sends to itself. */
   ownSends: Pick<OwnSends, 'take'>;
+  /** Whether a request was forwarded from here, by the header that says so; whoever forwards is told. */
+  takeCameBack?: (mark: string) => boolean;
   reportError: (error: unknown) => void;
   rates?: Rates;
 }
@@ -60,6 +63,7 @@ export interface WebhookDependencies {
 export function createWebhookApp(dependencies: WebhookDependencies): RequestListener {
   const { getToken, getPublicUrl, takeNonce, receive, keepRefusal, keepTrace, noteTurnedAway, ownSends, reportError } =
     dependencies;
+  const { takeCameBack = () => false } = dependencies;
   const hosts = createRequestHosts(getPublicUrl);
   let underWay = 0;
   const isFull = (): boolean => underWay >= maximumUnderWay;
@@ -97,6 +101,8 @@ export function createWebhookApp(dependencies: WebhookDependencies): RequestList
 
   /** What is wrong with a request before its body is looked at. */
   const findRefusal = (request: Request): ContentRefusal | null => {
+    const mark = request.get(forwardMarkHeader);
+    if (mark !== undefined && takeCameBack(mark)) return 'forwarded_to_itself';
     if (isFromBrowser(request)) return 'from_browser';
     const name = hostNameOf(request);
     if (name === null || !hosts.isAllowed(name)) return 'wrong_host';
@@ -165,10 +171,12 @@ const beginExchange = (request: Request, response: Response): Exchange => ({
 });
 
 /** Why a request is refused whatever it says. */
-type ContentRefusal = Exclude<Refusal, 'malformed' | 'invalid' | 'forwarded_to_itself'>;
+type ContentRefusal = Exclude<Refusal, 'malformed' | 'invalid'>;
 
 function problemOf(request: Request, refusal: ContentRefusal): { problem: Problem; headers?: Answer['headers'] } {
   switch (refusal) {
+    case 'forwarded_to_itself':
+      return { problem: problems.forwardedToItself };
     case 'from_browser':
       return { problem: problems.fromBrowser };
     case 'wrong_host': {

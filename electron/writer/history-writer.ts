@@ -282,7 +282,8 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
     /** Some at a time: they go to the thread, and on disk, together. */
     importRequests: (imported: readonly ImportedRequest[]) => ask('importRequests', imported),
     setRequestPinned: (id: number, isPinned: boolean) => ask('setRequestPinned', id, isPinned),
-    openForwardCursors: (targetIds: readonly string[]) => ask('openForwardCursors', targetIds),
+    openForwardCursors: (targetIds: readonly string[], after: 'newest' | 'nothing') =>
+      ask('openForwardCursors', targetIds, after),
     keepForwardCursors: (targetIds: readonly string[]) => ask('keepForwardCursors', targetIds),
     beginForwardingNow: (targetId: string) => ask('beginForwardingNow', targetId),
     forgetForwardLoss: (targetId: string) => ask('forgetForwardLoss', targetId),

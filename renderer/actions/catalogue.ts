@@ -39,6 +39,9 @@ export const actionCatalogue = {
   resumePopups: { group: 'popups', keys: ['Mod+Shift+r'] },
   addCallLink: { group: 'popups', keys: ['Mod+Shift+a'] },
 
+  // Forwarding.
+  addForwardTarget: { group: 'data', keys: [] },
+
   // The tunnel and the test call.
   checkTunnel: { group: 'window', keys: ['Mod+Shift+k'] },
   startTestCall: { group: 'window', keys: ['Mod+Shift+l'] },

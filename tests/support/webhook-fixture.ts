@@ -83,6 +83,9 @@ export interface WebhookHooks {
   /** The public URL in the settings; none by itself. */
   getPublicUrl?: () => string;
   rates?: Rates;
+  /** Traces of these requests are written. */
+  onTraced?: (requestIds: readonly number[]) => void;
+  takeCameBack?: (mark: string) => boolean;
   /** Stands between the webhook and the later stages. */
   beforeReceive?: (request: ReceivedRequest) => Promise<Receipt | null>;
 }
@@ -109,7 +112,10 @@ export async function startWebhook(hooks: WebhookHooks = {}) {
   });
   const recorder = createRequestRecorder({
     history: writer,
-    onChanged: (ids) => traced.push(...ids),
+    onChanged: (ids) => {
+      traced.push(...ids);
+      hooks.onTraced?.(ids);
+    },
     reportError: (error) => failures.push(error),
   });
   const traced: number[] = [];
@@ -130,6 +136,7 @@ export async function startWebhook(hooks: WebhookHooks = {}) {
     keepTrace: (requestId, trace) => recorder.keepTrace(requestId, trace),
     noteTurnedAway: ({ reason }) => turnedAway.push(reason),
     ownSends,
+    takeCameBack: (mark) => hooks.takeCameBack?.(mark) ?? false,
     reportError: (error) => failures.push(error),
     ...(rates === undefined ? {} : { rates }),
   });
@@ -143,6 +150,7 @@ export async function startWebhook(hooks: WebhookHooks = {}) {
     port,
     database: opened().database(),
     history,
+    writer,
     announced,
     failures,
     turnedAway,

@@ -2,6 +2,7 @@ import { enActions } from './actions.ts';
 import { enCall } from './call.ts';
 import { enData } from './data.ts';
 import { enDiagnostics } from './diagnostics.ts';
+import { enForwarding } from './forwarding.ts';
 import { enLinks } from './links.ts';
 import { enMain } from './main.ts';
 import { enPopups } from './popups.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...enCall,
   ...enData,
   ...enDiagnostics,
+  ...enForwarding,
   ...enLinks,
   ...enMain,
   ...enPopups,

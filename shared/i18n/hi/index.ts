@@ -3,6 +3,7 @@ import { hiActions } from './actions.ts';
 import { hiCall } from './call.ts';
 import { hiData } from './data.ts';
 import { hiDiagnostics } from './diagnostics.ts';
+import { hiForwarding } from './forwarding.ts';
 import { hiLinks } from './links.ts';
 import { hiMain } from './main.ts';
 import { hiPopups } from './popups.ts';
@@ -21,6 +22,7 @@ export const hi = {
   ...hiCall,
   ...hiData,
   ...hiDiagnostics,
+  ...hiForwarding,
   ...hiLinks,
   ...hiMain,
   ...hiPopups,

@@ -35,7 +35,7 @@ function createQueue() {
     findRequests: () => nothing,
     pickRequests: () => [],
     getRequest: () => null,
-    listForwardable: () => ({ requests: [], lookedUpTo: null }),
+    listForwardable: () => ({ hasBegun: true, requests: [], lookedUpTo: null }),
     countForwardable: () => 0,
     getForwardable: () => null,
     listForwards: () => [],
