@@ -1,4 +1,3 @@
-import type { PowerMonitor } from 'electron';
 import {
   type ForwardingStatus,
   type ForwardTarget,
@@ -35,7 +34,7 @@ export interface ForwardingDependencies {
   turnOff: (targetId: string) => void;
   /** Something that {@link Forwarding.service} or the status tells has changed; called often. */
   onChange: () => void;
-  powerMonitor: Pick<PowerMonitor, 'on' | 'off'>;
+  powerMonitor: Record<'on' | 'off', (event: 'resume', listener: () => void) => unknown>;
   reportError: (error: unknown) => void;
 }
 

@@ -77,6 +77,8 @@ export function startWriterHere(file: string) {
 
 /** What of the running app besides the stages takes part in a request. */
 export interface WebhookHooks {
+  /** Where the history is, and stays; a folder that is gone after the test by itself. */
+  folder?: string;
   takeNonce?: (nonce: string) => string | null;
   onReceived?: (request: ReceivedRequest, receipt: Receipt) => void;
   onRecorded?: (recorded: RecordedEvent, event: TelecmiEvent) => void;
@@ -93,7 +95,7 @@ export interface WebhookHooks {
 /** The real webhook on a real port with a real SQLite file; only the popup stage is left out. */
 export async function startWebhook(hooks: WebhookHooks = {}) {
   const { takeNonce = () => null, onReceived, onRecorded, getPublicUrl = () => '', rates, beforeReceive } = hooks;
-  const folder = temporaryFolder();
+  const folder = hooks.folder === undefined ? temporaryFolder() : { path: hooks.folder, remove: () => {} };
   const file = join(folder.path, 'history.sqlite');
   const { writer, opened } = startWriterHere(file);
   const { history } = opened();
