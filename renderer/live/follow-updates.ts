@@ -6,7 +6,15 @@ import { bridge } from '../bridge.ts';
 import { tellCallChanges } from './call-changes.ts';
 import { gatherChanges } from './gather-changes.ts';
 import type { Lists } from './lists.tsx';
-import { callQuery, jobQuery, requestQuery, settingsQuery, statusQuery, storageQuery } from './queries.ts';
+import {
+  callQuery,
+  forwardingQuery,
+  jobQuery,
+  requestQuery,
+  settingsQuery,
+  statusQuery,
+  storageQuery,
+} from './queries.ts';
 
 /** A flood of calls is announced as that. */
 const mostAnnounced = 500;
@@ -44,6 +52,7 @@ export function followUpdates(client: QueryClient, { finder, requests }: Lists):
   });
   bridge().onRequestsChanged(({ ids }) => readRequests(ids));
   bridge().onStatusChanged((status) => client.setQueryData(statusQuery.queryKey, status));
+  bridge().onForwardingChanged(() => void client.invalidateQueries({ queryKey: forwardingQuery.key }));
   bridge().onSettingsChanged((settings) => client.setQueryData(settingsQuery.queryKey, settings));
   bridge().onJobChanged((job) => {
     client.setQueryData(jobQuery.queryKey, job);

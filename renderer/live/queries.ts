@@ -15,6 +15,17 @@ export const requestQuery = {
   of: (id: number) => queryOptions({ queryKey: ['request', id], queryFn: () => bridge().getRequest({ id }) }),
 };
 
+/** Where each target stands, and what became of a request at them; read anew with each change. */
+export const forwardingQuery = {
+  key: ['forwarding'] as const,
+  all: queryOptions({ queryKey: ['forwarding', 'targets'], queryFn: () => bridge().getForwarding() }),
+  of: (requestId: number) =>
+    queryOptions({
+      queryKey: ['forwarding', 'request', requestId],
+      queryFn: () => bridge().listForwards({ requestId }),
+    }),
+};
+
 export const todayQuery = queryOptions({ queryKey: ['today'], queryFn: () => bridge().getTodayStatistics() });
 
 /** Calls to the same number told beside a call. */

@@ -11,6 +11,7 @@ import { describeReason } from '../../format/reason.ts';
 import { formatAgo, formatBytes, formatDayAndClock } from '../../format/time.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import { requestQuery } from '../../live/queries.ts';
+import { RequestForwards } from './forwarding/request-forwards.tsx';
 import { RequestActions } from './request-actions.tsx';
 
 interface Props {
@@ -76,6 +77,7 @@ function RequestDetail({ request, onOpenCall }: { request: Request; onOpenCall: 
       <RepeatedNames body={body} />
       {request.query === '' ? null : <RawText text={request.query} what={t('request.query')} />}
       {request.method === 'GET' && body === '' ? null : <RawText text={body} what={t('request.body')} />}
+      <RequestForwards request={request} />
     </article>
   );
 }

@@ -95,4 +95,5 @@ export const enForwarding = {
     '{count, plural, one {“{name}” does not take requests} other {# targets do not take requests}}',
   'statusLine.forwardingStopped':
     '{count, plural, one {Forwarding to “{name}” is stopped} other {Forwarding to # targets is stopped}}',
+  'statusLine.forwardingShow': 'Show',
 } as const;

@@ -92,4 +92,5 @@ export const hiForwarding: Record<keyof typeof enForwarding, string> = {
 
   'statusLine.forwardingFailing': '{count, plural, one {“{name}” अनुरोध नहीं ले रहा} other {# ठिकाने अनुरोध नहीं ले रहे}}',
   'statusLine.forwardingStopped': '{count, plural, one {“{name}” को आगे भेजना रुका है} other {# ठिकानों को आगे भेजना रुका है}}',
+  'statusLine.forwardingShow': 'दिखाएँ',
 };
