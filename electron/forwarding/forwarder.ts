@@ -152,6 +152,8 @@ export function createForwarder(options: ForwarderOptions) {
     /** Requests have come. */
     wake(): void {
       for (const { worker } of running.values()) worker.wake();
+      // They wait for targets that are off or do not take any.
+      if (getTargets().length > 0) onChange();
     },
     /** Tries targets that did not take requests now: one of them, or without an id all. */
     retry(targetId?: string): void {

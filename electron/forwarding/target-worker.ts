@@ -176,8 +176,9 @@ export function startTargetWorker(options: TargetWorkerOptions) {
   };
 }
 
+/** Not of a request from before a crash: nobody writes that any more. */
 const isTraceOnItsWay = ({ headers, receivedAt }: ForwardableRequest): boolean =>
-  headers === null && Math.abs(Date.now() - receivedAt) < traceLimitMs;
+  headers === null && receivedAt >= performance.timeOrigin && Math.abs(Date.now() - receivedAt) < traceLimitMs;
 
 export const toOutcome = (sent: SendResult, at: number): ForwardOutcome =>
   sent.ok

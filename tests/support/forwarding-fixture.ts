@@ -27,12 +27,18 @@ export async function startForwardingApp({ folder, targets }: { folder: string; 
   const webhook = await startWebhook({
     folder,
     onTraced: () => forwarding.wake(),
+    onSalvage: ({ isDone }) => {
+      forwarding.noteSalvage(isDone);
+      void reopenReaders();
+    },
+    onLetGo: () => void reopenReaders(),
     takeCameBack: (mark) => {
       const targetId = findOwnForward(mark, instanceIdOf(token));
       if (targetId !== null) forwarding.noteCameBack(targetId);
       return targetId !== null;
     },
   });
+  const reopenReaders = async (): Promise<void> => (await reads.hold())();
   const reads = createHistoryClient({ file: webhook.file, workerPath });
   const change = (patch: Partial<Settings>): Promise<void> => {
     settings = { ...settings, ...patch };

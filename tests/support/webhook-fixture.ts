@@ -46,7 +46,7 @@ export function openHistory(file: string): { database: Database; history: Histor
 }
 
 /** The writer and its thread's side in one thread, so that a test has the same connection; messages are copied as between two. */
-export function startWriterHere(file: string) {
+export function startWriterHere(file: string, told: Pick<WebhookHooks, 'onSalvage' | 'onLetGo'> = {}) {
   const { port1, port2 } = new MessageChannel();
   const runner = runWriter(file, (message) => port2.postMessage(message));
   port2.on('message', (request: WriterRequest) => {
@@ -62,8 +62,14 @@ export function startWriterHere(file: string) {
     startThread: () => port1 as WriterThread,
     onOverview: () => {},
     onState: (state) => states.push(state),
-    onSalvage: (salvage) => salvages.push(salvage),
-    onLetGo: (forMs) => lettingGo.push(forMs),
+    onSalvage: (salvage) => {
+      salvages.push(salvage);
+      told.onSalvage?.(salvage);
+    },
+    onLetGo: (forMs) => {
+      lettingGo.push(forMs);
+      told.onLetGo?.(forMs);
+    },
     onTrimmed: (requestIds) => trimmed.push(...requestIds),
     reportError: (message) => reported.push(message),
   });
@@ -88,6 +94,8 @@ export interface WebhookHooks {
   /** Traces of these requests are written. */
   onTraced?: (requestIds: readonly number[]) => void;
   takeCameBack?: (mark: string) => boolean;
+  onSalvage?: (salvage: Salvage) => void;
+  onLetGo?: (forMs: number) => void;
   /** Stands between the webhook and the later stages. */
   beforeReceive?: (request: ReceivedRequest) => Promise<Receipt | null>;
 }
@@ -97,7 +105,7 @@ export async function startWebhook(hooks: WebhookHooks = {}) {
   const { takeNonce = () => null, onReceived, onRecorded, getPublicUrl = () => '', rates, beforeReceive } = hooks;
   const folder = hooks.folder === undefined ? temporaryFolder() : { path: hooks.folder, remove: () => {} };
   const file = join(folder.path, 'history.sqlite');
-  const { writer, opened } = startWriterHere(file);
+  const { writer, opened } = startWriterHere(file, hooks);
   const { history } = opened();
   const announced: RecordedEvent[] = [];
   const failures: unknown[] = [];

@@ -42,10 +42,10 @@ export const enForwarding = {
   'forwarding.editor.namePlaceholder': 'My CRM',
   'forwarding.editor.noName': 'Give the target a name.',
   'forwarding.editor.urlLabel': 'Address',
-  'forwarding.editor.queryLabel': 'Only requests with (optional)',
+  'forwarding.editor.queryLabel': 'Filter (optional)',
   'forwarding.editor.queryPlaceholder': 'kind:cdr',
   'forwarding.editor.queryHint':
-    'As in the search of the Requests view, such as kind:cdr, method:GET or field.to:442079460018.',
+    'Only these requests, as in the search of the Requests view: kind:cdr, method:GET or field.to:442079460018.',
   'forwarding.editor.queryProblem': '“{text}” is no filter.',
   'forwarding.editor.own': 'Also what DialPop sent itself: samples, test calls, replays',
   'forwarding.editor.redeliveries': 'Also redeliveries of an event that was forwarded before',

@@ -5,7 +5,13 @@ import { t } from '../../../../shared/i18n/translate.ts';
 import { toPlainText } from '../../../../shared/plain-text.ts';
 import { bridge } from '../../../bridge.ts';
 import { useToast } from '../../../components/toasts.tsx';
-import { formatAgo, formatClockWithSeconds, formatDayAndClock, formatDuration } from '../../../format/time.ts';
+import {
+  formatAgo,
+  formatClockWithSeconds,
+  formatDayAndClock,
+  formatDuration,
+  startOfDay,
+} from '../../../format/time.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 
 interface Props {
@@ -66,7 +72,8 @@ const tones = {
 
 function TargetState({ target, state }: { target: ForwardTarget; state: ForwardTargetState }) {
   const { activity, waiting, failing, lost } = state;
-  const since = failing === null ? '' : formatDayAndClock(failing.since);
+  const now = useNow();
+  const since = failing === null ? '' : formatSince(failing.since, now);
   const isMore = waiting >= mostCounted ? 'yes' : 'no';
   return (
     <>
@@ -94,6 +101,10 @@ function TargetState({ target, state }: { target: ForwardTarget; state: ForwardT
     </>
   );
 }
+
+/** "12:04:09", with the day once that is another one. */
+const formatSince = (at: number, now: number): string =>
+  startOfDay(at) === startOfDay(now) ? formatClockWithSeconds(at) : formatDayAndClock(at);
 
 /** "Last answer 200 in 12 ms, 2 min ago" */
 function LastOutcome({ state: { last } }: { state: ForwardTargetState }) {
