@@ -50,9 +50,11 @@ export type ForwardPlace = 'machine' | 'network' | 'internet';
 export function placeOfForwardUrl(url: string): ForwardPlace {
   const authority = (readAuthority(url)?.authority ?? '').toLowerCase();
   const name = authority.replace(/:\d*$/, '').replace(/\.$/, '');
-  if (name === 'localhost' || name.endsWith('.localhost') || /^127\./.test(name)) return 'machine';
+  if (name === 'localhost' || name.endsWith('.localhost') || /^127(\.\d+){3}$/.test(name)) return 'machine';
   if (name === '[::1]' || name === '0.0.0.0' || name === '[::]') return 'machine';
-  const isPrivateAddress = /^(10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|\[f[cd]|\[fe[89ab])/.test(name);
+  const isPrivateAddress = /^(\[f[cd]|\[fe[89ab]|(?=[\d.]+$)(10|192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))\.)/.test(
+    name,
+  );
   const isPrivateName = !/[.:]/.test(name) || /\.(local|lan|home|internal|home\.arpa|test)$/.test(name);
   return isPrivateAddress || isPrivateName ? 'network' : 'internet';
 }

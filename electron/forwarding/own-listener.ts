@@ -26,7 +26,8 @@ export function createOwnListener({
   const isOwnAddress = (address: string): boolean => {
     const plain = address.replace(/^\[|\]$/g, '').toLowerCase();
     const version4 = toVersion4(plain);
-    if (/^127\./.test(version4) || ['::1', '::', '0.0.0.0'].includes(plain) || version4 === '0.0.0.0') return true;
+    if (/^127(\.\d+){3}$/.test(version4) || ['::1', '::', '0.0.0.0'].includes(plain) || version4 === '0.0.0.0')
+      return true;
     const own = Object.values(readInterfaces()).flatMap((addresses) => addresses ?? []);
     return own.some((one) => one.address.toLowerCase() === plain || one.address === version4);
   };

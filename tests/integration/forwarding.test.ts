@@ -101,16 +101,16 @@ describe('forwarding to a server', () => {
   });
 
   test('a slow target delays no answer, and no other target', async () => {
-    await server.behave({ delayMs: 3000 });
+    await server.behave({ delayMs: 20_000 });
     const other = await createForwardTarget(folder.path, 'other');
     try {
       const targets = [...app.settings().forwardTargets, makeTarget({ id: 'other', url: other.url })];
       await app.change({ forwardTargets: targets });
       const startedAt = performance.now();
       await sendSome(0, 30);
-      expect(performance.now() - startedAt).toBeLessThan(2500);
+      expect(performance.now() - startedAt).toBeLessThan(15_000);
       await vi.waitFor(() => expect(other.taken()).toEqual(range(1, 30)), patience);
-      expect(server.taken().length).toBeLessThan(10);
+      expect(server.taken().length).toBeLessThan(2);
     } finally {
       await other.kill();
     }
