@@ -66,6 +66,8 @@ describe('words', () => {
     expect(find('J%C3%BCrgen')).toEqual([form]);
     expect(find('muller')).toEqual([json]);
     expect(find('u00fcller')).toEqual([json]);
+    const twice = history.record({ ...sample('outgoing-started').fields, custom: '{"town":"\\u0928\\u093e\\u0917"}' });
+    expect(find('नाग')).toEqual([twice.requestId]);
   });
 
   test('the reasons and the status of a refusal', () => {
