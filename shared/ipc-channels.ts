@@ -33,6 +33,7 @@ export const requestChannels = {
   listRequests: 'requests:list',
   pickRequests: 'requests:pick',
   getRequest: 'requests:get',
+  getRequestStorage: 'requests:get-storage',
   setRequestPinned: 'requests:set-pinned',
 
   // Forwarding.

@@ -85,6 +85,20 @@ export interface Answer {
   body: string;
 }
 
+/** Why nothing is known of how a request came. */
+export type TraceAbsence =
+  /** Let go to keep within the inspector's limits. */
+  | 'cut'
+  /** The app ended before it was written, or had more to write than it could. */
+  | 'not_written'
+  /** A version of DialPop before there were traces. */
+  | 'older_version'
+  /** The file it was read from does not tell. */
+  | 'not_in_file';
+
+/** Why a body was not kept. `not_read`: the request was refused before. */
+export type BodyAbsence = 'too_large' | 'not_read';
+
 /** A request as the list shows it. */
 export interface RequestSummary {
   id: number;
@@ -115,8 +129,11 @@ export interface RequestDetail extends RequestSummary {
   bodyBase64: string;
   /** The request it was made from. */
   sourceId: number | null;
-  /** Null where it is not there: it was let go to keep within the limits, or the app ended before it was written. */
   trace: RequestTrace | null;
+  /** Why there is no trace; null where there is one. */
+  traceAbsence: TraceAbsence | null;
+  /** Why there is no body although it may have had one; null where it is there, or is known to be empty. */
+  bodyAbsence: BodyAbsence | null;
   /** The event's fields in normal form. */
   fields: JsonObject | null;
   /** What became of the popup; null while it is open, and without an event. Of a duplicate it is the first delivery's. */

@@ -3,6 +3,7 @@ import { linkTemplateSchema, schemeSchema } from './call-links.ts';
 import { forwardTargetsSchema } from './forwarding.ts';
 import { locales } from './i18n/locale.ts';
 import { defaultPopupRules, popupRulesSchema } from './popup-rules.ts';
+import { defaultRequestLimits, requestLimitsSchema } from './request-limits.ts';
 import { noRetention, retentionSchema } from './retention.ts';
 import { largestZoomPercent, smallestZoomPercent } from './zoom.ts';
 
@@ -43,6 +44,8 @@ const chosenSettings = {
   popups: popupRulesSchema,
   retention: retentionSchema,
   forwardTargets: forwardTargetsSchema,
+  /** How much the inspector keeps. */
+  requestLimits: requestLimitsSchema,
 };
 
 /**
@@ -63,6 +66,7 @@ export const settingsSchema = z.object({
   popups: chosenSettings.popups.default(defaultPopupRules),
   retention: chosenSettings.retention.default(noRetention),
   forwardTargets: chosenSettings.forwardTargets.default([]),
+  requestLimits: chosenSettings.requestLimits.default(defaultRequestLimits),
   /** Epoch ms until which popups are paused; null when they are on. */
   pausedUntil: z.int().nonnegative().nullable().default(null),
   /** The "DialPop stays in the tray" popup is shown once. */

@@ -2,10 +2,16 @@ import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { parseEvent } from '../events/parse-event.ts';
 import { type BackupLabel, labelAsBackup, removeLabel } from '../history/backup-file.ts';
 import { createForwardHandOver } from '../history/forward-hand-over.ts';
-import { listRequestsAfter, newestRequestId, popupOfEvent } from '../history/hand-over.ts';
+import {
+  listRequestsAfter,
+  newestRequestId,
+  popupOfEvent,
+  type StoredRequest,
+  traceOfRequest,
+} from '../history/hand-over.ts';
 import { createHistoryStore, type HistoryStore } from '../history/history-store.ts';
 import { type Database, openDatabase } from '../history/open-database.ts';
-import type { ReplaceableHistory } from '../history/replaceable-history.ts';
+import { type NewNumbers, type ReplaceableHistory, sameNumbers } from '../history/replaceable-history.ts';
 
 /** Requests handed over before the main process may see to others. */
 const requestsPerStep = 20;
@@ -48,18 +54,16 @@ export async function replaceHistory(options: ReplaceOptions): Promise<void> {
     // From here on there is no pause, so that no request can come between.
     handOver.take(replaceable.database(), doneId, Number.MAX_SAFE_INTEGER);
     handOver.takeOpenPopups(replaceable.database());
+    handOver.takeLateTraces(replaceable.database());
     // Closing folds its log back: one file is left.
     incoming.close();
-    changePlaces(options, handOver.toNewEventId);
+    changePlaces(options, handOver.numbers);
   } finally {
     if (incoming.isOpen) incoming.close();
   }
 }
 
-function changePlaces(
-  { replaceable, file, prepared, setAside, label }: ReplaceOptions,
-  toNewEventId: (eventId: number) => number | null,
-): void {
+function changePlaces({ replaceable, file, prepared, setAside, label }: ReplaceOptions, numbers: NewNumbers): void {
   const old = replaceable.database();
   let isMoved = false;
   try {
@@ -68,7 +72,7 @@ function changePlaces(
     old.close();
     putInPlace(file, prepared, setAside);
     isMoved = true;
-    replaceable.use(open(file), toNewEventId);
+    replaceable.use(open(file), numbers);
   } catch (error) {
     if (isMoved) moveBack(file, setAside);
     if (old.isOpen) {
@@ -78,7 +82,7 @@ function changePlaces(
     } else {
       const reopened = open(file);
       removeLabel(reopened);
-      replaceable.use(reopened, (eventId) => eventId);
+      replaceable.use(reopened, sameNumbers);
     }
     throw error;
   }
@@ -118,25 +122,39 @@ function open(file: string): Database {
 function createHandOver(store: HistoryStore, noteRequest: (oldId: number, newId: number) => void) {
   const newEventIds = new Map<number, number>();
   const openEventIds = new Set<number>();
+  const newRequestIds = new Map<number, number>();
+  /** Requests whose traces were not written yet. */
+  const untraced = new Map<number, number>();
 
-  const record = (stored: ReturnType<typeof listRequestsAfter>[number]) => {
-    const parsed = stored.outcome === 'refused' ? null : parseEvent(stored.request);
-    if (parsed?.status !== 'valid') {
-      const { request, refusal, answerStatus, reasons } = stored;
-      noteRequest(stored.id, store.recordRefusal(request, refusal ?? 'invalid', answerStatus, reasons));
-      return;
-    }
-    const { requestId, eventId, status } = store.recordEvent(stored.request, parsed.event);
-    noteRequest(stored.id, requestId);
-    if (stored.eventId === null) return;
-    newEventIds.set(stored.eventId, eventId);
-    if (status !== 'accepted') return;
-    if (stored.popup === null) openEventIds.add(stored.eventId);
+  /** Returns the request's new number. */
+  const record = (stored: StoredRequest): number => {
+    const { request, origin, eventId: oldEventId } = stored;
+    // The request that it was made from may be one of the old history only.
+    const sourceId = newRequestIds.get(stored.sourceId ?? 0) ?? null;
+    const parsed = oldEventId === null ? null : parseEvent(request);
+    if (oldEventId === null || parsed?.status !== 'valid') return store.recordStored({ ...stored, sourceId });
+    const own = origin === 'received' || origin === 'imported' ? {} : { own: { origin, sourceId } };
+    const { eventId, status, requestId } = store.recordEvent({ ...request, ...own }, parsed.event);
+    newEventIds.set(oldEventId, eventId);
+    if (status !== 'accepted') return requestId;
+    if (stored.popup === null) openEventIds.add(oldEventId);
     else store.writePopupOutcome(eventId, stored.popup);
+    return requestId;
+  };
+  const take = (stored: StoredRequest): void => {
+    const requestId = record(stored);
+    newRequestIds.set(stored.id, requestId);
+    noteRequest(stored.id, requestId);
+    if (stored.trace === null) untraced.set(stored.id, requestId);
+    else store.recordTraces([{ requestId, trace: stored.trace }]);
+    if (stored.isPinned) store.setRequestPinned(requestId, true);
   };
 
   return {
-    toNewEventId: (eventId: number): number | null => newEventIds.get(eventId) ?? null,
+    numbers: {
+      event: (eventId: number): number | null => newEventIds.get(eventId) ?? null,
+      requests: untraced,
+    },
     /** Takes over what was decided about popups since their events were. */
     takeOpenPopups(from: Database): void {
       for (const eventId of openEventIds) {
@@ -145,10 +163,19 @@ function createHandOver(store: HistoryStore, noteRequest: (oldId: number, newId:
         if (newId !== undefined && popup !== null) store.writePopupOutcome(newId, popup);
       }
     },
+    /** Takes over the traces that were written since their requests were. */
+    takeLateTraces(from: Database): void {
+      for (const [oldId, requestId] of untraced) {
+        const trace = traceOfRequest(from, oldId);
+        if (trace === null) continue;
+        store.recordTraces([{ requestId, trace }]);
+        untraced.delete(oldId);
+      }
+    },
     /** Takes over what came after a request; returns the last one's number. */
     take(from: Database, afterId: number, limit: number): number {
       const requests = listRequestsAfter(from, afterId, limit);
-      for (const stored of requests) record(stored);
+      for (const stored of requests) take(stored);
       return requests.at(-1)?.id ?? afterId;
     },
   };

@@ -1,18 +1,25 @@
 import type { PopupOutcome, Reason, RequestRecord } from '../../shared/calls.ts';
 import type { ReceivedRequest } from '../../shared/received-request.ts';
-import type { OwnSending, Refusal } from '../../shared/requests.ts';
+import type { Refusal, RequestOrigin, RequestTrace, StrayReason } from '../../shared/requests.ts';
 import type { Database } from './open-database.ts';
 import type { RequestRow } from './rows.ts';
+import { type TraceRow, toTrace, traceColumns } from './trace-rows.ts';
 
 /** A request as it was stored, with what became of it. */
 export interface StoredRequest {
   id: number;
-  request: ReceivedRequest;
+  request: Omit<ReceivedRequest, 'own'>;
+  origin: RequestOrigin;
+  /** The request it was made from. */
+  sourceId: number | null;
   eventId: number | null;
   outcome: RequestRecord['outcome'];
   answerStatus: number;
-  refusal: Refusal | null;
+  refusal: Refusal | StrayReason | null;
   reasons: Reason[];
+  isPinned: boolean;
+  /** Null where it was not written yet, or was let go. */
+  trace: RequestTrace | null;
   /** Of its event; null while it is open, and without an event. */
   popup: PopupOutcome | null;
 }
@@ -24,9 +31,11 @@ export function newestRequestId(database: Database): number {
 
 /** The requests that came after one, in their order. */
 export function listRequestsAfter(database: Database, id: number, limit: number): StoredRequest[] {
-  const rows: (RequestRow & { popup: string | null })[] = database
+  const rows: (RequestRow & TraceRow & { popup: string | null })[] = database
     .prepare(`
-      SELECT requests.*, events.call_id, events.popup FROM requests LEFT JOIN events ON events.id = requests.event_id
+      SELECT requests.*, events.call_id, events.popup, ${traceColumns}
+      FROM requests LEFT JOIN events ON events.id = requests.event_id
+        LEFT JOIN traces ON traces.request_id = requests.id
       WHERE requests.id > ? ORDER BY requests.id LIMIT ?`)
     .all(id, limit);
   return rows.map((row) => ({
@@ -37,20 +46,25 @@ export function listRequestsAfter(database: Database, id: number, limit: number)
       contentType: row.content_type,
       query: row.query,
       body: row.body,
-      ...ownOf(row),
     },
+    origin: row.origin ?? 'received',
+    sourceId: row.source_id,
     eventId: row.event_id,
     outcome: row.outcome,
     answerStatus: row.answer_status,
     refusal: row.refusal,
     reasons: JSON.parse(row.reasons),
+    isPinned: row.is_pinned === 1,
+    trace: toTrace(row),
     popup: row.popup === null ? null : JSON.parse(row.popup),
   }));
 }
 
-/** Whether DialPop sent it itself, and from what. */
-const ownOf = ({ origin, source_id }: RequestRow): { own?: OwnSending } =>
-  origin === null || origin === 'received' || origin === 'imported' ? {} : { own: { origin, sourceId: source_id } };
+/** How a request came and was answered; null while that is not written. */
+export function traceOfRequest(database: Database, id: number): RequestTrace | null {
+  const row: TraceRow | undefined = database.prepare(`SELECT ${traceColumns} FROM traces WHERE request_id = ?`).get(id);
+  return row === undefined ? null : toTrace(row);
+}
 
 /** What became of an event's popup; null while it is open. */
 export function popupOfEvent(database: Database, eventId: number): PopupOutcome | null {

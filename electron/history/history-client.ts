@@ -119,6 +119,7 @@ export function createHistoryClient({ file, workerPath, onDamage, idleAfterMs = 
     getForwardable: (...args: ReadArguments<'getForwardable'>) => ask('getForwardable', args),
     listForwards: (...args: ReadArguments<'listForwards'>) => ask('listForwards', args),
     listForwardLosses: (...args: ReadArguments<'listForwardLosses'>) => ask('listForwardLosses', args),
+    getRequestStorage: () => ask('getRequestStorage', []),
     /**
      * Lets go of the file once the reads under way are answered. What is asked from here on is read when
      * the returned function is called, by everybody who holds it, from the file as it is then.

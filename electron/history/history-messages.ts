@@ -20,6 +20,7 @@ interface ArgumentsByName {
   getForwardable: Parameters<Reader['getForwardable']>;
   listForwards: Parameters<Reader['listForwards']>;
   listForwardLosses: Parameters<Reader['listForwardLosses']>;
+  getRequestStorage: Parameters<Reader['getRequestStorage']>;
 }
 export type HistoryReadName = keyof ArgumentsByName;
 export type ReadArguments<Name extends HistoryReadName> = ArgumentsByName[Name];

@@ -11,6 +11,7 @@ import { createCallWriter } from './call-writer.ts';
 import type { CallEvent } from './derive-call.ts';
 import { createForwardReader } from './forward-reader.ts';
 import { createForwardWriter, type ForwardNote } from './forward-writer.ts';
+import type { StoredRequest } from './hand-over.ts';
 import type { Database } from './open-database.ts';
 import type { Trimmed } from './request-ledger.ts';
 import { createRequestReader } from './request-reader.ts';
@@ -123,6 +124,9 @@ export function createHistoryStore(database: Database) {
       const fate = { eventId: null, outcome: 'refused', answerStatus, refusal, reasons } as const;
       return inTransaction(() => requests.writeRequest(request, fate));
     },
+
+    /** Takes over a request without an event from another history. Returns its number here. */
+    recordStored: (stored: Omit<StoredRequest, 'id'>): number => inTransaction(() => requests.writeStored(stored)),
 
     /** Keeps requests that were turned away at the door, the newest of them. Returns their numbers. */
     recordStrays: (strays: readonly StrayRequest[]): number[] => inTransaction(() => requests.writeStrays(strays)),

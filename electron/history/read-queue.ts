@@ -20,6 +20,7 @@ const urgency: Record<HistoryReadName, number> = {
   getForwardable: 1,
   listForwards: 1,
   listForwardLosses: 3,
+  getRequestStorage: 2,
   getTodayStatistics: 3,
   countCallsByDay: 4,
   countFound: 5,

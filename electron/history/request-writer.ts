@@ -7,6 +7,7 @@ import {
   type StrayReason,
   strayReasons,
 } from '../../shared/requests.ts';
+import type { StoredRequest } from './hand-over.ts';
 import type { Database } from './open-database.ts';
 import { createRequestLedger } from './request-ledger.ts';
 import { toOriginValue } from './rows.ts';
@@ -127,6 +128,14 @@ export function createRequestWriter(database: Database) {
       for (const { id, received_at } of deleted) ledger.noteCut('strays', id, received_at);
       return ids;
     },
+    /** A request of another history that holds no event, as it was kept there. Returns its number. */
+    writeStored: (stored: Omit<StoredRequest, 'id'>): number =>
+      insert(stored.request, stored, {
+        ...stored,
+        eventId: null,
+        // An imported one has no outcome of its own, see below.
+        outcome: 'refused',
+      }),
     /** Returns the numbers they got, in the same order. */
     writeImported(imported: readonly ImportedRequest[]): number[] {
       return imported.map(({ request, trace, answerStatus }) => {

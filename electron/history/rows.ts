@@ -1,7 +1,7 @@
 import type { CallDetail, CallSummary, EventKind, EventRecord, RequestRecord } from '../../shared/calls.ts';
 import { documentedFieldNames } from '../../shared/event-schema.ts';
 import type { JsonValue } from '../../shared/json.ts';
-import type { Refusal, RequestOrigin } from '../../shared/requests.ts';
+import type { Refusal, RequestOrigin, StrayReason } from '../../shared/requests.ts';
 import { type CallEvent, type DerivedCall, inOrderOfCall } from './derive-call.ts';
 
 /** Rows as SQLite returns them; the STRICT tables guarantee the types. */
@@ -57,7 +57,8 @@ export interface RequestRow {
   reasons: string;
   origin: RequestOrigin | null;
   source_id: number | null;
-  refusal: Refusal | null;
+  refusal: Refusal | StrayReason | null;
+  is_pinned: number;
 }
 
 /** The columns of `calls` that are derived from a call's events, in the order of {@link toCallValues}. */

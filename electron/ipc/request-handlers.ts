@@ -10,6 +10,7 @@ export interface RequestHandlerDependencies {
     findRequests: (argument: RequestArgument<'listRequests'>) => Answer<'listRequests'>;
     pickRequests: (argument: RequestArgument<'pickRequests'>) => Answer<'pickRequests'>;
     getRequest: (id: number) => Answer<'getRequest'>;
+    getRequestStorage: () => Answer<'getRequestStorage'>;
   };
   history: { setRequestPinned: (id: number, isPinned: boolean) => Promise<void> };
   noteRequests: (ids: readonly number[]) => void;
@@ -24,6 +25,7 @@ export function createRequestHandlers({
     listRequests: (argument) => reads.findRequests(argument),
     pickRequests: (argument) => reads.pickRequests(argument),
     getRequest: ({ id }) => reads.getRequest(id),
+    getRequestStorage: () => reads.getRequestStorage(),
     setRequestPinned: async ({ id, isPinned }) => {
       await history.setRequestPinned(id, isPinned);
       return nothing(noteRequests([id]));

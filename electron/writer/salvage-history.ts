@@ -15,7 +15,9 @@ const rowsPerStep = 100;
 const largestId = 1_000_000_000;
 
 const tables = ['calls', 'events', 'requests'] as const;
-type Table = (typeof tables)[number];
+type Table = (typeof tables)[number] | 'traces';
+/** A trace has its request's number. */
+const idOf = (table: Table): string => (table === 'traces' ? 'request_id' : 'id');
 
 export interface SalvageProgress {
   /** Calls brought over so far. */
@@ -56,7 +58,8 @@ export function startSalvage(file: string, store: HistoryStore, database: Databa
   /** Rows of a range of ids; a range that cannot be read as a whole is read in halves. */
   const readRange = (table: Table, first: number, last: number): SalvagedRow[] => {
     if (source === null || first > last) return [];
-    const select = () => source.prepare(`SELECT * FROM ${table} WHERE id BETWEEN ? AND ? ORDER BY id DESC`);
+    const select = () =>
+      source.prepare(`SELECT * FROM ${table} WHERE ${idOf(table)} BETWEEN ? AND ? ORDER BY ${idOf(table)} DESC`);
     const rows = attempt<SalvagedRow[]>(() => select().all(first, last));
     if (rows !== null || first === last) return rows ?? [];
     const middle = Math.floor((first + last) / 2);
@@ -90,9 +93,12 @@ export function startSalvage(file: string, store: HistoryStore, database: Databa
   const readAnew = (row: SalvagedRow): void => {
     const request = toRequest(row);
     const parsed = parseEvent(request);
-    const oldId = Number(row['id']);
-    if (parsed.status === 'valid') forwarding?.takeRequest(oldId, store.recordEvent(request, parsed.event).requestId);
-    else store.recordRefusal(request, parsed.status, Number(row['answer_status']), []);
+    if (parsed.status === 'valid') {
+      const { requestId } = store.recordEvent(request, parsed.event);
+      forwarding?.takeRequest(Number(row['id']), requestId);
+    } else {
+      store.recordRefusal(request, parsed.status, Number(row['answer_status']), []);
+    }
   };
   /** Only counted once they are committed: a step that failed is done again. */
   const bringRow = (table: Table, row: SalvagedRow, found: { calls: number; orphans: number[] }): void => {
@@ -158,4 +164,11 @@ const toRequest = (row: SalvagedRow): ReceivedRequest => ({
   contentType: typeof row['content_type'] === 'string' ? row['content_type'] : null,
   query: String(row['query']),
   body: row['body'] instanceof Uint8Array ? row['body'] : new Uint8Array(),
+  ...ownOf(row),
 });
+
+/** What DialPop sent itself must not become TeleCMI's. */
+function ownOf({ origin, source_id: sourceId }: SalvagedRow): Pick<ReceivedRequest, 'own'> {
+  if (origin !== 'replayed' && origin !== 'edited' && origin !== 'composed') return {};
+  return { own: { origin, sourceId: typeof sourceId === 'number' ? sourceId : null } };
+}

@@ -1,6 +1,7 @@
 import { isJsonObject } from '../../shared/json.ts';
 import { createCallWriter } from '../history/call-writer.ts';
 import type { Database } from '../history/open-database.ts';
+import { createRequestLedger } from '../history/request-ledger.ts';
 
 /** A row as it was found; its columns may be those of another version. */
 export type SalvagedRow = Record<string, unknown>;
@@ -16,11 +17,12 @@ type Value = string | number | Uint8Array | null;
  */
 export function createSalvageTarget(
   database: Database,
-  readRow: (table: 'calls' | 'events', id: number) => SalvagedRow | null,
+  readRow: (table: 'calls' | 'events' | 'traces', id: number) => SalvagedRow | null,
   noteRequest: (oldId: number, newId: number) => void,
 ) {
+  const ledger = createRequestLedger(database);
   const writer = createCallWriter(database);
-  const insertInto = (table: 'calls' | 'events' | 'requests') => {
+  const insertInto = (table: 'calls' | 'events' | 'requests' | 'traces') => {
     const columns = columnsOf(database, table);
     return (row: SalvagedRow, changes: SalvagedRow = {}): number | null => {
       const values = { ...row, ...changes };
@@ -40,6 +42,7 @@ export function createSalvageTarget(
   const insertCall = insertInto('calls');
   const insertEvent = insertInto('events');
   const insertRequest = insertInto('requests');
+  const insertTrace = insertInto('traces');
   const selectConversation = database.prepare('SELECT id FROM calls WHERE conversation_uuid = ?');
   const selectEvent = database.prepare(
     'SELECT id, call_id FROM events WHERE leg_id = ? AND leg = ? AND type = ? AND status = ?',
@@ -60,11 +63,6 @@ export function createSalvageTarget(
   /** Under its own number where that is free. */
   const insertUnder = (insert: ReturnType<typeof insertInto>, row: SalvagedRow, changes: SalvagedRow = {}) =>
     insert(row, changes) ?? insert(row, { ...changes, id: undefined });
-  const bringRequestRow = (row: SalvagedRow, changes: SalvagedRow = {}): boolean => {
-    const newId = insertUnder(insertRequest, row, changes);
-    if (newId !== null) noteRequest(Number(row['id']), newId);
-    return newId !== null;
-  };
   const refresh = (callId: number): unknown => writer.refreshCall(callId, { becomesUnread: false });
 
   /** Returns whether the call was not here before. */
@@ -95,6 +93,17 @@ export function createSalvageTarget(
     if (callId !== row['call_id'] || readRow('calls', callId) === null) refresh(callId);
   };
 
+  /** A request with how it came, where that can be read. Returns whether it could be brought over. */
+  const bringWithTrace = (row: SalvagedRow, changes: SalvagedRow = {}): boolean => {
+    const id = insertUnder(insertRequest, row, changes);
+    if (id === null) return false;
+    const trace = readRow('traces', Number(row['id']));
+    if (trace !== null) insertTrace(trace, { request_id: id });
+    ledger.note(id);
+    noteRequest(Number(row['id']), id);
+    return true;
+  };
+
   return {
     bringCall,
     bringEvent,
@@ -102,14 +111,14 @@ export function createSalvageTarget(
     bringRequest(row: SalvagedRow): boolean {
       const here = selectRequest.get(Number(row['id']));
       if (here !== undefined && here['received_at'] === row['received_at']) return true;
-      if (row['event_id'] === null || row['event_id'] === undefined) return bringRequestRow(row);
+      if (row['event_id'] === null || row['event_id'] === undefined) return bringWithTrace(row);
       const oldId = Number(row['event_id']);
       const old = readRow('events', oldId);
       if (old === null) return false;
       bringEvent(old);
       const event = findEvent(old);
       if (event === null) return false;
-      bringRequestRow(row, { event_id: event.id });
+      bringWithTrace(row, { event_id: event.id });
       // Its call counts how often it was delivered.
       if (event.id !== oldId) refresh(event.callId);
       return true;

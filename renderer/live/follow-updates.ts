@@ -11,6 +11,7 @@ import {
   forwardingQuery,
   jobQuery,
   requestQuery,
+  requestStorageQuery,
   settingsQuery,
   statusQuery,
   storageQuery,
@@ -46,6 +47,7 @@ export function followUpdates(client: QueryClient, { finder, requests }: Lists):
     }
   });
   const readRequests = gatherChanges(async (changed) => {
+    await client.invalidateQueries({ queryKey: requestStorageQuery.queryKey });
     if (!requests.getState().isRead) return;
     await requests.applyChanges([...changed]);
     await client.invalidateQueries({ queryKey: requestQuery.all });

@@ -68,6 +68,13 @@ export const reportQuery = (choices: RequestArgument<'makeReport'>) =>
 
 export const jobQuery = queryOptions({ queryKey: ['job'], queryFn: () => bridge().getJob() });
 
+/** What the inspector keeps; read anew each time it comes into sight, and as requests come and go. */
+export const requestStorageQuery = queryOptions({
+  queryKey: ['request-storage'],
+  queryFn: () => bridge().getRequestStorage(),
+  staleTime: 0,
+});
+
 /** Read anew each time it comes into sight, and after a job. */
 export const storageQuery = queryOptions({
   queryKey: ['storage'],

@@ -116,6 +116,19 @@ describe('forwarding to a server', () => {
     }
   });
 
+  test('a filter decides what a target gets, and what it does not get is not waited for', async () => {
+    const [target] = app.settings().forwardTargets;
+    if (target === undefined) throw new Error('There is no target');
+    await app.change({ forwardTargets: [{ ...target, query: 'method:GET' }] });
+    await sendSome(0, 8);
+    await vi.waitFor(() => expect(server.taken()).toEqual([4, 8]), patience);
+    await app.change({ forwardTargets: [{ ...target, query: 'field.conversation_uuid:forward-9' }] });
+    await sendSome(8, 3);
+    await vi.waitFor(() => expect(server.taken()).toEqual([4, 8, 10]), patience);
+    await vi.waitFor(async () => expect(await app.stateOf('crm')).toMatchObject({ activity: 'idle', waiting: 0 }));
+    expect(await app.reads.listForwards(9)).toEqual([]);
+  });
+
   test('redeliveries and what DialPop sent itself go only where they are wanted', async () => {
     const [target] = app.settings().forwardTargets;
     if (target === undefined) throw new Error('There is no target');

@@ -40,6 +40,9 @@ function createQueue() {
     getForwardable: () => null,
     listForwards: () => [],
     listForwardLosses: () => [],
+    getRequestStorage: () => {
+      throw new Error('not asked for');
+    },
   };
   const queue = createReadQueue(
     reads,
