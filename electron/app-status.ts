@@ -1,4 +1,5 @@
 import type { AnswerControl } from '../shared/answer-control.ts';
+import type { ForwardingStatus } from '../shared/forwarding.ts';
 import type { Settings } from '../shared/settings.ts';
 import type { AppStatus, HistoryState, ListenerStatus, Notice, SystemPopups } from '../shared/status.ts';
 import type { TunnelStatus } from '../shared/tunnel.ts';
@@ -15,6 +16,7 @@ export interface StatusSources {
   getTunnelStatus: () => TunnelStatus;
   getSystemPopups: () => SystemPopups;
   getAnswerControl: () => AnswerControl | null;
+  getForwardingStatus: () => ForwardingStatus;
   lastRequestAt: () => number | null;
   version: string;
 }
@@ -41,6 +43,7 @@ export function createAppStatus(sources: StatusSources) {
         tunnel: sources.getTunnelStatus(),
         systemPopups: sources.getSystemPopups(),
         answerControl: sources.getAnswerControl(),
+        forwarding: sources.getForwardingStatus(),
         notices: [...notices.values()],
         version: sources.version,
       };

@@ -30,6 +30,8 @@ import { createDamageWatch } from './data/damage-watch.ts';
 import { createTaskRunner } from './data/run-task.ts';
 import { startKeepingTidy } from './data/start-keeping-tidy.ts';
 import { createDiagnostics } from './diagnostics/create-diagnostics.ts';
+import { createForwarding, withTargetOff } from './forwarding/create-forwarding.ts';
+import { createForwardingFeed } from './forwarding/forwarding-feed.ts';
 import { createHistoryClient } from './history/history-client.ts';
 import { createAnswerControlHandlers } from './ipc/answer-control-handlers.ts';
 import { createCallHandlers } from './ipc/call-handlers.ts';
@@ -37,6 +39,7 @@ import { createChangeFeed } from './ipc/change-feed.ts';
 import { createComposerHandlers } from './ipc/composer-handlers.ts';
 import { createDataHandlers } from './ipc/data-handlers.ts';
 import { createDiagnosticsHandlers } from './ipc/diagnostics-handlers.ts';
+import { createForwardingHandlers } from './ipc/forwarding-handlers.ts';
 import { createLinkHandlers } from './ipc/link-handlers.ts';
 import { createPublisher } from './ipc/publish.ts';
 import { nothing, registerHandlers } from './ipc/register-handlers.ts';
@@ -100,6 +103,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     getTunnelStatus: () => tunnel.status(),
     getSystemPopups: () => systemPopups.get(),
     getAnswerControl: listener.answers.get,
+    getForwardingStatus: () => forwarding.status(),
     lastRequestAt: () => history.overview().lastRequestAt,
     version: app.getVersion(),
   });
@@ -113,6 +117,23 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
   const requestChanges = createChangeFeed((ids) => publish('requestsChanged', { ids }));
   const turnedAwayChanges = createChangeFeed(() => publish('turnedAwayChanged', listener.getTurnedAway()));
   const announceOwn = (): string => listener.ownSends.announce({ origin: 'composed', sourceId: null });
+  const forwarding = createForwarding({
+    getSettings: settings.get,
+    getPort: () => server.status().port,
+    history,
+    reads,
+    turnOff: (targetId) => void actions.updateSettings(withTargetOff(settings.get(), targetId)),
+    onChange: () => forwardingChanges.add(),
+    powerMonitor,
+    reportError: (error) => logger.error('Requests could not be forwarded', error),
+  });
+  const forwardingChanges = createForwardingFeed({
+    getStatus: forwarding.status,
+    publish: () => publish('forwardingChanged', undefined),
+    onStatus: () => changes.add(),
+    log: logger.warn,
+  });
+  void history.ready.then(forwarding.retarget);
   const actions = createActions({
     settings,
     history,
@@ -262,6 +283,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     if (JSON.stringify(now.retention) !== JSON.stringify(before.retention)) void tidy.retentionChanged();
     if (JSON.stringify(now.requestLimits) !== JSON.stringify(before.requestLimits)) tidy.requestLimitsChanged();
     tunnel.retarget();
+    void forwarding.retarget();
     publish('settingsChanged', now);
     if (now.language !== before.language && language.follow()) window.followLanguage();
   });
@@ -287,7 +309,12 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     getSettings: settings.get,
     updateSettings: settings.update,
     releaseReaders: async () => {
-      const releases = [await diagnostics.holdHistory(), await damage.hold(), await reads.hold()];
+      const releases = [
+        await forwarding.hold(),
+        await diagnostics.holdHistory(),
+        await damage.hold(),
+        await reads.hold(),
+      ];
       return () => releases.forEach((release) => void release());
     },
     onReplaced: historyReplaced,
@@ -325,6 +352,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     ...createTurnedAwayHandlers(listener.getTurnedAway),
     ...createSendingHandlers(sending),
     ...createTakeAwayHandlers(takeAway),
+    ...createForwardingHandlers(forwarding.service),
     ...createLinkHandlers({ links }),
     ...createSettingsHandlers({ settings, actions }),
     ...createTunnelHandlers({ tunnel, testCall: testCalls }),
@@ -349,12 +377,18 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
       popups.announce(recorded, event, receivedAt);
     },
     noteChange: changes.add,
-    noteRequests: requestChanges.add,
     noteTurnedAway: turnedAwayChanges.add,
+    noteRequests: (ids) => {
+      forwarding.wake();
+      requestChanges.add(ids);
+    },
+    noteCameBack: forwarding.noteCameBack,
+    noteSalvage: forwarding.noteSalvage,
     noteReceived: testCalls.noteReceived,
     noteListener: (serverStatus) => {
       diagnostics.noteListener(serverStatus);
       tunnel.retarget();
+      void forwarding.retarget();
       changes.add();
     },
     takeNonce: tunnel.takeNonce,
@@ -367,6 +401,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     sendSample: actions.sendSample,
     showWindow: window.show,
     stopFirst: [
+      { name: 'the forwarding', stop: forwarding.stop },
       { name: 'the tunnel check', stop: tunnel.stop },
       { name: 'the test call', stop: testCalls.cancel },
       { name: 'the composer', stop: composer.stop },
@@ -388,6 +423,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
             changes.stop,
             requestChanges.stop,
             turnedAwayChanges.stop,
+            forwardingChanges.stop,
           ].forEach((stop) => void stop()),
       },
       { name: 'the window', stop: window.close },

@@ -20,6 +20,7 @@ import { createListeningTeller } from './tell-listening.ts';
 import { historyFile } from './user-data.ts';
 import { createAnswerController } from './webhook/answer-control.ts';
 import { createWebhookApp } from './webhook/create-webhook-app.ts';
+import { findOwnForward, instanceIdOf } from './webhook/forward-mark.ts';
 import { createOwnSends } from './webhook/own-sends.ts';
 import { createStrayKeeper } from './webhook/stray-requests.ts';
 import { createTurnedAwayCounter } from './webhook/turned-away-counter.ts';
@@ -36,6 +37,8 @@ export interface Desktop extends HistoryListeners {
   noteRequests: (requestIds: readonly number[]) => void;
   /** ⑤ The counts of who was turned away changed. */
   noteTurnedAway: () => void;
+  /** A request that was forwarded to a target came back. */
+  noteCameBack: (targetId: string) => void;
   noteReceived: (request: ReceivedRequest, receipt: Receipt) => void;
   noteListener: (status: ServerStatus) => void;
   /** The answer to a tunnel check's nonce, once; null for one that is not waited for. */
@@ -104,6 +107,11 @@ export function startListener({ port, sample }: CommandLineOptions, desktop: Lat
     },
     answers,
     ownSends,
+    takeCameBack: (mark) => {
+      const targetId = findOwnForward(mark, instanceIdOf(settings.get().token));
+      if (targetId !== null) desktop.tell(({ noteCameBack }) => noteCameBack(targetId));
+      return targetId !== null;
+    },
     reportError: (error) => logger.error('A request could not be handled', error),
   });
   const tellListening = createListeningTeller({

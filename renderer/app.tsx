@@ -64,7 +64,7 @@ export function App() {
           </ErrorBoundary>
         </main>
       </div>
-      <StatusLine status={status} />
+      <StatusLine status={status} onOpenForwarding={() => goToSettings('forwarding')} />
       <WindowActions onOpenSettings={goToSettings} />
     </div>
   );

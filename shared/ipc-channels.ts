@@ -60,6 +60,17 @@ export const requestChannels = {
   importRequests: 'take-away:import',
   removeLastImport: 'take-away:remove-last-import',
 
+  // Forwarding.
+  getForwarding: 'forwarding:get',
+  listForwards: 'forwarding:list',
+  checkForwardUrl: 'forwarding:check-url',
+  testForwardUrl: 'forwarding:test-url',
+  retryForwarding: 'forwarding:retry',
+  skipForward: 'forwarding:skip',
+  beginForwardingNow: 'forwarding:begin-now',
+  forgetForwardLoss: 'forwarding:forget-loss',
+  forwardRequest: 'forwarding:forward',
+
   // Settings.
   getSettings: 'settings:get',
   updateSettings: 'settings:update',
@@ -109,6 +120,7 @@ export const broadcastChannels = {
   requestsChanged: 'requests:changed',
   turnedAwayChanged: 'turned-away:changed',
   replayProgressChanged: 'sending:replay-progress-changed',
+  forwardingChanged: 'forwarding:changed',
   settingsChanged: 'settings:changed',
   openCall: 'navigate:call',
   openView: 'navigate:view',

@@ -7,6 +7,7 @@ import { nothing, type Result } from './ipc/common.ts';
 import { type ComposerResults, composerArguments } from './ipc/composer.ts';
 import { type DataResults, dataArguments } from './ipc/data.ts';
 import { type DiagnosticsResults, diagnosticsArguments } from './ipc/diagnostics.ts';
+import { type ForwardingResults, forwardingArguments } from './ipc/forwarding.ts';
 import { type LinkResults, linkArguments } from './ipc/links.ts';
 import { type RequestListResults, requestListArguments } from './ipc/requests.ts';
 import { type SendingResults, sendingArguments } from './ipc/sending.ts';
@@ -31,6 +32,7 @@ export const requestArguments = {
   ...answerControlArguments,
   ...turnedAwayArguments,
   ...sendingArguments,
+  ...forwardingArguments,
   ...linkArguments,
   ...composerArguments,
   ...takeAwayArguments,
@@ -52,6 +54,7 @@ export interface RequestResults
     TurnedAwayResults,
     SendingResults,
     TakeAwayResults,
+    ForwardingResults,
     LinkResults,
     ComposerResults,
     SettingsResults,
@@ -74,6 +77,8 @@ export interface Broadcasts {
   turnedAwayChanged: TurnedAwayCounts;
   /** How far a replay of several requests has come; null once it has ended. */
   replayProgressChanged: ReplayProgress | null;
+  /** Something that `getForwarding` or `listForwards` tell has changed. */
+  forwardingChanged: undefined;
   settingsChanged: Settings;
   openCall: { id: number };
   /** `section` is one of Settings. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { linkTemplateSchema, schemeSchema } from './call-links.ts';
 import { maximumSavedMessages, savedMessageSchema } from './composer/draft.ts';
+import { forwardTargetsSchema } from './forwarding.ts';
 import { locales } from './i18n/locale.ts';
 import { defaultPopupRules, popupRulesSchema } from './popup-rules.ts';
 import { defaultRequestLimits, requestLimitsSchema } from './request-limits.ts';
@@ -43,6 +44,7 @@ const chosenSettings = {
   linkSchemes: z.array(schemeSchema).max(20),
   popups: popupRulesSchema,
   retention: retentionSchema,
+  forwardTargets: forwardTargetsSchema,
   /** How much the inspector keeps. */
   requestLimits: requestLimitsSchema,
   /** Messages to send again, under names of one's own. */
@@ -66,6 +68,7 @@ export const settingsSchema = z.object({
   linkSchemes: chosenSettings.linkSchemes.default([]),
   popups: chosenSettings.popups.default(defaultPopupRules),
   retention: chosenSettings.retention.default(noRetention),
+  forwardTargets: chosenSettings.forwardTargets.default([]),
   requestLimits: chosenSettings.requestLimits.default(defaultRequestLimits),
   savedMessages: chosenSettings.savedMessages.default([]),
   /** Epoch ms until which popups are paused; null when they are on. */

@@ -1,4 +1,5 @@
 import type { AnswerControl } from './answer-control.ts';
+import type { ForwardingStatus } from './forwarding.ts';
 import type { TunnelStatus } from './tunnel.ts';
 
 /** Why the listener cannot listen: the port is taken, not allowed, or anything else. */
@@ -58,6 +59,7 @@ export interface AppStatus {
   systemPopups: SystemPopups;
   /** How the next requests are answered where a person chose that; null where they are answered as ever. */
   answerControl: AnswerControl | null;
+  forwarding: ForwardingStatus;
   notices: Notice[];
   version: string;
 }

@@ -1,6 +1,7 @@
 import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { parseEvent } from '../events/parse-event.ts';
 import { type BackupLabel, labelAsBackup, removeLabel } from '../history/backup-file.ts';
+import { createForwardHandOver } from '../history/forward-hand-over.ts';
 import {
   listRequestsAfter,
   newestRequestId,
@@ -42,7 +43,9 @@ export async function replaceHistory(options: ReplaceOptions): Promise<void> {
   const { replaceable, prepared, sinceRequestId } = options;
   const incoming = open(prepared);
   try {
-    const handOver = createHandOver(createHistoryStore(incoming));
+    const forwarding = createForwardHandOver(replaceable.database(), incoming);
+    forwarding.exchangeCursors();
+    const handOver = createHandOver(createHistoryStore(incoming), forwarding.takeRequest);
     let doneId = sinceRequestId;
     while (newestRequestId(replaceable.database()) > doneId + requestsPerStep) {
       doneId = handOver.take(replaceable.database(), doneId, requestsPerStep);
@@ -116,7 +119,7 @@ function open(file: string): Database {
 }
 
 /** Records stored requests once more, in another history. */
-function createHandOver(store: HistoryStore) {
+function createHandOver(store: HistoryStore, noteRequest: (oldId: number, newId: number) => void) {
   const newEventIds = new Map<number, number>();
   const openEventIds = new Set<number>();
   const newRequestIds = new Map<number, number>();
@@ -141,6 +144,7 @@ function createHandOver(store: HistoryStore) {
   const take = (stored: StoredRequest): void => {
     const requestId = record(stored);
     newRequestIds.set(stored.id, requestId);
+    noteRequest(stored.id, requestId);
     if (stored.trace === null) untraced.set(stored.id, requestId);
     else store.recordTraces([{ requestId, trace: stored.trace }]);
     if (stored.isPinned) store.setRequestPinned(requestId, true);

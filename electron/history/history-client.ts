@@ -114,6 +114,11 @@ export function createHistoryClient({ file, workerPath, onDamage, idleAfterMs = 
     findRequests: (...args: ReadArguments<'findRequests'>) => ask('findRequests', args),
     pickRequests: (...args: ReadArguments<'pickRequests'>) => ask('pickRequests', args),
     getRequest: (...args: ReadArguments<'getRequest'>) => ask('getRequest', args),
+    listForwardable: (...args: ReadArguments<'listForwardable'>) => ask('listForwardable', args),
+    countForwardable: (...args: ReadArguments<'countForwardable'>) => ask('countForwardable', args),
+    getForwardable: (...args: ReadArguments<'getForwardable'>) => ask('getForwardable', args),
+    listForwards: (...args: ReadArguments<'listForwards'>) => ask('listForwards', args),
+    listForwardLosses: (...args: ReadArguments<'listForwardLosses'>) => ask('listForwardLosses', args),
     getRequestStorage: () => ask('getRequestStorage', []),
     /**
      * Lets go of the file once the reads under way are answered. What is asked from here on is read when

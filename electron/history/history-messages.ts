@@ -15,6 +15,11 @@ interface ArgumentsByName {
   findRequests: Parameters<Reader['findRequests']>;
   pickRequests: Parameters<Reader['pickRequests']>;
   getRequest: Parameters<Reader['getRequest']>;
+  listForwardable: Parameters<Reader['listForwardable']>;
+  countForwardable: Parameters<Reader['countForwardable']>;
+  getForwardable: Parameters<Reader['getForwardable']>;
+  listForwards: Parameters<Reader['listForwards']>;
+  listForwardLosses: Parameters<Reader['listForwardLosses']>;
   getRequestStorage: Parameters<Reader['getRequestStorage']>;
 }
 export type HistoryReadName = keyof ArgumentsByName;

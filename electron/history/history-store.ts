@@ -9,6 +9,8 @@ import { createCallSearch } from './call-search.ts';
 import { isListed } from './call-sources.ts';
 import { createCallWriter } from './call-writer.ts';
 import type { CallEvent } from './derive-call.ts';
+import { createForwardReader } from './forward-reader.ts';
+import { createForwardWriter, type ForwardNote } from './forward-writer.ts';
 import type { StoredRequest } from './hand-over.ts';
 import type { Database } from './open-database.ts';
 import type { Trimmed } from './request-ledger.ts';
@@ -67,6 +69,7 @@ export function createHistoryStore(database: Database) {
   const writer = createCallWriter(database);
   const searchIndex = createSearchIndex(database);
   const requests = createRequestWriter(database);
+  const forwards = createForwardWriter(database);
   const closePopups = database.prepare('UPDATE events SET popup = ? WHERE popup IS NULL RETURNING call_id');
   const setPopup = database.prepare('UPDATE events SET popup = ? WHERE id = ? RETURNING call_id, kind');
   const setPopupOfOnlyEvent = database.prepare(`
@@ -98,6 +101,8 @@ export function createHistoryStore(database: Database) {
 
     /** Does several things in one transaction: all of them, or none where one throws. */
     inTransaction,
+    /** The same without waiting for the disk. */
+    inRelaxedTransaction,
 
     /** Commits a request and its event together; the sender is answered after this returns. */
     recordEvent(request: ReceivedRequest, event: TelecmiEvent): RecordedEvent {
@@ -145,6 +150,22 @@ export function createHistoryStore(database: Database) {
     setRequestPinned(id: number, isPinned: boolean): void {
       inTransaction(() => requests.setPinned(id, isPinned));
     },
+
+    /** Forwarding to targets goes on where it was; to those that are new it begins with what comes from now on, or with all there is. */
+    openForwardCursors: (targetIds: readonly string[], after: 'newest' | 'nothing'): void =>
+      inTransaction(() => forwards.openForwardCursors(targetIds, after)),
+
+    /** Forgets how far targets had come that are no more. */
+    keepForwardCursors: (targetIds: readonly string[]): void =>
+      inTransaction(() => forwards.keepForwardCursors(targetIds)),
+
+    /** What waits for a target is passed over. */
+    beginForwardingNow: (targetId: string): void => inTransaction(() => forwards.beginForwardingNow(targetId)),
+
+    forgetForwardLoss: (targetId: string): void => inTransaction(() => forwards.forgetForwardLoss(targetId)),
+
+    /** Writes down what became of requests at their targets. */
+    noteForwards: (notes: readonly ForwardNote[]): void => inTransaction(() => forwards.noteForwards(notes)),
 
     /** Writes down what became of an event's popup. Returns the call's id, null when it was deleted meanwhile. */
     writePopupOutcome(eventId: number, outcome: PopupOutcome): number | null {
@@ -207,12 +228,14 @@ export function createHistoryReader(database: Database) {
   // What was turned away at the door or read from a file is no word of TeleCMI.
   const selectLastRequest = database.prepare(`
     SELECT received_at FROM requests WHERE ${isNotStray} AND origin IS NOT 'imported' ORDER BY id DESC LIMIT 1`);
+  const requests = createRequestReader(database);
 
   return {
     ...createCallSearch(database),
     ...createCallFigures(database),
     ...createEventReader(database),
-    ...createRequestReader(database),
+    ...requests,
+    ...createForwardReader(database, requests.pickRequests),
 
     /** Outgoing calls, newest first. `before` is the `next` of the page before, null for the first. */
     listCalls(before: number | null, limit: number): Page<CallSummary> {

@@ -16,6 +16,7 @@ import type { AnswerController } from './answer-control.ts';
 import { toChosenAnswer } from './chosen-answer.ts';
 import * as problems from './error-responses.ts';
 import { type Problem, retryAfter, sendAnswer, toAnswer } from './error-responses.ts';
+import { forwardMarkHeader } from './forward-mark.ts';
 import { type OwnSends, takeOwnSending } from './own-sends.ts';
 import { readBody } from './read-body.ts';
 import { createRequestHosts, hostNameOf } from './request-hosts.ts';
@@ -56,13 +57,15 @@ export interface WebhookDependencies {
   answers: Pick<AnswerController, 'take' | 'hold'>;
   /** What DialPop sends to itself. */
   ownSends: Pick<OwnSends, 'take'>;
+  /** Whether a request was forwarded from here, by the header that says so; whoever forwards is told. */
+  takeCameBack?: (mark: string) => boolean;
   reportError: (error: unknown) => void;
   rates?: Rates;
 }
 
 export function createWebhookApp(dependencies: WebhookDependencies): RequestListener {
   const { getToken, getPublicUrl, takeNonce, receive, keepRefusal, keepTrace } = dependencies;
-  const { noteHeld, noteTurnedAway, answers, ownSends, reportError } = dependencies;
+  const { noteHeld, noteTurnedAway, answers, ownSends, reportError, takeCameBack = () => false } = dependencies;
   const hosts = createRequestHosts(getPublicUrl);
   let underWay = 0;
   const isFull = (): boolean => underWay >= maximumUnderWay;
@@ -120,6 +123,8 @@ export function createWebhookApp(dependencies: WebhookDependencies): RequestList
 
   /** What is wrong with a request before its body is looked at. */
   const findRefusal = (request: Request): ContentRefusal | null => {
+    const mark = request.get(forwardMarkHeader);
+    if (mark !== undefined && takeCameBack(mark)) return 'forwarded_to_itself';
     if (isFromBrowser(request)) return 'from_browser';
     const name = hostNameOf(request);
     if (name === null || !hosts.isAllowed(name)) return 'wrong_host';
@@ -183,10 +188,12 @@ const beginExchange = (request: Request, response: Response): Exchange => ({
 });
 
 /** Why a request is refused whatever it says. */
-type ContentRefusal = Exclude<Refusal, 'malformed' | 'invalid' | 'forwarded_to_itself'>;
+type ContentRefusal = Exclude<Refusal, 'malformed' | 'invalid'>;
 
 function problemOf(request: Request, refusal: ContentRefusal): { problem: Problem; headers?: Answer['headers'] } {
   switch (refusal) {
+    case 'forwarded_to_itself':
+      return { problem: problems.forwardedToItself };
     case 'from_browser':
       return { problem: problems.fromBrowser };
     case 'wrong_host': {

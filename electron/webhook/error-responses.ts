@@ -79,6 +79,12 @@ export const compressedBody: Problem = {
   detail: 'The webhook takes bodies that are not compressed.',
 };
 
+export const forwardedToItself: Problem = {
+  status: 508,
+  title: 'Loop Detected',
+  detail: 'DialPop forwarded this request itself, and it came back.',
+};
+
 export const tooManyRequests: Problem = {
   status: 429,
   title: 'Too Many Requests',

@@ -11,6 +11,12 @@ const reads: ReadonlySet<Operation['name']> = new Set([
   'readConnection',
 ]);
 
+/** What can be done again: it does not wait for the disk where nothing else is in the batch. */
+const repeatable: ReadonlySet<Operation['name']> = new Set(['noteForwards']);
+/** Whether a power cut may undo a batch as a whole. */
+export const isRepeatable = (operations: readonly Operation[]): boolean =>
+  operations.every(({ name }) => repeatable.has(name));
+
 export interface BatchOutcome {
   results: OperationResult[];
   /** Why the last operation that failed did; null when none did. */

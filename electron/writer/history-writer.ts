@@ -4,6 +4,7 @@ import type { ReceivedRequest, RecordedEvent } from '../../shared/received-reque
 import type { RequestLimits } from '../../shared/request-limits.ts';
 import type { Refusal } from '../../shared/requests.ts';
 import type { HistoryState } from '../../shared/status.ts';
+import type { ForwardNote } from '../history/forward-writer.ts';
 import type { ImportedRequest, StoredTrace, StrayRequest } from '../history/request-writer.ts';
 import type {
   HistoryOperations,
@@ -282,6 +283,12 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
     importRequests: (imported: readonly ImportedRequest[]) => ask('importRequests', imported),
     deleteImportedRequests: (ids: readonly number[]) => ask('deleteImportedRequests', ids),
     setRequestPinned: (id: number, isPinned: boolean) => ask('setRequestPinned', id, isPinned),
+    openForwardCursors: (targetIds: readonly string[], after: 'newest' | 'nothing') =>
+      ask('openForwardCursors', targetIds, after),
+    keepForwardCursors: (targetIds: readonly string[]) => ask('keepForwardCursors', targetIds),
+    beginForwardingNow: (targetId: string) => ask('beginForwardingNow', targetId),
+    forgetForwardLoss: (targetId: string) => ask('forgetForwardLoss', targetId),
+    noteForwards: (notes: readonly ForwardNote[]) => ask('noteForwards', notes),
     writePopupOutcome: (...args: Parameters<HistoryOperations['writePopupOutcome']>) =>
       ask('writePopupOutcome', ...args),
     markCallRead: (...args: Parameters<HistoryOperations['markCallRead']>) => ask('markCallRead', ...args),

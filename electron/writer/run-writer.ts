@@ -10,7 +10,7 @@ import { concernsAll, isDamage } from '../history/is-damage.ts';
 import { measureHistory } from '../history/measure-history.ts';
 import { type Database, openDatabase, setFileAside } from '../history/open-database.ts';
 import { createReplaceableHistory, type ReplaceableHistory } from '../history/replaceable-history.ts';
-import { applyBatch } from './apply-batch.ts';
+import { applyBatch, isRepeatable } from './apply-batch.ts';
 import type { Operation, Replacement, WriterReport, WriterRequest } from './messages.ts';
 import { createOverviewTeller } from './overview-teller.ts';
 import { createSalvager, findUnfinished } from './salvager.ts';
@@ -209,7 +209,7 @@ export function runWriter(file: string, report: (message: WriterReport) => void)
       return;
     }
     const { replaceable, upkeep } = opened;
-    const outcome = applyBatch(operationsOf(replaceable), replaceable.history.inTransaction, operations);
+    const outcome = applyBatch(operationsOf(replaceable), transactionFor(replaceable, operations), operations);
     const { results, failure, hasChanged } = outcome;
     if (failure !== null && isDamage(failure) && mayStartAnew) {
       startAnew();
@@ -260,6 +260,9 @@ export function runWriter(file: string, report: (message: WriterReport) => void)
     },
   };
 }
+
+const transactionFor = ({ history }: ReplaceableHistory, operations: readonly Operation[]) =>
+  isRepeatable(operations) ? history.inRelaxedTransaction : history.inTransaction;
 
 /** Everything the main process may ask for, by name. */
 const operationsOf = (replaceable: ReplaceableHistory) => ({

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import type { ReceivedRequest } from '../../shared/received-request.ts';
 import { messageOf } from '../error-message.ts';
 import { parseEvent } from '../events/parse-event.ts';
+import { createForwardHandOver } from '../history/forward-hand-over.ts';
 import type { HistoryStore } from '../history/history-store.ts';
 import { concernsAll } from '../history/is-damage.ts';
 import { type Database, unfinishedMark } from '../history/open-database.ts';
@@ -36,9 +37,14 @@ export interface SalvageProgress {
 export function startSalvage(file: string, store: HistoryStore, database: Database) {
   const opened = openSalvageSource(file);
   const source = opened?.database ?? null;
-  const target = createSalvageTarget(database, (table, id) => readRow(table, id));
+  const target = createSalvageTarget(
+    database,
+    (table, id) => readRow(table, id),
+    (oldId, newId) => forwarding?.takeRequest(oldId, newId),
+  );
   const cursors = new Map<Table, number>();
   let calls = 0;
+  let areCursorsKept = false;
 
   const attempt = <Result>(read: () => Result): Result | null => {
     try {
@@ -48,6 +54,7 @@ export function startSalvage(file: string, store: HistoryStore, database: Databa
       return null;
     }
   };
+  const forwarding = source === null ? null : createForwardHandOver(source, database, attempt);
   /** Rows of a range of ids; a range that cannot be read as a whole is read in halves. */
   const readRange = (table: Table, first: number, last: number): SalvagedRow[] => {
     if (source === null || first > last) return [];
@@ -86,8 +93,12 @@ export function startSalvage(file: string, store: HistoryStore, database: Databa
   const readAnew = (row: SalvagedRow): void => {
     const request = toRequest(row);
     const parsed = parseEvent(request);
-    if (parsed.status === 'valid') store.recordEvent(request, parsed.event);
-    else store.recordRefusal(request, parsed.status, Number(row['answer_status']), []);
+    if (parsed.status === 'valid') {
+      const { requestId } = store.recordEvent(request, parsed.event);
+      forwarding?.takeRequest(Number(row['id']), requestId);
+    } else {
+      store.recordRefusal(request, parsed.status, Number(row['answer_status']), []);
+    }
   };
   /** Only counted once they are committed: a step that failed is done again. */
   const bringRow = (table: Table, row: SalvagedRow, found: { calls: number; orphans: number[] }): void => {
@@ -120,7 +131,10 @@ export function startSalvage(file: string, store: HistoryStore, database: Databa
           for (const row of readRange(table, first, last)) unlessUnfit(() => bringRow(table, row, found));
           next.set(table, first - 1);
         }
+        // With the newest of its requests: what comes meanwhile comes after them.
+        if (!areCursorsKept) forwarding?.keepCursors();
       });
+      areCursorsKept = true;
       for (const [table, id] of next) cursors.set(table, id);
       calls += found.calls;
       orphans.push(...found.orphans);

@@ -13,10 +13,12 @@ type Value = string | number | Uint8Array | null;
  * another number, because it was delivered again meanwhile, takes up what belongs to it.
  *
  * @param readRow a single row of the other history; null where it cannot be read
+ * @param noteRequest a request is here now: its number there, and the one it has here
  */
 export function createSalvageTarget(
   database: Database,
   readRow: (table: 'calls' | 'events' | 'traces', id: number) => SalvagedRow | null,
+  noteRequest: (oldId: number, newId: number) => void,
 ) {
   const ledger = createRequestLedger(database);
   const writer = createCallWriter(database);
@@ -98,6 +100,7 @@ export function createSalvageTarget(
     const trace = readRow('traces', Number(row['id']));
     if (trace !== null) insertTrace(trace, { request_id: id });
     ledger.note(id);
+    noteRequest(Number(row['id']), id);
     return true;
   };
 

@@ -12,6 +12,8 @@ export interface HistoryListeners {
   noteRequests: (requestIds: readonly number[]) => void;
   /** Readers have the file open that was set aside, or is to be; they read it anew after so many milliseconds. */
   reopenReaders: (afterMs: number) => Promise<void>;
+  /** Requests of a history that was set aside are being brought over. */
+  noteSalvage: (isDone: boolean) => void;
   /** Another file is the history: nothing that was read before is true any more. */
   historyReplaced: () => void;
 }
@@ -42,7 +44,8 @@ export function startHistory({ file, workerPath, desktop, logger }: StartHistory
       const isNew = salvaging !== setAside;
       salvaging = setAside;
       if (isNew) logger.warn(`A history was set aside (${reason}) as ${setAside}`);
-      desktop.tell(({ status, noteChange, reopenReaders, historyReplaced }) => {
+      desktop.tell(({ status, noteChange, noteSalvage, reopenReaders, historyReplaced }) => {
+        noteSalvage(isDone);
         if (isNew) void reopenReaders(0).then(historyReplaced);
         const ids = { damaged: 'history_set_aside', newer_version: 'history_newer' } as const;
         status.addNotice({ id: ids[reason], detail: setAside, salvage: { calls, isDone } });

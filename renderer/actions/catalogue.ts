@@ -54,6 +54,9 @@ export const actionCatalogue = {
   // The composer.
   compose: { group: 'window', keys: ['Mod+n'] },
 
+  // Forwarding.
+  addForwardTarget: { group: 'data', keys: [] },
+
   // The tunnel and the test call.
   checkTunnel: { group: 'window', keys: ['Mod+Shift+k'] },
   startTestCall: { group: 'window', keys: ['Mod+Shift+l'] },

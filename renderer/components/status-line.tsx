@@ -7,11 +7,18 @@ import { focusView } from '../hooks/use-focus-when-lost.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { CopyButton } from './copy-button.tsx';
 import { JobStatus } from './job-status.tsx';
+import { StatusForwarding } from './status-forwarding.tsx';
 import { StatusPopups } from './status-popups.tsx';
 import { StatusTunnel } from './status-tunnel.tsx';
 
 /** The line at the bottom that always tells the truth. */
-export function StatusLine({ status }: { status: AppStatus | undefined }) {
+export function StatusLine({
+  status,
+  onOpenForwarding,
+}: {
+  status: AppStatus | undefined;
+  onOpenForwarding: () => void;
+}) {
   return (
     <footer className="status-line">
       {status === undefined ? null : (
@@ -20,6 +27,7 @@ export function StatusLine({ status }: { status: AppStatus | undefined }) {
           {status.listener.state === 'listening' ? <StatusTunnel tunnel={status.tunnel} /> : null}
           <LastWebhook at={status.lastWebhookAt} />
           <JobStatus />
+          <StatusForwarding forwarding={status.forwarding} onOpen={onOpenForwarding} />
           <StatusPopups status={status} />
         </>
       )}

@@ -8,6 +8,7 @@ import { gatherChanges } from './gather-changes.ts';
 import type { Lists } from './lists.tsx';
 import {
   callQuery,
+  forwardingQuery,
   jobQuery,
   requestQuery,
   requestStorageQuery,
@@ -57,6 +58,7 @@ export function followUpdates(client: QueryClient, { calls, requests }: Lists): 
   bridge().onRequestsChanged(({ ids }) => readRequests(ids));
   bridge().onStatusChanged((status) => client.setQueryData(statusQuery.queryKey, status));
   bridge().onTurnedAwayChanged((counts) => client.setQueryData(turnedAwayQuery.queryKey, counts));
+  bridge().onForwardingChanged(() => void client.invalidateQueries({ queryKey: forwardingQuery.key }));
   bridge().onSettingsChanged((settings) => client.setQueryData(settingsQuery.queryKey, settings));
   bridge().onJobChanged((job) => {
     client.setQueryData(jobQuery.queryKey, job);

@@ -21,6 +21,17 @@ export const turnedAwayQuery = queryOptions({
   queryFn: () => bridge().getTurnedAway(),
 });
 
+/** Where each target stands, and what became of a request at them; read anew with each change. */
+export const forwardingQuery = {
+  key: ['forwarding'] as const,
+  all: queryOptions({ queryKey: ['forwarding', 'targets'], queryFn: () => bridge().getForwarding() }),
+  of: (requestId: number) =>
+    queryOptions({
+      queryKey: ['forwarding', 'request', requestId],
+      queryFn: () => bridge().listForwards({ requestId }),
+    }),
+};
+
 export const todayQuery = queryOptions({ queryKey: ['today'], queryFn: () => bridge().getTodayStatistics() });
 
 /** Calls to the same number told beside a call. */

@@ -44,6 +44,7 @@ const status: AppStatus = {
   history: { status: 'open' },
   unread: 0,
   tunnel: { state: 'reachable', url: `https://asha.ngrok.app/hook/${token}`, latencyMs: 80, checkedAt: 1 },
+  forwarding: { failing: [], stopped: [] },
   systemPopups: { state: 'on' },
   answerControl: null,
   notices: [],

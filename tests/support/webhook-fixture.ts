@@ -49,7 +49,7 @@ export function openHistory(file: string): { database: Database; history: Histor
 }
 
 /** The writer and its thread's side in one thread, so that a test has the same connection; messages are copied as between two. */
-export function startWriterHere(file: string) {
+export function startWriterHere(file: string, told: Pick<WebhookHooks, 'onSalvage' | 'onLetGo'> = {}) {
   const { port1, port2 } = new MessageChannel();
   const runner = runWriter(file, (message) => port2.postMessage(message));
   port2.on('message', (request: WriterRequest) => {
@@ -65,8 +65,14 @@ export function startWriterHere(file: string) {
     startThread: () => port1 as WriterThread,
     onOverview: () => {},
     onState: (state) => states.push(state),
-    onSalvage: (salvage) => salvages.push(salvage),
-    onLetGo: (forMs) => lettingGo.push(forMs),
+    onSalvage: (salvage) => {
+      salvages.push(salvage);
+      told.onSalvage?.(salvage);
+    },
+    onLetGo: (forMs) => {
+      lettingGo.push(forMs);
+      told.onLetGo?.(forMs);
+    },
     onTrimmed: (requestIds) => trimmed.push(...requestIds),
     reportError: (message) => reported.push(message),
   });
@@ -80,6 +86,8 @@ export function startWriterHere(file: string) {
 
 /** What of the running app besides the stages takes part in a request. */
 export interface WebhookHooks {
+  /** Where the history is, and stays; a folder that is gone after the test by itself. */
+  folder?: string;
   takeNonce?: (nonce: string) => string | null;
   onReceived?: (request: ReceivedRequest, receipt: Receipt) => void;
   onRecorded?: (recorded: RecordedEvent, event: TelecmiEvent) => void;
@@ -90,6 +98,11 @@ export interface WebhookHooks {
   keepsStrays?: boolean;
   /** How the next requests are answered, where a test chooses. */
   answers?: AnswerController;
+  /** Traces of these requests are written. */
+  onTraced?: (requestIds: readonly number[]) => void;
+  takeCameBack?: (mark: string) => boolean;
+  onSalvage?: (salvage: Salvage) => void;
+  onLetGo?: (forMs: number) => void;
   /** Stands between the webhook and the later stages. */
   beforeReceive?: (request: ReceivedRequest) => Promise<Receipt | null>;
 }
@@ -98,9 +111,9 @@ export interface WebhookHooks {
 export async function startWebhook(hooks: WebhookHooks = {}) {
   const { takeNonce = () => null, onReceived, onRecorded, getPublicUrl = () => '', rates, beforeReceive } = hooks;
   const answers = hooks.answers ?? createAnswerController({ now: Date.now, onChange: () => {} });
-  const folder = temporaryFolder();
+  const folder = hooks.folder === undefined ? temporaryFolder() : { path: hooks.folder, remove: () => {} };
   const file = join(folder.path, 'history.sqlite');
-  const { writer, opened } = startWriterHere(file);
+  const { writer, opened } = startWriterHere(file, hooks);
   const { history } = opened();
   const announced: RecordedEvent[] = [];
   const failures: unknown[] = [];
@@ -119,7 +132,10 @@ export async function startWebhook(hooks: WebhookHooks = {}) {
   );
   const recorder = createRequestRecorder({
     history: writer,
-    onChanged: (ids) => traced.push(...ids),
+    onChanged: (ids) => {
+      traced.push(...ids);
+      hooks.onTraced?.(ids);
+    },
     reportError: (error) => failures.push(error),
   });
   const traced: number[] = [];
@@ -147,6 +163,7 @@ export async function startWebhook(hooks: WebhookHooks = {}) {
     },
     answers,
     ownSends,
+    takeCameBack: (mark) => hooks.takeCameBack?.(mark) ?? false,
     reportError: (error) => failures.push(error),
     ...(rates === undefined ? {} : { rates }),
   });
@@ -160,6 +177,7 @@ export async function startWebhook(hooks: WebhookHooks = {}) {
     port,
     database: opened().database(),
     history,
+    writer,
     announced,
     failures,
     turnedAway,

@@ -12,6 +12,7 @@ import { RequestQueryText } from './detail/request-query-text.tsx';
 import { RequestReasons } from './detail/request-reasons.tsx';
 import { RequestTiming } from './detail/request-timing.tsx';
 import { readShownMessage } from './detail/shown-message.ts';
+import { RequestForwards } from './forwarding/request-forwards.tsx';
 import { RequestWhence } from './whence/request-whence.tsx';
 
 interface Props {
@@ -38,6 +39,7 @@ export function RequestDetailView({ request, bodyTab, onBodyTab, onOpenCall }: P
       <RequestReasons request={request} marks={shown.marks} onPoint={pointAt} />
       <RequestTiming request={request} />
       <RequestWhence request={request} />
+      <RequestForwards request={request} />
       <RequestQueryText request={request} shown={shown} pointedAt={pointedAt} />
       <div className="request-columns">
         <RequestBody request={request} shown={shown} tab={bodyTab} pointedAt={pointedAt} onTab={onBodyTab} />

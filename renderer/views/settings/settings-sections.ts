@@ -3,6 +3,7 @@ export const settingsSections = [
   { id: 'connection', title: 'settings.group.connection' },
   { id: 'links', title: 'settings.group.links' },
   { id: 'popups', title: 'settings.group.popups' },
+  { id: 'forwarding', title: 'settings.group.forwarding' },
   { id: 'data', title: 'settings.group.data' },
   { id: 'general', title: 'settings.group.general' },
   { id: 'diagnostics', title: 'settings.group.diagnostics' },

@@ -10,6 +10,7 @@ import { settingsQuery } from '../../live/queries.ts';
 import { ConnectionSection } from './sections/connection-section.tsx';
 import { DataSection } from './sections/data-section.tsx';
 import { DiagnosticsSection } from './sections/diagnostics-section.tsx';
+import { ForwardingSection } from './sections/forwarding-section.tsx';
 import { GeneralSection } from './sections/general-section.tsx';
 import { LinksSection } from './sections/links-section.tsx';
 import { PopupsSection } from './sections/popups-section.tsx';
@@ -22,6 +23,7 @@ const sections: Record<SettingsSection, ComponentType<SectionProps>> = {
   connection: ConnectionSection,
   links: LinksSection,
   popups: PopupsSection,
+  forwarding: ForwardingSection,
   data: DataSection,
   general: GeneralSection,
   diagnostics: DiagnosticsSection,

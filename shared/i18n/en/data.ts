@@ -59,7 +59,7 @@ export const enData = {
     'Pinned calls and those of the last hour are kept. What is deleted cannot be brought back; a backup beforehand keeps it.',
   'retention.askConfirm': 'Delete them',
 
-  'requestStorage.label': 'Requests in detail',
+  'requestStorage.label': 'Request details',
   'requestStorage.kept': '{requests, plural, one {# request} other {# requests}}',
   'requestStorage.pinned': '{requests, number} pinned',
   'requestStorage.letGo': '{requests, plural, one {# older one was let go} other {# older ones were let go}}',

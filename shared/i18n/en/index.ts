@@ -4,6 +4,7 @@ import { enCall } from './call.ts';
 import { enComposer } from './composer.ts';
 import { enData } from './data.ts';
 import { enDiagnostics } from './diagnostics.ts';
+import { enForwarding } from './forwarding.ts';
 import { enLinks } from './links.ts';
 import { enMain } from './main.ts';
 import { enPopups } from './popups.ts';
@@ -27,6 +28,7 @@ export const en = {
   ...enComposer,
   ...enData,
   ...enDiagnostics,
+  ...enForwarding,
   ...enLinks,
   ...enMain,
   ...enPopups,

@@ -8,6 +8,7 @@ export const enReasons = {
   'reason.host':
     'The request was addressed to “{host}”. If your tunnel begins there, enter it as the public address in the settings.',
   'reason.noHost': 'The request does not say in one Host header which host it was addressed to.',
+  'reason.cameBack': 'DialPop forwarded this request itself, and it came back.',
   'reason.tooLarge': 'The webhook takes bodies of up to 64 KiB.',
   'reason.compressed': 'The webhook takes bodies that are not compressed.',
   'reason.brokenOff': 'The request broke off in the middle of its body.',

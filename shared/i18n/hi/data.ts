@@ -58,7 +58,7 @@ export const hiData = {
     'पिन की हुई और पिछले एक घंटे की कॉल रहेंगी। हटाई गई कॉल वापस नहीं लाई जा सकतीं; पहले से लिया गया बैकअप उन्हें बचाए रखता है।',
   'retention.askConfirm': 'हटाएँ',
 
-  'requestStorage.label': 'ब्योरे के साथ रखे अनुरोध',
+  'requestStorage.label': 'अनुरोधों के ब्योरे',
   'requestStorage.kept': '{requests, plural, one {# अनुरोध} other {# अनुरोध}}',
   'requestStorage.pinned': '{requests, number} पिन किए हुए',
   'requestStorage.letGo': '{requests, plural, one {# पुराना हटाया जा चुका है} other {# पुराने हटाए जा चुके हैं}}',

@@ -5,6 +5,7 @@ import { hiCall } from './call.ts';
 import { hiComposer } from './composer.ts';
 import { hiData } from './data.ts';
 import { hiDiagnostics } from './diagnostics.ts';
+import { hiForwarding } from './forwarding.ts';
 import { hiLinks } from './links.ts';
 import { hiMain } from './main.ts';
 import { hiPopups } from './popups.ts';
@@ -28,6 +29,7 @@ export const hi = {
   ...hiComposer,
   ...hiData,
   ...hiDiagnostics,
+  ...hiForwarding,
   ...hiLinks,
   ...hiMain,
   ...hiPopups,

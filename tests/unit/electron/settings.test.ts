@@ -39,6 +39,17 @@ const changed: Settings = {
     },
   ],
   pausedUntil: 1_700_000_000_000,
+  forwardTargets: [
+    {
+      id: 'crm',
+      name: 'CRM',
+      url: 'http://localhost:3000/telecmi',
+      isOn: true,
+      query: 'kind:cdr',
+      forwardsOwn: false,
+      forwardsRedeliveries: true,
+    },
+  ],
   closeExplained: true,
 };
 const defaults = settingsSchema.parse({ token });

@@ -35,6 +35,11 @@ function createQueue() {
     findRequests: () => nothing,
     pickRequests: () => [],
     getRequest: () => null,
+    listForwardable: () => ({ hasBegun: true, requests: [], lookedUpTo: null }),
+    countForwardable: () => 0,
+    getForwardable: () => null,
+    listForwards: () => [],
+    listForwardLosses: () => [],
     getRequestStorage: () => {
       throw new Error('not asked for');
     },

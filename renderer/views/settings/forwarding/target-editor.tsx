@@ -1,0 +1,230 @@
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import {
+  type ForwardTarget,
+  type ForwardTest,
+  type ForwardUrlProblem,
+  findForwardUrlProblem,
+  placeOfForwardUrl,
+} from '../../../../shared/forwarding.ts';
+import { t } from '../../../../shared/i18n/translate.ts';
+import { toPlainText } from '../../../../shared/plain-text.ts';
+import { parseRequestQueryText } from '../../../../shared/request-query-text.ts';
+import { bridge } from '../../../bridge.ts';
+import { formatDuration } from '../../../format/time.ts';
+
+const maximumNameLength = 60;
+const newTarget: Omit<ForwardTarget, 'id'> = {
+  name: '',
+  url: 'http://localhost:',
+  isOn: true,
+  query: '',
+  forwardsOwn: false,
+  forwardsRedeliveries: false,
+};
+
+interface Props {
+  /** Null for a new one. */
+  target: ForwardTarget | null;
+  onSave: (target: ForwardTarget) => void;
+  onCancel: () => void;
+}
+
+/** A target's name, address and choice of requests; it can be tried before it is saved. */
+export function TargetEditor({ target, onSave, onCancel }: Props) {
+  const id = useId();
+  const [draft, setDraft] = useState(target ?? newTarget);
+  const [isTried, setTried] = useState(false);
+  const [ownProblem, setOwnProblem] = useState<{ url: string; problem: ForwardUrlProblem } | null>(null);
+  const nameInput = useRef<HTMLInputElement>(null);
+  const urlInput = useRef<HTMLInputElement>(null);
+  const queryInput = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    nameInput.current?.focus();
+    nameInput.current?.form?.scrollIntoView({ block: 'nearest' });
+  }, []);
+
+  const url = draft.url.trim();
+  const urlProblem = findForwardUrlProblem(url) ?? (ownProblem?.url === url ? ownProblem.problem : null);
+  const [queryProblem] = parseRequestQueryText(draft.query).problems;
+  const isNameless = draft.name.trim() === '';
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (isNameless) return nameInput.current?.focus();
+    if (urlProblem !== null) return urlInput.current?.focus();
+    if (queryProblem !== undefined) return queryInput.current?.focus();
+    const { problem } = await bridge().checkForwardUrl({ url });
+    if (problem !== null) {
+      setOwnProblem({ url, problem });
+      return urlInput.current?.focus();
+    }
+    onSave({
+      ...draft,
+      id: target?.id ?? crypto.randomUUID(),
+      name: draft.name.trim(),
+      url,
+      query: draft.query.trim(),
+    });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    onCancel();
+  };
+  const isUrlWrong = urlProblem !== null && isTried;
+  const isQueryWrong = queryProblem !== undefined && isTried;
+  return (
+    <form
+      className="link-editor target-editor"
+      onSubmit={submit}
+      onKeyDown={onKeyDown}
+      noValidate
+      aria-label={t('forwarding.editor.name')}
+    >
+      <label htmlFor={`${id}-name`}>{t('forwarding.editor.nameLabel')}</label>
+      <div className="target-field">
+        <input
+          ref={nameInput}
+          id={`${id}-name`}
+          className="input"
+          type="text"
+          autoComplete="off"
+          maxLength={maximumNameLength}
+          placeholder={t('forwarding.editor.namePlaceholder')}
+          value={draft.name}
+          aria-invalid={isTried && isNameless}
+          aria-describedby={`${id}-name-error`}
+          onChange={(event) => setDraft({ ...draft, name: event.target.value })}
+        />
+        <FieldError id={`${id}-name-error`} text={isTried && isNameless ? t('forwarding.editor.noName') : null} />
+      </div>
+      <label htmlFor={`${id}-url`}>{t('forwarding.editor.urlLabel')}</label>
+      <div className="target-field">
+        <input
+          ref={urlInput}
+          id={`${id}-url`}
+          className="input is-code"
+          type="text"
+          inputMode="url"
+          autoComplete="off"
+          spellCheck={false}
+          dir="ltr"
+          value={draft.url}
+          aria-invalid={isUrlWrong}
+          aria-describedby={`${id}-url-hint ${id}-url-error`}
+          onChange={(event) => setDraft({ ...draft, url: event.target.value })}
+        />
+        {findForwardUrlProblem(url) === null ? <UrlPlace id={`${id}-url-hint`} url={url} /> : null}
+        <FieldError
+          id={`${id}-url-error`}
+          text={isUrlWrong && urlProblem !== null ? t(`forwarding.url.${urlProblem}`) : null}
+        />
+      </div>
+      <label htmlFor={`${id}-query`}>{t('forwarding.editor.queryLabel')}</label>
+      <div className="target-field">
+        <input
+          ref={queryInput}
+          id={`${id}-query`}
+          className="input is-code"
+          type="text"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={500}
+          placeholder={t('forwarding.editor.queryPlaceholder')}
+          value={draft.query}
+          aria-invalid={isQueryWrong}
+          aria-describedby={`${id}-query-hint ${id}-query-error`}
+          onChange={(event) => setDraft({ ...draft, query: event.target.value })}
+        />
+        <p id={`${id}-query-hint`} className="setting-description">
+          {t('forwarding.editor.queryHint')}
+        </p>
+        <FieldError
+          id={`${id}-query-error`}
+          text={isQueryWrong ? t('forwarding.editor.queryProblem', { text: queryProblem.text }) : null}
+        />
+      </div>
+      <div className="target-choices">
+        <label>
+          <input
+            type="checkbox"
+            checked={draft.forwardsOwn}
+            onChange={(event) => setDraft({ ...draft, forwardsOwn: event.target.checked })}
+          />
+          {t('forwarding.editor.own')}
+        </label>
+        <label>
+          <input
+            type="checkbox"
+            checked={draft.forwardsRedeliveries}
+            onChange={(event) => setDraft({ ...draft, forwardsRedeliveries: event.target.checked })}
+          />
+          {t('forwarding.editor.redeliveries')}
+        </label>
+      </div>
+      <TargetTest url={url} isDisabled={findForwardUrlProblem(url) !== null} />
+      <div className="button-row">
+        <button type="submit" className="button button-primary">
+          {t('settings.save')}
+        </button>
+        <button type="button" className="button button-quiet" onClick={onCancel}>
+          {t('settings.cancel')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function FieldError({ id, text }: { id: string; text: string | null }) {
+  if (text === null) return null;
+  return (
+    <p id={id} className="field-error" role="alert">
+      {text}
+    </p>
+  );
+}
+
+/** Where an address leads, with a warning where what is forwarded leaves the network. */
+function UrlPlace({ id, url }: { id: string; url: string }) {
+  const place = placeOfForwardUrl(url);
+  const isOpen = place === 'internet' && /^http:/i.test(url);
+  return (
+    <p id={id} className={`setting-description ${place === 'internet' ? 'is-warning' : ''}`}>
+      {t(`forwarding.place.${place}`)}
+      {isOpen ? ` ${t('forwarding.place.unencrypted')}` : ''}
+    </p>
+  );
+}
+
+/** Sends the documented event to an address and tells what came of it. */
+function TargetTest({ url, isDisabled }: { url: string; isDisabled: boolean }) {
+  const [test, setTest] = useState<{ url: string; result: ForwardTest | 'running' } | null>(null);
+  const run = async () => {
+    setTest({ url, result: 'running' });
+    setTest({ url, result: await bridge().testForwardUrl({ url }) });
+  };
+  const result = test?.url === url ? test.result : null;
+  return (
+    <div className="target-test">
+      <button type="button" className="button" disabled={isDisabled || result === 'running'} onClick={run}>
+        {t('forwarding.editor.test')}
+      </button>
+      <p role="status" className={result !== null && result !== 'running' && !result.ok ? 'is-problem' : ''}>
+        {result === null ? '' : describeTest(result)}
+      </p>
+    </div>
+  );
+}
+
+function describeTest(result: ForwardTest | 'running'): string {
+  if (result === 'running') return t('forwarding.editor.testing');
+  if (!result.ok) return result.message;
+  const answered = t('forwarding.test.answered', {
+    status: String(result.status),
+    took: formatDuration(result.tookMs),
+  });
+  const body = toPlainText(result.body, 120);
+  return body === '' ? answered : `${answered} ${t('forwarding.test.body', { body })}`;
+}

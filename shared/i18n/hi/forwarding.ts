@@ -1,0 +1,96 @@
+import type { enForwarding } from '../en/forwarding.ts';
+
+export const hiForwarding: Record<keyof typeof enForwarding, string> = {
+  'settings.group.forwarding': 'आगे भेजना',
+  'action.addForwardTarget': 'आगे भेजने का नया ठिकाना जोड़ें',
+
+  'forwarding.description':
+    'हर स्वीकार किया गया अनुरोध आपके अपने सर्वरों को वैसा ही भेजा जाता है जैसा वह आया: वही मेथड, क्वेरी, हेडर और बॉडी, उसी क्रम में। TeleCMI को जवाब पहले मिलता है, वह उनका इंतज़ार कभी नहीं करता।',
+  'forwarding.empty':
+    'DialPop को TeleCMI और अपने सर्वर के बीच रखें: उसका पता जोड़ें, जैसे http://localhost:3000/telecmi। जब तक वह बंद है, अनुरोध उसका इंतज़ार करते हैं।',
+  'forwarding.listName': 'ठिकाने',
+  'forwarding.add': 'ठिकाना जोड़ें',
+  'forwarding.edit': '“{name}” बदलें',
+  'forwarding.delete': '“{name}” हटाएँ',
+  'forwarding.deleted': '“{name}” हटा दिया गया।',
+  'forwarding.undo': 'वापस लाएँ',
+  'forwarding.turnOn': '“{name}” को आगे भेजें',
+  'forwarding.filter': 'केवल {query}',
+  'forwarding.gone': 'ठिकाना या अनुरोध अब नहीं है।',
+
+  'forwarding.state.off': 'बंद',
+  'forwarding.state.idle': 'सब आगे भेज दिया गया',
+  'forwarding.state.sending': 'आगे भेजा जा रहा है',
+  'forwarding.state.retrying': '{since} से विफल',
+  'forwarding.state.own_listener': 'रोका गया: यह पता वापस DialPop पर ही आता है',
+  'forwarding.state.came_back':
+    'रोका गया: इसके अनुरोध DialPop पर लौट आए। पता या उसके पीछे की व्यवस्था बदलें, फिर इसे दोबारा चालू करें।',
+  'forwarding.state.held': 'इतिहास बदले जाने तक रुका है',
+  'forwarding.waiting':
+    '{isMore, select, yes {{count, number} से ज़्यादा अनुरोध इंतज़ार में हैं} other {{count, plural, =0 {कोई अनुरोध इंतज़ार में नहीं} one {# अनुरोध इंतज़ार में है} other {# अनुरोध इंतज़ार में हैं}}}}',
+  'forwarding.lastAnswer': 'पिछला जवाब {status}, {took} में, {ago}',
+  'forwarding.lastFailure': '{failure} ({ago})',
+  'forwarding.nextTry': 'अगली कोशिश {at} पर, {attempts, plural, one {# कोशिश} other {# कोशिशों}} के बाद',
+  'forwarding.retryNow': 'अभी कोशिश करें',
+  'forwarding.skip': 'यह अनुरोध छोड़ें',
+  'forwarding.skipped': 'अनुरोध {id} छोड़ दिया गया। उसके विवरण में “फिर से आगे भेजें” से वह अब भी भेजा जा सकता है।',
+  'forwarding.lost':
+    '{count, plural, one {# अनुरोध आगे भेजे जाने से पहले हटा दिया गया।} other {# अनुरोध आगे भेजे जाने से पहले हटा दिए गए।}}',
+  'forwarding.lostSeen': 'ठीक है',
+
+  'forwarding.editor.name': 'आगे भेजने का ठिकाना',
+  'forwarding.editor.nameLabel': 'नाम',
+  'forwarding.editor.namePlaceholder': 'मेरा CRM',
+  'forwarding.editor.noName': 'ठिकाने को एक नाम दें।',
+  'forwarding.editor.urlLabel': 'पता',
+  'forwarding.editor.queryLabel': 'फ़िल्टर (वैकल्पिक)',
+  'forwarding.editor.queryPlaceholder': 'kind:cdr',
+  'forwarding.editor.queryHint': 'केवल ये अनुरोध, जैसे अनुरोध दृश्य की खोज में: kind:cdr, method:GET या field.to:442079460018।',
+  'forwarding.editor.queryProblem': '“{text}” कोई फ़िल्टर नहीं है।',
+  'forwarding.editor.own': 'वह भी जो DialPop ने ख़ुद भेजा: नमूने, टेस्ट कॉल, दोबारा भेजे गए',
+  'forwarding.editor.redeliveries': 'पहले आगे भेजे जा चुके ईवेंट की दोबारा डिलीवरी भी',
+  'forwarding.editor.test': 'जाँच भेजें',
+  'forwarding.editor.testing': 'दस्तावेज़ वाला नमूना भेजा जा रहा है…',
+  'forwarding.test.answered': 'उसने {took} में {status} जवाब दिया।',
+  'forwarding.test.body': 'जवाब: {body}',
+
+  'forwarding.place.machine': 'इसी मशीन पर।',
+  'forwarding.place.network': 'आपके नेटवर्क में।',
+  'forwarding.place.internet': 'न इस मशीन पर, न आपके नेटवर्क में: हर कॉल के नंबर और कस्टम फ़ील्ड वहाँ जाएँगे।',
+  'forwarding.place.unencrypted': 'रास्ता एन्क्रिप्टेड नहीं है; https इस्तेमाल करें।',
+
+  'forwarding.url.not_a_url': 'यह कोई पता नहीं है। पता http:// या https:// से शुरू होता है।',
+  'forwarding.url.not_http': 'पता http:// या https:// से शुरू होना चाहिए।',
+  'forwarding.url.has_credentials': 'पते में नाम या पासवर्ड नहीं होना चाहिए। गुप्त शब्द उसकी क्वेरी में रखें।',
+  'forwarding.url.too_long': 'पता बहुत लंबा है।',
+  'forwarding.url.own_listener': 'यह पता वापस DialPop पर ही आता है।',
+
+  'forwarding.resume.title': 'इस बीच जो आया, वह भेजें?',
+  'forwarding.resume.text':
+    '“{name}” के बंद रहते {isMore, select, yes {{count, number} से ज़्यादा अनुरोध आए} other {{count, plural, one {# अनुरोध आया} other {# अनुरोध आए}}}}।',
+  'forwarding.resume.deliver': 'उन्हें भेजें',
+  'forwarding.resume.beginNow': 'अगले अनुरोध से शुरू करें',
+
+  'forwarding.request.heading': 'आगे भेजा गया',
+  'forwarding.request.ahead': 'अपनी बारी के इंतज़ार में',
+  'forwarding.request.aheadOff': 'ठिकाना बंद है',
+  'forwarding.request.waiting': 'अभी लिया नहीं गया',
+  'forwarding.request.delivered': 'पहुँच गया',
+  'forwarding.request.failed': 'स्वीकार नहीं हुआ',
+  'forwarding.request.skipped': 'छोड़ दिया गया',
+  'forwarding.request.none': 'आगे नहीं भेजा गया',
+  'forwarding.request.status': 'जवाब {status}',
+  'forwarding.request.attempts': '{attempts, plural, one {# कोशिश} other {# कोशिशें}}',
+  'forwarding.request.answer': '{name} का जवाब',
+  'forwarding.request.again': 'फिर से आगे भेजें',
+  'forwarding.request.now': 'अभी आगे भेजें',
+  'forwarding.request.againTo': '“{name}” को फिर से आगे भेजें',
+  'forwarding.request.nowTo': '“{name}” को अभी आगे भेजें',
+  'forwarding.request.deletedTarget': 'एक ठिकाना जो हटा दिया गया',
+  'forwarding.request.done': '“{name}” ने {status} जवाब दिया।',
+  'forwarding.request.notDone': '“{name}”: {message}',
+
+  'statusLine.forwardingFailing': '{count, plural, one {“{name}” अनुरोध नहीं ले रहा} other {# ठिकाने अनुरोध नहीं ले रहे}}',
+  'statusLine.forwardingStopped': '{count, plural, one {“{name}” को आगे भेजना रुका है} other {# ठिकानों को आगे भेजना रुका है}}',
+  'statusLine.forwardingShow': 'दिखाएँ',
+};
