@@ -86,8 +86,11 @@ export function startSalvage(file: string, store: HistoryStore, database: Databa
   const readAnew = (row: SalvagedRow): void => {
     const request = toRequest(row);
     const parsed = parseEvent(request);
-    if (parsed.status === 'valid') store.recordEvent(request, parsed.event);
-    else store.recordRefusal(request, parsed.status, Number(row['answer_status']), []);
+    const requestId =
+      parsed.status === 'valid'
+        ? store.recordEvent(request, parsed.event).requestId
+        : store.recordRefusal(request, parsed.status, Number(row['answer_status']), []);
+    target.bringTrace(Number(row['id']), requestId);
   };
   /** Only counted once they are committed: a step that failed is done again. */
   const bringRow = (table: Table, row: SalvagedRow, found: { calls: number; orphans: number[] }): void => {

@@ -91,19 +91,24 @@ export function createSalvageTarget(
     if (callId !== row['call_id'] || readRow('calls', callId) === null) refresh(callId);
   };
 
+  const bringTrace = (oldId: number, id: number): void => {
+    const trace = readRow('traces', oldId);
+    if (trace !== null) insertTrace(trace, { request_id: id });
+    ledger.note(id);
+  };
   /** A request with how it came, where that can be read. Returns whether it could be brought over. */
   const bringWithTrace = (row: SalvagedRow, changes: SalvagedRow = {}): boolean => {
     const id = insertUnder(insertRequest, row, changes);
     if (id === null) return false;
-    const trace = readRow('traces', Number(row['id']));
-    if (trace !== null) insertTrace(trace, { request_id: id });
-    ledger.note(id);
+    bringTrace(Number(row['id']), id);
     return true;
   };
 
   return {
     bringCall,
     bringEvent,
+    /** How a request came that has another number here. */
+    bringTrace,
     /** Returns whether the request could be brought over; not where its event cannot be read. */
     bringRequest(row: SalvagedRow): boolean {
       const here = selectRequest.get(Number(row['id']));
