@@ -63,12 +63,10 @@ export function createSalvageTarget(
     insert(row, changes) ?? insert(row, { ...changes, id: undefined });
   const refresh = (callId: number): unknown => writer.refreshCall(callId, { becomesUnread: false });
 
-  /** Returns whether the call was not here before. */
-  const bringCall = (row: SalvagedRow): boolean => {
+  const bringCall = (row: SalvagedRow): void => {
     const known = findCall(toValue(row['conversation_uuid']));
-    if (known === null) return insertUnder(insertCall, row) !== null;
-    if (known !== row['id']) inherit.run(known, toValue(row['is_pinned'] ?? 0), toValue(row['note'] ?? ''));
-    return false;
+    if (known === null) insertUnder(insertCall, row);
+    else if (known !== row['id']) inherit.run(known, toValue(row['is_pinned'] ?? 0), toValue(row['note'] ?? ''));
   };
 
   /** The number of an event's call here; a call that cannot be read is made from its event. Null where nothing tells whose it is. */
