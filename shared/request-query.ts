@@ -8,7 +8,10 @@ export const maximumRequestFilters = 20;
 const value = z.string().max(maximumRequestTextLength);
 const name = z.string().min(1).max(200);
 
-/** What narrows the requests. Several of one kind are alternatives; different kinds must all be met. */
+/**
+ * What narrows the requests. Several of one kind are alternatives, headers and fields only where they name the same
+ * one; all else must be met together.
+ */
 export const requestFilterSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('outcome'), outcome: z.enum(requestOutcomes) }),
   z.object({ kind: z.literal('refusal'), refusal: z.enum(refusalReasons) }),
@@ -19,7 +22,10 @@ export const requestFilterSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('status'), status: z.string().regex(/^[1-5](\d\d|xx)$/) }),
   /** A header whose value contains a text; with an empty value any header of that name. */
   z.object({ kind: z.literal('header'), name, value }),
-  /** A field of the event or of its custom fields whose value is this; with an empty value any of that name. */
+  /**
+   * A field of the event, or of the body and query of a request without one, whose value is this; with an empty value
+   * any of that name. `crm` is also found inside others, as `custom.crm` or `extra_params.crm`.
+   */
   z.object({ kind: z.literal('field'), name, value }),
   z.object({ kind: z.literal('pinned') }),
 ]);

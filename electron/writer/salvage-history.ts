@@ -58,10 +58,13 @@ export function startSalvage(file: string, store: HistoryStore, database: Databa
   /** Rows of a range of ids; a range that cannot be read as a whole is read in halves. */
   const readRange = (table: Table, first: number, last: number): SalvagedRow[] => {
     if (source === null || first > last) return [];
-    const select = () =>
-      source.prepare(`SELECT * FROM ${table} WHERE ${idOf(table)} BETWEEN ? AND ? ORDER BY ${idOf(table)} DESC`);
-    const rows = attempt<SalvagedRow[]>(() => select().all(first, last));
-    if (rows !== null || first === last) return rows ?? [];
+    const id = idOf(table);
+    const select = (condition: string) =>
+      source.prepare(`SELECT * FROM ${table} WHERE ${condition} ORDER BY ${id} DESC`);
+    // A single row is not looked for as a range: its neighbour on a damaged page would hide it.
+    if (first === last) return attempt<SalvagedRow[]>(() => select(`${id} = ?`).all(first)) ?? [];
+    const rows = attempt<SalvagedRow[]>(() => select(`${id} BETWEEN ? AND ?`).all(first, last));
+    if (rows !== null) return rows;
     const middle = Math.floor((first + last) / 2);
     return [...readRange(table, middle + 1, last), ...readRange(table, first, middle)];
   };
@@ -99,12 +102,23 @@ export function startSalvage(file: string, store: HistoryStore, database: Databa
     } else {
       store.recordRefusal(request, parsed.status, Number(row['answer_status']), []);
     }
+    const requestId =
+      parsed.status === 'valid'
+        ? store.recordEvent(request, parsed.event).requestId
+        : store.recordRefusal(request, parsed.status, Number(row['answer_status']), []);
+    target.bringTrace(Number(row['id']), requestId);
   };
-  /** Only counted once they are committed: a step that failed is done again. */
-  const bringRow = (table: Table, row: SalvagedRow, found: { calls: number; orphans: number[] }): void => {
-    if (table === 'calls' && target.bringCall(row)) found.calls += 1;
+  /** Orphans count only once the rest is committed: a step that failed is done again. */
+  const bringRow = (table: Table, row: SalvagedRow, foundOrphans: number[]): void => {
+    if (table === 'calls') target.bringCall(row);
     if (table === 'events') target.bringEvent(row);
-    if (table === 'requests' && !target.bringRequest(row)) found.orphans.push(Number(row['id']));
+    if (table === 'requests' && !target.bringRequest(row)) foundOrphans.push(Number(row['id']));
+  };
+  /** Nothing else is written meanwhile, so that what there is more of afterwards was brought over, in whatever way. */
+  const countBrought = (work: () => void): void => {
+    const before = store.countCalls();
+    store.inTransaction(work);
+    calls += Math.max(0, store.countCalls() - before);
   };
   /** A row with values that nothing can be made of is left out, and holds up no other. */
   const unlessUnfit = (work: () => void): void => {
@@ -123,12 +137,12 @@ export function startSalvage(file: string, store: HistoryStore, database: Databa
     /** Brings over the next rows of each table, in one transaction. Throws what SQLite throws of the history of now. */
     step(): SalvageProgress {
       const next = new Map<Table, number>();
-      const found: { calls: number; orphans: number[] } = { calls: 0, orphans: [] };
-      store.inTransaction(() => {
+      const foundOrphans: number[] = [];
+      countBrought(() => {
         for (const table of tables) {
           const last = newestId(table, cursors.get(table)) ?? cursors.get(table) ?? 0;
           const first = Math.max(1, last - rowsPerStep + 1);
-          for (const row of readRange(table, first, last)) unlessUnfit(() => bringRow(table, row, found));
+          for (const row of readRange(table, first, last)) unlessUnfit(() => bringRow(table, row, foundOrphans));
           next.set(table, first - 1);
         }
         // With the newest of its requests: what comes meanwhile comes after them.
@@ -136,13 +150,12 @@ export function startSalvage(file: string, store: HistoryStore, database: Databa
       });
       areCursorsKept = true;
       for (const [table, id] of next) cursors.set(table, id);
-      calls += found.calls;
-      orphans.push(...found.orphans);
+      orphans.push(...foundOrphans);
       if ([...cursors.values()].some((id) => id > 0)) return { calls, isDone: false };
 
       // The oldest first, as they came.
       const some = orphans.slice(-rowsPerStep).toReversed();
-      store.inTransaction(() => {
+      countBrought(() => {
         for (const id of some) {
           const row = readRow('requests', id);
           if (row !== null) unlessUnfit(() => readAnew(row));

@@ -65,12 +65,10 @@ export function createSalvageTarget(
     insert(row, changes) ?? insert(row, { ...changes, id: undefined });
   const refresh = (callId: number): unknown => writer.refreshCall(callId, { becomesUnread: false });
 
-  /** Returns whether the call was not here before. */
-  const bringCall = (row: SalvagedRow): boolean => {
+  const bringCall = (row: SalvagedRow): void => {
     const known = findCall(toValue(row['conversation_uuid']));
-    if (known === null) return insertUnder(insertCall, row) !== null;
-    if (known !== row['id']) inherit.run(known, toValue(row['is_pinned'] ?? 0), toValue(row['note'] ?? ''));
-    return false;
+    if (known === null) insertUnder(insertCall, row);
+    else if (known !== row['id']) inherit.run(known, toValue(row['is_pinned'] ?? 0), toValue(row['note'] ?? ''));
   };
 
   /** The number of an event's call here; a call that cannot be read is made from its event. Null where nothing tells whose it is. */
@@ -93,6 +91,11 @@ export function createSalvageTarget(
     if (callId !== row['call_id'] || readRow('calls', callId) === null) refresh(callId);
   };
 
+  const bringTrace = (oldId: number, id: number): void => {
+    const trace = readRow('traces', oldId);
+    if (trace !== null) insertTrace(trace, { request_id: id });
+    ledger.note(id);
+  };
   /** A request with how it came, where that can be read. Returns whether it could be brought over. */
   const bringWithTrace = (row: SalvagedRow, changes: SalvagedRow = {}): boolean => {
     const id = insertUnder(insertRequest, row, changes);
@@ -101,12 +104,15 @@ export function createSalvageTarget(
     if (trace !== null) insertTrace(trace, { request_id: id });
     ledger.note(id);
     noteRequest(Number(row['id']), id);
+    bringTrace(Number(row['id']), id);
     return true;
   };
 
   return {
     bringCall,
     bringEvent,
+    /** How a request came that has another number here. */
+    bringTrace,
     /** Returns whether the request could be brought over; not where its event cannot be read. */
     bringRequest(row: SalvagedRow): boolean {
       const here = selectRequest.get(Number(row['id']));

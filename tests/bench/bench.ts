@@ -14,6 +14,7 @@ import { measureInstalledSize } from './rows/installed-size.ts';
 import { measureIdleMemory } from './rows/memory.ts';
 import { measureOpenWindow } from './rows/open-window.ts';
 import { measurePopupLatency } from './rows/popup-latency.ts';
+import { measureRequestSearch } from './rows/request-search.ts';
 import { measureScrolling } from './rows/scroll.ts';
 import { measureSearch } from './rows/search.ts';
 import { measureStalls } from './rows/stalls.ts';
@@ -30,6 +31,7 @@ const measurements: { name: string; inShort: boolean; measure: (bench: Bench) =>
   { name: 'memory', inShort: true, measure: measureIdleMemory },
   { name: 'window', inShort: true, measure: measureOpenWindow },
   { name: 'search', inShort: true, measure: measureSearch },
+  { name: 'requests', inShort: true, measure: measureRequestSearch },
   { name: 'scroll', inShort: false, measure: measureScrolling },
   { name: 'insert', inShort: false, measure: measureInsert },
   { name: 'stalls', inShort: true, measure: measureStalls },

@@ -181,6 +181,17 @@ test('a limit tells what it deletes, asks, and deletes it', async ({ launch, use
   await waitFor('the limit in the file', () =>
     readFileSync(join(userData, 'settings.json'), 'utf8').includes('"maximumCalls": 250'),
   );
+
+  // What Requests keeps has limits of its own, which ask as well.
+  expect((await app.post({ nothing: 'of an event' })).status).toBe(422);
+  await expect(data.getByText(/^1 request · /)).toBeVisible();
+  await data.getByLabel('Keep details of at most').selectOption({ label: '1,000 requests' });
+  const details = page.getByRole('dialog', { name: 'Let go of request details?' });
+  await expect(details).toContainText('Details beyond the newest 1,000 requests will be let go.');
+  await details.getByRole('button', { name: 'Let them go' }).click();
+  await waitFor('the limit of details in the file', () =>
+    readFileSync(join(userData, 'settings.json'), 'utf8').includes('"maximumRequests": 1000'),
+  );
 });
 
 test('an export goes on without the window, calls are taken meanwhile, and cancelling leaves nothing', async ({
@@ -244,7 +255,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme });
     const data = await openData(page);
     await ask(page, 'setCallPinned', { id: 1, isPinned: true });
-    await data.getByLabel('Use at most').selectOption({ label: 'Other…' });
+    await data.getByLabel('Use at most', { exact: true }).selectOption({ label: 'Other…' });
     await expectAccessible(page);
     await picture(page, scheme);
     await page.keyboard.press('Control+e');

@@ -5,6 +5,7 @@ import type { Page } from 'playwright/test';
 import { readRunningFile } from '../../electron/running-file.ts';
 import { type RequestName, requestChannels } from '../../shared/ipc-channels.ts';
 import { requestArguments } from '../../shared/ipc-contract.ts';
+import { everyRequest } from '../../shared/request-query.ts';
 import { settingsSchema } from '../../shared/settings.ts';
 import { anyRecipe, buildValue, nearRecipe, type Recipe } from '../support/any-value.ts';
 import { openWindow, test } from '../support/attacked-window.ts';
@@ -38,6 +39,10 @@ const examples: Partial<Record<RequestName, Record<string, unknown>>> = {
     name: 'click2call',
     options: { to: '1', agent: '202', count: 1, speed: 'fast', encoding: 'json' },
   },
+  listRequests: { query: everyRequest, before: null, limit: 10 },
+  pickRequests: { query: everyRequest, ids: [1] },
+  getRequest: { id: 1 },
+  setRequestPinned: { id: 1, isPinned: true },
   updateSettings: { publicUrl: 'https://crm.example', agentIds: ['202'], links: [link], linkSchemes: ['zoiper'] },
   pausePopups: { length: '1_hour' },
   previewRetention: { retention: { maximumAgeDays: 1, maximumCalls: null, maximumMegabytes: null } },
