@@ -232,6 +232,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     if (now.token !== before.token) listener.tellToken(now.token);
     if (now.zoomPercent !== before.zoomPercent) window.followZoom();
     if (JSON.stringify(now.retention) !== JSON.stringify(before.retention)) void tidy.retentionChanged();
+    if (JSON.stringify(now.requestLimits) !== JSON.stringify(before.requestLimits)) tidy.requestLimitsChanged();
     tunnel.retarget();
     publish('settingsChanged', now);
     if (now.language !== before.language && language.follow()) window.followLanguage();
@@ -266,6 +267,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     openFolder: (path) => shell.openPath(path),
     onJob: (job) => publish('jobChanged', job),
     onDeleted: changes.add,
+    setRequestLimits: history.setRequestLimits,
     lastRequestAt: () => history.overview().lastRequestAt,
     onClockDoubted: (isDoubted) => {
       if (isDoubted) status.addNotice({ id: 'clock_ahead', detail: '' });

@@ -119,9 +119,12 @@ export function findDamage(database: Database, how: 'quick' | 'whole', onTable: 
     if (words !== 'ok') return words;
   }
   if (how === 'quick') return null;
-  for (const condition of unreadable) {
+  for (const [table, condition] of unreadable) {
     onTable();
-    if (database.prepare(`SELECT 1 FROM ${condition} LIMIT 1`).get() !== undefined) return 'A value cannot be read.';
+    // A history of an older version has fewer tables.
+    if (!hasTable(database, table)) continue;
+    if (database.prepare(`SELECT 1 FROM ${table} WHERE ${condition} LIMIT 1`).get() !== undefined)
+      return 'A value cannot be read.';
   }
   onTable();
   return database.prepare('PRAGMA foreign_key_check').get() === undefined
@@ -132,10 +135,11 @@ export function findDamage(database: Database, how: 'quick' | 'whole', onTable: 
 const isNoJson = (column: string, type: 'array' | 'object'): string =>
   `CASE WHEN json_valid(${column}) THEN json_type(${column}) END IS NOT '${type}'`;
 /** Rows that would make every list fail in which they stand. */
-const unreadable = [
-  `calls WHERE ${isNoJson('custom_fields', 'array')} OR (popup IS NOT NULL AND ${isNoJson('popup', 'object')})`,
-  `events WHERE ${isNoJson('fields', 'object')} OR (popup IS NOT NULL AND ${isNoJson('popup', 'object')})`,
-  `requests WHERE ${isNoJson('reasons', 'array')}`,
+const unreadable: [table: string, condition: string][] = [
+  ['calls', `${isNoJson('custom_fields', 'array')} OR (popup IS NOT NULL AND ${isNoJson('popup', 'object')})`],
+  ['events', `${isNoJson('fields', 'object')} OR (popup IS NOT NULL AND ${isNoJson('popup', 'object')})`],
+  ['requests', isNoJson('reasons', 'array')],
+  ['traces', `${isNoJson('headers', 'array')} OR ${isNoJson('answer', 'object')}`],
 ];
 
 export interface CallsInFile {

@@ -76,7 +76,9 @@ export function createCallWriter(database: Database) {
   ): CallRow => {
     const { kind, leg, status, fields } = event;
     const call = deriveCall([{ kind, leg, status, receivedAt, deliveries: 1, fields, popup: null, origin }]);
-    return insertCall.get(conversationUuid, ...toCallValues(call), Number(kind === 'outgoing_started'));
+    // Nobody has to be told of what they sent themselves.
+    const isUnread = kind === 'outgoing_started' && origin === 'received';
+    return insertCall.get(conversationUuid, ...toCallValues(call), Number(isUnread));
   };
 
   /**
@@ -116,7 +118,7 @@ export function createCallWriter(database: Database) {
       };
     },
 
-    /** A call that the event begins is unread when it is a start. */
+    /** A call that the event begins is unread when it is a start that TeleCMI sent. */
     insertEvent(event: TelecmiEvent, arrival: EventArrival): NewEvent {
       const call = resolveCall(event, arrival);
       const { lastInsertRowid } = insertEvent.run(

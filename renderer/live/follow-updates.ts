@@ -6,7 +6,15 @@ import { bridge } from '../bridge.ts';
 import { tellCallChanges } from './call-changes.ts';
 import { gatherChanges } from './gather-changes.ts';
 import type { Lists } from './lists.tsx';
-import { callQuery, jobQuery, requestQuery, settingsQuery, statusQuery, storageQuery } from './queries.ts';
+import {
+  callQuery,
+  jobQuery,
+  requestQuery,
+  requestStorageQuery,
+  settingsQuery,
+  statusQuery,
+  storageQuery,
+} from './queries.ts';
 
 /** A flood of calls is announced as that. */
 const mostAnnounced = 500;
@@ -38,6 +46,7 @@ export function followUpdates(client: QueryClient, { calls, requests }: Lists): 
     }
   });
   const readRequests = gatherChanges(async (changed) => {
+    await client.invalidateQueries({ queryKey: requestStorageQuery.queryKey });
     await requests.applyChanges([...changed]);
     await client.invalidateQueries({
       queryKey: requestQuery.all,

@@ -57,9 +57,12 @@ export const reportQuery = (choices: RequestArgument<'makeReport'>) =>
 
 export const jobQuery = queryOptions({ queryKey: ['job'], queryFn: () => bridge().getJob() });
 
-/** What the inspector keeps and has let go; read anew when the oldest request of a list is another one. */
-export const requestStorageQuery = (oldestId: number | null) =>
-  queryOptions({ queryKey: ['requestStorage', oldestId], queryFn: () => bridge().getRequestStorage(), staleTime: 0 });
+/** What the inspector keeps; read anew each time it comes into sight, and as requests come and go. */
+export const requestStorageQuery = queryOptions({
+  queryKey: ['request-storage'],
+  queryFn: () => bridge().getRequestStorage(),
+  staleTime: 0,
+});
 
 /** Read anew each time it comes into sight, and after a job. */
 export const storageQuery = queryOptions({

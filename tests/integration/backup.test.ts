@@ -381,6 +381,7 @@ describe('restoring', () => {
     ['the fields of an event', "UPDATE events SET fields = 'x'"],
     ['a popup', "UPDATE events SET popup = '[]'"],
     ['reasons', "UPDATE requests SET reasons = 'null'"],
+    ['headers', "INSERT INTO traces SELECT id, '/', '1.1', '{}', NULL, 1, 1, 1, 1, '{}' FROM requests"],
   ])('changes nothing when %s in the file cannot be read', async (_what, sql) => {
     await backUpAndChange(sql);
     app.receiveCall();

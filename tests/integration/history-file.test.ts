@@ -58,6 +58,39 @@ describe('migrations', () => {
     history.close();
   });
 
+  test('a history before the inspector keeps its requests; which of them it bounds is known, and why the rest is not', () => {
+    const older = open(migrations.slice(0, 4));
+    older.database.exec(`${insertCall};
+      INSERT INTO events (id, call_id, kind, leg_id, leg, type, status, received_at, fields)
+        VALUES (1, 1, 'cdr', 'x', 'a', 'cdr', 'answered', 5, '{}');
+      INSERT INTO requests (id, event_id, received_at, method, query, body, outcome, answer_status, reasons) VALUES
+        (1, 1, 5, 'POST', '', x'7b7d', 'accepted', 200, '[]'),
+        (2, NULL, 6, 'POST', 'a=1', x'7b7d', 'refused', 422, '[]'),
+        (3, NULL, 7, 'POST', '', x'', 'refused', 413, '[]')`);
+    older.database.close();
+
+    const { history, database } = openHistory(file);
+    expect(history.getRequestStorage()).toMatchObject({
+      requests: 2,
+      pinned: 0,
+      cuts: { requests: null, traces: null },
+    });
+    expect(history.getRequest(1)).toMatchObject({
+      origin: 'received',
+      refusal: null,
+      isPinned: false,
+      trace: null,
+      traceAbsence: 'older_version',
+      bodyAbsence: null,
+    });
+    expect(history.getRequest(3)).toMatchObject({ bodyAbsence: 'too_large' });
+    history.trimRequests({ maximumRequests: 1, maximumAgeDays: null, maximumMegabytes: null }, Date.now());
+    expect(history.getRequestStorage()).toMatchObject({ requests: 1, cuts: { requests: { total: 1, newestAt: 6 } } });
+    expect(history.getRequest(2)).toBeNull();
+    expect(database.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
+    history.close();
+  });
+
   test('a step that fails leaves the version and the rows as they were', () => {
     const older = open();
     older.database.exec(insertCall);

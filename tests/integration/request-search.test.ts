@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseRequestQueryText } from '../../shared/request-query-text.ts';
-import type { RequestTrace } from '../../shared/requests.ts';
 import { createTestHistory, type TestHistory } from '../support/history-fixture.ts';
+import { traceOf as trace } from '../support/request-traces.ts';
 import { postForm, postJson, post as postText, type RequestContent, validEvent } from '../support/requests.ts';
 import { sample } from '../support/samples.ts';
 
@@ -11,18 +11,6 @@ beforeEach(() => {
 });
 afterEach(() => history.remove());
 
-const trace = (changes: Partial<RequestTrace> = {}): RequestTrace => ({
-  path: '/hook/{token}',
-  httpVersion: '1.1',
-  headers: [
-    ['Host', 'crm.example'],
-    ['User-Agent', 'TeleCMI-Café/2.1'],
-  ],
-  remoteAddress: '127.0.0.1',
-  times: { read: 1, parsed: 1.5, committed: 2, answered: 2.5 },
-  answer: { status: 200, headers: {}, body: '{"status":"accepted"}' },
-  ...changes,
-});
 const refuse = (content: RequestContent, reason = 'must be present', status = 422): number => {
   const id = history.history.recordRefusal(
     { ...content, receivedAt: Date.now() },
@@ -78,6 +66,8 @@ describe('words', () => {
     expect(find('J%C3%BCrgen')).toEqual([form]);
     expect(find('muller')).toEqual([json]);
     expect(find('u00fcller')).toEqual([json]);
+    const twice = history.record({ ...sample('outgoing-started').fields, custom: '{"town":"\\u0928\\u093e\\u0917"}' });
+    expect(find('नाग')).toEqual([twice.requestId]);
   });
 
   test('the reasons and the status of a refusal', () => {
