@@ -251,7 +251,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme });
     const data = await openData(page);
     await ask(page, 'setCallPinned', { id: 1, isPinned: true });
-    await data.getByLabel('Use at most').selectOption({ label: 'Other…' });
+    await data.getByLabel('Use at most', { exact: true }).selectOption({ label: 'Other…' });
     await expectAccessible(page);
     await picture(page, scheme);
     await page.keyboard.press('Control+e');
