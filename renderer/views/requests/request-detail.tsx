@@ -31,6 +31,11 @@ export function RequestDetailView({ request, bodyTab, onBodyTab, onOpenCall }: P
     if (shown.message.part === 'body') onBodyTab('text');
     setPointedAt({ id });
   };
+  const chooseTab = (tab: BodyTab) => {
+    // What was pointed at would take the focus again.
+    setPointedAt(null);
+    onBodyTab(tab);
+  };
   return (
     <article className="detail request-detail">
       <RequestHeader request={request} onOpenCall={onOpenCall} />
@@ -42,7 +47,7 @@ export function RequestDetailView({ request, bodyTab, onBodyTab, onOpenCall }: P
       <RequestForwards request={request} />
       <RequestQueryText request={request} shown={shown} pointedAt={pointedAt} />
       <div className="request-columns">
-        <RequestBody request={request} shown={shown} tab={bodyTab} pointedAt={pointedAt} onTab={onBodyTab} />
+        <RequestBody request={request} shown={shown} tab={bodyTab} pointedAt={pointedAt} onTab={chooseTab} />
         <RequestFields request={request} shown={shown} />
       </div>
       <div className="request-columns">

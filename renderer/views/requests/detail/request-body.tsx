@@ -47,7 +47,7 @@ export function RequestBody({ request, shown, tab, pointedAt, onTab }: Props) {
           </div>
         </header>
         <RepeatedNames body={shown.body} />
-        {shown.isUtf8 ? null : <p className="card card-note">{t('request.body.notUtf8')}</p>}
+        {shown.isUtf8 || chosen === 'hex' ? null : <p className="card card-note">{t('request.body.notUtf8')}</p>}
         <Tabs.Content value="text" className="tab-panel card code-card raw-text">
           <MarkedLines
             text={shown.body}

@@ -31,31 +31,32 @@ export function RequestFields({ request, shown }: { request: RequestDetail; show
   );
 }
 
+/** The fields as they were sent, after those that something is wrong with: that is what one looks for. */
 function SentFields({ fields, request }: { fields: JsonObject; request: RequestDetail }) {
   const problems = new Map<string, string>();
   for (const { path, message } of request.reasons) {
-    if (path !== '') problems.set(path, describeReason(message));
+    // The one field that has two names.
+    const name = path === 'app_id' && !Object.hasOwn(fields, path) && Object.hasOwn(fields, 'appid') ? 'appid' : path;
+    if (path !== '') problems.set(name, describeReason(message));
   }
-  const isThere = (name: string): boolean => fields[name] !== undefined || (name === 'app_id' && 'appid' in fields);
-  // What is wrong comes first: that is what one looks for.
-  const sorted = Object.entries(fields).toSorted(
-    ([one], [other]) => Number(problems.has(other)) - Number(problems.has(one)),
-  );
-  const missing = [...problems].filter(([name]) => !isThere(name));
+  const sentValueOf = (name: string) => (Object.hasOwn(fields, name) ? fields[name] : undefined);
+  const sound = Object.entries(fields).filter(([name]) => !problems.has(name));
   return (
     <dl className="card fields">
-      {missing.map(([name, problem]) => (
+      {[...problems].map(([name, problem]) => (
         <FieldRow
           key={name}
           name={name}
-          value=""
-          content={<span className="is-missing">{t('event.notSent')}</span>}
+          value={sentValueOf(name) ?? ''}
+          content={
+            sentValueOf(name) === undefined ? <span className="is-missing">{t('event.notSent')}</span> : undefined
+          }
           problem={problem}
           isCode
         />
       ))}
-      {sorted.map(([name, value]) => (
-        <FieldRow key={name} name={name} value={value} problem={problems.get(name)} isCode />
+      {sound.map(([name, value]) => (
+        <FieldRow key={name} name={name} value={value} isCode />
       ))}
     </dl>
   );

@@ -8,7 +8,8 @@ const traceIsDueAfterMs = 3000;
 /** What one has to know to read the rest rightly: who made it, what of it is not there. */
 export function RequestNotes({ request }: { request: RequestDetail }) {
   const { origin, outcome, refusal, sourceId, firstRequestId, receivedAt, traceAbsence, bodyAbsence } = request;
-  const isFirst = firstRequestId === null || firstRequestId === request.id;
+  // Where both are the same request, one link leads there.
+  const otherFirstId = firstRequestId === request.id || firstRequestId === sourceId ? null : firstRequestId;
   const isDue = Date.now() - receivedAt > traceIsDueAfterMs;
   return (
     <>
@@ -19,7 +20,7 @@ export function RequestNotes({ request }: { request: RequestDetail }) {
         <Note
           text={t(origin === 'received' ? 'request.duplicateText' : 'request.duplicateOwnText')}
           linkText={t('request.showFirst')}
-          requestId={isFirst ? null : firstRequestId}
+          requestId={otherFirstId}
         />
       ) : null}
       {isStray(refusal) ? <Note text={t('request.strayText')} /> : null}
