@@ -1,6 +1,9 @@
 import type { ForwardingStatus } from '../../shared/forwarding.ts';
 import { createChangeFeed } from '../ipc/change-feed.ts';
 
+/** What waits is counted each time. */
+const intervalMs = 400;
+
 export interface ForwardingFeedOptions {
   getStatus: () => ForwardingStatus;
   /** Tells the window that something of it is new. */
@@ -22,6 +25,6 @@ export function createForwardingFeed({ getStatus, publish, onStatus, log }: Forw
     if (stopped !== told.stopped.length) log(`Targets of forwarding that lead back to the listener: ${stopped}`);
     told = status;
     onStatus();
-  });
+  }, intervalMs);
   return { add: (): void => feed.add(), stop: feed.stop };
 }

@@ -14,7 +14,7 @@ const readRetryMs = 2000;
 /** An address that leads to the listener may lead elsewhere later: the port or the network has changed. */
 const ownListenerLookMs = 60_000;
 /** An attempt under way when the worker stops may still end by itself. */
-const stopGraceMs = 800;
+const stopGraceMs = 500;
 /** What is kept of an answer's body, in characters. */
 const longestAnswerBody = 2000;
 
@@ -44,7 +44,8 @@ export type TargetWorker = ReturnType<typeof startTargetWorker>;
  */
 export function startTargetWorker(options: TargetWorkerOptions) {
   const { targetId, readNext, attempt, note, settleNotes, onChange, reportError } = options;
-  const stopped = new AbortController();
+  /** Of the attempt under way. */
+  let underWay = new AbortController();
   let isStopped = false;
   let activity: ForwardTargetState['activity'] = 'idle';
   let last: ForwardOutcome | null = null;
@@ -90,14 +91,16 @@ export function startTargetWorker(options: TargetWorkerOptions) {
   /** One attempt, with the rest after it. Returns how often the request was tried; null where nothing more is to be done. */
   const tryOnce = async (request: ForwardableRequest, attempts: number): Promise<number | null> => {
     const at = Date.now();
-    const sent = await attempt(request, stopped.signal);
+    underWay = new AbortController();
+    const { signal } = underWay;
+    const sent = await attempt(request, signal);
     if (sent === 'own_listener') {
       setActivity('own_listener');
       await impatience.wait(ownListenerLookMs);
       return attempts;
     }
     // Nobody knows whether it arrived: it is sent again when forwarding goes on.
-    if (!sent.ok && stopped.signal.aborted) return null;
+    if (!sent.ok && signal.aborted) return null;
     last = toOutcome(sent, at);
     const verdict = sent.ok ? judgeStatus(sent.answer.status) : 'retry';
     const made = { attempts: attempts + 1, outcome: last, answerBody: keptBody(sent) };
@@ -168,7 +171,7 @@ export function startTargetWorker(options: TargetWorkerOptions) {
       impatience.ring();
       const limits = new AbortController();
       const after = (ms: number) => pause(ms, undefined, { signal: limits.signal }).catch(() => {});
-      void after(stopGraceMs).then(() => stopped.abort());
+      void after(stopGraceMs).then(() => underWay.abort());
       // A read of a history that is being exchanged may take longer; nothing comes of it any more.
       await Promise.race([working, after(2 * stopGraceMs)]);
       limits.abort();

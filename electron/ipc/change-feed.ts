@@ -4,7 +4,7 @@ const intervalMs = 100;
 export type ChangeFeed = ReturnType<typeof createChangeFeed>;
 
 /** Gathers changes so that a burst of calls costs ten updates a second, not one for each call. */
-export function createChangeFeed(tell: (changedIds: number[]) => void) {
+export function createChangeFeed(tell: (changedIds: number[]) => void, everyMs = intervalMs) {
   const changed = new Set<number>();
   let timer: NodeJS.Timeout | null = null;
   let dirty = false;
@@ -16,7 +16,7 @@ export function createChangeFeed(tell: (changedIds: number[]) => void) {
     changed.clear();
     dirty = false;
     tell(ids);
-    timer = setTimeout(flush, intervalMs);
+    timer = setTimeout(flush, everyMs);
   };
 
   return {

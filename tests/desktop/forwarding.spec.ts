@@ -1,6 +1,6 @@
 import { expect, newCall, projectRoot, test } from '../support/desktop.ts';
 import { createForwardTarget } from '../support/forward-target.ts';
-import { expectAccessible } from '../support/page-checks.ts';
+import { expectAccessible, expectNothingCutOff } from '../support/page-checks.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 test('a target is added, gets what comes, is waited for while it is down, and what it said is told', async ({
@@ -49,6 +49,11 @@ test('a target is added, gets what comes, is waited for while it is down, and wh
       await shot(`failing-${colorScheme}`);
     }
     await expectAccessible(page);
+    await page.setViewportSize({ width: 640, height: 480 });
+    await section.getByRole('button', { name: 'Edit “My CRM”' }).scrollIntoViewIfNeeded();
+    await expectNothingCutOff(page);
+    await shot('failing-small');
+    await page.setViewportSize({ width: 1120, height: 720 });
     await server.start();
     await section.getByRole('button', { name: 'Retry now' }).click();
     await expect.poll(() => server.taken()).toEqual([0, 1, 2, 3]);

@@ -86,6 +86,15 @@ export const scenes: Scene[] = [
   { name: 'settings-links', history: 'day', route: '#/settings/links', show: section },
   { name: 'settings-links', history: 'day', route: '#/settings/links', show: section },
   { name: 'settings-popups', history: 'day', route: '#/settings/popups', show: section },
+  { name: 'settings-forwarding', history: 'day', route: '#/settings/forwarding', show: section },
+  { name: 'settings-forwarding-editor', history: 'day', route: '#/settings/forwarding', show: addForwardTarget },
+  {
+    name: 'settings-forwarding-tiny',
+    history: 'day',
+    route: '#/settings/forwarding',
+    show: addForwardTarget,
+    size: tiny,
+  },
   { name: 'settings-data', history: 'day', route: '#/settings/data', show: section },
   { name: 'export', history: 'day', route: '#/calls', show: openExport },
   { name: 'settings-data', history: 'day', route: '#/settings/data', show: section },
@@ -207,6 +216,11 @@ async function chooseScenario(page: Page): Promise<void> {
   await openComposer(page);
   await page.getByRole('button', { name: t('composer.scenario.click2call.name'), exact: true }).click();
   await shows(page, t('composer.run.steps'));
+}
+
+async function addForwardTarget(page: Page): Promise<void> {
+  await page.getByRole('button', { name: t('forwarding.add') }).click();
+  await expect(page.getByRole('form', { name: t('forwarding.editor.name') })).toBeVisible();
 }
 
 async function askToReplaceToken(page: Page): Promise<void> {

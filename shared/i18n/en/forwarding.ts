@@ -69,7 +69,7 @@ export const enForwarding = {
   'forwarding.resume.title': 'Deliver what came meanwhile?',
   'forwarding.resume.text':
     '{isMore, select, yes {More than {count, number} requests} other {{count, plural, one {# request} other {# requests}}}} came while “{name}” was off.',
-  'forwarding.resume.deliver': 'Deliver them',
+  'forwarding.resume.deliver': 'Deliver what came',
   'forwarding.resume.beginNow': 'Begin with the next one',
 
   'forwarding.request.heading': 'Forwarded',

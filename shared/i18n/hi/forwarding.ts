@@ -68,7 +68,7 @@ export const hiForwarding: Record<keyof typeof enForwarding, string> = {
   'forwarding.resume.title': 'इस बीच जो आया, वह भेजें?',
   'forwarding.resume.text':
     '“{name}” के बंद रहते {isMore, select, yes {{count, number} से ज़्यादा अनुरोध आए} other {{count, plural, one {# अनुरोध आया} other {# अनुरोध आए}}}}।',
-  'forwarding.resume.deliver': 'उन्हें भेजें',
+  'forwarding.resume.deliver': 'जो आया, वह भेजें',
   'forwarding.resume.beginNow': 'अगले अनुरोध से शुरू करें',
 
   'forwarding.request.heading': 'आगे भेजा गया',

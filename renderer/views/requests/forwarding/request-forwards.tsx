@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { ForwardTarget, RequestForward } from '../../../../shared/forwarding.ts';
 import { t } from '../../../../shared/i18n/translate.ts';
 import { toPlainText } from '../../../../shared/plain-text.ts';
@@ -103,9 +104,14 @@ function ForwardOutcome({ forward: { last, attempts } }: { forward: RequestForwa
 function ForwardButton({ requestId, target, isAgain }: { requestId: number; target: ForwardTarget; isAgain: boolean }) {
   const client = useQueryClient();
   const toast = useToast();
+  const [isSending, setSending] = useState(false);
   const { id, name } = target;
   const forward = async () => {
-    const result = await bridge().forwardRequest({ requestId, targetId: id });
+    if (isSending) return;
+    setSending(true);
+    const result = await bridge()
+      .forwardRequest({ requestId, targetId: id })
+      .finally(() => setSending(false));
     toast(
       result.ok
         ? { text: t('forwarding.request.done', { name, status: String(result.status) }) }
@@ -117,6 +123,7 @@ function ForwardButton({ requestId, target, isAgain }: { requestId: number; targ
     <button
       type="button"
       className="button"
+      aria-disabled={isSending}
       aria-label={t(isAgain ? 'forwarding.request.againTo' : 'forwarding.request.nowTo', { name })}
       onClick={forward}
     >
