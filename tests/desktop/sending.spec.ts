@@ -64,6 +64,7 @@ async function editAndResend(page: Page): Promise<void> {
   await body.fill(before);
   await editor.getByRole('button', { name: 'New ids' }).click();
   await expect(body).not.toHaveValue(before);
+  await editor.getByRole('button', { name: /^\d+ headers$/ }).click();
   await editor.getByRole('button', { name: 'Add header' }).click();
   await expect(editor.getByLabel(/^Name of header/).last()).toBeFocused();
   await page.keyboard.type('X-By-Hand');

@@ -51,6 +51,10 @@ export const scenes: Scene[] = [
     route: '#/requests',
     show: (page) => shows(page, t('requests.emptyTitle')),
   },
+  { name: 'request-editor', history: 'day', route: '#/requests', show: editRefused },
+  { name: 'request-editor-tiny', history: 'day', route: '#/requests', show: editRefused, size: tiny },
+  { name: 'request-compare', history: 'day', route: '#/requests', show: compareRequest },
+  { name: 'request-compare-tiny', history: 'day', route: '#/requests', show: compareRequest, size: tiny },
   { name: 'settings-connection', history: 'day', route: '#/settings/connection', show: section },
   { name: 'settings-links', history: 'day', route: '#/settings/links', show: section },
   { name: 'settings-links', history: 'day', route: '#/settings/links', show: section },
@@ -140,6 +144,19 @@ async function openRequest(page: Page, outcome: 'accepted' | 'refused'): Promise
     .first()
     .click();
   await opened(page);
+}
+
+/** Its content is refused again, so that the reasons are there. */
+async function editRefused(page: Page): Promise<void> {
+  await openRequest(page, 'refused');
+  await page.keyboard.press('e');
+  await expect(page.locator('.draft-preview strong')).toBeVisible();
+}
+
+async function compareRequest(page: Page): Promise<void> {
+  await openRequest(page, 'accepted');
+  await page.keyboard.press('Shift+C');
+  await expect(page.locator('.compare-table').first()).toBeVisible();
 }
 
 async function askToReplaceToken(page: Page): Promise<void> {

@@ -51,6 +51,7 @@ export const enSending = {
   'draft.parameterOn': 'Send parameter {number, number}',
   'draft.parameterAdd': 'Add parameter',
   'draft.headers': 'Headers',
+  'draft.headersSent': '{count, plural, one {# header} other {# headers}}',
   'draft.headersHint': '{host} and {length} are set when it is sent.',
   'draft.headerName': 'Name of header {number, number}',
   'draft.headerValue': 'Value of header {number, number}',

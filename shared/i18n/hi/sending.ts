@@ -52,6 +52,7 @@ export const hiSending = {
   'draft.parameterOn': 'पैरामीटर {number, number} भेजें',
   'draft.parameterAdd': 'पैरामीटर जोड़ें',
   'draft.headers': 'हेडर',
+  'draft.headersSent': '{count, plural, one {# हेडर} other {# हेडर}}',
   'draft.headersHint': '{host} और {length} भेजते समय तय होते हैं।',
   'draft.headerName': 'हेडर {number, number} का नाम',
   'draft.headerValue': 'हेडर {number, number} का मान',

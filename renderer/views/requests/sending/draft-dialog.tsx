@@ -76,15 +76,15 @@ function DraftEditor({ request, onUnsent, onClose, onLeave }: EditorProps) {
       <h2>{t('draft.title')}</h2>
       <div className="sending-scroller">
         <DraftFields request={request} editor={editor} bodyField={bodyField} />
-        <DraftAnswer
-          state={state}
-          onShow={(id) => {
-            onLeave();
-            select([id]);
-          }}
-        />
       </div>
       <DraftVerdict editor={editor} bodyField={bodyField} />
+      <DraftAnswer
+        state={state}
+        onShow={(id) => {
+          onLeave();
+          select([id]);
+        }}
+      />
       <div className="dialog-actions">
         <button type="button" className="button" onClick={onClose}>
           {t('dialog.close')}
