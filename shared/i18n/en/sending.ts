@@ -102,6 +102,7 @@ export const enSending = {
   'compare.part.query': 'Query ({count, plural, =0 {no difference} one {# difference} other {# differences}})',
   'compare.part.headers': 'Headers ({count, plural, =0 {no difference} one {# difference} other {# differences}})',
   'compare.part.message': 'Message ({count, plural, =0 {no difference} one {# difference} other {# differences}})',
+  'compare.part.body': 'Body ({count, plural, =0 {no difference} one {# difference} other {# differences}})',
   'compare.missing': 'missing',
   'compare.difference.changed': 'changed',
   'compare.difference.type': 'same value, another type',

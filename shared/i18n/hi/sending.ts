@@ -103,6 +103,7 @@ export const hiSending = {
   'compare.part.query': 'क्वेरी ({count, plural, =0 {कोई अंतर नहीं} one {# अंतर} other {# अंतर}})',
   'compare.part.headers': 'हेडर ({count, plural, =0 {कोई अंतर नहीं} one {# अंतर} other {# अंतर}})',
   'compare.part.message': 'संदेश ({count, plural, =0 {कोई अंतर नहीं} one {# अंतर} other {# अंतर}})',
+  'compare.part.body': 'बॉडी ({count, plural, =0 {कोई अंतर नहीं} one {# अंतर} other {# अंतर}})',
   'compare.missing': 'नहीं है',
   'compare.difference.changed': 'बदला हुआ',
   'compare.difference.type': 'मान वही, प्रकार अलग',
