@@ -78,6 +78,10 @@ const arrivals: [string, string][] = [
     'a form',
     `POST /hook/${token} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 20\r\n\r\ntype=event&to=%2b44+`,
   ],
+  [
+    'one that asks before it sends its body',
+    `POST /hook/${token} HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: 100-continue\r\nContent-Length: 7\r\n\r\n{"a":1}`,
+  ],
   ['a body in chunks', `${chunked.replace('calls.example.org', '127.0.0.1')}3\r\n{"a\r\n4\r\n":1}\r\n0\r\n\r\n`],
 ];
 
