@@ -25,7 +25,7 @@ export interface ComparedValue {
   types: { left: ValueType; right: ValueType } | null;
 }
 
-export const comparedParts = ['request', 'query', 'headers', 'message'] as const;
+export const comparedParts = ['request', 'query', 'headers', 'message', 'body'] as const;
 export type ComparedPart = (typeof comparedParts)[number];
 export type Comparison = Record<ComparedPart, ComparedValue[]>;
 
@@ -37,8 +37,9 @@ export function compareRequests(left: ComparedRequest, right: ComparedRequest): 
   return {
     request: compareNamed(aboutRequest(left), aboutRequest(right)),
     query: compareNamed(queryParameters(left), queryParameters(right)),
-    headers: compareNamed(headers(left), headers(right)),
+    headers: compareNamed(headers(left), headers(right), (name) => name.toLowerCase()),
     message: compareMessages(flattenMessage(readMessage(left)), flattenMessage(readMessage(right))),
+    body: compareNamed(unreadBody(left, right), unreadBody(right, left)),
   };
 }
 
@@ -85,24 +86,34 @@ const aboutRequest = ({ request, bodyText }: ComparedRequest): Named => [
 /** Of a query that is the message itself the values are told as that. */
 function queryParameters({ request }: ComparedRequest): Named {
   if (isMessageInQuery(request)) return [];
-  return numberRepeats(readUrlEncoded(request.query).map(({ name, value }) => [name, value]));
+  return numberRepeats(
+    readUrlEncoded(request.query).map(({ name, value }) => [name, value]),
+    (name) => name,
+  );
 }
 
-const headers = ({ request }: ComparedRequest): Named => numberRepeats(headersOf(request));
+/** A body's text where one of the two holds no message that can be compared value by value. */
+function unreadBody(own: ComparedRequest, other: ComparedRequest): Named {
+  const areRead = [own, other].every((compared) => readMessage(compared) !== undefined);
+  return areRead || own.bodyText === null || own.bodyText === '' ? [] : [['body', own.bodyText]];
+}
+
+const headers = ({ request }: ComparedRequest): Named =>
+  numberRepeats(headersOf(request), (name) => name.toLowerCase());
 
 /** The second of a name is `name [2]`: what comes twice is compared with what comes twice. */
-function numberRepeats(named: Named): Named {
+function numberRepeats(named: Named, toKey: (name: string) => string): Named {
   const counts = new Map<string, number>();
   return named.map(([name, value]) => {
-    const count = (counts.get(name.toLowerCase()) ?? 0) + 1;
-    counts.set(name.toLowerCase(), count);
+    const count = (counts.get(toKey(name)) ?? 0) + 1;
+    counts.set(toKey(name), count);
     return [count === 1 ? name : `${name} [${count}]`, value];
   });
 }
 
-/** Names are the same whatever their case, as of headers; they are shown as they stand on the left. */
-function compareNamed(left: Named, right: Named): ComparedValue[] {
-  const toMap = (named: Named) => new Map(named.map((entry) => [entry[0].toLowerCase(), entry]));
+/** Names are shown as they stand on the left. */
+function compareNamed(left: Named, right: Named, toKey = (name: string): string => name): ComparedValue[] {
+  const toMap = (named: Named) => new Map(named.map((entry) => [toKey(entry[0]), entry]));
   const [leftByName, rightByName] = [toMap(left), toMap(right)];
   return [...new Set([...leftByName.keys(), ...rightByName.keys()])].map((key) => {
     const [before, after] = [leftByName.get(key), rightByName.get(key)];

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { previewDraft } from '../../electron/sending/preview-draft.ts';
 import { createResender, type OwnListener, type Resender } from '../../electron/sending/resend.ts';
-import { draftOf } from '../../shared/request-draft.ts';
+import { draftOf, type RequestDraft } from '../../shared/request-draft.ts';
 import { everyRequest } from '../../shared/request-query.ts';
 import type { Header, RequestDetail } from '../../shared/requests.ts';
 import type { ReplayProgress, ReplayReport, SentRequest } from '../../shared/sending.ts';
@@ -76,6 +77,10 @@ const arrivals: [string, string][] = [
   [
     'a form',
     `POST /hook/${token} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 20\r\n\r\ntype=event&to=%2b44+`,
+  ],
+  [
+    'one that asks before it sends its body',
+    `POST /hook/${token} HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: 100-continue\r\nContent-Length: 7\r\n\r\n{"a":1}`,
   ],
   ['a body in chunks', `${chunked.replace('calls.example.org', '127.0.0.1')}3\r\n{"a\r\n4\r\n":1}\r\n0\r\n\r\n`],
 ];
@@ -227,5 +232,44 @@ describe('edited', () => {
     const result = await resender.sendDraft(draft, null);
     expect(result).toMatchObject({ ok: true, sent: { requestId: 1, outcome: 'refused', answer: { status: 400 } } });
     expect(newest()).toMatchObject({ origin: 'edited', sourceId: null, refusal: 'malformed' });
+  });
+});
+
+describe('what is told before it is sent is what the listener says then', () => {
+  const json: Header = ['Content-Type', 'application/json'];
+  const draft = (changes: Partial<RequestDraft>, body: string | Uint8Array = ''): RequestDraft => ({
+    method: 'POST',
+    path: '/hook/{token}',
+    query: '',
+    headers: [],
+    bodyBase64: Buffer.from(body).toString('base64'),
+    ...changes,
+  });
+  const { text, fields } = sample('outgoing-started');
+  const drafts: [string, RequestDraft][] = [
+    ['an event', draft({ headers: [json] }, text)],
+    ['an event by GET', draft({ method: 'GET', query: new URLSearchParams(asTexts(fields)).toString() })],
+    ['a form', draft({ headers: [['content-type', 'application/x-www-form-urlencoded']] }, 'type=cdr&cmiuuid=a%2Db')],
+    ['no event', draft({ headers: [json] }, '{"type":"event"}')],
+    ['no JSON', draft({ headers: [json] }, '{"type":\n,}')],
+    ['nothing', draft({})],
+    ['bytes that are no text', draft({}, Uint8Array.of(0xff))],
+    ['another method', draft({ method: 'PUT' }, text)],
+    ['another path', draft({ path: '/hook/{token}/x' }, text)],
+    ['a compressed body', draft({ headers: [['Content-Encoding', 'gzip']] }, text)],
+    ['a body beyond what is read', draft({ headers: [json] }, `${text}${' '.repeat(64 * 1024)}`)],
+    ['a page in a browser', draft({ headers: [['Origin', 'https://crm.example']] }, text)],
+  ];
+
+  test.each(drafts)('%s', async (_name, sent) => {
+    const preview = previewDraft(sent);
+    const result = await resender.sendDraft(sent, null);
+    if (!result.ok) throw new Error(result.message);
+    const { status, body } = result.sent.answer;
+    expect(preview.status === 'accepted' ? 200 : preview.answerStatus).toBe(status);
+    if (preview.status === 'accepted' || status === 404) return;
+    const told = JSON.parse(body);
+    expect(preview.reasons).toEqual(told.errors ?? [{ path: '', message: told.detail }]);
+    expect(preview.position?.line).toBe(told.line);
   });
 });

@@ -82,6 +82,10 @@ export const scenes: Scene[] = [
     route: '#/requests',
     show: (page) => shows(page, t('requests.emptyTitle')),
   },
+  { name: 'request-editor', history: 'day', route: '#/requests', show: editRefused },
+  { name: 'request-editor-tiny', history: 'day', route: '#/requests', show: editRefused, size: tiny },
+  { name: 'request-compare', history: 'day', route: '#/requests', show: compareRequest },
+  { name: 'request-compare-tiny', history: 'day', route: '#/requests', show: compareRequest, size: tiny },
   { name: 'settings-connection', history: 'day', route: '#/settings/connection', show: section },
   { name: 'settings-links', history: 'day', route: '#/settings/links', show: section },
   { name: 'settings-links', history: 'day', route: '#/settings/links', show: section },
@@ -221,6 +225,19 @@ async function chooseScenario(page: Page): Promise<void> {
 async function addForwardTarget(page: Page): Promise<void> {
   await page.getByRole('button', { name: t('forwarding.add') }).click();
   await expect(page.getByRole('form', { name: t('forwarding.editor.name') })).toBeVisible();
+}
+
+/** Its content is refused again, so that the reasons are there. */
+async function editRefused(page: Page): Promise<void> {
+  await openRequest(page, 'refused');
+  await page.keyboard.press('e');
+  await expect(page.locator('.draft-preview strong')).toBeVisible();
+}
+
+async function compareRequest(page: Page): Promise<void> {
+  await openRequest(page, 'accepted');
+  await page.keyboard.press('Shift+C');
+  await expect(page.locator('.compare-table').first()).toBeVisible();
 }
 
 async function askToReplaceToken(page: Page): Promise<void> {

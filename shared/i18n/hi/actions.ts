@@ -30,7 +30,7 @@ export const hiActions = {
   // Requests.
   'action.nextRequest': 'अगला अनुरोध',
   'action.previousRequest': 'पिछला अनुरोध',
-  'action.replayRequest': 'अनुरोध दोबारा भेजें',
+  'action.replayRequest': 'अनुरोध फिर से भेजें',
   'action.replayAsNewCall': 'अनुरोध नई कॉल के रूप में भेजें',
   'action.editRequest': 'अनुरोध बदलकर भेजें',
   'action.compareRequests': 'अनुरोधों की तुलना करें',

@@ -111,6 +111,18 @@ describe('requests of different make', () => {
     );
     expect(countDifferences(message)).toBe(1);
   });
+
+  test('bodies that hold no message are compared as texts, and names of parameters by their case', () => {
+    const text = (body: string, query: string): ComparedRequest => ({
+      request: requestDetail({ body, query }),
+      bodyText: body,
+    });
+    expect(differences(compareRequests(text('{"a":1,}', 'A=1&a=2'), text('{"a":2,}', 'a=2&B=1')))).toEqual([
+      ['query', 'A', 'only_left', '1', null],
+      ['query', 'B', 'only_right', null, '1'],
+      ['body', 'body', 'changed', '{"a":1,}', '{"a":2,}'],
+    ]);
+  });
 });
 
 test('a changed value is split where it changes, by whole characters', () => {

@@ -43,8 +43,13 @@ function Comparison({ request, otherId, onClose }: Omit<Props, 'isOpen'>) {
     gcTime: 0,
   });
   const others = page?.items.filter(({ id }) => id !== request.id) ?? [];
-  const otherToShow = chosenId ?? pickCounterpart(request, others);
-  const { data: other } = useQuery({ ...requestQuery.of(otherToShow ?? 0), enabled: otherToShow !== null });
+  const preferredId = pickCounterpart(request, others);
+  const { data: preferred } = useRequest(preferredId);
+  // What it was made from may be gone.
+  const nextBest =
+    preferred === null ? pickCounterpart({ ...request, sourceId: null, firstRequestId: null }, others) : preferredId;
+  const otherToShow = chosenId ?? nextBest;
+  const { data: other } = useRequest(otherToShow);
   const offered =
     other === undefined || other === null || others.some(({ id }) => id === other.id) ? others : [other, ...others];
   return (
@@ -93,6 +98,8 @@ function Comparison({ request, otherId, onClose }: Omit<Props, 'isOpen'>) {
     </>
   );
 }
+
+const useRequest = (id: number | null) => useQuery({ ...requestQuery.of(id ?? 0), enabled: id !== null });
 
 /** `12:04:11 · POST · Call started · +44 20 0000 0001 · Duplicate` */
 function nameOf(request: RequestSummary): string {

@@ -86,7 +86,7 @@ function CompareRow({ part, value }: { part: ComparedPart; value: ComparedValue 
   return (
     <tr className={`difference-${difference}`}>
       <th scope="row">
-        <bdi>{part === 'request' ? t(requestNames[name] ?? 'compare.name') : spellDeceiving(name)}</bdi>
+        <bdi>{nameOf(part, name)}</bdi>
         {difference === 'equal' ? null : (
           <span className="visually-hidden">{t(`compare.difference.${difference}`)}</span>
         )}
@@ -115,6 +115,12 @@ function CellValue({ value, side, part }: { value: ComparedValue; side: 'left' |
       {toShown(split.after)}
     </bdi>
   );
+}
+
+function nameOf(part: ComparedPart, name: string): string {
+  if (part === 'body') return t('compare.request.bodyKind');
+  const key = part === 'request' ? requestNames[name] : undefined;
+  return key === undefined ? spellDeceiving(name) : t(key);
 }
 
 const requestNames: Record<string, MessageKey> = {

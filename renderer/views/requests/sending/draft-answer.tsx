@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { t } from '../../../../shared/i18n/translate.ts';
 import { RawText } from '../../../components/raw-text.tsx';
 import { describeSent } from './describe-replay.ts';
@@ -5,6 +6,11 @@ import type { SendState } from './use-draft.ts';
 
 /** What the listener answered. */
 export function DraftAnswer({ state, onShow }: { state: SendState; onShow: (requestId: number) => void }) {
+  const section = useRef<HTMLElement>(null);
+  // Where the window is low it would be below what is in sight.
+  useEffect(() => {
+    if (state.status === 'answered') section.current?.scrollIntoView({ block: 'nearest' });
+  }, [state]);
   if (state.status === 'failed') {
     return (
       <p className="field-error" role="alert">
@@ -15,7 +21,7 @@ export function DraftAnswer({ state, onShow }: { state: SendState; onShow: (requ
   if (state.status !== 'answered') return null;
   const { requestId, outcome, answer } = state.sent;
   return (
-    <section className="draft-answer" aria-label={t('draft.answer')}>
+    <section ref={section} className="draft-answer" aria-label={t('draft.answer')}>
       <div className="draft-label-line" role="status">
         <strong className={`outcome-${outcome}`}>{describeSent(state.sent)}</strong>
         {requestId === null ? null : (

@@ -1,5 +1,5 @@
 import { Send } from 'lucide-react';
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { t } from '../../../../shared/i18n/translate.ts';
 import type { RequestDetail } from '../../../../shared/requests.ts';
 import { keyName } from '../../../actions/key-names.ts';
@@ -21,16 +21,17 @@ interface Props {
 
 /** A stored request to edit and send again, with what the listener will say of it and what it said. */
 export default function DraftDialog({ isOpen, request, onClose }: Props) {
-  const [hasUnsent, setUnsent] = useState(false);
+  // No state: a key pressed right after another must know what that one changed.
+  const hasUnsent = useRef(false);
   const [isAsking, setAsking] = useState(false);
   const close = () => {
-    if (hasUnsent) setAsking(true);
+    if (hasUnsent.current) setAsking(true);
     else onClose();
   };
   return (
     <>
       <ModalDialog isOpen={isOpen} name={t('draft.title')} className="sending-dialog" onClose={close}>
-        <DraftEditor request={request} onUnsent={setUnsent} onClose={close} onLeave={onClose} />
+        <DraftEditor request={request} hasUnsent={hasUnsent} onClose={close} onLeave={onClose} />
       </ModalDialog>
       <ConfirmDialog
         isOpen={isAsking}
@@ -40,7 +41,6 @@ export default function DraftDialog({ isOpen, request, onClose }: Props) {
         onCancel={() => setAsking(false)}
         onConfirm={() => {
           setAsking(false);
-          setUnsent(false);
           onClose();
         }}
       />
@@ -50,18 +50,24 @@ export default function DraftDialog({ isOpen, request, onClose }: Props) {
 
 interface EditorProps {
   request: RequestDetail;
-  onUnsent: (hasUnsent: boolean) => void;
+  /** Kept true to whether something was changed and not sent. */
+  hasUnsent: RefObject<boolean>;
   /** Asks first where something would be lost. */
   onClose: () => void;
   onLeave: () => void;
 }
 
-function DraftEditor({ request, onUnsent, onClose, onLeave }: EditorProps) {
+function DraftEditor({ request, hasUnsent, onClose, onLeave }: EditorProps) {
   const editor = useDraft(request);
   const { select } = useRequestSelection();
   const bodyField = useRef<HTMLTextAreaElement>(null);
-  const { state, problems, hasUnsent, send } = editor;
-  useEffect(() => onUnsent(hasUnsent), [hasUnsent, onUnsent]);
+  const { state, problems, send } = editor;
+  useLayoutEffect(() => {
+    hasUnsent.current = editor.hasUnsent;
+    return () => {
+      hasUnsent.current = false;
+    };
+  }, [hasUnsent, editor.hasUnsent]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void send();
@@ -76,15 +82,15 @@ function DraftEditor({ request, onUnsent, onClose, onLeave }: EditorProps) {
       <h2>{t('draft.title')}</h2>
       <div className="sending-scroller">
         <DraftFields request={request} editor={editor} bodyField={bodyField} />
-        <DraftAnswer
-          state={state}
-          onShow={(id) => {
-            onLeave();
-            select([id]);
-          }}
-        />
       </div>
       <DraftVerdict editor={editor} bodyField={bodyField} />
+      <DraftAnswer
+        state={state}
+        onShow={(id) => {
+          onLeave();
+          select([id]);
+        }}
+      />
       <div className="dialog-actions">
         <button type="button" className="button" onClick={onClose}>
           {t('dialog.close')}

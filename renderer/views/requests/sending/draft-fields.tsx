@@ -1,4 +1,5 @@
-import { type RefObject, useId } from 'react';
+import { ChevronRight } from 'lucide-react';
+import { type RefObject, useId, useState } from 'react';
 import { t } from '../../../../shared/i18n/translate.ts';
 import { isBodyMissing, isHeaderSendable, ownWebhookPath } from '../../../../shared/request-draft.ts';
 import type { RequestDetail } from '../../../../shared/requests.ts';
@@ -6,7 +7,7 @@ import { Select, type SelectOption } from '../../../components/select.tsx';
 import { BodyEditor } from './body-editor.tsx';
 import { PairRows } from './pair-rows.tsx';
 import { QueryEditor } from './query-editor.tsx';
-import type { DraftEditing } from './use-draft.ts';
+import type { DraftEditing, PairRow } from './use-draft.ts';
 
 /** Those a sender may try; what came otherwise is offered besides. */
 const methods = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
@@ -50,17 +51,7 @@ export function DraftFields({ request, editor: { form, change, problems, renewal
         isInvalid={problems.includes('query')}
         onChange={(query) => change({ query })}
       />
-      <fieldset className="draft-part">
-        <legend className="sending-label">{t('draft.headers')}</legend>
-        <PairRows
-          kind="header"
-          rows={form.headers}
-          canBeOff
-          isSendable={({ name, value }) => (name === '' && value === '') || isHeaderSendable([name, value])}
-          onChange={(headers) => change({ headers })}
-        />
-        <p className="draft-note">{t('draft.headersHint', { host: 'Host', length: 'Content-Length' })}</p>
-      </fieldset>
+      <HeaderFields headers={form.headers} onChange={(headers) => change({ headers })} />
       <BodyEditor
         bodyBase64={form.bodyBase64}
         isMissing={isBodyMissing(request)}
@@ -68,6 +59,42 @@ export function DraftFields({ request, editor: { form, change, problems, renewal
         onChange={(bodyBase64) => change({ bodyBase64 })}
       />
     </>
+  );
+}
+
+/** Tunnels add a dozen, and most of the time the body is what matters: they unfold. */
+function HeaderFields({ headers, onChange }: { headers: PairRow[]; onChange: (headers: PairRow[]) => void }) {
+  const [isOpen, setOpen] = useState(headers.length === 0);
+  const id = useId();
+  return (
+    <fieldset className="draft-part">
+      <legend className="visually-hidden">{t('draft.headers')}</legend>
+      <div className="draft-label-line">
+        <span className="sending-label" aria-hidden>
+          {t('draft.headers')}
+        </span>
+        <button
+          type="button"
+          className="text-button unfold"
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <ChevronRight aria-hidden />
+          {t('draft.headersSent', { count: headers.filter(({ isOn }) => isOn).length })}
+        </button>
+      </div>
+      <div id={id} hidden={!isOpen}>
+        <PairRows
+          kind="header"
+          rows={headers}
+          canBeOff
+          isSendable={({ name, value }) => (name === '' && value === '') || isHeaderSendable([name, value])}
+          onChange={onChange}
+        />
+        <p className="draft-note">{t('draft.headersHint', { host: 'Host', length: 'Content-Length' })}</p>
+      </div>
+    </fieldset>
   );
 }
 

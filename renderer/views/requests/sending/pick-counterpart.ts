@@ -8,7 +8,8 @@ import type { RequestDetail, RequestSummary } from '../../../../shared/requests.
  */
 export function pickCounterpart(request: RequestDetail, others: readonly RequestSummary[]): number | null {
   const origin = request.sourceId ?? request.firstRequestId;
-  if (origin !== null) return origin;
+  // The first delivery of an event is its own first.
+  if (origin !== null && origin !== request.id) return origin;
   const isEarlier = ({ id }: RequestSummary) => id < request.id;
   const ofCall = others.filter(({ callId }) => callId !== null && callId === request.callId);
   return (ofCall.find(isEarlier) ?? ofCall[0] ?? others.find(isEarlier) ?? others[0])?.id ?? null;

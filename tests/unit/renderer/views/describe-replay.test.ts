@@ -50,6 +50,7 @@ test('a request is compared with what it was made from, else with the one before
   const others = [9, 6, 4, 2].map((id) => requestDetail({ id, callId: id % 4 === 0 ? 1 : null }));
   expect(pickCounterpart(requestDetail({ id: 7, callId: 1, sourceId: 3 }), others)).toBe(3);
   expect(pickCounterpart(requestDetail({ id: 7, callId: 1, firstRequestId: 2 }), others)).toBe(2);
+  expect(pickCounterpart(requestDetail({ id: 7, callId: 1, firstRequestId: 7 }), others)).toBe(4);
   expect(pickCounterpart(requestDetail({ id: 7, callId: 1 }), others)).toBe(4);
   expect(pickCounterpart(requestDetail({ id: 7 }), others)).toBe(6);
   expect(pickCounterpart(requestDetail({ id: 1 }), others)).toBe(9);
