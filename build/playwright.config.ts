@@ -7,8 +7,12 @@ const root = (path: string): string => fileURLToPath(new URL(`../${path}`, impor
 export default defineConfig({
   testDir: root('tests/desktop'),
   outputDir: root('dist/test-results/desktop'),
-  // Two workers on two cores make Electron's start slower than the tests themselves.
-  workers: 2,
+  // Two cores are busy with two tests at a time; those that mostly wait run beside them, one at a time.
+  workers: 3,
+  projects: [
+    { name: 'desktop', grepInvert: /@waits/, workers: 2 },
+    { name: 'waits', grep: /@waits/, workers: 1 },
+  ],
   fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -9,5 +9,7 @@ export default defineConfig({
   ...tests,
   testDir: root('tests/screenshots'),
   outputDir: root('dist/test-results/screenshots'),
+  workers: 2,
+  projects: [{ name: 'screenshots' }],
   reporter: [['list']],
 });

@@ -1,3 +1,4 @@
+import type { AnswerControl } from '../shared/answer-control.ts';
 import type { Settings } from '../shared/settings.ts';
 import type { AppStatus, HistoryState, ListenerStatus, Notice, SystemPopups } from '../shared/status.ts';
 import type { TunnelStatus } from '../shared/tunnel.ts';
@@ -13,6 +14,7 @@ export interface StatusSources {
   getHistoryState: () => HistoryState;
   getTunnelStatus: () => TunnelStatus;
   getSystemPopups: () => SystemPopups;
+  getAnswerControl: () => AnswerControl | null;
   lastRequestAt: () => number | null;
   version: string;
 }
@@ -38,6 +40,7 @@ export function createAppStatus(sources: StatusSources) {
         history: sources.getHistoryState(),
         tunnel: sources.getTunnelStatus(),
         systemPopups: sources.getSystemPopups(),
+        answerControl: sources.getAnswerControl(),
         notices: [...notices.values()],
         version: sources.version,
       };

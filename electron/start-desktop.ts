@@ -30,6 +30,7 @@ import { createTaskRunner } from './data/run-task.ts';
 import { startKeepingTidy } from './data/start-keeping-tidy.ts';
 import { createDiagnostics } from './diagnostics/create-diagnostics.ts';
 import { createHistoryClient } from './history/history-client.ts';
+import { createAnswerControlHandlers } from './ipc/answer-control-handlers.ts';
 import { createCallHandlers } from './ipc/call-handlers.ts';
 import { createChangeFeed } from './ipc/change-feed.ts';
 import { createDataHandlers } from './ipc/data-handlers.ts';
@@ -38,9 +39,11 @@ import { createLinkHandlers } from './ipc/link-handlers.ts';
 import { createPublisher } from './ipc/publish.ts';
 import { nothing, registerHandlers } from './ipc/register-handlers.ts';
 import { createRequestHandlers } from './ipc/request-handlers.ts';
+import { createSendingHandlers } from './ipc/sending-handlers.ts';
 import { createSettingsHandlers } from './ipc/settings-handlers.ts';
 import { createTakeAwayHandlers } from './ipc/take-away-handlers.ts';
 import { createTunnelHandlers } from './ipc/tunnel-handlers.ts';
+import { createTurnedAwayHandlers } from './ipc/turned-away-handlers.ts';
 import { createAppLanguage } from './language.ts';
 import { createCallLinkService } from './links/call-link-service.ts';
 import { createNotifier } from './notifications/create-notifier.ts';
@@ -48,6 +51,7 @@ import { callAt } from './notifications/pause.ts';
 import { createPopupService } from './notifications/popup-service.ts';
 import { watchSystemPopups } from './notifications/system-popups.ts';
 import { saveSettingsLater } from './save-settings-later.ts';
+import { createSending } from './sending/create-sending.ts';
 import type { Desktop, Listener } from './start-listener.ts';
 import { createTakeAway } from './take-away/take-away-service.ts';
 import { createTestCalls } from './test-call/create-test-calls.ts';
@@ -93,6 +97,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     getHistoryState: history.state,
     getTunnelStatus: () => tunnel.status(),
     getSystemPopups: () => systemPopups.get(),
+    getAnswerControl: listener.answers.get,
     lastRequestAt: () => history.overview().lastRequestAt,
     version: app.getVersion(),
   });
@@ -104,6 +109,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     if (ids.length > 0) publish('callsChanged', { ids });
   });
   const requestChanges = createChangeFeed((ids) => publish('requestsChanged', { ids }));
+  const turnedAwayChanges = createChangeFeed(() => publish('turnedAwayChanged', listener.getTurnedAway()));
   const actions = createActions({
     settings,
     history,
@@ -168,7 +174,14 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     }),
     reportError: (error) => logger.error('The window could not be loaded', error),
   });
-  const runCommand = createTrayCommands({ actions, window, dialog, app, checkTunnel: () => tunnel.check() });
+  const runCommand = createTrayCommands({
+    actions,
+    window,
+    dialog,
+    app,
+    checkTunnel: () => tunnel.check(),
+    stopChosenAnswers: listener.answers.stop,
+  });
   const tray = createTrayIcon({
     createTray: (image) => new Tray(image),
     buildMenu: (template) => Menu.buildFromTemplate(template),
@@ -234,6 +247,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     if (now.token !== before.token) listener.tellToken(now.token);
     if (now.zoomPercent !== before.zoomPercent) window.followZoom();
     if (JSON.stringify(now.retention) !== JSON.stringify(before.retention)) void tidy.retentionChanged();
+    if (JSON.stringify(now.requestLimits) !== JSON.stringify(before.requestLimits)) tidy.requestLimitsChanged();
     tunnel.retarget();
     publish('settingsChanged', now);
     if (now.language !== before.language && language.follow()) window.followLanguage();
@@ -269,6 +283,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     openFolder: (path) => shell.openPath(path),
     onJob: (job) => publish('jobChanged', job),
     onDeleted: changes.add,
+    setRequestLimits: history.setRequestLimits,
     lastRequestAt: () => history.overview().lastRequestAt,
     onClockDoubted: (isDoubted) => {
       if (isDoubted) status.addNotice({ id: 'clock_ahead', detail: '' });
@@ -276,6 +291,8 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     },
     reportError: (detail) => logger.error(`The history could not be kept within its limits: ${detail}`),
   });
+
+  const sending = createSending({ listener, getRequest: (id) => reads.getRequest(id), publish });
 
   const takeAway = createTakeAway({
     getRequest: reads.getRequest,
@@ -291,6 +308,9 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
   registerHandlers({
     ...createCallHandlers({ history: reads, actions }),
     ...createRequestHandlers({ reads, history, noteRequests: requestChanges.add }),
+    ...createAnswerControlHandlers({ answers: listener.answers }),
+    ...createTurnedAwayHandlers(listener.getTurnedAway),
+    ...createSendingHandlers(sending),
     ...createTakeAwayHandlers(takeAway),
     ...createLinkHandlers({ links }),
     ...createSettingsHandlers({ settings, actions }),
@@ -316,6 +336,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     },
     noteChange: changes.add,
     noteRequests: requestChanges.add,
+    noteTurnedAway: turnedAwayChanges.add,
     noteReceived: testCalls.noteReceived,
     noteListener: (serverStatus) => {
       diagnostics.noteListener(serverStatus);
@@ -345,9 +366,14 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
       {
         name: 'the timers',
         stop: () =>
-          [stopPauseTimer, stopSavingLater, stopSettings, changes.stop, requestChanges.stop].forEach(
-            (stop) => void stop(),
-          ),
+          [
+            stopPauseTimer,
+            stopSavingLater,
+            stopSettings,
+            changes.stop,
+            requestChanges.stop,
+            turnedAwayChanges.stop,
+          ].forEach((stop) => void stop()),
       },
       { name: 'the window', stop: window.close },
       { name: 'the tray', stop: tray.stop },

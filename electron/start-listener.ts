@@ -14,13 +14,15 @@ import type { LatePart } from './late-part.ts';
 import { handleShutdown, handleUnexpectedErrors, type ShutdownStep } from './lifecycle.ts';
 import { createLogger } from './logger.ts';
 import { removeRunningFile } from './running-file.ts';
+import { followOwnSends } from './sending/own-arrivals.ts';
 import { createSettingsStore, createToken } from './settings.ts';
 import { createListeningTeller } from './tell-listening.ts';
 import { historyFile } from './user-data.ts';
+import { createAnswerController } from './webhook/answer-control.ts';
 import { createWebhookApp } from './webhook/create-webhook-app.ts';
 import { createOwnSends } from './webhook/own-sends.ts';
 import { createStrayKeeper } from './webhook/stray-requests.ts';
-import { createTurnedAwayReport } from './webhook/turned-away.ts';
+import { createTurnedAwayCounter } from './webhook/turned-away-counter.ts';
 import { createWebhookServer, type ServerStatus } from './webhook/webhook-server.ts';
 import { type HistoryListeners, startHistory } from './writer/start-history.ts';
 
@@ -32,6 +34,8 @@ export interface Desktop extends HistoryListeners {
   noteChange: (callIds: readonly number[]) => void;
   /** ⑤ These requests are new or changed. */
   noteRequests: (requestIds: readonly number[]) => void;
+  /** ⑤ The counts of who was turned away changed. */
+  noteTurnedAway: () => void;
   noteReceived: (request: ReceivedRequest, receipt: Receipt) => void;
   noteListener: (status: ServerStatus) => void;
   /** The answer to a tunnel check's nonce, once; null for one that is not waited for. */
@@ -57,35 +61,48 @@ export function startListener({ port, sample }: CommandLineOptions, desktop: Lat
   const history = startHistory({ file, workerPath: join(builtFolder, 'main/writer-worker.js'), desktop, logger });
 
   // The life of a webhook: ① webhook → ② events → ③ history; ④ notifications and ⑤ ipc are the desktop's.
-  const receiver = createReceiver({
-    history,
-    announce: (...event) => desktop.tell(({ announce }) => announce(...event)),
-    publish: (callIds) => desktop.tell(({ noteChange }) => noteChange(callIds)),
-    reportStoreFailure: (detail) => logger.error(`A request could not be stored: ${detail}`),
-  });
+  const { receiver, arrivalOf } = followOwnSends(
+    createReceiver({
+      history,
+      announce: (...event) => desktop.tell(({ announce }) => announce(...event)),
+      publish: (callIds) => desktop.tell(({ noteChange }) => noteChange(callIds)),
+      reportStoreFailure: (detail) => logger.error(`A request could not be stored: ${detail}`),
+    }),
+  );
   const recorder = createRequestRecorder({
     history,
     onChanged: (requestIds) => desktop.tell(({ noteRequests }) => noteRequests(requestIds)),
     reportError: (error) => logger.error('How requests came could not be written down', error),
   });
-  const turnedAway = createTurnedAwayReport((line) => logger.warn(line));
-  const keepStray = createStrayKeeper({ getToken: () => settings.get().token, keep: recorder.keepStray });
+  const turnedAway = createTurnedAwayCounter({
+    tell: (line) => logger.warn(line),
+    onChange: () => desktop.get()?.noteTurnedAway(),
+  });
   const ownSends = createOwnSends(createToken());
+  const keepStray = createStrayKeeper({ getToken: () => settings.get().token, ownSends, keep: recorder.keepStray });
+  const answers = createAnswerController({
+    now: Date.now,
+    onChange: () => desktop.get()?.noteChange([]),
+  });
   const webhook = createWebhookApp({
     getToken: () => settings.get().token,
     getPublicUrl: () => settings.get().publicUrl,
     takeNonce: (nonce) => desktop.get()?.takeNonce(nonce) ?? null,
     receive: async (request) => {
       const handled = await receiver.receive(request);
+      const { status } = handled.receipt;
+      if (status === 'not_stored' || status === 'overloaded') turnedAway.note(status);
       desktop.tell(({ noteReceived }) => noteReceived(request, handled.receipt));
       return handled;
     },
     keepRefusal: receiver.keepRefusal,
+    noteHeld: (requestId) => desktop.tell(({ noteRequests }) => noteRequests([requestId])),
     keepTrace: recorder.keepTrace,
     noteTurnedAway: (turned) => {
       turnedAway.note(turned.reason);
       keepStray(turned);
     },
+    answers,
     ownSends,
     reportError: (error) => logger.error('A request could not be handled', error),
   });
@@ -109,6 +126,7 @@ export function startListener({ port, sample }: CommandLineOptions, desktop: Lat
   app.on('activate', showWindow);
   handleShutdown(app, logger, () => [
     ...(desktop.get()?.stopFirst ?? []),
+    { name: 'the answers that wait', stop: answers.stop },
     { name: 'the listener', stop: server.close },
     { name: 'the report of who was turned away', stop: turnedAway.stop },
     ...(desktop.get()?.stopThen ?? []),
@@ -127,6 +145,9 @@ export function startListener({ port, sample }: CommandLineOptions, desktop: Lat
     history,
     server,
     ownSends,
+    answers,
+    getTurnedAway: turnedAway.counts,
+    arrivalOf,
     getRequestCounts: requests.counts,
     /** Another token is in use. */
     tellToken: (token: string) => tellListening(server.status(), token),

@@ -36,6 +36,18 @@ export const requestChannels = {
   getRequestStorage: 'requests:get-storage',
   setRequestPinned: 'requests:set-pinned',
 
+  // What the next requests are answered with, and who was turned away.
+  chooseAnswers: 'answers:choose',
+  stopChosenAnswers: 'answers:stop',
+  getTurnedAway: 'turned-away:get',
+
+  // Sending requests again.
+  replayRequests: 'sending:replay',
+  cancelReplay: 'sending:cancel-replay',
+  sendDraft: 'sending:send-draft',
+  previewDraft: 'sending:preview-draft',
+  renewDraft: 'sending:renew-draft',
+
   // Taking requests away, and back.
   copyRequestAs: 'take-away:copy-as',
   exportRequests: 'take-away:export',
@@ -89,6 +101,8 @@ export const broadcastChannels = {
   statusChanged: 'status:changed',
   callsChanged: 'calls:changed',
   requestsChanged: 'requests:changed',
+  turnedAwayChanged: 'turned-away:changed',
+  replayProgressChanged: 'sending:replay-progress-changed',
   settingsChanged: 'settings:changed',
   openCall: 'navigate:call',
   openView: 'navigate:view',

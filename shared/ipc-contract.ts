@@ -1,19 +1,24 @@
 import { z } from 'zod';
 import type { HistoryCheck } from './diagnostics/diagnostics.ts';
+import { type AnswerControlResults, answerControlArguments } from './ipc/answer-control.ts';
 import { type CallResults, callArguments } from './ipc/calls.ts';
 import { nothing, type Result } from './ipc/common.ts';
 import { type DataResults, dataArguments } from './ipc/data.ts';
 import { type DiagnosticsResults, diagnosticsArguments } from './ipc/diagnostics.ts';
 import { type LinkResults, linkArguments } from './ipc/links.ts';
 import { type RequestListResults, requestListArguments } from './ipc/requests.ts';
+import { type SendingResults, sendingArguments } from './ipc/sending.ts';
 import { type SettingsResults, settingsArguments } from './ipc/settings.ts';
 import { type TakeAwayResults, takeAwayArguments } from './ipc/take-away.ts';
 import { type TunnelResults, tunnelArguments } from './ipc/tunnel.ts';
+import { type TurnedAwayResults, turnedAwayArguments } from './ipc/turned-away.ts';
 import type { BroadcastName, RequestName } from './ipc-channels.ts';
 import type { Job } from './jobs.ts';
+import type { ReplayProgress } from './sending.ts';
 import type { Settings } from './settings.ts';
 import { type AppStatus, noticeIds } from './status.ts';
 import type { TestCall } from './tunnel.ts';
+import type { TurnedAwayCounts } from './turned-away.ts';
 
 export type View = 'calls' | 'requests' | 'settings' | 'welcome';
 
@@ -21,6 +26,9 @@ export type View = 'calls' | 'requests' | 'settings' | 'welcome';
 export const requestArguments = {
   ...callArguments,
   ...requestListArguments,
+  ...answerControlArguments,
+  ...turnedAwayArguments,
+  ...sendingArguments,
   ...linkArguments,
   ...takeAwayArguments,
   ...settingsArguments,
@@ -37,6 +45,9 @@ export const requestArguments = {
 export interface RequestResults
   extends CallResults,
     RequestListResults,
+    AnswerControlResults,
+    TurnedAwayResults,
+    SendingResults,
     TakeAwayResults,
     LinkResults,
     SettingsResults,
@@ -56,6 +67,9 @@ export interface Broadcasts {
   callsChanged: { ids: number[] };
   /** The requests that are new or have changed; also told once their traces are written. */
   requestsChanged: { ids: number[] };
+  turnedAwayChanged: TurnedAwayCounts;
+  /** How far a replay of several requests has come; null once it has ended. */
+  replayProgressChanged: ReplayProgress | null;
   settingsChanged: Settings;
   openCall: { id: number };
   /** `section` is one of Settings. */

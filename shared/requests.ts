@@ -1,3 +1,4 @@
+import type { ChosenAnswer } from './answer-control.ts';
 import type { EventKind, PopupOutcome, Reason } from './calls.ts';
 import type { JsonObject } from './json.ts';
 
@@ -38,6 +39,8 @@ export const refusals = [
   'wrong_method',
   'too_large',
   'compressed',
+  /** Its sender stopped, or went away, in the middle of the body. */
+  'broken_off',
   /** DialPop forwarded it, and it came back. */
   'forwarded_to_itself',
 ] as const;
@@ -83,6 +86,8 @@ export interface Answer {
   status: number;
   headers: Record<string, string>;
   body: string;
+  /** Set where a person chose it, or its delay, in place of DialPop's own. */
+  chosen?: ChosenAnswer;
 }
 
 /** Why nothing is known of how a request came. */

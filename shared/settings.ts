@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { linkTemplateSchema, schemeSchema } from './call-links.ts';
 import { locales } from './i18n/locale.ts';
 import { defaultPopupRules, popupRulesSchema } from './popup-rules.ts';
+import { defaultRequestLimits, requestLimitsSchema } from './request-limits.ts';
 import { noRetention, retentionSchema } from './retention.ts';
 import { largestZoomPercent, smallestZoomPercent } from './zoom.ts';
 
@@ -41,6 +42,8 @@ const chosenSettings = {
   linkSchemes: z.array(schemeSchema).max(20),
   popups: popupRulesSchema,
   retention: retentionSchema,
+  /** How much the inspector keeps. */
+  requestLimits: requestLimitsSchema,
 };
 
 /**
@@ -60,6 +63,7 @@ export const settingsSchema = z.object({
   linkSchemes: chosenSettings.linkSchemes.default([]),
   popups: chosenSettings.popups.default(defaultPopupRules),
   retention: chosenSettings.retention.default(noRetention),
+  requestLimits: chosenSettings.requestLimits.default(defaultRequestLimits),
   /** Epoch ms until which popups are paused; null when they are on. */
   pausedUntil: z.int().nonnegative().nullable().default(null),
   /** The "DialPop stays in the tray" popup is shown once. */

@@ -1,3 +1,4 @@
+import type { AnswerControl } from './answer-control.ts';
 import type { TunnelStatus } from './tunnel.ts';
 
 /** Why the listener cannot listen: the port is taken, not allowed, or anything else. */
@@ -55,6 +56,8 @@ export interface AppStatus {
   history: HistoryState;
   tunnel: TunnelStatus;
   systemPopups: SystemPopups;
+  /** How the next requests are answered where a person chose that; null where they are answered as ever. */
+  answerControl: AnswerControl | null;
   notices: Notice[];
   version: string;
 }

@@ -5,7 +5,7 @@
  */
 
 import { runScript, say } from '../set-up/report.mjs';
-import { ensureTestSetUp } from '../set-up/test-set-up.mjs';
+import { beginTestSetUp } from '../set-up/test-set-up.mjs';
 import { countOf, sumCounts, testSteps } from '../set-up/test-steps.mjs';
 
 /** @typedef {import('../set-up/test-steps.mjs').TestCount} TestCount */
@@ -23,7 +23,7 @@ await runScript(async () => {
     return 2;
   }
   const steps = testSteps.filter(({ name }) => wanted.size === 0 || wanted.has(name));
-  const context = await ensureTestSetUp(steps.map(({ name }) => name));
+  const setUp = await beginTestSetUp(steps.map(({ name }) => name));
 
   let interrupted = false;
   for (const signal of ['SIGINT', 'SIGTERM']) {
@@ -33,6 +33,7 @@ await runScript(async () => {
   }
   const results = [];
   for (const step of steps) {
+    const context = step.needsSetUp ? await setUp() : {};
     if (interrupted) break;
     process.stdout.write(`\n▶ ${step.name}\n`);
     const begin = performance.now();

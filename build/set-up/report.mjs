@@ -2,6 +2,7 @@
  * What these scripts say, and how they end. All of it goes to standard error: standard
  * output belongs to the program that a script starts.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { basename } from 'node:path';
 
 /** Something went wrong that a person can understand and act on: a sentence, never a stack trace. */
@@ -10,9 +11,34 @@ export class ExpectedFailure extends Error {}
 const liveIntervalMs = 250;
 const lineIntervalMs = 5000;
 
+/** @type {AsyncLocalStorage<{kept: string[] | null}>} what a task that runs aside has said; null once it is told at once */
+const aside = new AsyncLocalStorage();
+
 /** @param {string} sentence */
 export function say(sentence) {
-  process.stderr.write(`${sentence}\n`);
+  const kept = aside.getStore()?.kept;
+  if (kept) kept.push(sentence);
+  else process.stderr.write(`${sentence}\n`);
+}
+
+/**
+ * Does a task while others write on the terminal: what it says is kept until somebody waits for it.
+ *
+ * @template Result
+ * @param {() => Promise<Result>} task
+ * @returns {() => Promise<Result>} waits for the task; its failure is told there, and only there
+ */
+export function doAside(task) {
+  /** @type {{kept: string[] | null}} */
+  const said = { kept: [] };
+  const result = aside.run(said, task);
+  result.catch(() => {});
+  return () => {
+    const { kept } = said;
+    said.kept = null;
+    kept?.forEach(say);
+    return result;
+  };
 }
 
 /**
@@ -28,7 +54,7 @@ export function say(sentence) {
 export async function withProgress(sentence, task, describe = () => '') {
   const begin = performance.now();
   const state = () => [describe(), `${Math.round((performance.now() - begin) / 1000)} s`].filter(Boolean).join(', ');
-  const isLive = process.stderr.isTTY === true;
+  const isLive = process.stderr.isTTY === true && !aside.getStore()?.kept;
   // A live line that wraps could not be written over.
   const width = (process.stderr.columns || 80) - 1;
   const show = () =>

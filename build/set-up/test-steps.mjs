@@ -1,5 +1,6 @@
 /** The steps of `npm test`: how each is run and how its test cases are counted. */
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { findNode } from './dependencies.mjs';
 import { electronEnvironment } from './electron.mjs';
 import { inProject } from './project.mjs';
@@ -18,6 +19,7 @@ import { runInForeground } from './run-command.mjs';
  *
  * @typedef {object} TestStep
  * @property {string} name
+ * @property {boolean} needsSetUp whether it needs more than the dependencies, or does more where there is more
  * @property {(context: TestContext) => Promise<TestCount>} run
  */
 
@@ -25,13 +27,17 @@ const resultFile = (/** @type {string} */ name) => inProject('dist', 'test-resul
 
 /** @type {TestStep[]} */
 export const testSteps = [
-  { name: 'lint', run: () => runCheck('@biomejs/biome/bin/biome', ['check', '--config-path=build/lint.json']) },
-  { name: 'types', run: () => runCheck('typescript/bin/tsc', ['-b']) },
-  { name: 'unit', run: ({ only }) => runVitest('unit', only) },
-  { name: 'integration', run: ({ only }) => runVitest('integration', only) },
-  { name: 'desktop', run: runDesktop },
-  { name: 'faults', run: (context) => runFaults(context, 'short') },
-  { name: 'bench', run: runShortBench },
+  {
+    name: 'lint',
+    needsSetUp: false,
+    run: () => runCheck('@biomejs/biome/bin/biome', ['check', '--config-path=build/lint.json']),
+  },
+  { name: 'types', needsSetUp: false, run: () => runCheck('typescript/bin/tsc', ['-b']) },
+  { name: 'unit', needsSetUp: false, run: ({ only }) => runVitest('unit', only) },
+  { name: 'integration', needsSetUp: true, run: ({ only }) => runVitest('integration', only) },
+  { name: 'desktop', needsSetUp: true, run: runDesktop },
+  { name: 'faults', needsSetUp: true, run: (context) => runFaults(context, 'short') },
+  { name: 'bench', needsSetUp: true, run: runShortBench },
 ];
 
 /**
@@ -65,6 +71,8 @@ function runVitest(project, only, env) {
     'run',
     '--config=build/vitest.config.ts',
     `--project=${project}`,
+    // Some of them wait for disks, other processes and time limits, others compute: half as many again as cores.
+    ...(project === 'integration' ? [`--maxWorkers=${Math.ceil(1.5 * availableParallelism())}`] : []),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${resultFile(project)}`,
@@ -105,7 +113,8 @@ function runShortBench({ electron }) {
 
 /**
  * The faults of tests/faults: `.test.ts` files by Vitest, `.spec.ts` files on a real desktop by Playwright.
- * The short form does less of what can be repeated, and leaves out the tests tagged `@full`.
+ * The short form does less of what can be repeated, leaves out the tests tagged `@full`, and has two at a
+ * time, save those tagged `@alone`, which take or measure the whole machine.
  *
  * @param {TestContext} context
  * @param {'full' | 'short'} length
@@ -119,17 +128,44 @@ export async function runFaults({ electron, only }, length) {
   const counts = [];
   if (has('.test.ts')) counts.push(await runVitest('faults', only, env));
   if (has('.spec.ts')) {
-    const args = ['test', '--config=build/faults.config.ts', ...(only === undefined ? [] : [only])];
-    if (length === 'short') args.push('--grep-invert=@full');
-    counts.push(
-      await runCounted('desktop-faults', countPlaywright, () =>
-        runTool('playwright/cli.js', args, { ...(electron && electronEnvironment(electron)), ...env }),
-      ),
-    );
+    const rounds =
+      length === 'full'
+        ? [['--workers=1']]
+        : [
+            ['--workers=2', '--grep-invert=@full|@alone'],
+            ['--workers=1', '--grep=@alone', '--grep-invert=@full'],
+          ];
+    counts.push(await runFaultRounds(rounds, only, { ...(electron && electronEnvironment(electron)), ...env }));
   }
   if (counts.length > 0) return sumCounts(counts);
   say(`No file of tests/faults has "${only}" in its path.`);
   return { passed: 0, failed: 1, skipped: 0 };
+}
+
+/**
+ * A round may have no test among the files that were asked for; all together may not.
+ *
+ * @param {string[][]} rounds Playwright's arguments for each
+ * @param {string | undefined} only
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<TestCount>}
+ */
+async function runFaultRounds(rounds, only, env) {
+  const counts = [];
+  for (const [index, round] of rounds.entries()) {
+    const args = [
+      'test',
+      '--config=build/faults.config.ts',
+      `--output=${inProject('dist', 'test-results', `faults-${index + 1}`)}`,
+      ...round,
+      ...(rounds.length > 1 ? ['--pass-with-no-tests'] : []),
+      ...(only === undefined ? [] : [only]),
+    ];
+    counts.push(
+      await runCounted('desktop-faults', countPlaywright, () => runTool('playwright/cli.js', args, env), true),
+    );
+  }
+  return failIfEmpty('desktop-faults', sumCounts(counts));
 }
 
 /**
@@ -165,18 +201,27 @@ export function runTool(script, args, env = {}) {
  * @param {string} name
  * @param {(report: Report) => TestCount} count
  * @param {() => Promise<number>} run
+ * @param {boolean} [mayBeEmpty] whether no test may have run, if the runner has nothing against it
  * @returns {Promise<TestCount>}
  */
-async function runCounted(name, count, run) {
+async function runCounted(name, count, run, mayBeEmpty = false) {
   rmSync(resultFile(name), { force: true });
   const code = await run();
-  const counted = readCount(name, count);
-  if (counted.passed + counted.failed === 0) {
-    say(`No ${name} test ran.`);
-    return { ...counted, failed: 1 };
-  }
+  const read = readCount(name, count);
+  const counted = mayBeEmpty ? read : failIfEmpty(name, read);
   // Such as an error outside every test.
   return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
+}
+
+/**
+ * @param {string} name
+ * @param {TestCount} count
+ * @returns {TestCount}
+ */
+function failIfEmpty(name, count) {
+  if (count.passed + count.failed > 0) return count;
+  say(`No ${name} test ran.`);
+  return { ...count, failed: 1 };
 }
 
 /**

@@ -47,10 +47,11 @@ function main(): void {
 const isMade = (database: Database): boolean =>
   Number(database.prepare('PRAGMA user_version').get()?.['user_version']) > 0;
 
-function toJson({ receivedAt, kind, deliveries, popup, fields }: CallEvent): string {
+function toJson({ receivedAt, kind, deliveries, popup, fields, origin }: CallEvent): string {
   const text = JSON.stringify({
     received_at: new Date(receivedAt).toISOString(),
     kind,
+    origin,
     deliveries,
     popup: popup === null ? null : { status: popup.status, reason: popup.reason },
     event: fields,
@@ -58,7 +59,7 @@ function toJson({ receivedAt, kind, deliveries, popup, fields }: CallEvent): str
   return escapeDeceiving(text);
 }
 
-function toLine({ receivedAt, kind, deliveries, popup, fields }: CallEvent): string {
+function toLine({ receivedAt, kind, deliveries, popup, fields, origin }: CallEvent): string {
   const time = new Date(receivedAt).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'medium' });
   const parts = [
     time,
@@ -68,6 +69,7 @@ function toLine({ receivedAt, kind, deliveries, popup, fields }: CallEvent): str
     `to ${String(fields['to'] ?? '-')}`,
     `agent ${String(fields['user'] ?? '-')}`,
     ...(deliveries > 1 ? [`×${deliveries}`] : []),
+    ...(origin === 'received' ? [] : [origin]),
     popup === null
       ? 'popup pending'
       : ['popup', popup.status, popup.reason].filter(Boolean).join(' ').replaceAll('_', ' '),

@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { CustomField, PopupOutcome } from '../../shared/calls.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import type { IdentifiedCall } from '../history/rows.ts';
+import { originOfCall } from './origin-of-call.ts';
 
 /** Custom fields with a column of their own; what more names there are stand together in the last column, as JSON. */
 export const maximumCustomColumns = 200;
@@ -18,7 +19,7 @@ const columns: [name: string, read: (call: IdentifiedCall) => string][] = [
   ['status', ({ status }) => status],
   ['status_leg', ({ statusLeg }) => statusLeg],
   ['is_over', ({ isOver }) => yesOrNo(isOver)],
-  ['origin', ({ isClickToCall }) => (isClickToCall ? 'click2call' : 'dialled')],
+  ['origin', originOfCall],
   ['callerid', ({ callerid }) => callerid ?? ''],
   ['app_id', ({ appId }) => appId ?? ''],
   ['request_id', ({ requestId }) => requestId ?? ''],

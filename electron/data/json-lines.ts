@@ -1,4 +1,5 @@
 import type { CallDetail, EventRecord, RequestRecord } from '../../shared/calls.ts';
+import { originOfCall } from './origin-of-call.ts';
 
 /** Everything known of a call as one line of JSON, in TeleCMI's manner of naming; times are ISO 8601 in UTC. */
 export function jsonLine(call: CallDetail): string {
@@ -10,7 +11,7 @@ export function jsonLine(call: CallDetail): string {
     callerid: call.callerid,
     app_id: call.appId,
     request_id: call.requestId,
-    origin: call.isClickToCall ? 'click2call' : 'dialled',
+    origin: originOfCall(call),
     status: call.status,
     status_leg: call.statusLeg,
     is_over: call.isOver,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { RequestLimits } from '../../shared/request-limits.ts';
 import { messageOf } from '../error-message.ts';
 import { createDataService, type DataServiceOptions } from './data-service.ts';
 import { createRetentionKeeper } from './retention-keeper.ts';
@@ -9,6 +10,8 @@ export interface KeepingTidyOptions extends Omit<DataServiceOptions, 'retention'
   onDeleted: (ids: number[]) => void;
   /** Epoch ms of the newest request; null for none. */
   lastRequestAt: () => number | null;
+  /** The writer keeps the inspector within them. */
+  setRequestLimits: (limits: RequestLimits) => void;
   /** The clock has jumped ahead, so nothing is deleted for its age; or that is over. */
   onClockDoubted: (isDoubted: boolean) => void;
   reportError: (detail: string) => void;
@@ -16,13 +19,19 @@ export interface KeepingTidyOptions extends Omit<DataServiceOptions, 'retention'
 
 /** Retention, export, backup and restore: each task in a worker of its own, one job at a time. */
 export function startKeepingTidy(given: KeepingTidyOptions) {
-  const { onDeleted, lastRequestAt, onClockDoubted, reportError, ...options } = given;
+  const { onDeleted, lastRequestAt, setRequestLimits, onClockDoubted, reportError, ...options } = given;
   const { runTask } = options;
   const clock = createSteadyClock({
     file: join(options.folder, 'clock.json'),
     lastKnownAt: lastRequestAt,
     reportError: (error) => reportError(messageOf(error)),
   });
+  const tellRequestLimits = (isClockTrusted: boolean): void => {
+    const limits = options.getSettings().requestLimits;
+    setRequestLimits(isClockTrusted ? limits : { ...limits, maximumAgeDays: null });
+  };
+  // Count and size at once; age when the clock is looked at, some time after the start.
+  tellRequestLimits(false);
   const retention = createRetentionKeeper({
     runTask,
     historyFile: options.historyFile,
@@ -30,6 +39,7 @@ export function startKeepingTidy(given: KeepingTidyOptions) {
       const limits = options.getSettings().retention;
       const isTrusted = clock.isTrusted();
       onClockDoubted(!isTrusted && limits.maximumAgeDays !== null);
+      tellRequestLimits(isTrusted);
       return isTrusted ? limits : { ...limits, maximumAgeDays: null };
     },
     onDeleted,
@@ -40,6 +50,7 @@ export function startKeepingTidy(given: KeepingTidyOptions) {
     service,
     /** The limits were changed. */
     retentionChanged: retention.runSoon,
+    requestLimitsChanged: (): void => tellRequestLimits(clock.isTrusted()),
     async stop(): Promise<void> {
       await service.stop();
       await retention.stop();

@@ -16,6 +16,8 @@ export interface ReceiveDependencies {
   reportStoreFailure: (detail: string) => void;
 }
 
+export type Receiver = ReturnType<typeof createReceiver>;
+
 /** ② to ⑤: the life of a request once the webhook has let it in. Nothing after the commit delays the answer. */
 export function createReceiver({ history, announce, publish, reportStoreFailure }: ReceiveDependencies) {
   const keepRefusal = async (

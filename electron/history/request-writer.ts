@@ -63,6 +63,8 @@ export function createRequestWriter(database: Database) {
       answered_ms, answer)
     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM requests WHERE id = ?1
     ON CONFLICT DO NOTHING`);
+  // A person may have chosen another answer than the one that was stored with the request.
+  const setAnswerStatus = database.prepare('UPDATE requests SET answer_status = ? WHERE id = ?');
   const deleteImported = database.prepare(`
     DELETE FROM requests WHERE origin = 'imported' AND id IN (SELECT value FROM json_each(?))`);
   const setPinned = database.prepare('UPDATE requests SET is_pinned = ? WHERE id = ?');
@@ -112,6 +114,7 @@ export function createRequestWriter(database: Database) {
       JSON.stringify(answer),
     );
     if (Number(changes) > 0) ledger.note(requestId);
+    if (trace.answer.chosen !== undefined) setAnswerStatus.run(trace.answer.status, requestId);
   };
 
   return {

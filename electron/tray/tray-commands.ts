@@ -10,10 +10,12 @@ export interface TrayCommandDependencies {
   dialog: Pick<Dialog, 'showMessageBox'>;
   app: Pick<App, 'quit'>;
   checkTunnel: () => Promise<unknown>;
+  stopChosenAnswers: () => void;
 }
 
 /** What each entry of the tray's menu does. */
-export function createTrayCommands({ actions, window, dialog, app, checkTunnel }: TrayCommandDependencies) {
+export function createTrayCommands(dependencies: TrayCommandDependencies) {
+  const { actions, window, dialog, app, checkTunnel, stopChosenAnswers } = dependencies;
   const replaceToken = async (): Promise<void> => {
     const { response } = await dialog.showMessageBox({
       type: 'warning',
@@ -43,6 +45,8 @@ export function createTrayCommands({ actions, window, dialog, app, checkTunnel }
       case 'checkTunnel':
         await checkTunnel();
         return;
+      case 'stopChosenAnswers':
+        return stopChosenAnswers();
       case 'copyUrl':
         return actions.copyWebhookUrl();
       case 'replaceToken':

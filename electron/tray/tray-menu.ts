@@ -1,3 +1,4 @@
+import { describeAnswerControl } from '../../shared/answer-control-words.ts';
 import type { CallSummary } from '../../shared/calls.ts';
 import { saysSomething } from '../../shared/custom-fields.ts';
 import { forLocale } from '../../shared/i18n/locale.ts';
@@ -12,7 +13,7 @@ import { isTunnelDown } from '../../shared/tunnel.ts';
 export type TrayLook = 'listening' | 'paused' | 'problem';
 
 export interface TrayState {
-  status: Pick<AppStatus, 'listener' | 'history' | 'pausedUntil' | 'unread' | 'tunnel'>;
+  status: Pick<AppStatus, 'listener' | 'history' | 'pausedUntil' | 'unread' | 'tunnel' | 'answerControl'>;
   /** Newest first. */
   recentCalls: readonly CallSummary[];
 }
@@ -26,6 +27,7 @@ export type TrayCommand =
       name:
         | 'resume'
         | 'checkTunnel'
+        | 'stopChosenAnswers'
         | 'copyUrl'
         | 'replaceToken'
         | 'openWindow'
@@ -56,7 +58,7 @@ export function trayTooltip({ status }: TrayState): string {
 
 /** The whole menu, for a state. */
 export function trayMenu({ status, recentCalls }: TrayState): TrayItem[] {
-  const { listener, pausedUntil, unread, tunnel } = status;
+  const { listener, pausedUntil, unread, tunnel, answerControl } = status;
   const calls = recentCalls.slice(0, maximumRecentCalls).map(callItem);
   const suggestedPort = listener.state === 'problem' ? listener.suggestedPort : null;
   return [
@@ -64,6 +66,7 @@ export function trayMenu({ status, recentCalls }: TrayState): TrayItem[] {
     ...(suggestedPort === null
       ? []
       : [command(t('tray.usePort', { port: suggestedPort }), { name: 'usePort', port: suggestedPort })]),
+    ...(answerControl === null ? [] : [command(t('answers.stop'), { name: 'stopChosenAnswers' })]),
     ...(tunnel.state === 'none' ? [] : [command(t('tunnel.tray.check'), { name: 'checkTunnel' })]),
     { kind: 'text', label: t('tray.unread', { count: unread }) },
     separator,
@@ -81,8 +84,14 @@ export function trayMenu({ status, recentCalls }: TrayState): TrayItem[] {
   ];
 }
 
+/** How it stands, and that answers were chosen. */
+function statusLines(status: TrayState['status']): string[] {
+  const { answerControl } = status;
+  return [...standing(status), ...(answerControl === null ? [] : [describeAnswerControl(answerControl)])];
+}
+
 /** What holds popups back, the worst first; where nothing does, that it listens. */
-function statusLines({ listener, history, pausedUntil, tunnel }: TrayState['status']): string[] {
+function standing({ listener, history, pausedUntil, tunnel }: TrayState['status']): string[] {
   const paused = pausedUntil === null ? [] : [t('tray.paused', { until: formatTime(pausedUntil) })];
   if (listener.state === 'problem') return [problemText(listener), ...paused];
   if (history.status === 'failing') {

@@ -10,12 +10,13 @@ import express, { type ErrorRequestHandler, type Request, type Response } from '
 import type { Reason } from '../../shared/calls.ts';
 import { toPlainText } from '../../shared/plain-text.ts';
 import type { Handled, Receipt, ReceivedRequest } from '../../shared/received-request.ts';
-import { type Answer, type Refusal, type RequestTrace, tokenPlaceholder } from '../../shared/requests.ts';
+import type { Answer, Refusal, RequestTrace } from '../../shared/requests.ts';
 import { admitRequests, defaultRates, isFromBrowser, type Rates } from './admit-requests.ts';
-import { webhookPath } from './authenticate.ts';
+import type { AnswerController } from './answer-control.ts';
+import { toChosenAnswer } from './chosen-answer.ts';
 import * as problems from './error-responses.ts';
 import { type Problem, retryAfter, sendAnswer, toAnswer } from './error-responses.ts';
-import { type OwnSends, ownSendHeader } from './own-sends.ts';
+import { type OwnSends, takeOwnSending } from './own-sends.ts';
 import { readBody } from './read-body.ts';
 import { createRequestHosts, hostNameOf } from './request-hosts.ts';
 import { splitTarget } from './split-target.ts';
@@ -29,8 +30,6 @@ const maximumUnderWay = 256;
 /** After how many seconds a sender may try again when storing failed. */
 const storingRetrySeconds = 5;
 const longestHost = 100;
-/** What is written down as the path of each request that has the token. */
-const maskedPath = webhookPath(tokenPlaceholder);
 
 export interface WebhookDependencies {
   getToken: () => string;
@@ -47,10 +46,14 @@ export interface WebhookDependencies {
     answerStatus: number,
     reasons: Reason[],
   ) => Promise<number | null>;
+  /** A stored request's answer waits, because a person chose that. */
+  noteHeld: (requestId: number) => void;
   /** How a request came and was answered; told after the answer. */
   keepTrace: (requestId: number, trace: RequestTrace) => void;
   /** A request was turned away at the door, and is about to be answered. */
   noteTurnedAway: (turnedAway: TurnedAway) => void;
+  /** What a person chose as the next answers. */
+  answers: Pick<AnswerController, 'take' | 'hold'>;
   /** What DialPop sends to itself. */
   ownSends: Pick<OwnSends, 'take'>;
   reportError: (error: unknown) => void;
@@ -58,8 +61,8 @@ export interface WebhookDependencies {
 }
 
 export function createWebhookApp(dependencies: WebhookDependencies): RequestListener {
-  const { getToken, getPublicUrl, takeNonce, receive, keepRefusal, keepTrace, noteTurnedAway, ownSends, reportError } =
-    dependencies;
+  const { getToken, getPublicUrl, takeNonce, receive, keepRefusal, keepTrace } = dependencies;
+  const { noteHeld, noteTurnedAway, answers, ownSends, reportError } = dependencies;
   const hosts = createRequestHosts(getPublicUrl);
   let underWay = 0;
   const isFull = (): boolean => underWay >= maximumUnderWay;
@@ -73,21 +76,41 @@ export function createWebhookApp(dependencies: WebhookDependencies): RequestList
     }
   };
 
-  /** Answers, and has it written down how the request came and was answered. */
-  const answer = ({ request, response, times }: Exchange, requestId: number | null, answered: Answer): void => {
-    if (requestId !== null) {
-      const traced = { request, response, path: maskedPath, times, answer: answered };
-      traceAnswer(traced, (trace) => keepTrace(requestId, trace));
+  /** Has it written down, after the answer, how a stored request came and what it is answered with. */
+  const trace = (exchange: Exchange, requestId: number, answer: Answer): void =>
+    traceAnswer({ ...exchange, answer, token: getToken() }, (traced) => keepTrace(requestId, traced));
+  /** Answers a stored request as a person chose, else as it is; one that was not stored must always be told so. */
+  const answer = async (exchange: Exchange, requestId: number | null, own: Answer): Promise<void> => {
+    const { response } = exchange;
+    if (requestId === null) return sendAnswer(response, own);
+    const chosen = answers.take();
+    const answered = chosen === null ? own : toChosenAnswer(own, chosen);
+    trace(exchange, requestId, answered);
+    if (chosen !== null && chosen.delayMs > 0) {
+      noteHeld(requestId);
+      // Nothing is under way any more: who waits here takes no place from others.
+      await answers.hold(response, chosen.delayMs);
+      if (response.closed) return;
     }
     sendAnswer(response, answered);
   };
-  const refuse = async (exchange: Exchange, refusal: ContentRefusal): Promise<void> => {
+  /** Keeps a request whose body is not wanted. Resolves with its number and the answer to it. */
+  const keepRefused = async (exchange: Exchange, refusal: ContentRefusal) => {
     const { problem, headers } = problemOf(exchange.request, refusal);
     const reasons = [{ path: '', message: problem.detail }];
     const received = toReceivedRequest(exchange, new Uint8Array());
     const requestId = await count(keepRefusal(received, refusal, problem.status, reasons));
     if (requestId !== null) exchange.times.committedAt = performance.now();
-    answer(exchange, requestId, toAnswer(problem, headers));
+    return { requestId, own: toAnswer(problem, headers) };
+  };
+  const refuse = async (exchange: Exchange, refusal: ContentRefusal): Promise<void> => {
+    const { requestId, own } = await keepRefused(exchange, refusal);
+    await answer(exchange, requestId, own);
+  };
+  /** Who went away in the middle of the body is not there to be told, but it is written down. */
+  const keepBrokenOff = async (exchange: Exchange): Promise<void> => {
+    const { requestId, own } = await keepRefused(exchange, 'broken_off');
+    if (requestId !== null) trace(exchange, requestId, own);
   };
   const shed = ({ request, response }: Exchange): void => {
     const overloaded = toAnswer(problems.overloaded, retryAfter(1));
@@ -103,18 +126,14 @@ export function createWebhookApp(dependencies: WebhookDependencies): RequestList
     return request.method === 'POST' || request.method === 'GET' ? null : 'wrong_method';
   };
   /** The request with whatever DialPop announced of it, where it sent it itself. */
-  const toReceivedRequest = ({ request, receivedAt }: Exchange, body: Uint8Array): ReceivedRequest => {
-    const mark = request.get(ownSendHeader);
-    const own = mark === undefined ? null : ownSends.take(mark);
-    return {
-      receivedAt,
-      method: request.method,
-      contentType: request.headers['content-type'] ?? null,
-      query: splitTarget(request.originalUrl).query,
-      body,
-      ...(own === null ? {} : { own }),
-    };
-  };
+  const toReceivedRequest = ({ request, receivedAt }: Exchange, body: Uint8Array): ReceivedRequest => ({
+    receivedAt,
+    method: request.method,
+    contentType: request.headers['content-type'] ?? null,
+    query: splitTarget(request.originalUrl).query,
+    body,
+    ...takeOwnSending(request, ownSends),
+  });
 
   const app = express();
   app.disable('x-powered-by');
@@ -127,8 +146,7 @@ export function createWebhookApp(dependencies: WebhookDependencies): RequestList
     const refusal = findRefusal(request);
     if (refusal !== null) return refuse(exchange, refusal);
     const read = await readBody(request, maximumBodyBytes, () => askForBody(request, response));
-    // Who went away in the middle of the body is not there to be told.
-    if (read.status === 'broken') return;
+    if (read.status === 'broken') return keepBrokenOff(exchange);
     if (read.status !== 'read') return refuse(exchange, read.status);
     exchange.times.readAt = performance.now();
     // Many may have been read since this one was let in.
@@ -136,7 +154,7 @@ export function createWebhookApp(dependencies: WebhookDependencies): RequestList
     const handled = await count(receive(toReceivedRequest(exchange, read.body)));
     exchange.times.parsedAt = handled.parsedAt;
     exchange.times.committedAt = handled.committedAt;
-    answer(exchange, handled.requestId, answerTo(handled.receipt));
+    await answer(exchange, handled.requestId, answerTo(handled.receipt));
   });
   app.use(((error: unknown, _request, response, _next) => {
     reportError(error);
@@ -181,6 +199,8 @@ function problemOf(request: Request, refusal: ContentRefusal): { problem: Proble
       return { problem: problems.tooLarge };
     case 'compressed':
       return { problem: problems.compressedBody };
+    case 'broken_off':
+      return { problem: problems.brokenOff };
   }
 }
 

@@ -27,7 +27,9 @@ export function toAnswer(problem: Problem, headers: Answer['headers'] = {}): Ans
 /** Answers a request, whether or not its body was read, with no more work than that takes. */
 export function sendAnswer(response: ServerResponse, { status, headers, body }: Answer): void {
   const bytes = Buffer.from(body);
-  response.writeHead(status, { ...headers, 'Content-Length': bytes.byteLength });
+  // These two have no body, and no length of one.
+  const length = status === 204 || status === 304 ? {} : { 'Content-Length': bytes.byteLength };
+  response.writeHead(status, { ...headers, ...length });
   response.end(response.req.method === 'HEAD' ? undefined : bytes);
   if (!response.req.complete) discardBody(response.req);
 }
@@ -63,6 +65,12 @@ export const tooLarge: Problem = {
   status: 413,
   title: 'Content Too Large',
   detail: 'The webhook takes bodies of up to 64 KiB.',
+};
+
+export const brokenOff: Problem = {
+  status: 408,
+  title: 'Request Timeout',
+  detail: 'The request broke off in the middle of its body.',
 };
 
 export const compressedBody: Problem = {

@@ -7,7 +7,7 @@ import type { Socket } from 'node:net';
  * never goes. So who opens connections and stalls, trickles, idles or does not fetch answers takes room from
  * their like, and a request always finds a place.
  *
- * @param limit must be more than the requests that can be under way at one time
+ * @param limit must be more than the requests that can be under way, or wait for a chosen answer, at one time
  * @returns what has to be told of each request
  */
 export function keepConnections(server: Server, limit: number): RequestListener {

@@ -1,4 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { ReceivedRequest } from '../../shared/received-request.ts';
 import type { OwnSending } from '../../shared/requests.ts';
 
 /** The header by which DialPop knows its own requests again; it is taken off before anything is kept. */
@@ -37,4 +39,14 @@ export function createOwnSends(key: string) {
       return own;
     },
   };
+}
+
+/** What was announced of a request, where DialPop sent it itself. */
+export function takeOwnSending(
+  { headers }: IncomingMessage,
+  ownSends: Pick<OwnSends, 'take'>,
+): Pick<ReceivedRequest, 'own'> {
+  const mark = headers[ownSendHeader];
+  const own = typeof mark === 'string' ? ownSends.take(mark) : null;
+  return own === null ? {} : { own };
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { maskToken } from '../../shared/mask-token.ts';
 import type { ReceivedRequest } from '../../shared/received-request.ts';
 import type { Answer, RequestTrace, StrayReason } from '../../shared/requests.ts';
+import { type OwnSends, takeOwnSending } from './own-sends.ts';
 import { createRateLimit, type Rate } from './rate-limit.ts';
 import { splitTarget } from './split-target.ts';
 import { traceAnswer } from './trace-request.ts';
@@ -19,25 +20,26 @@ export interface TurnedAway {
 
 export interface StrayKeeperOptions {
   getToken: () => string;
+  ownSends: Pick<OwnSends, 'take'>;
   keep: (request: ReceivedRequest, reason: StrayReason, trace: RequestTrace) => void;
   rate?: Rate;
 }
 
-/** Hands on some of the requests that are turned away, as they came, without their bodies. */
-export function createStrayKeeper({ getToken, keep, rate = strayRate }: StrayKeeperOptions) {
+/** Hands on some of the requests that are turned away, as they came but for the token, without their bodies. */
+export function createStrayKeeper({ getToken, ownSends, keep, rate = strayRate }: StrayKeeperOptions) {
   const limit = createRateLimit(rate, () => performance.now());
   return ({ request, response, reason, answer }: TurnedAway): void => {
     if (!limit.take()) return;
-    const { path, query } = splitTarget(request.url ?? '');
+    const token = getToken();
     const received: ReceivedRequest = {
       receivedAt: Date.now(),
       method: request.method ?? '',
       contentType: request.headers['content-type'] ?? null,
-      query,
+      query: maskToken(splitTarget(request.url ?? '').query, token),
       body: new Uint8Array(),
+      ...takeOwnSending(request, ownSends),
     };
     const times = { startedAt: performance.now(), readAt: null, parsedAt: null, committedAt: null };
-    const maskedPath = maskToken(path, getToken());
-    traceAnswer({ request, response, path: maskedPath, times, answer }, (trace) => keep(received, reason, trace));
+    traceAnswer({ request, response, times, answer, token }, (trace) => keep(received, reason, trace));
   };
 }

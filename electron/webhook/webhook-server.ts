@@ -26,7 +26,8 @@ const serverOptions = {
   keepAliveTimeout: 10_000,
   // The time-outs above are only looked at this often; Node's default is 30 s.
   connectionsCheckingInterval: 1000,
-  // Whatever NODE_OPTIONS say: what is ambiguous is refused.
+  // Whatever NODE_OPTIONS say: heads are short, as each may be kept, and what is ambiguous is refused.
+  maxHeaderSize: 16 * 1024,
   insecureHTTPParser: false,
 };
 

@@ -36,6 +36,10 @@ export const actionCatalogue = {
   // One request, or several.
   nextRequest: { group: 'request', keys: ['j'], when: 'request' },
   previousRequest: { group: 'request', keys: ['k'], when: 'request' },
+  replayRequest: { group: 'request', keys: ['r'], when: 'request' },
+  replayAsNewCall: { group: 'request', keys: ['Shift+r'], when: 'request' },
+  editRequest: { group: 'request', keys: ['e'], when: 'request' },
+  compareRequests: { group: 'request', keys: ['Shift+c'], when: 'request' },
   copyRequest: { group: 'request', keys: ['c'], when: 'request' },
   pinRequest: { group: 'request', keys: ['p'], when: 'request' },
   extendSelection: { group: 'request', keys: ['Shift+ArrowDown', 'Shift+ArrowUp'], when: 'list' },
@@ -50,6 +54,10 @@ export const actionCatalogue = {
   // The tunnel and the test call.
   checkTunnel: { group: 'window', keys: ['Mod+Shift+k'] },
   startTestCall: { group: 'window', keys: ['Mod+Shift+l'] },
+
+  // Trying a sender.
+  chooseAnswers: { group: 'window', keys: ['Mod+Shift+s'] },
+  stopChosenAnswers: { group: 'window', keys: [] },
 
   // Keeping tidy.
   exportCalls: { group: 'data', keys: ['Mod+e'], when: 'call' },

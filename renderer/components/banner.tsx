@@ -7,14 +7,15 @@ interface Props {
   tone: 'info' | 'warning';
   children: ReactNode;
   actions?: ReactNode;
-  onDismiss: () => void;
+  /** Left out where it stays for as long as what it tells of. */
+  onDismiss?: () => void;
 }
 
 /** Something the person should know, above what they are doing and never over it. */
 export function Banner({ tone, children, actions, onDismiss }: Props) {
   const dismiss = () => {
     focusView();
-    onDismiss();
+    onDismiss?.();
   };
   const Icon = tone === 'warning' ? CircleAlert : Info;
   return (
@@ -22,9 +23,11 @@ export function Banner({ tone, children, actions, onDismiss }: Props) {
       <Icon aria-hidden />
       <p className="banner-text">{children}</p>
       {actions}
-      <button type="button" className="icon-button" aria-label={t('banner.dismiss')} onClick={dismiss}>
-        <X aria-hidden />
-      </button>
+      {onDismiss === undefined ? null : (
+        <button type="button" className="icon-button" aria-label={t('banner.dismiss')} onClick={dismiss}>
+          <X aria-hidden />
+        </button>
+      )}
     </div>
   );
 }

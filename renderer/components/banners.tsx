@@ -3,6 +3,7 @@ import type { View } from '../../shared/ipc-contract.ts';
 import type { AppStatus, Notice } from '../../shared/status.ts';
 import { bridge } from '../bridge.ts';
 import { AddressChangeBanner } from './address-change-banner.tsx';
+import { AnswerControl } from './answer-control.tsx';
 import { Banner } from './banner.tsx';
 
 interface Props {
@@ -11,10 +12,11 @@ interface Props {
   onOpenDiagnostics: () => void;
 }
 
-/** The settings file's and the history's troubles, and what TeleCMI or the tunnel must be told. */
+/** Answers that were chosen, the settings file's and the history's troubles, and what TeleCMI or the tunnel must be told. */
 export function Banners({ status, view, onOpenDiagnostics }: Props) {
   return (
     <div className="banners">
+      <AnswerControl status={status} />
       <AddressChangeBanner status={status} view={view} />
       {status?.notices.map((notice) => (
         <NoticeBanner key={notice.id} notice={notice} onOpenDiagnostics={onOpenDiagnostics} />

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
 import { t } from '../../shared/i18n/translate.ts';
+import { closeOnEscape } from './modal-dialog.tsx';
 
 interface Props {
   isOpen: boolean;
@@ -28,6 +29,7 @@ export function ConfirmDialog({ isOpen, title, text, confirm, onConfirm, onCance
       className="dialog"
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-text`}
+      onKeyDown={(event) => closeOnEscape(event, onCancel)}
       onCancel={(event) => {
         event.preventDefault();
         onCancel();

@@ -41,10 +41,10 @@ export function LiveListbox<Item extends ListItem>({ list, scroller, isNarrow, d
     if (hasNewer) void list.start().then(() => scroller.current?.scrollTo({ top: 0 }));
   };
   const onNearEnd = useCallback(() => {
-    if (list.getState().hasOlder) void readOnce(list, 'readOlder');
+    if (list.getState().hasOlder) void list.readOlder();
   }, [list]);
   const onNearStart = useCallback(() => {
-    if (list.getState().hasNewer) void readOnce(list, 'readNewer');
+    if (list.getState().hasNewer) void list.readNewer();
   }, [list]);
   useFocusWhenLost(scroller, null);
 
@@ -73,14 +73,4 @@ export function LiveListbox<Item extends ListItem>({ list, scroller, isNarrow, d
       ) : null}
     </div>
   );
-}
-
-const reading = new WeakSet<object>();
-
-/** One page at a time, however often its edge is passed meanwhile. */
-async function readOnce<Item extends ListItem>(list: LiveList<Item>, read: 'readOlder' | 'readNewer'): Promise<void> {
-  if (reading.has(list)) return;
-  reading.add(list);
-  await list[read]();
-  reading.delete(list);
 }

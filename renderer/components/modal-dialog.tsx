@@ -1,4 +1,4 @@
-import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 
 interface Props {
   isOpen: boolean;
@@ -29,12 +29,12 @@ export function ModalDialog({ isOpen, name, className = '', onClose, children }:
     if (event.target === dialog.current) onClose();
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the key for it is Escape, which the dialog has
     <dialog
       ref={dialog}
       className={`dialog ${className}`}
       aria-label={name}
       onClick={closeOnBackdrop}
+      onKeyDown={(event) => closeOnEscape(event, onClose)}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
@@ -43,4 +43,15 @@ export function ModalDialog({ isOpen, name, className = '', onClose, children }:
       {isOpen ? <div className="dialog-body">{children}</div> : null}
     </dialog>
   );
+}
+
+/**
+ * Escape in a dialog is the dialog's: what is around it in the page does not see it. Left to the browser, a second
+ * one would close the dialog without asking.
+ */
+export function closeOnEscape(event: KeyboardEvent<HTMLDialogElement>, onClose: () => void): void {
+  const isOwn = event.target instanceof Element && event.target.closest('dialog') === event.currentTarget;
+  if (event.key !== 'Escape' || event.nativeEvent.isComposing || event.defaultPrevented || !isOwn) return;
+  event.preventDefault();
+  onClose();
 }

@@ -12,6 +12,8 @@ export interface ToastRequest {
   text: string;
   /** Takes back what the toast tells of; the undo key does it too, while the toast is there. */
   undo?: () => void;
+  /** What can be done about it; doing one closes the toast. */
+  actions?: readonly { text: string; run: () => void }[];
   tone?: 'plain' | 'problem';
 }
 
@@ -149,6 +151,19 @@ function ToastCard({ toast, isHeld, onTimeOut, onClose, onUndo }: CardProps) {
           <kbd>{keys}</kbd>
         </button>
       )}
+      {toast.actions?.map(({ text, run }) => (
+        <button
+          key={text}
+          type="button"
+          className="toast-undo"
+          onClick={() => {
+            onClose();
+            run();
+          }}
+        >
+          {text}
+        </button>
+      ))}
       <button type="button" className="icon-button" aria-label={t('toast.close')} onClick={onClose}>
         <X aria-hidden />
       </button>

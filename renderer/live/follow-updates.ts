@@ -6,7 +6,16 @@ import { bridge } from '../bridge.ts';
 import { tellCallChanges } from './call-changes.ts';
 import { gatherChanges } from './gather-changes.ts';
 import type { Lists } from './lists.tsx';
-import { callQuery, jobQuery, requestQuery, settingsQuery, statusQuery, storageQuery } from './queries.ts';
+import {
+  callQuery,
+  jobQuery,
+  requestQuery,
+  requestStorageQuery,
+  settingsQuery,
+  statusQuery,
+  storageQuery,
+  turnedAwayQuery,
+} from './queries.ts';
 
 /** A flood of calls is announced as that. */
 const mostAnnounced = 500;
@@ -38,6 +47,7 @@ export function followUpdates(client: QueryClient, { calls, requests }: Lists): 
     }
   });
   const readRequests = gatherChanges(async (changed) => {
+    await client.invalidateQueries({ queryKey: requestStorageQuery.queryKey });
     await requests.applyChanges([...changed]);
     await client.invalidateQueries({
       queryKey: requestQuery.all,
@@ -46,6 +56,7 @@ export function followUpdates(client: QueryClient, { calls, requests }: Lists): 
   });
   bridge().onRequestsChanged(({ ids }) => readRequests(ids));
   bridge().onStatusChanged((status) => client.setQueryData(statusQuery.queryKey, status));
+  bridge().onTurnedAwayChanged((counts) => client.setQueryData(turnedAwayQuery.queryKey, counts));
   bridge().onSettingsChanged((settings) => client.setQueryData(settingsQuery.queryKey, settings));
   bridge().onJobChanged((job) => {
     client.setQueryData(jobQuery.queryKey, job);

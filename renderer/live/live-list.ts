@@ -66,22 +66,39 @@ export function createLiveList<Item extends ListItem>(source: ListSource<Item>) 
       error,
     };
   }
-  const publish = () => {
-    state = describe();
+  const show = (next: LiveListState<Item>) => {
+    state = next;
     for (const listener of listeners) listener();
   };
+  const publish = () => show(describe());
   /** One thing after the other: a page and a change that overlap would undo each other. */
   const inTurn = (work: () => Promise<void>): Promise<void> => {
     queue = queue.then(async () => {
       try {
         await work();
         error = null;
+        publish();
       } catch (cause) {
         error = cause instanceof Error ? cause : new Error(String(cause));
+        // The same rows: new ones at an edge would have the same page asked for again, without an end.
+        show({ ...state, error });
       }
-      publish();
     });
     return queue;
+  };
+  let isReadingOn = false;
+  /**
+   * One page at a time, however often its edge is passed meanwhile. It counts as read before it is shown:
+   * whoever is at the edge of what is then shown asks in that moment, and may have no cause to ask again.
+   */
+  const readOn = (read: () => Promise<void>): Promise<void> => {
+    if (isReadingOn) return queue;
+    isReadingOn = true;
+    return inTurn(() =>
+      read().finally(() => {
+        isReadingOn = false;
+      }),
+    );
   };
 
   const readFirst = async (): Promise<void> => {
@@ -143,8 +160,10 @@ export function createLiveList<Item extends ListItem>(source: ListSource<Item>) 
     },
     /** Reads the first page, or the list anew. */
     start: () => inTurn(readFirst),
-    readOlder: () => inTurn(readOlder),
-    readNewer: () => inTurn(readNewer),
+    /** Reads on below the last item; at most one page at a time is read on, at either end. */
+    readOlder: () => readOn(readOlder),
+    /** The same above the first item, where the top was let go. */
+    readNewer: () => readOn(readNewer),
     /** Some items are new, have changed or are gone. */
     applyChanges: (ids: readonly number[]) => inTurn(() => applyChanges(ids)),
     /** Something newer than all that is known may be there. */

@@ -15,6 +15,12 @@ export const requestQuery = {
   of: (id: number) => queryOptions({ queryKey: ['request', id], queryFn: () => bridge().getRequest({ id }) }),
 };
 
+/** Kept true by a broadcast. */
+export const turnedAwayQuery = queryOptions({
+  queryKey: ['turned-away'],
+  queryFn: () => bridge().getTurnedAway(),
+});
+
 export const todayQuery = queryOptions({ queryKey: ['today'], queryFn: () => bridge().getTodayStatistics() });
 
 /** Calls to the same number told beside a call. */
@@ -57,9 +63,12 @@ export const reportQuery = (choices: RequestArgument<'makeReport'>) =>
 
 export const jobQuery = queryOptions({ queryKey: ['job'], queryFn: () => bridge().getJob() });
 
-/** What the inspector keeps and has let go; read anew when the oldest request of a list is another one. */
-export const requestStorageQuery = (oldestId: number | null) =>
-  queryOptions({ queryKey: ['requestStorage', oldestId], queryFn: () => bridge().getRequestStorage(), staleTime: 0 });
+/** What the inspector keeps; read anew each time it comes into sight, and as requests come and go. */
+export const requestStorageQuery = queryOptions({
+  queryKey: ['request-storage'],
+  queryFn: () => bridge().getRequestStorage(),
+  staleTime: 0,
+});
 
 /** Read anew each time it comes into sight, and after a job. */
 export const storageQuery = queryOptions({

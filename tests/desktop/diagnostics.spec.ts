@@ -62,6 +62,7 @@ test('the report holds no number, token or custom value unless ticked', async ({
   const page = await app.window();
   await app.post(newCall({ to: number, extra_params: { plan: customValue } }));
   await waitFor('the popup', async () => (await app.history())[0]?.popup);
+  await expect(page.getByRole('contentinfo')).toBeVisible();
   // What a page could not handle reaches the log, and is cut there.
   await page.evaluate((text) => void Promise.reject(new Error(text)), `No route to ${app.url} for +44 20 7946 0018`);
   await openDiagnostics(page);

@@ -1,10 +1,12 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { join } from 'node:path';
 import { callsPage } from '../support/calls-page.ts';
-import { expect, projectRoot, type RunningApp, test } from '../support/desktop.ts';
+import { expect, type RunningApp, test } from '../support/desktop.ts';
+import { multiplyHistory } from '../support/multiply-history.ts';
+import { seedPastCalls } from '../support/seed-history.ts';
 
 /** A machine that other tests keep busy is slower than a person's. */
 const patienceMs = 2000;
+const minuteMs = 60_000;
 
 /** Opens the window as the tray does, and tells after how many ms it showed calls. */
 function openWindow(app: RunningApp): Promise<number> {
@@ -31,9 +33,12 @@ test('the window opens on its calls at once, however many there are, and scrolls
   test.setTimeout(120_000);
   const given = process.env['DIALPOP_TEST_HISTORY'];
   if (given === undefined) {
-    await promisify(execFile)(process.execPath, ['electron/cli/seed.ts', '--calls', '20000', '--user-data', userData], {
-      cwd: projectRoot,
-    });
+    const now = Date.now();
+    seedPastCalls(
+      userData,
+      [3, 2, 1].map((minutes) => ({ receivedAt: now - minutes * minuteMs })),
+    );
+    multiplyHistory(join(userData, 'history.sqlite'), 20_000, now - 4 * minuteMs);
   }
   const app = await launch({ userData: given ?? userData });
   const tookMs: number[] = [];

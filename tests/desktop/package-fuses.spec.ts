@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { readRunningFile } from '../../electron/running-file.ts';
@@ -49,8 +49,10 @@ test('what would lead the package astray is not heeded: NODE_OPTIONS, --inspect,
   const trace = join(userData, 'evil-ran');
   const evil = join(userData, 'evil.cjs');
   writeFileSync(evil, `require('node:fs').writeFileSync(${JSON.stringify(trace)}, 'ran')`);
-  const copy = join(userData, 'package');
-  cpSync(folder, copy, { recursive: true });
+  // Beside the package, so that its large files can be the same ones under a second name.
+  const beside = mkdtempSync(join(projectRoot, 'dist/package-astray-'));
+  const copy = join(beside, 'package');
+  expect(spawnSync('cp', ['--archive', '--link', folder, copy]).status).toBe(0);
   mkdirSync(join(copy, 'resources/app'));
   writeFileSync(join(copy, 'resources/app/package.json'), JSON.stringify({ main: 'evil.cjs' }));
   writeFileSync(join(copy, 'resources/app/evil.cjs'), `require(${JSON.stringify(evil)})`);
@@ -72,5 +74,6 @@ test('what would lead the package astray is not heeded: NODE_OPTIONS, --inspect,
   } finally {
     child.kill('SIGTERM');
     await waitFor('the package to end', () => child.exitCode !== null || child.signalCode !== null);
+    rmSync(beside, { recursive: true });
   }
 });

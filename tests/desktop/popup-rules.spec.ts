@@ -104,7 +104,7 @@ test.describe('bursts', () => {
     await expect((await app.window()).getByRole('listbox').getByRole('option')).toHaveCount(12);
   });
 
-  test('end once it is calm: the next call pops by itself', async ({ desktop, launch }) => {
+  test('end once it is calm: the next call pops by itself', { tag: '@waits' }, async ({ desktop, launch }) => {
     const app = await launch();
     for (let call = 0; call < 5; call += 1) await app.post(newCall({ to: `4420000000${60 + call}` }));
     await waitFor('the count', () => desktop.notifications().some(({ summary }) => summary === '5 calls started'));

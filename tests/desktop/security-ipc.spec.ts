@@ -53,16 +53,17 @@ test('any value on any channel is answered or refused cleanly', async ({ launch,
     const near = example === undefined ? [] : fc.sample(nearRecipe(example), { seed, numRuns: 40 });
     const recipes = [...anything, ...near];
     const outcomes = await sendAll(page, name, recipes);
-    recipes.forEach((recipe, index) => {
-      const described = `${name}, seed ${seed}: ${JSON.stringify(recipe).slice(0, 300)}`;
-      const expected = requestArguments[name].safeParse(structuredClone(buildValue(recipe))).success
-        ? expect.stringMatching(/^(answered|failed: )/)
-        : expect.stringMatching(/^(invalid|not sent)$/);
+    const wrong = recipes.flatMap((recipe, index) => {
+      const isValid = requestArguments[name].safeParse(structuredClone(buildValue(recipe))).success;
       // The bridge drops a property of this name on the way, so what arrives is another value than what is judged here.
-      const isClean = expect.stringMatching(/^(answered|failed: |invalid|not sent)/);
       const isChanged = JSON.stringify(recipe).includes('"__proto__"');
-      expect([described, outcomes[index]]).toEqual([described, isChanged ? isClean : expected]);
+      const outcome = outcomes[index] ?? 'no outcome';
+      if ((isChanged || isValid) && /^(answered|failed: )/.test(outcome)) return [];
+      if ((isChanged || !isValid) && /^(invalid|not sent)$/.test(outcome)) return [];
+      return [`${outcome}: ${JSON.stringify(recipe).slice(0, 300)}`];
     });
+    // All of a channel's at once: to expect each of some thousands takes longer than to send them.
+    expect(wrong, `${name}, seed ${seed}`).toEqual([]);
   }
   // Nothing broke, and nothing is stored that could not be. The token may have been replaced by a valid request.
   const url = readRunningFile(userData)?.url ?? '';

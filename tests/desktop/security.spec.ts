@@ -1,10 +1,12 @@
 import type { WebPreferences } from 'electron';
 import { broadcastChannels, requestChannels } from '../../shared/ipc-channels.ts';
-import { openWindow, test } from '../support/attacked-window.ts';
+import { openWindow, shareWindow, test } from '../support/attacked-window.ts';
 import { expect, waitFor } from '../support/desktop.ts';
 
-test('the window has the preferences it must have, as they really are', async ({ launch }) => {
-  const { app } = await openWindow(launch);
+const getShared = shareWindow();
+
+test('the window has the preferences it must have, as they really are', async () => {
+  const { app } = getShared();
   const preferences = await app.electron.evaluate(({ BrowserWindow }) => {
     const contents: unknown = BrowserWindow.getAllWindows()[0]?.webContents;
     // Not in Electron's types.
@@ -26,8 +28,8 @@ test('the window has the preferences it must have, as they really are', async ({
   expect(preferences.navigateOnDragDrop ?? false).toBe(false);
 });
 
-test('every process of a page is in Chromium’s sandbox, save where root runs it', async ({ launch }) => {
-  const { app } = await openWindow(launch);
+test('every process of a page is in Chromium’s sandbox, save where root runs it', async () => {
+  const { app } = getShared();
   const renderers = await app.electron.evaluate(({ app: own }) =>
     own.getAppMetrics().filter(({ type }) => type === 'Tab'),
   );
@@ -37,8 +39,8 @@ test('every process of a page is in Chromium’s sandbox, save where root runs i
   for (const { sandboxed } of renderers) expect(sandboxed ?? !asRoot).toBe(!asRoot);
 });
 
-test('nothing of Node or Electron is in the page, and the bridge is the contract and no more', async ({ launch }) => {
-  const { page } = await openWindow(launch);
+test('nothing of Node or Electron is in the page, and the bridge is the contract and no more', async () => {
+  const { page } = getShared();
   const inside = await page.evaluate(() => {
     const names = [
       'require',
@@ -70,8 +72,8 @@ test('nothing of Node or Electron is in the page, and the bridge is the contract
   });
 });
 
-test('a listener gets the message only, nothing of the event that brought it', async ({ launch }) => {
-  const { app, page } = await openWindow(launch);
+test('a listener gets the message only, nothing of the event that brought it', async () => {
+  const { app, page } = getShared();
   await page.evaluate(() => {
     const bridge = Reflect.get(window, 'dialpop');
     bridge.onOpenView((...values: unknown[]) => Reflect.set(window, 'received', values));
@@ -117,8 +119,8 @@ test('prototypes spoilt in the page reach neither the preload nor the main proce
   expect(inMain).toEqual({ isAdmin: null, mapped: [2, 4] });
 });
 
-test('every permission is denied, asked for and looked up', async ({ launch }) => {
-  const { page } = await openWindow(launch);
+test('every permission is denied, asked for and looked up', async () => {
+  const { page } = getShared();
   const outcome = await page.evaluate(async () => {
     const queried = [
       'geolocation',
@@ -180,8 +182,8 @@ test('every permission is denied, asked for and looked up', async ({ launch }) =
   });
 });
 
-test('the window’s scheme serves its own files and nothing beside them', async ({ launch }) => {
-  const { app } = await openWindow(launch);
+test('the window’s scheme serves its own files and nothing beside them', async () => {
+  const { app } = getShared();
   const paths = [
     'index.html',
     '..%2fmain/main.js',
@@ -202,8 +204,8 @@ test('the window’s scheme serves its own files and nothing beside them', async
   expect(statuses).toEqual(paths.map((path) => (path === 'index.html' ? 200 : 404)));
 });
 
-test('no menu and no key opens developer tools or loads the page anew', async ({ launch }) => {
-  const { app, page } = await openWindow(launch);
+test('no menu and no key opens developer tools or loads the page anew', async () => {
+  const { app, page } = getShared();
   await page.evaluate(() => Reflect.set(window, 'isSame', true));
   for (const key of ['F12', 'Control+Shift+I', 'Control+Shift+J', 'Control+R', 'F5', 'Control+U']) {
     await page.keyboard.press(key);

@@ -49,7 +49,9 @@ test('npm start without a display: one line on standard output, then everything 
     const lines = printed.trimEnd().split('\n');
     expect(lines).toHaveLength(2);
     expect(Object.keys(JSON.parse(lines[0] ?? ''))).toEqual(['received_at', 'kind', 'deliveries', 'popup', 'event']);
-    expect(await readHistory(userData)).toHaveLength(8);
+    const stored = await readHistory(userData);
+    expect(stored).toHaveLength(8);
+    expect(lines.map((line) => JSON.parse(line).event)).toEqual(stored.slice(0, 2).map(({ event }) => event));
   } finally {
     start.kill('SIGTERM');
     await waitFor('the app to end', () => start.exitCode !== null || start.signalCode !== null);

@@ -56,12 +56,9 @@ test('a real ssh -R is reachable as soon as its address is entered, and a call c
   expect(await app.history()).toHaveLength(1);
 });
 
-test('a tunnel that dies raises one popup and the tray’s problem state; that it is back clears both', async ({
-  desktop,
-  launch,
-  ssh,
-  userData,
-}) => {
+test('a tunnel that dies raises one popup and the tray’s problem state; that it is back clears both', {
+  tag: '@waits',
+}, async ({ desktop, launch, ssh, userData }) => {
   test.setTimeout(120_000);
   keepSettings(userData, { publicUrl: ssh.publicUrl });
   const app = await launch({ args: ['--port', String(await findFreePort())] });
@@ -113,7 +110,11 @@ test('a tunnel that dies raises one popup and the tray’s problem state; that i
   tray.disconnect();
 });
 
-test('a tunnel that only looks alive is told from one that is gone', async ({ launch, ssh, userData }) => {
+test('a tunnel that only looks alive is told from one that is gone', { tag: '@waits' }, async ({
+  launch,
+  ssh,
+  userData,
+}) => {
   keepSettings(userData, { publicUrl: ssh.publicUrl });
   const app = await launch({ hidden: false });
   const page = await app.window();
@@ -183,7 +184,7 @@ test('a new token takes effect at once, and the tunnel is checked with it', asyn
   expect((await fetch(`${ssh.publicUrl}/hook/${token}`, { method: 'POST', body: '{}' })).status).toBe(404);
 });
 
-test('an ngrok that has moved is offered in one click, and TeleCMI is to be told', async ({
+test('an ngrok that has moved is offered in one click, and TeleCMI is to be told', { tag: '@waits' }, async ({
   desktop,
   launch,
   ssh,

@@ -48,10 +48,9 @@ async function useWindow(page: Page, load: RunningLoad): Promise<number[]> {
   return tookMs;
 }
 
-test(`${ratePerSecond} requests a second for ${seconds} seconds: sheds, keeps what it acknowledged, stays usable`, async ({
-  desktop,
-  launch,
-}) => {
+test(`${ratePerSecond} requests a second for ${seconds} seconds: sheds, keeps what it acknowledged, stays usable`, {
+  tag: '@alone',
+}, async ({ desktop, launch }) => {
   test.setTimeout(120_000);
   const app = await launch({ hidden: false });
   const page = await app.window();

@@ -16,10 +16,9 @@ const maximumGrowthBytes = 10_000_000;
 const median = (values: readonly number[]): number =>
   values.toSorted((one, other) => one - other)[values.length >> 1] ?? 0;
 
-test(`${ratePerSecond} requests a second for ${seconds} seconds: none refused, none lost, memory flat`, async ({
-  desktop,
-  userData,
-}) => {
+test(`${ratePerSecond} requests a second for ${seconds} seconds: none refused, none lost, memory flat`, {
+  tag: '@alone',
+}, async ({ desktop, userData }) => {
   test.setTimeout(seconds * 1000 + 90_000);
   const app = spawnApp(desktop.env, userData);
   const url = await app.listening();

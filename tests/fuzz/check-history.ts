@@ -2,10 +2,12 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportCalls } from '../../electron/data/export-calls.ts';
 import { openDatabaseReadOnly } from '../../electron/history/open-database.ts';
+import { isNotStray } from '../../electron/history/request-writer.ts';
 import { everyCall } from '../../shared/call-query.ts';
 import { parseQueryText } from '../../shared/call-query-text.ts';
 import { everyRequest } from '../../shared/request-query.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { token } from '../support/webhook-fixture.ts';
 import type { FuzzServer } from './server-process.ts';
 
 /** What must hold of a history as a whole, as queries that find nothing. */
@@ -19,6 +21,12 @@ const violations = {
   'deliveries that are not counted': `
     SELECT calls.id FROM calls WHERE deliveries <> (SELECT max(total) FROM (SELECT count(*) AS total FROM requests
       JOIN events ON events.id = requests.event_id WHERE events.call_id = calls.id GROUP BY events.id))`,
+  'a trace that tells another answer than its request':
+    "SELECT request_id FROM traces JOIN requests ON requests.id = request_id WHERE answer ->> '$.status' <> answer_status",
+  'a token in what was written down of how a request came': `
+    SELECT request_id FROM traces JOIN requests ON requests.id = request_id
+    WHERE instr(lower(path || headers || answer), '${token}') OR (NOT (${isNotStray}) AND instr(lower(query), '${token}'))`,
+  'a body of a request that was turned away': `SELECT id FROM requests WHERE NOT (${isNotStray}) AND length(body) > 0`,
   'an unread count that is not right':
     "SELECT 1 FROM totals WHERE name = 'unread' AND calls <> (SELECT count(*) FROM calls WHERE unread = 1 AND deleted_at IS NULL)",
 } as const;

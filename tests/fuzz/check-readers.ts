@@ -58,7 +58,7 @@ function checkTexts(call: CallDetail): string[] {
   const chosen = call.customFields.map(({ name }) => name);
   const popups = [formatNotification(call), formatNotification(call, chosen)];
   const status = { listener: { state: 'listening' as const, port: 1, url: '' }, pausedUntil: null, unread: 1 };
-  const well = { history: { status: 'open' as const }, tunnel: { state: 'none' as const } };
+  const well = { history: { status: 'open' as const }, tunnel: { state: 'none' as const }, answerControl: null };
   const tray = { status: { ...status, ...well }, recentCalls: [call] };
   const labels = trayMenu(tray).flatMap((item) => ('label' in item ? [item.label] : []));
   const texts = [...popups.flatMap(({ title, body }) => [title, ...body.split('\n')]), ...labels, trayTooltip(tray)];

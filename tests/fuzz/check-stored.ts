@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { readCustom } from '../../electron/events/decode-message.ts';
+import { isNotStray } from '../../electron/history/request-writer.ts';
 import { validateEvent } from '../../shared/event-schema.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { isParserAnswer, storedStatuses } from './answer-schema.ts';
@@ -38,9 +39,12 @@ export interface StoredCheck {
 const selectRows = `
   SELECT requests.*, events.call_id, kind, leg_id, leg, type, status, leg_started_at, fields
   FROM requests LEFT JOIN events ON events.id = requests.event_id
-  WHERE requests.id > ? ORDER BY requests.id`;
+  WHERE requests.id > ? AND ${isNotStray} ORDER BY requests.id`;
 
-/** Answers of 200 and refusals are in the history once each, as they came; nothing else is. */
+/**
+ * Answers of 200 and refusals are in the history once each, as they came; nothing else is, save some of those
+ * that were turned away, which come there later.
+ */
 export function checkStored(server: FuzzServer, exchanges: readonly Exchange[]): StoredCheck {
   const rows: StoredRow[] = server.database.prepare(selectRows).all(server.lastRequestId);
   server.lastRequestId = rows.at(-1)?.id ?? server.lastRequestId;

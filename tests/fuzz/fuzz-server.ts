@@ -15,7 +15,7 @@ type Running = Awaited<ReturnType<typeof start>>;
 let running: Running | null = null;
 
 async function start() {
-  const webhook = await startWebhook();
+  const webhook = await startWebhook({ keepsStrays: true });
   const server = createWebhookServer(webhook.app, () => {});
   await server.listen(0);
   return { webhook, server };

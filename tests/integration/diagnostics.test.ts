@@ -45,6 +45,7 @@ const status: AppStatus = {
   unread: 0,
   tunnel: { state: 'reachable', url: `https://asha.ngrok.app/hook/${token}`, latencyMs: 80, checkedAt: 1 },
   systemPopups: { state: 'on' },
+  answerControl: null,
   notices: [],
   version: '0.1.0',
 };

@@ -139,7 +139,7 @@ describe('one connection', () => {
     expect(await connection?.answersUntilClosed()).toMatchObject([{ status: 200, body: '{"status":"accepted"}' }]);
   });
 
-  test('that ends in the middle of a body leaves nothing behind', async () => {
+  test('that ends in the middle of a body leaves nothing behind but a word of that', async () => {
     const [polite, rude] = await open(2);
     polite?.write(unfinished);
     polite?.finish();
@@ -147,7 +147,13 @@ describe('one connection', () => {
     rude?.write(unfinished);
     rude?.socket.resetAndDestroy();
     await expectService();
-    expect(webhook.history.findRequests({ query: everyRequest, before: null, limit: 10 }).items).toHaveLength(5);
+    const requests = () => webhook.history.findRequests({ query: everyRequest, before: null, limit: 10 }).items;
+    await vi.waitFor(() => expect(requests()).toHaveLength(7), { timeout: 10_000 });
+    expect(requests().filter(({ refusal }) => refusal === 'broken_off')).toMatchObject([
+      { bodyBytes: 0 },
+      { bodyBytes: 0 },
+    ]);
+    expect(webhook.history.listEvents(10)).toHaveLength(5);
     expect(webhook.failures).toEqual([]);
   });
 

@@ -96,6 +96,7 @@ const names = [
     'name',
     'length',
     'retention',
+    'requestLimits',
 
     'token',
     'links',

@@ -1,5 +1,7 @@
-import { test as base, expect, type RunningApp } from './desktop.ts';
+import type { Page } from 'playwright/test';
+import { test as base, expect, launchApp, type RunningApp } from './desktop.ts';
 import { startHttp } from './servers.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 interface Outside {
   url: string;
@@ -30,6 +32,30 @@ export async function openWindow(launch: (options: { hidden: boolean }) => Promi
   const page = await app.window();
   await expect(page.getByRole('contentinfo')).toBeVisible();
   return { app, page };
+}
+
+/**
+ * One app with its window for all tests of a file that only look at it, where starting one for each would
+ * take longer than to look. Keeps the file's tests together.
+ *
+ * @returns gives it to a test
+ */
+export function shareWindow(): () => { app: RunningApp; page: Page } {
+  let shared: { app: RunningApp; page: Page } | null = null;
+  const folder = temporaryFolder();
+  test.describe.configure({ mode: 'default' });
+  test.beforeAll(async ({ virtualDesktop }) => {
+    const env = { ...process.env, ...virtualDesktop.env };
+    shared = await openWindow((options) => launchApp(env, { ...options, userData: folder.path }));
+  });
+  test.afterAll(async () => {
+    await shared?.app.quit();
+    folder.remove();
+  });
+  return () => {
+    if (shared === null) throw new Error('The window is there only while tests run');
+    return shared;
+  };
 }
 
 /** Which pages there are. Asked in the main process: Playwright itself would wait for a navigation that is refused. */

@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { test as base, type ElectronApplication, _electron as electron, expect, type Page } from 'playwright/test';
 import { startVirtualDesktop } from '../../build/set-up/virtual-desktop.mjs';
+import { createEventReader } from '../../electron/history/history-store.ts';
+import { openDatabaseReadOnly } from '../../electron/history/open-database.ts';
 import { readRunningFile } from '../../electron/running-file.ts';
+import { historyFile } from '../../electron/user-data.ts';
 import { isJsonObject } from '../../shared/json.ts';
 import { createDunstControl, parseDunstOutput, type ReceivedNotification } from './dunst.ts';
 import { sample } from './webhook-fixture.ts';
@@ -41,7 +44,7 @@ export interface RunningApp {
   window(): Promise<Page>;
   post(event: Record<string, unknown> | string): Promise<{ status: number; body: string; tookMs: number }>;
   get(event: Record<string, unknown>): Promise<{ status: number; body: string; tookMs: number }>;
-  /** What `npm run -s history -- --json` prints, newest first. */
+  /** The newest events, as `npm run -s history -- --json` prints them. */
   history(): Promise<HistoryLine[]>;
   quit(): Promise<void>;
 }
@@ -106,7 +109,7 @@ export const test = base.extend<Fixtures, { virtualDesktop: VirtualDesktop }>({
   launch: async ({ desktop, userData }, use) => {
     const running: RunningApp[] = [];
     await use(async (options = {}) => {
-      const app = await launchApp(desktop, { userData, ...options });
+      const app = await launchApp(desktop.env, { userData, ...options });
       running.push(app);
       return app;
     });
@@ -122,11 +125,12 @@ export function electronCommand(args: string[]): { executablePath: string; args:
   return { executablePath, args: [...asRoot, projectRoot, ...args] };
 }
 
-async function launchApp(desktop: Desktop, options: LaunchOptions) {
+/** Starts the app on a desktop, whoever ends it; a test takes `launch`, which ends with it. */
+export async function launchApp(desktopEnv: NodeJS.ProcessEnv, options: LaunchOptions): Promise<RunningApp> {
   const { userData = '', args = [], env = {}, hidden = true, listens = true, firstRun = false } = options;
   if (!firstRun) passOverWelcome(userData);
   const command = electronCommand(['--user-data', userData, ...(hidden ? ['--hidden'] : []), ...portOf(args), ...args]);
-  const electronApp = await electron.launch({ ...command, env: textOnly({ ...desktop.env, ...env }) });
+  const electronApp = await electron.launch({ ...command, env: textOnly({ ...desktopEnv, ...env }) });
   const child = electronApp.process();
   let output = '';
   child.stdout?.on('data', (chunk) => {
@@ -179,14 +183,29 @@ function describeRunning(
   };
 }
 
-/** What the command prints for a history, whether or not the app runs. */
+/**
+ * What `npm run -s history -- --json` prints, whether or not the app runs. Read in this process: one of
+ * its own for each look would cost more than most tests.
+ */
 export async function readHistory(userData: string, limit = 20): Promise<HistoryLine[]> {
-  const args = ['electron/cli/history.ts', '--json', '--limit', String(limit), '--user-data', userData];
-  const { stdout } = await run(process.execPath, args, { cwd: projectRoot, maxBuffer: 64_000_000 });
-  return stdout
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line));
+  const file = historyFile(userData);
+  // The app may be about to make it.
+  if (!existsSync(file)) return [];
+  const database = openDatabaseReadOnly(file);
+  try {
+    if (Number(database.prepare('PRAGMA user_version').get()?.['user_version']) === 0) return [];
+    return createEventReader(database)
+      .listEvents(limit)
+      .map(({ receivedAt, kind, deliveries, popup, fields }) => ({
+        received_at: new Date(receivedAt).toISOString(),
+        kind,
+        deliveries,
+        popup: popup === null ? null : { status: popup.status, reason: popup.reason },
+        event: fields,
+      }));
+  } finally {
+    database.close();
+  }
 }
 
 const portOf = (args: string[]): string[] => (args.includes('--port') ? [] : ['--port', '0']);

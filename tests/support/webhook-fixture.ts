@@ -5,9 +5,12 @@ import { createReceiver } from '../../electron/events/receive-event.ts';
 import { createHistoryStore, type HistoryStore } from '../../electron/history/history-store.ts';
 import { type Database, openDatabase } from '../../electron/history/open-database.ts';
 import { createRequestRecorder } from '../../electron/inspector/request-recorder.ts';
+import { followOwnSends } from '../../electron/sending/own-arrivals.ts';
 import type { Rates } from '../../electron/webhook/admit-requests.ts';
+import { type AnswerController, createAnswerController } from '../../electron/webhook/answer-control.ts';
 import { createWebhookApp } from '../../electron/webhook/create-webhook-app.ts';
 import { createOwnSends } from '../../electron/webhook/own-sends.ts';
+import { createStrayKeeper } from '../../electron/webhook/stray-requests.ts';
 import { createWebhookServer } from '../../electron/webhook/webhook-server.ts';
 import { createHistoryWriter } from '../../electron/writer/history-writer.ts';
 import type { Salvage, WriterRequest, WriterThread } from '../../electron/writer/messages.ts';
@@ -83,6 +86,10 @@ export interface WebhookHooks {
   /** The public URL in the settings; none by itself. */
   getPublicUrl?: () => string;
   rates?: Rates;
+  /** Whether what is turned away is kept, some time later and some of it. */
+  keepsStrays?: boolean;
+  /** How the next requests are answered, where a test chooses. */
+  answers?: AnswerController;
   /** Stands between the webhook and the later stages. */
   beforeReceive?: (request: ReceivedRequest) => Promise<Receipt | null>;
 }
@@ -90,6 +97,7 @@ export interface WebhookHooks {
 /** The real webhook on a real port with a real SQLite file; only the popup stage is left out. */
 export async function startWebhook(hooks: WebhookHooks = {}) {
   const { takeNonce = () => null, onReceived, onRecorded, getPublicUrl = () => '', rates, beforeReceive } = hooks;
+  const answers = hooks.answers ?? createAnswerController({ now: Date.now, onChange: () => {} });
   const folder = temporaryFolder();
   const file = join(folder.path, 'history.sqlite');
   const { writer, opened } = startWriterHere(file);
@@ -98,21 +106,25 @@ export async function startWebhook(hooks: WebhookHooks = {}) {
   const failures: unknown[] = [];
   const turnedAway: StrayReason[] = [];
   const ownSends = createOwnSends('f'.repeat(32));
-  const receiver = createReceiver({
-    history: writer,
-    announce: (recorded, event) => {
-      announced.push(recorded);
-      onRecorded?.(recorded, event);
-    },
-    publish: () => {},
-    reportStoreFailure: (detail) => failures.push(detail),
-  });
+  const { receiver, arrivalOf } = followOwnSends(
+    createReceiver({
+      history: writer,
+      announce: (recorded, event) => {
+        announced.push(recorded);
+        onRecorded?.(recorded, event);
+      },
+      publish: () => {},
+      reportStoreFailure: (detail) => failures.push(detail),
+    }),
+  );
   const recorder = createRequestRecorder({
     history: writer,
     onChanged: (ids) => traced.push(...ids),
     reportError: (error) => failures.push(error),
   });
   const traced: number[] = [];
+  const held: number[] = [];
+  const keepStray = createStrayKeeper({ getToken: () => token, ownSends, keep: recorder.keepStray });
   const app = createWebhookApp({
     getToken: () => token,
     getPublicUrl,
@@ -127,8 +139,13 @@ export async function startWebhook(hooks: WebhookHooks = {}) {
       return handled;
     },
     keepRefusal: receiver.keepRefusal,
-    keepTrace: (requestId, trace) => recorder.keepTrace(requestId, trace),
-    noteTurnedAway: ({ reason }) => turnedAway.push(reason),
+    noteHeld: (requestId) => held.push(requestId),
+    keepTrace: recorder.keepTrace,
+    noteTurnedAway: (turned) => {
+      turnedAway.push(turned.reason);
+      if (hooks.keepsStrays === true) keepStray(turned);
+    },
+    answers,
     ownSends,
     reportError: (error) => failures.push(error),
     ...(rates === undefined ? {} : { rates }),
@@ -147,6 +164,10 @@ export async function startWebhook(hooks: WebhookHooks = {}) {
     failures,
     turnedAway,
     ownSends,
+    answers,
+    /** Numbers of the requests whose answers were held back. */
+    held,
+    arrivalOf,
     /** Numbers of the requests whose traces are written. */
     traced,
     send: (options: SendOptions = {}) => send(port, options),
@@ -155,8 +176,9 @@ export async function startWebhook(hooks: WebhookHooks = {}) {
     get: (fields: Record<string, string>) =>
       send(port, { method: 'GET', path: `/hook/${token}?${new URLSearchParams(fields)}` }),
     async stop() {
+      answers.stop();
       await server.close();
-      await recorder.stop();
+      recorder.stop();
       await writer.close();
       folder.remove();
     },

@@ -6,6 +6,7 @@ import { ariaKeys, keyName } from '../../actions/key-names.ts';
 import { useAction } from '../../actions/use-action.ts';
 import { Tooltip } from '../../components/tooltip.tsx';
 import { useRequestSelection } from './request-selection.tsx';
+import { SendingActions } from './sending/sending-actions.tsx';
 import { CopyMenu } from './take-away/copy-menu.tsx';
 import { usePinRequests } from './use-pin-requests.ts';
 
@@ -19,6 +20,7 @@ export function RequestActions({ request, onOpenCall }: Props) {
   const { callId } = request;
   return (
     <div className="request-actions">
+      <SendingActions request={request} />
       <PinButton request={request} />
       <CopyMenu id={request.id} />
       {callId === null ? null : (

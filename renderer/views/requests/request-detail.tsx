@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { RequestDetail } from '../../../shared/requests.ts';
+import { ChosenAnswerNote } from './answers/chosen-answer-note.tsx';
 import { AnswerGiven } from './detail/answer-given.tsx';
 import type { PointedAt } from './detail/marked-lines.tsx';
 import { type BodyTab, RequestBody } from './detail/request-body.tsx';
@@ -11,6 +12,7 @@ import { RequestQueryText } from './detail/request-query-text.tsx';
 import { RequestReasons } from './detail/request-reasons.tsx';
 import { RequestTiming } from './detail/request-timing.tsx';
 import { readShownMessage } from './detail/shown-message.ts';
+import { RequestWhence } from './whence/request-whence.tsx';
 
 interface Props {
   request: RequestDetail;
@@ -32,8 +34,10 @@ export function RequestDetailView({ request, bodyTab, onBodyTab, onOpenCall }: P
     <article className="detail request-detail">
       <RequestHeader request={request} onOpenCall={onOpenCall} />
       <RequestNotes request={request} />
+      <ChosenAnswerNote request={request} />
       <RequestReasons request={request} marks={shown.marks} onPoint={pointAt} />
       <RequestTiming request={request} />
+      <RequestWhence request={request} />
       <RequestQueryText request={request} shown={shown} pointedAt={pointedAt} />
       <div className="request-columns">
         <RequestBody request={request} shown={shown} tab={bodyTab} pointedAt={pointedAt} onTab={onBodyTab} />

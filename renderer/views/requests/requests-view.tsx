@@ -113,7 +113,7 @@ function FoundRequests({ search, list, requestId, onSelect, onOpenCall }: FoundP
               onOpen={open}
             />
           )}
-          {hasOlder || !isEverything(shownQuery) ? null : <CutNotice oldestId={rows.last?.id ?? null} />}
+          {hasOlder || !isEverything(shownQuery) ? null : <CutNotice />}
         </section>
         <RequestDetailPane requestId={requestId} pane={detail} onBack={back} onOpenCall={onOpenCall} />
       </div>

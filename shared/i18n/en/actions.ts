@@ -30,6 +30,10 @@ export const enActions = {
   // Requests.
   'action.nextRequest': 'Next request',
   'action.previousRequest': 'Previous request',
+  'action.replayRequest': 'Replay the request',
+  'action.replayAsNewCall': 'Replay the request as a new call',
+  'action.editRequest': 'Edit and resend the request',
+  'action.compareRequests': 'Compare requests',
   'action.copyRequest': 'Copy the request as cURL',
   'action.exportRequests': 'Export requests',
   'action.importRequests': 'Import requests',
@@ -43,6 +47,10 @@ export const enActions = {
   'action.restoreBackup': 'Restore a backup',
   'action.cancelJob': 'Cancel the export, backup or restore',
   'action.showFile': 'Show the file just made',
+
+  // Trying a sender.
+  'action.chooseAnswers': 'Choose the next answers',
+  'action.stopChosenAnswers': 'Stop choosing answers',
 
   // For everyone.
   'action.openPalette': 'Open the command palette',

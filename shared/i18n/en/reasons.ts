@@ -10,6 +10,7 @@ export const enReasons = {
   'reason.noHost': 'The request does not say in one Host header which host it was addressed to.',
   'reason.tooLarge': 'The webhook takes bodies of up to 64 KiB.',
   'reason.compressed': 'The webhook takes bodies that are not compressed.',
+  'reason.brokenOff': 'The request broke off in the middle of its body.',
   'reason.broken': 'The body could not be read.',
 
   'reason.mistake.empty': 'The body is empty',

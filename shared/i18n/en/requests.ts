@@ -45,6 +45,7 @@ export const enRequests = {
   'request.refusal.wrong_method': 'Method not taken',
   'request.refusal.too_large': 'Body too large',
   'request.refusal.compressed': 'Compressed body',
+  'request.refusal.broken_off': 'Broken off in the middle of the body',
   'request.refusal.forwarded_to_itself': 'Forwarded to DialPop itself',
   'request.refusal.unknown': 'Wrong path or token',
   'request.refusal.too_many_unknown': 'Wrong path or token, one of many',

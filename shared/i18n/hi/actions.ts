@@ -30,6 +30,10 @@ export const hiActions = {
   // Requests.
   'action.nextRequest': 'अगला अनुरोध',
   'action.previousRequest': 'पिछला अनुरोध',
+  'action.replayRequest': 'अनुरोध दोबारा भेजें',
+  'action.replayAsNewCall': 'अनुरोध नई कॉल के रूप में भेजें',
+  'action.editRequest': 'अनुरोध बदलकर भेजें',
+  'action.compareRequests': 'अनुरोधों की तुलना करें',
   'action.copyRequest': 'अनुरोध को cURL के रूप में कॉपी करें',
   'action.exportRequests': 'अनुरोध एक्सपोर्ट करें',
   'action.importRequests': 'अनुरोध आयात करें',
@@ -43,6 +47,10 @@ export const hiActions = {
   'action.restoreBackup': 'बैकअप रीस्टोर करें',
   'action.cancelJob': 'एक्सपोर्ट, बैकअप या रीस्टोर रद्द करें',
   'action.showFile': 'अभी बनी फ़ाइल दिखाएँ',
+
+  // Trying a sender.
+  'action.chooseAnswers': 'अगले उत्तर चुनें',
+  'action.stopChosenAnswers': 'उत्तर चुनना बंद करें',
 
   // For everyone.
   'action.openPalette': 'कमांड पैलेट खोलें',

@@ -1,5 +1,6 @@
 import type { MessageKey } from '../en/index.ts';
 import { hiActions } from './actions.ts';
+import { hiAnswers } from './answers.ts';
 import { hiCall } from './call.ts';
 import { hiData } from './data.ts';
 import { hiDiagnostics } from './diagnostics.ts';
@@ -9,15 +10,19 @@ import { hiPopups } from './popups.ts';
 import { hiReasons } from './reasons.ts';
 import { hiRequests } from './requests.ts';
 import { hiSearch } from './search.ts';
+import { hiSending } from './sending.ts';
 import { hiTakeAway } from './take-away.ts';
 import { hiTray } from './tray.ts';
 import { hiTunnel } from './tunnel.ts';
+import { hiTurnedAway } from './turned-away.ts';
 import { hiWelcome } from './welcome.ts';
+import { hiWhence } from './whence.ts';
 import { hiWindow } from './window.ts';
 
 /** The same in Hindi: a key that is missing or not in English does not compile. */
 export const hi = {
   ...hiActions,
+  ...hiAnswers,
   ...hiCall,
   ...hiData,
   ...hiDiagnostics,
@@ -27,9 +32,12 @@ export const hi = {
   ...hiReasons,
   ...hiRequests,
   ...hiSearch,
+  ...hiSending,
   ...hiTakeAway,
   ...hiTray,
   ...hiTunnel,
+  ...hiTurnedAway,
   ...hiWelcome,
+  ...hiWhence,
   ...hiWindow,
 } as const satisfies Record<MessageKey, string>;

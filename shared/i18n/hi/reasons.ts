@@ -9,6 +9,7 @@ export const hiReasons = {
   'reason.noHost': 'अनुरोध किसी एक होस्ट हेडर में यह नहीं बताता कि वह किस होस्ट को भेजा गया था।',
   'reason.tooLarge': 'वेबहुक 64 KiB तक की बॉडी लेता है।',
   'reason.compressed': 'वेबहुक केवल ऐसी बॉडी लेता है जो कंप्रेस न की गई हो।',
+  'reason.brokenOff': 'अनुरोध अपनी बॉडी के बीच में ही टूट गया।',
   'reason.broken': 'बॉडी पढ़ी नहीं जा सकी।',
 
   'reason.mistake.empty': 'बॉडी खाली है',

@@ -44,6 +44,7 @@ export const hiRequests = {
   'request.refusal.wrong_method': 'यह मेथड नहीं लिया जाता',
   'request.refusal.too_large': 'बॉडी बहुत बड़ी',
   'request.refusal.compressed': 'संपीड़ित बॉडी',
+  'request.refusal.broken_off': 'बॉडी के बीच में टूट गया',
   'request.refusal.forwarded_to_itself': 'DialPop को ही वापस भेजा गया',
   'request.refusal.unknown': 'गलत पाथ या टोकन',
   'request.refusal.too_many_unknown': 'गलत पाथ या टोकन, कई में से एक',

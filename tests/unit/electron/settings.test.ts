@@ -29,6 +29,7 @@ const changed: Settings = {
   linkSchemes: ['salesforce'],
   popups: { ...defaultPopupRules, hasSound: false },
   retention: { maximumAgeDays: 90, maximumCalls: null, maximumMegabytes: null },
+  requestLimits: { maximumRequests: 500, maximumAgeDays: null, maximumMegabytes: 50 },
   pausedUntil: 1_700_000_000_000,
   closeExplained: true,
 };

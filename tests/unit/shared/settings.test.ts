@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { defaultPopupRules } from '../../../shared/popup-rules.ts';
+import { defaultRequestLimits } from '../../../shared/request-limits.ts';
 import { noRetention } from '../../../shared/retention.ts';
 import { agentIdSchema, publicUrlSchema, settingsPatchSchema, settingsSchema } from '../../../shared/settings.ts';
 
@@ -21,6 +22,7 @@ describe('the settings', () => {
       linkSchemes: [],
       popups: defaultPopupRules,
       retention: noRetention,
+      requestLimits: defaultRequestLimits,
       pausedUntil: null,
       closeExplained: false,
     });

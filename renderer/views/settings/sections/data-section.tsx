@@ -5,20 +5,22 @@ import { formatSize } from '../../../../shared/format-size.ts';
 import { t } from '../../../../shared/i18n/translate.ts';
 import type { Result } from '../../../../shared/ipc/common.ts';
 import { isUnfinished, type Storage } from '../../../../shared/jobs.ts';
+import type { RequestStorage } from '../../../../shared/request-limits.ts';
 import { bridge } from '../../../bridge.ts';
 import { JobProgress } from '../../../components/job-progress.tsx';
 import { useExport } from '../../../components/use-export.tsx';
 import { formatShortDate } from '../../../format/time.ts';
 import { useJob } from '../../../hooks/use-job.ts';
-import { storageQuery } from '../../../live/queries.ts';
+import { requestStorageQuery, storageQuery } from '../../../live/queries.ts';
 import { LimitSetting } from '../limit-setting.tsx';
+import { RequestLimitSetting } from '../request-limit-setting.tsx';
 import { Setting } from '../setting.tsx';
 import { SettingsGroup } from '../settings-group.tsx';
 import type { SectionProps } from './section-props.ts';
 
 /** What the history takes, how much of it is kept, and ways to take it along. */
 export function DataSection({ settings }: SectionProps) {
-  const { retention } = settings;
+  const { retention, requestLimits } = settings;
   const exporting = useExport(everyCall);
   return (
     <SettingsGroup title={t('settings.group.data')}>
@@ -26,6 +28,10 @@ export function DataSection({ settings }: SectionProps) {
       <LimitSetting name="age" retention={retention} />
       <LimitSetting name="calls" retention={retention} />
       <LimitSetting name="size" retention={retention} />
+      <RequestStorageRow />
+      <RequestLimitSetting name="age" requestLimits={requestLimits} />
+      <RequestLimitSetting name="count" requestLimits={requestLimits} />
+      <RequestLimitSetting name="size" requestLimits={requestLimits} />
       <JobRow
         label={t('action.exportCalls')}
         description={t('export.description')}
@@ -74,6 +80,30 @@ function describeStorage({ calls, pinnedCalls, oldestAt, bytes }: Storage): stri
     ...(oldestAt === null ? [] : [t('storage.since', { date: formatShortDate(oldestAt) })]),
   ];
   return `${parts.join(', ')} · ${t('storage.size', { size: formatSize(bytes) })}`;
+}
+
+/** "8,120 requests in detail, 3 pinned · 12.3 MB · 1,204 older ones were let go" */
+function RequestStorageRow() {
+  const { data: storage } = useQuery(requestStorageQuery);
+  return (
+    <Setting
+      label={t('requestStorage.label')}
+      description={storage === undefined ? '' : describeRequestStorage(storage)}
+    >
+      {null}
+    </Setting>
+  );
+}
+
+function describeRequestStorage({ requests, pinned, bytes, cuts }: RequestStorage): string {
+  const kept = t('requestStorage.kept', { requests });
+  const letGo = [cuts.requests, cuts.traces, cuts.strays].reduce((sum, cut) => sum + (cut?.total ?? 0), 0);
+  const parts = [
+    pinned > 0 ? `${kept}, ${t('requestStorage.pinned', { requests: pinned })}` : kept,
+    formatSize(bytes),
+    ...(letGo > 0 ? [t('requestStorage.letGo', { requests: letGo })] : []),
+  ];
+  return parts.join(' · ');
 }
 
 interface RowProps {

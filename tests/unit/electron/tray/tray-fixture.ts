@@ -13,6 +13,7 @@ export function trayState(
     pausedUntil: null,
     unread: 0,
     tunnel: { state: 'none' },
+    answerControl: null,
   } as const;
   return { status: { ...well, ...status }, recentCalls };
 }

@@ -59,6 +59,21 @@ describe('the tray menu', () => {
     expect(commandOf(menu, 'Quit')).toEqual({ name: 'quit' });
   });
 
+  it('says that answers were chosen, whatever else there is, and offers to stop that', () => {
+    const answerControl = { status: 503, delayMs: 2000, requests: 5, left: 3, endsAt: noonPassed };
+    const state = trayState({ answerControl });
+    expect(head(readMenu(trayMenu(state)))).toEqual([
+      '(Listening on port 3425)',
+      '(The next 3 requests are answered with 503 after 2 s)',
+      'Stop choosing answers',
+      '(No unread calls)',
+    ]);
+    expect(commandOf(trayMenu(state), 'Stop choosing answers')).toEqual({ name: 'stopChosenAnswers' });
+    expect(trayTooltip(state)).toContain('answered with 503 after 2 s');
+    const failing = trayState({ listener: problem('in_use'), answerControl: { ...answerControl, status: null } });
+    expect(readMenu(trayMenu(failing))).toContain('(The next 3 requests are answered after 2 s)');
+  });
+
   it('offers to resume, and nothing else about pausing, while paused', () => {
     const menu = trayMenu(trayState({ pausedUntil: noonPassed }));
     const lines = readMenu(menu);

@@ -76,6 +76,36 @@ describe('a list read page by page', () => {
     expect(list.getState().rows.last?.id).toBe(900_000 - 149);
   });
 
+  test('reads on one page at a time, and the next one for whoever asks the moment a page is shown', async () => {
+    const { source, counted } = memorySource(countDown(950, 850));
+    const list = createLiveList(source);
+    await list.start();
+    // At the end of the list, as one who holds the End key: each page that is shown asks for the one below.
+    const isAtEnd = Promise.withResolvers<void>();
+    list.subscribe(() => {
+      if (!list.getState().hasOlder) isAtEnd.resolve();
+      else for (let time = 0; time < 3; time += 1) void list.readOlder();
+    });
+    void list.readOlder();
+    await isAtEnd.promise;
+    expect(idsOf(list.getState().rows)).toEqual(countDown(950, 850));
+    expect(counted.pages).toBe(9);
+  });
+
+  test('keeps its rows when a page fails, so that showing why does not ask for it again', async () => {
+    const { source } = memorySource(countDown(950, 250));
+    const failure = new Error('disk gone');
+    const list = createLiveList({
+      ...source,
+      read: (argument) => (argument.before === null ? source.read(argument) : Promise.reject(failure)),
+    });
+    await list.start();
+    const { rows } = list.getState();
+    await list.readOlder();
+    expect(list.getState().error).toBe(failure);
+    expect(list.getState().rows).toBe(rows);
+  });
+
   test('says why it could not be read, and can be read again', async () => {
     const { source } = memorySource([1]);
     let isBroken = true;

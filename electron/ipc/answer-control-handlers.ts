@@ -1,0 +1,16 @@
+import type { AnswerChoice } from '../../shared/answer-control.ts';
+import type { AnswerControlResults } from '../../shared/ipc/answer-control.ts';
+import { type HandlersOf, nothing } from './register-handlers.ts';
+
+export interface AnswerControlHandlerDependencies {
+  answers: { choose: (choice: AnswerChoice) => void; stop: () => void };
+}
+
+export function createAnswerControlHandlers({
+  answers,
+}: AnswerControlHandlerDependencies): HandlersOf<AnswerControlResults> {
+  return {
+    chooseAnswers: (choice) => nothing(answers.choose(choice)),
+    stopChosenAnswers: () => nothing(answers.stop()),
+  };
+}

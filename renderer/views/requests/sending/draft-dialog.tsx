@@ -1,0 +1,104 @@
+import { Send } from 'lucide-react';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { t } from '../../../../shared/i18n/translate.ts';
+import type { RequestDetail } from '../../../../shared/requests.ts';
+import { keyName } from '../../../actions/key-names.ts';
+import { hasMod } from '../../../actions/keys.ts';
+import { isMac } from '../../../actions/use-action.ts';
+import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
+import { ModalDialog } from '../../../components/modal-dialog.tsx';
+import { useRequestSelection } from '../request-selection.tsx';
+import { DraftAnswer } from './draft-answer.tsx';
+import { DraftFields } from './draft-fields.tsx';
+import { DraftVerdict } from './draft-verdict.tsx';
+import { useDraft } from './use-draft.ts';
+
+interface Props {
+  isOpen: boolean;
+  request: RequestDetail;
+  onClose: () => void;
+}
+
+/** A stored request to edit and send again, with what the listener will say of it and what it said. */
+export default function DraftDialog({ isOpen, request, onClose }: Props) {
+  const [hasUnsent, setUnsent] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  const close = () => {
+    if (hasUnsent) setAsking(true);
+    else onClose();
+  };
+  return (
+    <>
+      <ModalDialog isOpen={isOpen} name={t('draft.title')} className="sending-dialog" onClose={close}>
+        <DraftEditor request={request} onUnsent={setUnsent} onClose={close} onLeave={onClose} />
+      </ModalDialog>
+      <ConfirmDialog
+        isOpen={isAsking}
+        title={t('draft.discardTitle')}
+        text={t('draft.discardText')}
+        confirm={t('draft.discard')}
+        onCancel={() => setAsking(false)}
+        onConfirm={() => {
+          setAsking(false);
+          setUnsent(false);
+          onClose();
+        }}
+      />
+    </>
+  );
+}
+
+interface EditorProps {
+  request: RequestDetail;
+  onUnsent: (hasUnsent: boolean) => void;
+  /** Asks first where something would be lost. */
+  onClose: () => void;
+  onLeave: () => void;
+}
+
+function DraftEditor({ request, onUnsent, onClose, onLeave }: EditorProps) {
+  const editor = useDraft(request);
+  const { select } = useRequestSelection();
+  const bodyField = useRef<HTMLTextAreaElement>(null);
+  const { state, problems, hasUnsent, send } = editor;
+  useEffect(() => onUnsent(hasUnsent), [hasUnsent, onUnsent]);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void send();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !hasMod(event.nativeEvent, isMac)) return;
+    event.preventDefault();
+    void send();
+  };
+  return (
+    <form className="draft" onSubmit={submit} onKeyDown={onKeyDown} noValidate aria-label={t('draft.title')}>
+      <h2>{t('draft.title')}</h2>
+      <div className="sending-scroller">
+        <DraftFields request={request} editor={editor} bodyField={bodyField} />
+        <DraftAnswer
+          state={state}
+          onShow={(id) => {
+            onLeave();
+            select([id]);
+          }}
+        />
+      </div>
+      <DraftVerdict editor={editor} bodyField={bodyField} />
+      <div className="dialog-actions">
+        <button type="button" className="button" onClick={onClose}>
+          {t('dialog.close')}
+        </button>
+        <button
+          type="submit"
+          className="button button-primary"
+          disabled={problems.length > 0 || state.status === 'sending'}
+        >
+          <Send aria-hidden />
+          {t(state.status === 'answered' ? 'draft.sendAgain' : 'draft.send')}
+          <kbd>{keyName('Mod+Enter')}</kbd>
+        </button>
+      </div>
+    </form>
+  );
+}

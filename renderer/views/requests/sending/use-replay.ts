@@ -1,0 +1,34 @@
+import { useCallback } from 'react';
+import { t } from '../../../../shared/i18n/translate.ts';
+import { runAction } from '../../../actions/use-action.ts';
+import { bridge } from '../../../bridge.ts';
+import { useToast } from '../../../components/toasts.tsx';
+import { describeFailure } from '../../../format/failure.ts';
+import { useRequestSelection } from '../request-selection.tsx';
+import { describeReplay } from './describe-replay.ts';
+
+/** Sends stored requests again and tells what became of them. */
+export function useReplay(): (ids: readonly number[], asNewCalls: boolean) => Promise<void> {
+  const show = useToast();
+  const { select } = useRequestSelection();
+  return useCallback(
+    async function replay(ids: readonly number[], asNewCalls: boolean): Promise<void> {
+      const result = await bridge()
+        .replayRequests({ ids: [...ids], asNewCalls })
+        .catch((error: unknown) => ({ ok: false as const, message: describeFailure(error) }));
+      if (!result.ok) return show({ text: result.message, tone: 'problem' });
+      const { text, tone, showId, offersNewCall } = describeReplay(result.report);
+      const asNewCall = { text: t('replay.asNewCallShort'), run: () => void replay(ids, true) };
+      const showIt = {
+        text: t('replay.show'),
+        run: () => {
+          // From wherever the person has gone meanwhile.
+          runAction('goToRequests');
+          if (showId !== null) select([showId]);
+        },
+      };
+      show({ text, tone, actions: [...(offersNewCall ? [asNewCall] : []), ...(showId === null ? [] : [showIt])] });
+    },
+    [show, select],
+  );
+}

@@ -1,0 +1,120 @@
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { t } from '../../../shared/i18n/translate.ts';
+import { Setting } from './setting.tsx';
+
+const custom = 'custom';
+
+interface LimitControlProps {
+  label: string;
+  description: string;
+  /** Said for no limit. */
+  none: string;
+  unit: string;
+  /** What a number must be. */
+  invalid: string;
+  /** Null for no limit. */
+  value: number | null;
+  presets: readonly number[];
+  /** A limit in words: "90 days". */
+  describe: (count: number) => string;
+  isValid: (count: number) => boolean;
+  isSaved: boolean;
+  failure: string | null;
+  /** Saves it, or asks before. */
+  onChoose: (value: number | null) => void | Promise<void>;
+  /** What asks. */
+  children: ReactNode;
+}
+
+/** A limit: one of a few usual ones, a number, or none. */
+export function LimitControl(props: LimitControlProps) {
+  const { label, description, none, value, presets, describe, isSaved, failure, onChoose, children } = props;
+  const id = useId();
+  const [isCustom, setCustom] = useState(false);
+  const isUsual = value === null || presets.some((preset) => preset === value);
+  const showsNumber = isCustom || !isUsual;
+
+  const choose = (text: string) => {
+    setCustom(text === custom);
+    if (text !== custom) void onChoose(text === '' ? null : Number(text));
+  };
+  const selected = showsNumber ? custom : String(value ?? '');
+  return (
+    <Setting label={label} controlId={id} description={description} isSaved={isSaved} error={failure}>
+      <select
+        id={id}
+        className="input select"
+        value={selected}
+        aria-describedby={`${id}-description`}
+        onChange={(event) => choose(event.target.value)}
+      >
+        <option value="">{none}</option>
+        {presets.map((preset) => (
+          <option key={preset} value={preset}>
+            {describe(preset)}
+          </option>
+        ))}
+        <option value={custom}>{t('retention.custom')}</option>
+      </select>
+      {showsNumber ? (
+        <NumberForm
+          {...props}
+          value={isUsual ? null : value}
+          onSubmit={async (number) => {
+            await onChoose(number);
+            setCustom(false);
+          }}
+        />
+      ) : null}
+      {children}
+    </Setting>
+  );
+}
+
+type NumberFormProps = Pick<LimitControlProps, 'label' | 'unit' | 'invalid' | 'value' | 'isValid'> & {
+  onSubmit: (value: number) => void;
+};
+
+function NumberForm({ label, unit, invalid, value, isValid, onSubmit }: NumberFormProps) {
+  const id = useId();
+  const [draft, setDraft] = useState(String(value ?? ''));
+  const [isInvalid, setInvalid] = useState(false);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const number = /^\d{1,9}$/.test(draft.trim()) ? Number(draft) : Number.NaN;
+    setInvalid(!isValid(number));
+    if (isValid(number)) onSubmit(number);
+  };
+  return (
+    <form className="inline-form" onSubmit={submit} noValidate>
+      <input
+        className="input input-short"
+        type="text"
+        inputMode="numeric"
+        autoComplete="off"
+        // The choice of "Other" asks for exactly this.
+        // biome-ignore lint/a11y/noAutofocus: as said above
+        autoFocus={value === null}
+        aria-label={label}
+        aria-invalid={isInvalid}
+        aria-describedby={isInvalid ? `${id}-error` : undefined}
+        value={draft}
+        onChange={(event) => {
+          setDraft(event.target.value);
+          setInvalid(false);
+        }}
+      />
+      <span>{unit}</span>
+      {draft.trim() === String(value ?? '') ? null : (
+        <button type="submit" className="button button-primary">
+          {t('settings.save')}
+        </button>
+      )}
+      {isInvalid ? (
+        <p id={`${id}-error`} className="field-error" role="alert">
+          {invalid}
+        </p>
+      ) : null}
+    </form>
+  );
+}

@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { t } from '../../../shared/i18n/translate.ts';
+import { type RequestLimits, requestLimitsSchema } from '../../../shared/request-limits.ts';
+import { bridge } from '../../bridge.ts';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { useSave } from '../../hooks/use-save.ts';
+import { requestStorageQuery } from '../../live/queries.ts';
+import { LimitControl } from './limit-control.tsx';
+
+/** The inspector's limits by the names their texts have. */
+const limits = {
+  count: { field: 'maximumRequests', presets: [1000, 10_000, 100_000] },
+  age: { field: 'maximumAgeDays', presets: [7, 30, 90] },
+  size: { field: 'maximumMegabytes', presets: [50, 100, 500, 1000] },
+} as const satisfies Record<string, { field: keyof RequestLimits; presets: readonly number[] }>;
+type LimitName = keyof typeof limits;
+
+const describeLimit = (name: LimitName, count: number): string =>
+  name === 'size' ? t('data.megabytes', { count }) : t(`requestLimit.${name}.value`, { count });
+
+/** One limit of what Requests shows. Asks before it lets go of any. */
+export function RequestLimitSetting({ name, requestLimits }: { name: LimitName; requestLimits: RequestLimits }) {
+  const { field, presets } = limits[name];
+  const value = requestLimits[field];
+  const { isSaved, failure, save } = useSave();
+  const { data: storage } = useQuery(requestStorageQuery);
+  const [asked, setAsked] = useState<number | null>(null);
+  const commit = (next: number | null) =>
+    save(() => bridge().updateSettings({ requestLimits: { ...requestLimits, [field]: next } }));
+  const choose = async (next: number | null) => {
+    if (next === value) return;
+    const isTighter = next !== null && (value === null || next < value);
+    if (isTighter && (storage?.requests ?? 0) > 0) setAsked(next);
+    else await commit(next);
+  };
+  return (
+    <LimitControl
+      label={t(`requestLimit.${name}.label`)}
+      description={t(`requestLimit.${name}.description`)}
+      none={t(`requestLimit.${name}.none`)}
+      unit={t(`requestLimit.${name}.unit`)}
+      invalid={t(`requestLimit.${name}.invalid`)}
+      value={value}
+      presets={presets}
+      describe={(count) => describeLimit(name, count)}
+      isValid={(count) => requestLimitsSchema.safeParse({ ...requestLimits, [field]: count }).success}
+      isSaved={isSaved}
+      failure={failure}
+      onChoose={choose}
+    >
+      <ConfirmDialog
+        isOpen={asked !== null}
+        title={t('requestLimit.askTitle')}
+        text={asked === null ? '' : t(`requestLimit.${name}.ask`, { limit: describeLimit(name, asked) })}
+        confirm={t('requestLimit.askConfirm')}
+        onConfirm={() => {
+          setAsked(null);
+          void commit(asked);
+        }}
+        onCancel={() => setAsked(null)}
+      />
+    </LimitControl>
+  );
+}

@@ -1,0 +1,91 @@
+import { withoutConnectionHeaders } from './connection-headers.ts';
+import { type Header, isStray, type RequestDetail, tokenPlaceholder } from './requests.ts';
+
+/** A request as a person wants it sent to the listener. */
+export interface RequestDraft {
+  method: string;
+  /** The token is {@link tokenPlaceholder}. */
+  path: string;
+  /** Without `?`, sent to the letter. */
+  query: string;
+  /** `Host` and `Content-Length` are set where they are absent. */
+  headers: Header[];
+  /** The exact bytes, in base64. */
+  bodyBase64: string;
+}
+
+/** What of a draft HTTP cannot carry. */
+export type DraftProblem = 'method' | 'path' | 'query' | 'headers';
+
+/** The path of the webhook, with what stands for the token. */
+export const ownWebhookPath = `/hook/${tokenPlaceholder}`;
+
+/** What a target may hold as it is: no blanks, no `#`, and nothing beyond ASCII. */
+const path = /^\/[!"$->@-~]*$/;
+const query = /^[!"$-~]*$/;
+const headerName = /^[!#$%&'*+.^_`|~0-9a-z-]+$/i;
+const headerValue = /^[\t\x20-\x7e\u0080-\u00ff]*$/;
+/** Names of methods; which of them are answered with what is the listener's business. */
+const method = /^[A-Z][A-Z-]{0,31}$/;
+
+/** Whether a header can be sent as it is. */
+export const isHeaderSendable = ([name, value]: Header): boolean => headerName.test(name) && headerValue.test(value);
+
+/** What stands in the way of sending a draft; empty where nothing does. */
+export function findDraftProblems(draft: RequestDraft): DraftProblem[] {
+  return [
+    ...(method.test(draft.method) ? [] : ['method' as const]),
+    ...(path.test(draft.path) ? [] : ['path' as const]),
+    ...(query.test(draft.query) ? [] : ['query' as const]),
+    ...(draft.headers.every(isHeaderSendable) ? [] : ['headers' as const]),
+  ];
+}
+
+/** Set when a request is sent, and so no part of a draft unless a person adds one. */
+const setWhenSent: ReadonlySet<string> = new Set(['host', 'content-length']);
+
+/** A stored request as a draft of the same. */
+export function draftOf(request: RequestDetail): RequestDraft {
+  return {
+    method: request.method,
+    path: request.trace?.path ?? ownWebhookPath,
+    query: request.query,
+    headers: withoutConnectionHeaders(headersOf(request)).filter(([name]) => !setWhenSent.has(name.toLowerCase())),
+    bodyBase64: request.bodyBase64,
+  };
+}
+
+/** A request's headers; of one whose headers were let go the one that says how its body is to be read. */
+export function headersOf({ trace, contentType }: RequestDetail): readonly Header[] {
+  return trace?.headers ?? (contentType === null ? [] : [['Content-Type', contentType]]);
+}
+
+/** Why a stored request cannot be sent again as it came. */
+export type ReplayObstacle = 'body_not_kept' | 'no_path';
+
+/** What stands in the way of sending a stored request as it came; null where nothing does. */
+export function findReplayObstacle(request: RequestDetail): ReplayObstacle | null {
+  if (isBodyMissing(request)) return 'body_not_kept';
+  const isSendable = findDraftProblems({ ...draftOf(request), headers: [] }).length === 0;
+  return isSendable ? null : 'no_path';
+}
+
+/** Refused for something else than what they say, so that their bodies were not kept. */
+const refusedUnread: ReadonlySet<string> = new Set([
+  'from_browser',
+  'wrong_host',
+  'wrong_method',
+  'too_large',
+  'compressed',
+]);
+
+/** Whether a request had a body that was not kept. */
+export function isBodyMissing(request: RequestDetail): boolean {
+  const { bodyBytes, refusal, trace } = request;
+  if (bodyBytes > 0 || refusal === null || !(isStray(refusal) || refusedUnread.has(refusal))) return false;
+  if (trace === null) return request.method !== 'GET' && request.method !== 'HEAD';
+  return trace.headers.some(([name, value]) => {
+    const lower = name.toLowerCase();
+    return lower === 'transfer-encoding' || (lower === 'content-length' && Number(value) > 0);
+  });
+}

@@ -1,0 +1,231 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createResender, type OwnListener, type Resender } from '../../electron/sending/resend.ts';
+import { draftOf } from '../../shared/request-draft.ts';
+import { everyRequest } from '../../shared/request-query.ts';
+import type { Header, RequestDetail } from '../../shared/requests.ts';
+import type { ReplayProgress, ReplayReport, SentRequest } from '../../shared/sending.ts';
+import { sendRaw } from '../support/raw-connection.ts';
+import { asTexts, sample, startWebhook, token, type Webhook } from '../support/webhook-fixture.ts';
+
+let webhook: Webhook;
+let listener: OwnListener | null;
+let progress: (ReplayProgress | null)[];
+let resender: Resender;
+
+beforeEach(async () => {
+  webhook = await startWebhook({ keepsStrays: true });
+  listener = { port: webhook.port, token };
+  progress = [];
+  resender = createResender({
+    getRequest: async (id) => webhook.history.getRequest(id),
+    getListener: () => listener,
+    ownSends: webhook.ownSends,
+    arrivalOf: webhook.arrivalOf,
+    randomUuid: randomUUID,
+    onProgress: (next) => progress.push(next),
+  });
+});
+afterEach(() => webhook.stop());
+
+const newest = (): RequestDetail => {
+  const [summary] = webhook.history.findRequests({ query: everyRequest, before: null, limit: 1 }).items;
+  const detail = summary === undefined ? null : webhook.history.getRequest(summary.id);
+  if (detail === null) throw new Error('There is no request');
+  return detail;
+};
+/** The newest request once it is there with its trace. */
+const newestWithTrace = (isIt: (request: RequestDetail) => boolean = () => true): Promise<RequestDetail> =>
+  vi.waitUntil(() => {
+    const { items } = webhook.history.findRequests({ query: everyRequest, before: null, limit: 1 });
+    if (items.length === 0) return null;
+    const request = newest();
+    return request.trace !== null && isIt(request) ? request : null;
+  }, 10_000);
+const get = (id: number): RequestDetail => {
+  const request = webhook.history.getRequest(id);
+  if (request === null) throw new Error(`Request ${id} is gone`);
+  return request;
+};
+async function replay(ids: number[], asNewCalls = false): Promise<ReplayReport> {
+  const result = await resender.replay(ids, asNewCalls);
+  if (!result.ok) throw new Error(result.message);
+  return result.report;
+}
+async function replayOne(id: number, asNewCalls = false): Promise<SentRequest> {
+  const { sent } = await replay([id], asNewCalls);
+  const [only] = sent;
+  if (only === undefined) throw new Error('Nothing was sent');
+  return only;
+}
+/** Headers without those about the connection and with the address that a replay has. */
+const expectedHeaders = ({ trace }: RequestDetail): Header[] =>
+  (trace?.headers ?? [])
+    .filter(([name]) => !/^(connection|transfer-encoding|keep-alive)$/i.test(name))
+    .map(([name, value]): Header => [name, /^host$/i.test(name) ? `127.0.0.1:${webhook.port}` : value]);
+const withoutConnection = ({ trace }: RequestDetail): readonly Header[] =>
+  (trace?.headers ?? []).filter(([name]) => !/^connection$/i.test(name));
+
+const chunked = `POST /hook/${token} HTTP/1.1\r\nHost: calls.example.org\r\nTransfer-Encoding: chunked\r\nX-Chunked: yes\r\n\r\n`;
+const arrivals: [string, string][] = [
+  [
+    'bytes that are no text, headers twice, in odd order and spelling',
+    `POST /hook/${token}?from=%20tunnel+1&& HTTP/1.1\r\nx-FORWARDED-for: 203.0.113.7\r\nHost: localhost:1\r\nX-Twice: one\r\nAccept: */*\r\nx-twice: tw\xe9\r\ncontent-LENGTH: 7\r\nConnection: keep-alive\r\n\r\n\x00\xff{\r\n\x80}`,
+  ],
+  ['a query with escapes', `GET /hook/${token}?to=%2B44+20%20&to=1&x="'&=&empty HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`],
+  [
+    'a form',
+    `POST /hook/${token} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 20\r\n\r\ntype=event&to=%2b44+`,
+  ],
+  ['a body in chunks', `${chunked.replace('calls.example.org', '127.0.0.1')}3\r\n{"a\r\n4\r\n":1}\r\n0\r\n\r\n`],
+];
+
+describe('a replay is what arrived', () => {
+  test.each(arrivals)('%s', async (_name, text) => {
+    await sendRaw(webhook.port, text);
+    const before = await newestWithTrace();
+    const sent = await replayOne(before.id);
+    expect(sent).toMatchObject({ requestId: before.id + 1, answer: { status: before.answerStatus } });
+    const after = await newestWithTrace((request) => request.id === sent.requestId);
+    const { method, query, contentType, bodyBase64, reasons, outcome } = before;
+    expect(after).toMatchObject({ method, query, contentType, bodyBase64, reasons, outcome });
+    expect(after).toMatchObject({ origin: 'replayed', sourceId: before.id });
+    const length: Header[] = /chunked/.test(text) ? [['Content-Length', '7']] : [];
+    expect(withoutConnection(after)).toEqual([...expectedHeaders(before), ...length]);
+  });
+
+  test('of an event is a duplicate that counts as no delivery of TeleCMI, and pops nothing', async () => {
+    await webhook.post(sample('outgoing-started').text);
+    const before = await newestWithTrace();
+    const sent = await replayOne(before.id);
+    expect(sent).toMatchObject({ outcome: 'duplicate', answer: { status: 200, body: '{"status":"duplicate"}' } });
+    expect(webhook.history.listEvents(10)).toMatchObject([{ deliveries: 1 }]);
+    expect(webhook.announced.map(({ status }) => status)).toEqual(['accepted', 'duplicate']);
+    // TeleCMI's own redelivery still counts.
+    await webhook.post(sample('outgoing-started').text);
+    expect(webhook.history.listEvents(10)).toMatchObject([{ deliveries: 2 }]);
+  });
+
+  test('of a request that went to another path goes there again, and is marked as well', async () => {
+    await webhook.send({ method: 'GET', path: `/hook/${token}/more?x=1` });
+    const before = await newestWithTrace();
+    expect(before).toMatchObject({ refusal: 'unknown', path: '/hook/{token}/more' });
+    expect(await replayOne(before.id)).toMatchObject({
+      requestId: null,
+      outcome: 'turned_away',
+      answer: { status: 404 },
+    });
+    const after = await newestWithTrace(({ id }) => id !== before.id);
+    expect(after).toMatchObject({ path: '/hook/{token}/more', query: 'x=1', origin: 'replayed', sourceId: before.id });
+  });
+
+  test('one whose body was not kept is not sent, one that never had a body is', async () => {
+    await webhook.send({ method: 'PUT', body: 'something' });
+    const withBody = await newestWithTrace();
+    expect(await replay([withBody.id])).toEqual({ sent: [], skipped: ['body_not_kept'], stopped: null });
+    await webhook.send({ method: 'DELETE' });
+    const { id } = await newestWithTrace((request) => request.method === 'DELETE');
+    expect(await replayOne(id)).toMatchObject({ outcome: 'refused', answer: { status: 405 } });
+    expect(get(id + 1)).toMatchObject({ method: 'DELETE', refusal: 'wrong_method', origin: 'replayed' });
+  });
+
+  test('several go in the order they came, told as they go; what is gone is passed over', async () => {
+    for (const to of ['1', '2', '3']) await webhook.post({ to });
+    await newestWithTrace();
+    const report = await replay([3, 1, 99, 2, 1]);
+    expect(report).toMatchObject({ skipped: ['gone'], stopped: null });
+    expect(report.sent.map(({ requestId }) => get(requestId ?? 0).sourceId)).toEqual([1, 2, 3]);
+    expect(progress).toEqual([...[0, 1, 2, 3].map((done) => ({ done, total: 4 })), null]);
+  });
+
+  test('a cancelled one ends where it is, and the next can begin', async () => {
+    for (const to of ['1', '2', '3']) await webhook.post({ to });
+    const running = replay([1, 2, 3]);
+    expect(await resender.replay([1], false)).toEqual({ ok: false, message: 'A replay is under way already.' });
+    resender.cancelReplay();
+    expect((await running).stopped).toMatchObject({ isCancelled: true });
+    expect((await replay([1])).sent).toHaveLength(1);
+  });
+
+  test('where nothing listens it says so', async () => {
+    await webhook.post({ to: '1' });
+    listener = null;
+    expect((await replay([1])).stopped).toEqual({
+      isCancelled: false,
+      message: 'DialPop is not listening. The status line says why.',
+    });
+  });
+});
+
+describe('a replay as new calls', () => {
+  const legA = sample('outgoing-started');
+  const legB = sample('outgoing-started-leg-b');
+
+  test('both legs of a conversation become one other call, which pops; nothing else of them changes', async () => {
+    await webhook.post(legA.text);
+    await webhook.send({
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(asTexts(legB.fields)).toString(),
+    });
+    await newestWithTrace();
+    const began = Date.now();
+    const { sent } = await replay([1, 2], true);
+    expect(sent.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted']);
+    const [a, b] = [get(3), get(4)];
+    expect(a.callId).not.toBe(get(1).callId);
+    expect(b.callId).toBe(a.callId);
+    expect(a).toMatchObject({ origin: 'edited', sourceId: 1 });
+    expect(webhook.announced.map(({ status }) => status)).toEqual(Array.from({ length: 4 }, () => 'accepted'));
+    // Leg a carries the conversation's id, as before; the later leg is now.
+    expect(a.fields?.['cmiuuid']).toBe(a.fields?.['conversation_uuid']);
+    expect(b.fields?.['conversation_uuid']).toBe(a.fields?.['conversation_uuid']);
+    const [timeA, timeB] = [Number(a.fields?.['time']), Number(b.fields?.['time'])];
+    expect(timeB).toBeGreaterThanOrEqual(began);
+    expect(timeB - timeA).toBe(Number(legB.fields['time']) - Number(legA.fields['time']));
+    const changed = ['call_id', 'cmiuuid', 'conversation_uuid', 'request_id', 'time'];
+    const sentText = Buffer.from(a.bodyBase64, 'base64').toString();
+    const restored = changed.reduce(
+      (text, name) => text.replace(JSON.stringify(a.fields?.[name]), () => JSON.stringify(legA.fields[name])),
+      sentText.replace(`"cmiuuid": "${a.fields?.['cmiuuid']}"`, `"cmiuuid": "${legA.fields['cmiuuid']}"`),
+    );
+    expect(sentText).not.toBe(legA.text);
+    expect(restored).toBe(legA.text);
+  });
+
+  test('a GET keeps its query but for those values, and what holds no event goes as it came', async () => {
+    await webhook.get(asTexts(legA.fields));
+    await webhook.send({ method: 'GET', path: `/hook/${token}?a=%20b` });
+    await newestWithTrace();
+    await replay([1, 2], true);
+    const [before, after] = [new URLSearchParams(get(1).query), new URLSearchParams(get(3).query)];
+    expect([...after.keys()]).toEqual([...before.keys()]);
+    const changed = [...before].filter(([name, value]) => after.get(name) !== value).map(([name]) => name);
+    expect(changed.toSorted()).toEqual(['call_id', 'cmiuuid', 'conversation_uuid', 'request_id', 'time']);
+    expect(get(4)).toMatchObject({ query: 'a=%20b', origin: 'replayed', sourceId: 2 });
+  });
+});
+
+describe('edited', () => {
+  test('is sent as edited, and the token stands where its placeholder did', async () => {
+    await webhook.post(sample('outgoing-started').text);
+    const draft = draftOf(await newestWithTrace());
+    const renewed = resender.renewDraft({
+      ...draft,
+      headers: [...draft.headers, ['X-Added', 'one']],
+      query: 'by=hand',
+    });
+    if (renewed === null) throw new Error('It holds an event');
+    const result = await resender.sendDraft(renewed, 1);
+    expect(result).toMatchObject({ ok: true, sent: { requestId: 2, outcome: 'accepted', answer: { status: 200 } } });
+    const after = await newestWithTrace(({ id }) => id === 2);
+    expect(after).toMatchObject({ origin: 'edited', sourceId: 1, query: 'by=hand', path: '/hook/{token}' });
+    expect(after.trace?.headers).toContainEqual(['X-Added', 'one']);
+  });
+
+  test('a refusal is told with its answer', async () => {
+    const draft = { method: 'POST', path: '/hook/{token}', query: '', headers: [], bodyBase64: btoa('{"type":') };
+    const result = await resender.sendDraft(draft, null);
+    expect(result).toMatchObject({ ok: true, sent: { requestId: 1, outcome: 'refused', answer: { status: 400 } } });
+    expect(newest()).toMatchObject({ origin: 'edited', sourceId: null, refusal: 'malformed' });
+  });
+});
