@@ -17,6 +17,8 @@ export interface ActionDependencies {
   history: HistoryWriter;
   status: AppStatusModel;
   changes: ChangeFeed;
+  /** Announces a request that DialPop sends to itself; returns the mark it must carry. */
+  announceOwn: () => string;
   /** The clipboard; synchronous before Electron 44, a promise since. */
   writeClipboard: (text: string) => void | Promise<void>;
 }
@@ -24,7 +26,8 @@ export interface ActionDependencies {
 export type Actions = ReturnType<typeof createActions>;
 
 /** What a person can do, from the window or from the tray. */
-export function createActions({ settings, history, status, changes, writeClipboard }: ActionDependencies) {
+export function createActions(dependencies: ActionDependencies) {
+  const { settings, history, status, changes, announceOwn, writeClipboard } = dependencies;
   const update = async (patch: Partial<Settings>) => {
     const saved = await settings.update(patch);
     if (!saved.ok) status.addNotice({ id: 'settings_not_saved', detail: saved.message });
@@ -58,7 +61,7 @@ export function createActions({ settings, history, status, changes, writeClipboa
       if (listener.state !== 'listening') return { ok: false, message: t('sample.notListening') };
       const isUsed = await history.hasConversation(documentedIds.conversation_uuid);
       const ids = nextSampleIds(isUsed, Date.now(), randomUUID);
-      const result = await sendEvent(listener.url, createSampleEvent('a', ids), 'json');
+      const result = await sendEvent(listener.url, createSampleEvent('a', ids), 'json', announceOwn());
       if (!result.ok) return result;
       return result.status === 200
         ? { ok: true }

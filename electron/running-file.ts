@@ -4,15 +4,20 @@ import { z } from 'zod';
 
 /**
  * `running.json` in the user data folder tells the command-line tools where the running
- * app listens. It holds the token, so only its owner may read it.
+ * app listens. It holds the token and a key, so only its owner may read it.
  */
-const runningSchema = z.object({ pid: z.int().positive(), url: z.url() });
+const runningSchema = z.object({
+  pid: z.int().positive(),
+  url: z.url(),
+  /** By which the app knows what its own command-line tools send; none is known of an older app. */
+  key: z.string().optional(),
+});
 export type Running = z.infer<typeof runningSchema>;
 
 const fileOf = (userData: string): string => join(userData, 'running.json');
 
-export function writeRunningFile(userData: string, url: string): void {
-  writeFileSync(fileOf(userData), `${JSON.stringify({ pid: process.pid, url })}\n`, { mode: 0o600 });
+export function writeRunningFile(userData: string, { url, key }: Pick<Running, 'url' | 'key'>): void {
+  writeFileSync(fileOf(userData), `${JSON.stringify({ pid: process.pid, url, key })}\n`, { mode: 0o600 });
 }
 
 export function removeRunningFile(userData: string): void {

@@ -24,6 +24,7 @@ import { stepZoom } from '../shared/zoom.ts';
 import { createActions } from './actions.ts';
 import { createAppStatus } from './app-status.ts';
 import type { CommandLineOptions } from './command-line.mjs';
+import { createComposer } from './composer/composer-service.ts';
 import { createFileChooser } from './data/choose-file.ts';
 import { createDamageWatch } from './data/damage-watch.ts';
 import { createTaskRunner } from './data/run-task.ts';
@@ -33,6 +34,7 @@ import { createHistoryClient } from './history/history-client.ts';
 import { createAnswerControlHandlers } from './ipc/answer-control-handlers.ts';
 import { createCallHandlers } from './ipc/call-handlers.ts';
 import { createChangeFeed } from './ipc/change-feed.ts';
+import { createComposerHandlers } from './ipc/composer-handlers.ts';
 import { createDataHandlers } from './ipc/data-handlers.ts';
 import { createDiagnosticsHandlers } from './ipc/diagnostics-handlers.ts';
 import { createLinkHandlers } from './ipc/link-handlers.ts';
@@ -110,11 +112,13 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
   });
   const requestChanges = createChangeFeed((ids) => publish('requestsChanged', { ids }));
   const turnedAwayChanges = createChangeFeed(() => publish('turnedAwayChanged', listener.getTurnedAway()));
+  const announceOwn = (): string => listener.ownSends.announce({ origin: 'composed', sourceId: null });
   const actions = createActions({
     settings,
     history,
     status,
     changes,
+    announceOwn,
     writeClipboard: (text) => clipboard.writeText(text),
   });
   const stopSavingLater = saveSettingsLater({ settings, status, onChange: () => changes.add() });
@@ -241,7 +245,16 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     showPopup: (text) => void notifier.show('tunnel', text, () => window.showView('settings')),
     powerMonitor,
   });
-  const testCalls = createTestCalls({ status, tunnel, getSettings: settings.get, publish });
+  const testCalls = createTestCalls({ status, tunnel, getSettings: settings.get, publish, announceOwn });
+  const composer = createComposer({
+    getUrl: () => {
+      const { listener: told } = status.get();
+      return told.state === 'listening' ? told.url : null;
+    },
+    announceOwn,
+    onRun: (run) => publish('scenarioChanged', run),
+    reportError: (error) => logger.error('A scenario could not be sent', error),
+  });
   const stopSettings = settings.onChange((now, before) => {
     if (now.port !== before.port) void server.listen(now.port);
     if (now.token !== before.token) listener.tellToken(now.token);
@@ -315,6 +328,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     ...createLinkHandlers({ links }),
     ...createSettingsHandlers({ settings, actions }),
     ...createTunnelHandlers({ tunnel, testCall: testCalls }),
+    ...createComposerHandlers(composer),
     ...createDataHandlers(tidy.service),
     ...createDiagnosticsHandlers(diagnostics.service),
     getStatus: () => status.get(),
@@ -355,6 +369,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     stopFirst: [
       { name: 'the tunnel check', stop: tunnel.stop },
       { name: 'the test call', stop: testCalls.cancel },
+      { name: 'the composer', stop: composer.stop },
     ],
     stopThen: [
       { name: 'the popups', stop: popups.close },

@@ -108,6 +108,7 @@ export function startListener({ port, sample }: CommandLineOptions, desktop: Lat
   });
   const tellListening = createListeningTeller({
     userData,
+    key: ownSends.key,
     sendSample: sample ? () => desktop.tell(({ sendSample }) => void sendSample()) : null,
     reportError: (error) => logger.error('The running file could not be written', error),
   });

@@ -48,6 +48,12 @@ export const requestChannels = {
   previewDraft: 'sending:preview-draft',
   renewDraft: 'sending:renew-draft',
 
+  // The composer.
+  sendComposed: 'composer:send',
+  startScenario: 'composer:start-scenario',
+  cancelScenario: 'composer:cancel-scenario',
+  getScenario: 'composer:get-scenario',
+
   // Taking requests away, and back.
   copyRequestAs: 'take-away:copy-as',
   exportRequests: 'take-away:export',
@@ -107,6 +113,7 @@ export const broadcastChannels = {
   openCall: 'navigate:call',
   openView: 'navigate:view',
   testCallChanged: 'test-call:changed',
+  scenarioChanged: 'composer:scenario-changed',
   jobChanged: 'data:job-changed',
   historyReplaced: 'data:history-replaced',
   historyCheckChanged: 'diagnostics:history-check-changed',

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { ScenarioRun } from './composer/scenario-run.ts';
 import type { HistoryCheck } from './diagnostics/diagnostics.ts';
 import { type AnswerControlResults, answerControlArguments } from './ipc/answer-control.ts';
 import { type CallResults, callArguments } from './ipc/calls.ts';
 import { nothing, type Result } from './ipc/common.ts';
+import { type ComposerResults, composerArguments } from './ipc/composer.ts';
 import { type DataResults, dataArguments } from './ipc/data.ts';
 import { type DiagnosticsResults, diagnosticsArguments } from './ipc/diagnostics.ts';
 import { type LinkResults, linkArguments } from './ipc/links.ts';
@@ -30,6 +32,7 @@ export const requestArguments = {
   ...turnedAwayArguments,
   ...sendingArguments,
   ...linkArguments,
+  ...composerArguments,
   ...takeAwayArguments,
   ...settingsArguments,
   ...tunnelArguments,
@@ -50,6 +53,7 @@ export interface RequestResults
     SendingResults,
     TakeAwayResults,
     LinkResults,
+    ComposerResults,
     SettingsResults,
     TunnelResults,
     DataResults,
@@ -75,6 +79,7 @@ export interface Broadcasts {
   /** `section` is one of Settings. */
   openView: { view: View; section?: string };
   testCallChanged: TestCall | null;
+  scenarioChanged: ScenarioRun;
   jobChanged: Job | null;
   /** A backup is the history now: nothing that was read before is true any more. */
   historyReplaced: undefined;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { linkTemplateSchema, schemeSchema } from './call-links.ts';
+import { maximumSavedMessages, savedMessageSchema } from './composer/draft.ts';
 import { locales } from './i18n/locale.ts';
 import { defaultPopupRules, popupRulesSchema } from './popup-rules.ts';
 import { defaultRequestLimits, requestLimitsSchema } from './request-limits.ts';
@@ -44,6 +45,8 @@ const chosenSettings = {
   retention: retentionSchema,
   /** How much the inspector keeps. */
   requestLimits: requestLimitsSchema,
+  /** Messages to send again, under names of one's own. */
+  savedMessages: z.array(savedMessageSchema).max(maximumSavedMessages),
 };
 
 /**
@@ -64,6 +67,7 @@ export const settingsSchema = z.object({
   popups: chosenSettings.popups.default(defaultPopupRules),
   retention: chosenSettings.retention.default(noRetention),
   requestLimits: chosenSettings.requestLimits.default(defaultRequestLimits),
+  savedMessages: chosenSettings.savedMessages.default([]),
   /** Epoch ms until which popups are paused; null when they are on. */
   pausedUntil: z.int().nonnegative().nullable().default(null),
   /** The "DialPop stays in the tray" popup is shown once. */

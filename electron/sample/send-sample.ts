@@ -1,42 +1,33 @@
+import { composeMessage } from '../../shared/composer/compose-message.ts';
+import { type Encoding, toDraft } from '../../shared/composer/draft.ts';
 import type { JsonObject } from '../../shared/json.ts';
-import { messageOf } from '../error-message.ts';
+import { sendComposed } from '../composer/send-composed.ts';
+import type { SendResult } from '../sending/send-request.ts';
 
-export type SampleEncoding = 'json' | 'form' | 'get';
+export type SampleResult = { ok: true; status: number; body: string } | { ok: false; message: string };
 
-export type SendResult = { ok: true; status: number; body: string } | { ok: false; message: string };
-
-/** How long a listener may take to answer. */
-const timeoutMs = 10_000;
-
-/** Sends an event the way TeleCMI would: POST with JSON or a form, or GET. */
-export function sendEvent(url: string, event: JsonObject, encoding: SampleEncoding): Promise<SendResult> {
-  if (encoding === 'json') return sendJson(url, JSON.stringify(event));
-  const fields = toUrlEncoded(event);
-  if (encoding === 'form') return send(url, { method: 'POST', body: fields });
-  return send(`${url}?${fields}`, { method: 'GET' });
+/**
+ * Sends an event the way TeleCMI would: POST with JSON or a form, or GET.
+ *
+ * @param mark see {@link sendComposed}
+ */
+export async function sendEvent(
+  url: string,
+  event: JsonObject,
+  encoding: Encoding,
+  mark: string | null = null,
+): Promise<SampleResult> {
+  const composed = composeMessage(toDraft(event, encoding));
+  // What is an object already always composes; the type cannot tell.
+  if (!composed.ok) throw new Error('The event makes no message');
+  return toSampleResult(await sendComposed(url, composed.message, mark));
 }
 
 /** Sends a JSON text to the letter. */
-export function sendJson(url: string, json: string): Promise<SendResult> {
-  return send(url, { method: 'POST', body: json, headers: { 'content-type': 'application/json' } });
+export async function sendJson(url: string, json: string, mark: string | null = null): Promise<SampleResult> {
+  const message = { method: 'POST', contentType: 'application/json', query: '', body: json } as const;
+  return toSampleResult(await sendComposed(url, message, mark));
 }
 
-async function send(url: string, init: RequestInit): Promise<SendResult> {
-  try {
-    const response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
-    return { ok: true, status: response.status, body: await response.text() };
-  } catch (error) {
-    // fetch hides the reason, such as ECONNREFUSED, in the cause.
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    return { ok: false, message: messageOf(cause) };
-  }
-}
-
-/** Everything is text in a query; objects travel as JSON. */
-function toUrlEncoded(event: JsonObject): URLSearchParams {
-  const texts = Object.entries(event).map(([name, value]): [string, string] => [
-    name,
-    typeof value === 'object' ? JSON.stringify(value) : String(value),
-  ]);
-  return new URLSearchParams(texts);
-}
+export const toSampleResult = (result: SendResult): SampleResult =>
+  result.ok ? { ok: true, status: result.answer.status, body: result.answer.body } : result;

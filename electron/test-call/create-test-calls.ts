@@ -12,10 +12,12 @@ export interface TestCallsDependencies {
   tunnel: Pick<Tunnel, 'check'>;
   getSettings: () => Settings;
   publish: Publish;
+  /** Announces a request that DialPop sends to itself; returns the mark it must carry. */
+  announceOwn: () => string;
 }
 
 /** Test calls of the running app: through its own tunnel, or straight to the listener without one. */
-export function createTestCalls({ status, tunnel, getSettings, publish }: TestCallsDependencies) {
+export function createTestCalls({ status, tunnel, getSettings, publish, announceOwn }: TestCallsDependencies) {
   return createTestCallRunner({
     getTarget: () => {
       const { listener, webhookUrl, isWebhookUrlPublic } = status.get();
@@ -23,7 +25,7 @@ export function createTestCalls({ status, tunnel, getSettings, publish }: TestCa
     },
     createEvent: () => createTestEvent(getSettings(), Date.now(), randomUUID),
     checkTunnel: tunnel.check,
-    send: (url, event) => sendEvent(url, event, 'json'),
+    send: (url, event) => sendEvent(url, event, 'json', announceOwn()),
     onChange: (testCall) => publish('testCallChanged', testCall),
   });
 }

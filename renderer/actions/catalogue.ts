@@ -51,6 +51,9 @@ export const actionCatalogue = {
   resumePopups: { group: 'popups', keys: ['Mod+Shift+r'] },
   addCallLink: { group: 'popups', keys: ['Mod+Shift+a'] },
 
+  // The composer.
+  compose: { group: 'window', keys: ['Mod+n'] },
+
   // The tunnel and the test call.
   checkTunnel: { group: 'window', keys: ['Mod+Shift+k'] },
   startTestCall: { group: 'window', keys: ['Mod+Shift+l'] },

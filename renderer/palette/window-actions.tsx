@@ -12,14 +12,16 @@ import type { SettingsSection } from '../views/settings/settings-sections.ts';
 
 const Palette = lazy(() => import('./palette.tsx'));
 const ReportDialog = lazy(() => import('../diagnostics/report-dialog.tsx'));
+const ComposerDialog = lazy(() => import('../composer/composer-dialog.tsx'));
 const KeysDialog = lazy(() => import('./keys-dialog.tsx'));
 
 /** What can be done anywhere in the window: the command palette, the list of keys, its parts and its size, diagnostics. */
 export function WindowActions({ onOpenSettings }: { onOpenSettings: (section: SettingsSection) => void }) {
-  const [open, setOpen] = useState<'palette' | 'keys' | 'report' | null>(null);
+  const [open, setOpen] = useState<'palette' | 'keys' | 'report' | 'composer' | null>(null);
   const close = () => setOpen(null);
   useAction('openPalette', () => setOpen('palette'));
   useAction('showKeys', () => setOpen('keys'));
+  useAction('compose', () => setOpen('composer'));
   useAction('nextRegion', () => focusNextRegion(1));
   useAction('previousRegion', () => focusNextRegion(-1));
   useAction('copyReport', () => setOpen('report'));
@@ -40,6 +42,11 @@ export function WindowActions({ onOpenSettings }: { onOpenSettings: (section: Se
       <ModalDialog isOpen={open === 'report'} name={t('report.name')} className="report-dialog" onClose={close}>
         <Suspense fallback={null}>
           <ReportDialog onClose={close} />
+        </Suspense>
+      </ModalDialog>
+      <ModalDialog isOpen={open === 'composer'} name={t('composer.title')} className="composer-dialog" onClose={close}>
+        <Suspense fallback={null}>
+          <ComposerDialog onClose={close} />
         </Suspense>
       </ModalDialog>
     </>

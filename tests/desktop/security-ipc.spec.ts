@@ -33,6 +33,11 @@ const examples: Partial<Record<RequestName, Record<string, unknown>>> = {
   openCallLink: { callId: 1, linkId: 'crm' },
   openValue: { kind: 'link', value: 'https://crm.example/' },
   listRequests: { before: null, limit: 10 },
+  sendComposed: { draft: { encoding: 'json', fields: [{ name: 'to', value: { as: 'text', text: '1' } }] } },
+  startScenario: {
+    name: 'click2call',
+    options: { to: '1', agent: '202', count: 1, speed: 'fast', encoding: 'json' },
+  },
   updateSettings: { publicUrl: 'https://crm.example', agentIds: ['202'], links: [link], linkSchemes: ['zoiper'] },
   pausePopups: { length: '1_hour' },
   previewRetention: { retention: { maximumAgeDays: 1, maximumCalls: null, maximumMegabytes: null } },

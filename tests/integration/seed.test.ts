@@ -80,7 +80,7 @@ describe('npm run seed', () => {
     expect(readCalls(folder.path)).toHaveLength(5);
     const other = join(folder.path, 'other');
     mkdirSync(other);
-    writeRunningFile(other, 'http://127.0.0.1:1/hook/x');
+    writeRunningFile(other, { url: 'http://127.0.0.1:1/hook/x', key: 'a key' });
     await expect(seed(other, '--calls', '5')).rejects.toThrow('Quit it first');
   });
 });

@@ -72,6 +72,10 @@ export const scenes: Scene[] = [
   { name: 'request-smallest', history: 'day', route: '#/requests', show: showField, size: smallest },
   { name: 'requests-tiny', history: 'day', route: '#/requests', show: listed, size: tiny },
   { name: 'request-tiny', history: 'day', route: '#/requests', show: showField, size: tiny },
+  { name: 'composer', history: 'day', route: '#/requests', show: openComposer },
+  { name: 'composer-scenario', history: 'day', route: '#/requests', show: chooseScenario },
+  { name: 'composer-smallest', history: 'day', route: '#/requests', show: openComposer, size: smallest },
+  { name: 'composer-tiny', history: 'day', route: '#/requests', show: openComposer, size: tiny },
   {
     name: 'requests-empty',
     history: 'empty',
@@ -191,6 +195,18 @@ async function openRequestFilters(page: Page): Promise<void> {
   await listed(page);
   await page.keyboard.press('f');
   await expect(page.getByText(t('requestFilter.group.outcome'))).toBeVisible();
+}
+
+async function openComposer(page: Page): Promise<void> {
+  await listed(page);
+  await page.keyboard.press('Control+n');
+  await shows(page, t('composer.accepted.outgoing_started'));
+}
+
+async function chooseScenario(page: Page): Promise<void> {
+  await openComposer(page);
+  await page.getByRole('button', { name: t('composer.scenario.click2call.name'), exact: true }).click();
+  await shows(page, t('composer.run.steps'));
 }
 
 async function askToReplaceToken(page: Page): Promise<void> {

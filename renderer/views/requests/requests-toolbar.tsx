@@ -1,3 +1,4 @@
+import { ComposeButton } from '../../composer/compose-button.tsx';
 import { AnswerControlButton } from './answers/answer-control-button.tsx';
 import { TakeAwayButtons } from './take-away/take-away-buttons.tsx';
 import { TurnedAwayCount } from './turned-away/turned-away-count.tsx';
@@ -9,6 +10,7 @@ export function RequestsToolbar() {
       <TurnedAwayCount />
       <AnswerControlButton />
       <TakeAwayButtons />
+      <ComposeButton />
     </div>
   );
 }

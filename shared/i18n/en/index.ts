@@ -1,6 +1,7 @@
 import { enActions } from './actions.ts';
 import { enAnswers } from './answers.ts';
 import { enCall } from './call.ts';
+import { enComposer } from './composer.ts';
 import { enData } from './data.ts';
 import { enDiagnostics } from './diagnostics.ts';
 import { enLinks } from './links.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...enActions,
   ...enAnswers,
   ...enCall,
+  ...enComposer,
   ...enData,
   ...enDiagnostics,
   ...enLinks,

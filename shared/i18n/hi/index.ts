@@ -2,6 +2,7 @@ import type { MessageKey } from '../en/index.ts';
 import { hiActions } from './actions.ts';
 import { hiAnswers } from './answers.ts';
 import { hiCall } from './call.ts';
+import { hiComposer } from './composer.ts';
 import { hiData } from './data.ts';
 import { hiDiagnostics } from './diagnostics.ts';
 import { hiLinks } from './links.ts';
@@ -24,6 +25,7 @@ export const hi = {
   ...hiActions,
   ...hiAnswers,
   ...hiCall,
+  ...hiComposer,
   ...hiData,
   ...hiDiagnostics,
   ...hiLinks,

@@ -30,6 +30,14 @@ const changed: Settings = {
   popups: { ...defaultPopupRules, hasSound: false },
   retention: { maximumAgeDays: 90, maximumCalls: null, maximumMegabytes: null },
   requestLimits: { maximumRequests: 500, maximumAgeDays: null, maximumMegabytes: 50 },
+  savedMessages: [
+    {
+      id: 'saved',
+      name: 'A call without a number',
+      hasNewIds: true,
+      draft: { encoding: 'json', fields: [{ name: 'leg', value: { as: 'text', text: 'a' } }] },
+    },
+  ],
   pausedUntil: 1_700_000_000_000,
   closeExplained: true,
 };

@@ -19,7 +19,12 @@ afterEach(() => {
 /** What is told to a folder, and what went wrong. */
 function setUp(userData: string) {
   const errors: unknown[] = [];
-  const tell = createListeningTeller({ userData, sendSample: null, reportError: (error) => void errors.push(error) });
+  const tell = createListeningTeller({
+    userData,
+    key: 'a key',
+    sendSample: null,
+    reportError: (error) => void errors.push(error),
+  });
   return { tell, errors };
 }
 
@@ -29,7 +34,10 @@ test('the command-line tools are told where the app listens, also after a change
   expect(readRunningFile(folder.path)).toBeNull();
   tell({ state: 'listening', port: 3425 }, token);
   tell({ state: 'listening', port: 4000 }, token);
-  expect(readRunningFile(folder.path)?.url).toBe(`http://127.0.0.1:4000/hook/${token}`);
+  expect(readRunningFile(folder.path)).toMatchObject({
+    url: `http://127.0.0.1:4000/hook/${token}`,
+    key: 'a key',
+  });
   expect(process.stdout.write).toHaveBeenCalledTimes(1);
   expect(errors).toEqual([]);
 });

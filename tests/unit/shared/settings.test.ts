@@ -23,6 +23,7 @@ describe('the settings', () => {
       popups: defaultPopupRules,
       retention: noRetention,
       requestLimits: defaultRequestLimits,
+      savedMessages: [],
       pausedUntil: null,
       closeExplained: false,
     });

@@ -1,0 +1,136 @@
+import { Pencil, Trash2 } from 'lucide-react';
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { maximumSavedNameLength, type SavedMessage } from '../../shared/composer/draft.ts';
+import { t } from '../../shared/i18n/translate.ts';
+import { StartButton, StartGroup } from './start-list.tsx';
+import type { ComposerState } from './use-composer.ts';
+import { useFocusWhenShown, useSavedMessages } from './use-saved-messages.ts';
+
+interface Props {
+  composer: ComposerState;
+  savedMessages: SavedMessage[];
+}
+
+/** The messages a person saved: to begin with, to rename, to delete. */
+export function SavedList({ composer, savedMessages }: Props) {
+  const { failure, deleted, rename, remove, undo } = useSavedMessages();
+  const [renamedId, setRenamedId] = useState<string | null>(null);
+  const undoButton = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  useFocusWhenShown(deleted !== null, () => undoButton.current);
+  const focusRow = (id: string) =>
+    requestAnimationFrame(() =>
+      list.current?.querySelector<HTMLElement>(`[data-saved="${CSS.escape(id)}"] button`)?.focus(),
+    );
+  const endRenaming = (id: string) => {
+    setRenamedId(null);
+    focusRow(id);
+  };
+  return (
+    <div ref={list}>
+      <StartGroup title={t('composer.saved')}>
+        {savedMessages.map((message) => (
+          <li key={message.id} className="saved-row" data-saved={message.id}>
+            {message.id === renamedId ? (
+              <RenameForm
+                name={message.name}
+                onRename={async (name) => {
+                  await rename(message.id, name);
+                  endRenaming(message.id);
+                }}
+                onCancel={() => endRenaming(message.id)}
+              />
+            ) : (
+              <>
+                <StartButton
+                  text={message.name}
+                  isChosen={composer.start.kind === 'saved' && composer.start.id === message.id}
+                  isTabStop={composer.start.kind === 'saved' && composer.start.id === message.id}
+                  onChoose={() => composer.chooseSaved(message)}
+                />
+                <button
+                  type="button"
+                  className="icon-button"
+                  aria-label={t('composer.rename', { name: message.name })}
+                  title={t('composer.rename', { name: message.name })}
+                  onClick={() => setRenamedId(message.id)}
+                >
+                  <Pencil aria-hidden />
+                </button>
+                <button
+                  type="button"
+                  className="icon-button"
+                  aria-label={t('composer.delete', { name: message.name })}
+                  title={t('composer.delete', { name: message.name })}
+                  onClick={() => remove(message)}
+                >
+                  <Trash2 aria-hidden />
+                </button>
+              </>
+            )}
+          </li>
+        ))}
+      </StartGroup>
+      {savedMessages.length === 0 && deleted === null ? <p className="saved-none">{t('composer.savedNone')}</p> : null}
+      {deleted === null ? null : (
+        <p className="saved-none" role="status">
+          {t('composer.deleted', { name: deleted.message.name })}{' '}
+          <button
+            ref={undoButton}
+            type="button"
+            className="link-button"
+            onClick={async () => {
+              await undo(deleted);
+              focusRow(deleted.message.id);
+            }}
+          >
+            {t('toast.undo')}
+          </button>
+        </p>
+      )}
+      {failure === null ? null : (
+        <p className="field-error" role="alert">
+          {failure}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface RenameFormProps {
+  name: string;
+  onRename: (name: string) => void;
+  onCancel: () => void;
+}
+
+function RenameForm({ name, onRename, onCancel }: RenameFormProps) {
+  const [text, setText] = useState(name);
+  const input = useRef<HTMLInputElement>(null);
+  useFocusWhenShown(true, () => input.current);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (text.trim() === '') onCancel();
+    else onRename(text.trim());
+  };
+  const cancel = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    // Only the renaming ends, not the composer.
+    event.preventDefault();
+    onCancel();
+  };
+  return (
+    <form className="rename-form" onSubmit={submit}>
+      <input
+        ref={input}
+        className="input"
+        type="text"
+        autoComplete="off"
+        aria-label={t('composer.rename', { name })}
+        maxLength={maximumSavedNameLength}
+        value={text}
+        onChange={({ target }) => setText(target.value)}
+        onKeyDown={cancel}
+      />
+    </form>
+  );
+}
