@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { withoutConnectionHeaders } from '../../shared/connection-headers.ts';
 import { maskToken } from '../../shared/mask-token.ts';
 import { splitDeceiving } from '../../shared/plain-text.ts';
 import { type Header, type RequestDetail, tokenPlaceholder } from '../../shared/requests.ts';
@@ -15,30 +16,12 @@ export interface ExactRequest {
   body: Uint8Array;
 }
 
-/** What a connection says of itself: whoever sends the request again says it anew. */
-const headersOfConnection: ReadonlySet<string> = new Set([
-  'connection',
-  'content-length',
-  'expect',
-  'host',
-  'keep-alive',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-]);
+/** What whoever sends the request again says anew, besides what is about the connection. */
+const headersSaidAnew: ReadonlySet<string> = new Set(['content-length', 'expect', 'host']);
 
-/** The headers that belong to the request and not to the connection it came by. */
-export function carriedHeaders(headers: readonly Header[]): Header[] {
-  const named = new Set(
-    headers
-      .filter(([name]) => name.toLowerCase() === 'connection')
-      .flatMap(([, value]) => value.toLowerCase().split(','))
-      .map((name) => name.trim()),
-  );
-  return headers.filter(([name]) => !headersOfConnection.has(name.toLowerCase()) && !named.has(name.toLowerCase()));
-}
+/** The headers that belong to the request, and not to how it is sent. */
+export const carriedHeaders = (headers: readonly Header[]): Header[] =>
+  withoutConnectionHeaders(headers).filter(([name]) => !headersSaidAnew.has(name.toLowerCase()));
 
 /** Header lines of one name put together, as HTTP takes them for the same. */
 export function joinHeaders(headers: readonly Header[]): Header[] {

@@ -107,7 +107,3 @@ export function withoutToken(path: string, ownToken: string): string {
   const named = path.replace(/^(\/hook\/)(?:[0-9a-f]{32}|%7Btoken%7D)/i, `$1${tokenPlaceholder}`);
   return maskToken(named, ownToken);
 }
-
-/** The value of the first header of a name. */
-export const headerOf = (headers: readonly Header[], name: string): string | null =>
-  headers.find(([other]) => other.toLowerCase() === name)?.[1] ?? null;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { valuesOf } from '../../../shared/connection-headers.ts';
 import type { Header } from '../../../shared/requests.ts';
 import {
   answerBodySchema,
   durationSchema,
   type Found,
-  headerOf,
   headersSchema,
   httpVersionSchema,
   methodSchema,
@@ -90,7 +90,7 @@ function toFoundRequest(entry: Entry, place: string, ownToken: string): Found {
     request: {
       receivedAt: entry.startedDateTime,
       method: request.method.toUpperCase(),
-      contentType: own?.content_type ?? headerOf(headers, 'content-type') ?? (mimeType === '' ? null : mimeType),
+      contentType: own?.content_type ?? valuesOf(headers, 'content-type')[0] ?? (mimeType === '' ? null : mimeType),
       query,
       body,
     },

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { valuesOf } from '../../../shared/connection-headers.ts';
 import type { RequestTrace } from '../../../shared/requests.ts';
 import {
   answerBodySchema,
   type Found,
-  headerOf,
   headersSchema,
   httpVersionSchema,
   methodSchema,
@@ -59,7 +59,7 @@ function toFound(line: z.output<typeof lineSchema>, number: number, ownToken: st
     request: {
       receivedAt: line.received_at,
       method: line.method.toUpperCase(),
-      contentType: line.content_type ?? headerOf(line.headers ?? [], 'content-type'),
+      contentType: line.content_type ?? valuesOf(line.headers ?? [], 'content-type')[0] ?? null,
       query: line.query,
       body,
     },

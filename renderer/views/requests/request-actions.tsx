@@ -19,7 +19,7 @@ interface Props {
 export function RequestActions({ request, onOpenCall }: Props) {
   const { callId } = request;
   return (
-    <div className="detail-actions request-actions">
+    <div className="request-actions">
       <SendingActions request={request} />
       <PinButton request={request} />
       <CopyMenu id={request.id} />
