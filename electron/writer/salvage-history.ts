@@ -96,17 +96,12 @@ export function startSalvage(file: string, store: HistoryStore, database: Databa
   const readAnew = (row: SalvagedRow): void => {
     const request = toRequest(row);
     const parsed = parseEvent(request);
-    if (parsed.status === 'valid') {
-      const { requestId } = store.recordEvent(request, parsed.event);
-      forwarding?.takeRequest(Number(row['id']), requestId);
-    } else {
-      store.recordRefusal(request, parsed.status, Number(row['answer_status']), []);
-    }
     const requestId =
       parsed.status === 'valid'
         ? store.recordEvent(request, parsed.event).requestId
         : store.recordRefusal(request, parsed.status, Number(row['answer_status']), []);
     target.bringTrace(Number(row['id']), requestId);
+    if (parsed.status === 'valid') forwarding?.takeRequest(Number(row['id']), requestId);
   };
   /** Orphans count only once the rest is committed: a step that failed is done again. */
   const bringRow = (table: Table, row: SalvagedRow, foundOrphans: number[]): void => {

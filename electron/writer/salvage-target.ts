@@ -100,9 +100,6 @@ export function createSalvageTarget(
   const bringWithTrace = (row: SalvagedRow, changes: SalvagedRow = {}): boolean => {
     const id = insertUnder(insertRequest, row, changes);
     if (id === null) return false;
-    const trace = readRow('traces', Number(row['id']));
-    if (trace !== null) insertTrace(trace, { request_id: id });
-    ledger.note(id);
     noteRequest(Number(row['id']), id);
     bringTrace(Number(row['id']), id);
     return true;

@@ -33,7 +33,6 @@ const examples: Partial<Record<RequestName, Record<string, unknown>>> = {
   listCallLinks: { id: 1 },
   openCallLink: { callId: 1, linkId: 'crm' },
   openValue: { kind: 'link', value: 'https://crm.example/' },
-  listRequests: { before: null, limit: 10 },
   sendComposed: { draft: { encoding: 'json', fields: [{ name: 'to', value: { as: 'text', text: '1' } }] } },
   startScenario: {
     name: 'click2call',
