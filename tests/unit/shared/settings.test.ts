@@ -24,6 +24,7 @@ describe('the settings', () => {
       retention: noRetention,
       requestLimits: defaultRequestLimits,
       savedMessages: [],
+      forwardTargets: [],
       pausedUntil: null,
       closeExplained: false,
     });

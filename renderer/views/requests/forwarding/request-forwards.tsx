@@ -71,7 +71,7 @@ function Forward({ requestId, target, forward }: ForwardProps) {
           <bdi>{toPlainText(name, 60)}</bdi>
         </p>
         <p className="forward-state">
-          {t(isAheadOfNobody ? 'forwarding.request.aheadOff' : `forwarding.request.${state}`)}
+          {isAheadOfNobody ? t('forwarding.request.aheadOff') : t(`forwarding.request.${state}`)}
         </p>
         {target === null ? null : (
           <ForwardButton requestId={requestId} target={target} isAgain={forward?.last != null} />
