@@ -1,7 +1,7 @@
 /** The Requests view. */
 export const hiRequests = {
   'requests.listName': 'अनुरोध, सबसे नए पहले',
-  'requests.detailName': 'अनुरोध',
+  'requests.detailName': 'चुना गया अनुरोध',
   'requests.selectHint': 'क्या आया और क्या उत्तर दिया गया, यह देखने के लिए कोई अनुरोध चुनें।',
   'requests.back': 'सभी अनुरोध',
   'requests.emptyTitle': 'अभी तक कोई अनुरोध नहीं',
