@@ -33,7 +33,6 @@ const examples: Partial<Record<RequestName, Record<string, unknown>>> = {
   listCallLinks: { id: 1 },
   openCallLink: { callId: 1, linkId: 'crm' },
   openValue: { kind: 'link', value: 'https://crm.example/' },
-  listRequests: { before: null, limit: 10 },
   sendComposed: { draft: { encoding: 'json', fields: [{ name: 'to', value: { as: 'text', text: '1' } }] } },
   startScenario: {
     name: 'click2call',
@@ -43,6 +42,8 @@ const examples: Partial<Record<RequestName, Record<string, unknown>>> = {
   pickRequests: { query: everyRequest, ids: [1] },
   getRequest: { id: 1 },
   setRequestPinned: { id: 1, isPinned: true },
+  copyRequestAs: { id: 1, format: 'curl', withToken: false },
+  exportRequests: { requests: { kind: 'found', query: everyRequest }, format: 'har', withToken: false },
   updateSettings: { publicUrl: 'https://crm.example', agentIds: ['202'], links: [link], linkSchemes: ['zoiper'] },
   pausePopups: { length: '1_hour' },
   previewRetention: { retention: { maximumAgeDays: 1, maximumCalls: null, maximumMegabytes: null } },
