@@ -42,6 +42,8 @@ const examples: Partial<Record<RequestName, Record<string, unknown>>> = {
   pickRequests: { query: everyRequest, ids: [1] },
   getRequest: { id: 1 },
   setRequestPinned: { id: 1, isPinned: true },
+  copyRequestAs: { id: 1, format: 'curl', withToken: false },
+  exportRequests: { requests: { kind: 'found', query: everyRequest }, format: 'har', withToken: false },
   updateSettings: { publicUrl: 'https://crm.example', agentIds: ['202'], links: [link], linkSchemes: ['zoiper'] },
   pausePopups: { length: '1_hour' },
   previewRetention: { retention: { maximumAgeDays: 1, maximumCalls: null, maximumMegabytes: null } },
