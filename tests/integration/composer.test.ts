@@ -79,7 +79,7 @@ test('its progress is told live, and a second one has to wait', async () => {
   composer.startScenario('click2call', options);
   expect(runs[0]?.steps.map(({ outcome }) => outcome.state)).toEqual(Array(7).fill('waiting'));
   expect(composer.startScenario('burst', options)).toMatchObject({ ok: false });
-  await vi.waitUntil(() => composer.getScenario()?.state === 'done');
+  await vi.waitUntil(() => composer.getScenario()?.state === 'done', { timeout: 10_000 });
   expect(
     runs.some(({ steps }) => steps[0]?.outcome.state === 'answered' && steps[6]?.outcome.state === 'waiting'),
   ).toBe(true);

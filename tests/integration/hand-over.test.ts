@@ -46,9 +46,10 @@ const list = (): RequestDetail[] =>
     .filter((request) => request !== null)
     .toReversed();
 /** What stays as it was; numbers are the new history's. */
-const withoutNumbers = ({ id: _id, callId: _callId, sourceId, ...rest }: RequestDetail) => ({
+const withoutNumbers = ({ id: _id, callId: _callId, sourceId, firstRequestId, ...rest }: RequestDetail) => ({
   ...rest,
   hasSource: sourceId !== null,
+  hasEvent: firstRequestId !== null,
 });
 
 const { fields } = sample('outgoing-started');
