@@ -40,7 +40,10 @@ test('the agent’s leg, the customer’s, or whichever comes first', async ({ d
   const dialled = newCall({ to: '442000000032', extra_params: undefined, request_id: undefined });
   await app.post(dialled);
   await waitFor('the dialled call', () => desktop.notifications().length === 2);
-  expect((await app.history()).map(({ popup }) => popup?.reason)).toEqual([null, null, 'other_leg']);
+  // What became of a popup is written down after it is on show.
+  await expect
+    .poll(async () => (await app.history()).map(({ popup }) => popup?.reason))
+    .toEqual([null, null, 'other_leg']);
 });
 
 test('quiet hours keep popups back, say so, and record the call', async ({ desktop, launch, userData }) => {

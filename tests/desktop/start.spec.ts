@@ -48,7 +48,8 @@ test('npm start without a display: one line on standard output, then everything 
     const { stdout: printed } = await run('history', '--json', '--limit', '2', '--user-data', userData);
     const lines = printed.trimEnd().split('\n');
     expect(lines).toHaveLength(2);
-    expect(Object.keys(JSON.parse(lines[0] ?? ''))).toEqual(['received_at', 'kind', 'deliveries', 'popup', 'event']);
+    const names = ['received_at', 'kind', 'origin', 'deliveries', 'popup', 'event'];
+    expect(Object.keys(JSON.parse(lines[0] ?? ''))).toEqual(names);
     const stored = await readHistory(userData);
     expect(stored).toHaveLength(8);
     expect(lines.map((line) => JSON.parse(line).event)).toEqual(stored.slice(0, 2).map(({ event }) => event));
