@@ -1,6 +1,7 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createEventReader } from '../../electron/history/history-store.ts';
 import { migrations } from '../../electron/history/migrations/index.ts';
 import { openDatabase } from '../../electron/history/open-database.ts';
 import { openHistory, temporaryFolder } from '../support/webhook-fixture.ts';
@@ -90,6 +91,24 @@ describe('migrations', () => {
     expect(database.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
     history.close();
   });
+
+  test.each(migrations.map((_, index) => index + 1))(
+    'the terminal reads the events of a history of layout %i',
+    (version) => {
+      const { database } = open(migrations.slice(0, version));
+      database.exec(`${insertCall};
+        INSERT INTO events (id, call_id, kind, leg_id, leg, type, status, received_at, fields)
+          VALUES (1, 1, 'cdr', 'x', 'a', 'cdr', 'answered', 5, '{}');
+        INSERT INTO requests (event_id, received_at, method, query, body, outcome, answer_status, reasons)
+          VALUES (1, 5, 'POST', '', x'7b7d', 'accepted', 200, '[]')`);
+      const knowsOrigins = version >= 5;
+      if (knowsOrigins) database.exec("UPDATE events SET origin = 'composed'; UPDATE requests SET origin = 'composed'");
+      expect(createEventReader(database).listEvents(5)).toMatchObject([
+        { kind: 'cdr', deliveries: 1, origin: knowsOrigins ? 'composed' : 'received' },
+      ]);
+      database.close();
+    },
+  );
 
   test('a step that fails leaves the version and the rows as they were', () => {
     const older = open();
