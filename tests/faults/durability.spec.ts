@@ -2,9 +2,26 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openDatabaseReadOnly } from '../../electron/history/open-database.ts';
 import { expect, newCall, test, waitFor } from '../support/desktop.ts';
 import { spawnApp } from '../support/spawned-app.ts';
 import { readSystemCalls } from '../support/system-calls.ts';
+
+/**
+ * What is written after an answer, how the request came and its place in the index, is written: so that nothing of it
+ * is taken for the next request's, nor undoes in the trace what that one was.
+ */
+function isSettled(userData: string, requests: number): boolean {
+  const database = openDatabaseReadOnly(join(userData, 'history.sqlite'));
+  try {
+    const row = database
+      .prepare('SELECT (SELECT count(*) FROM traces) AS traces, (SELECT count(*) FROM calls_to_index) AS waiting')
+      .get();
+    return Number(row?.['traces']) === requests && Number(row?.['waiting']) === 0;
+  } finally {
+    database.close();
+  }
+}
 
 const canTrace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0;
 
@@ -27,6 +44,7 @@ test('the system has the log on the disk before the answer goes out', async ({ d
   for (let request = 0; request < requests; request += 1) {
     const answer = await fetch(url, { method: 'POST', body: JSON.stringify(newCall()) });
     expect(await answer.text()).toBe('{"status":"accepted"}');
+    await waitFor('what is written after the answer', () => isSettled(userData, request + 1));
   }
   await app.quit();
   if (tracer.exitCode === null) await once(tracer, 'exit');
