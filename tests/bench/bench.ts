@@ -7,7 +7,7 @@ import { startVirtualDesktop } from '../../build/set-up/virtual-desktop.mjs';
 import type { Bench } from './bench-context.ts';
 import { copyHistory, seededHistory } from './history/seeded-history.ts';
 import { formatTable, holds, type Row, ratioOf } from './row.ts';
-import { measureAcceptedPosts } from './rows/accepted-posts.ts';
+import { measureAcceptedPosts, measureForwardedPosts } from './rows/accepted-posts.ts';
 import { measureDisk } from './rows/disk.ts';
 import { measureInsert } from './rows/insert.ts';
 import { measureInstalledSize } from './rows/installed-size.ts';
@@ -15,7 +15,7 @@ import { measureIdleMemory } from './rows/memory.ts';
 import { measureOpenWindow } from './rows/open-window.ts';
 import { measurePopupLatency } from './rows/popup-latency.ts';
 import { measureRequestSearch } from './rows/request-search.ts';
-import { measureScrolling } from './rows/scroll.ts';
+import { measureScrolling, measureScrollingRequests } from './rows/scroll.ts';
 import { measureSearch } from './rows/search.ts';
 import { measureStalls } from './rows/stalls.ts';
 import { measureStart } from './rows/start.ts';
@@ -26,6 +26,7 @@ import { measureStart } from './rows/start.ts';
  */
 const measurements: { name: string; inShort: boolean; measure: (bench: Bench) => Promise<Row[]> }[] = [
   { name: 'posts', inShort: true, measure: measureAcceptedPosts },
+  { name: 'forwarding', inShort: true, measure: measureForwardedPosts },
   { name: 'popups', inShort: true, measure: measurePopupLatency },
   { name: 'start', inShort: true, measure: measureStart },
   { name: 'memory', inShort: true, measure: measureIdleMemory },
@@ -33,6 +34,7 @@ const measurements: { name: string; inShort: boolean; measure: (bench: Bench) =>
   { name: 'search', inShort: true, measure: measureSearch },
   { name: 'requests', inShort: true, measure: measureRequestSearch },
   { name: 'scroll', inShort: false, measure: measureScrolling },
+  { name: 'scroll-requests', inShort: false, measure: measureScrollingRequests },
   { name: 'insert', inShort: false, measure: measureInsert },
   { name: 'stalls', inShort: true, measure: measureStalls },
   { name: 'disk', inShort: true, measure: measureDisk },

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Settings } from '../../../shared/settings.ts';
 import { connectTray } from '../../support/status-notifier.ts';
 import { createObserved, epochMs, type Observed, observerEnvironment } from './observed.ts';
 import { type StartedProcess, startProcess } from './start-process.ts';
@@ -61,12 +62,12 @@ export async function openWindow(place: Place, { observed, pid }: Windowed): Pro
   return (await painted) - clickedAt;
 }
 
-/** A folder for settings and history in which the first run's steps are behind. */
-export function prepareUserData(folder: string): string {
+/** A folder for settings and history in which the first run's steps are behind, with some settings of its own. */
+export function prepareUserData(folder: string, settings: Partial<Settings> = {}): string {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'settings.json');
   const own = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  writeFileSync(file, JSON.stringify({ ...own, language: 'en', welcomeDone: true, closeExplained: true }));
+  writeFileSync(file, JSON.stringify({ ...own, ...settings, language: 'en', welcomeDone: true, closeExplained: true }));
   return folder;
 }
 

@@ -8,6 +8,7 @@ const lateFrameMs = 32;
 const pixelsATurn = 120;
 
 const listOfCalls = '[role=listbox][aria-label="Calls, newest first"]';
+const listOfRequests = '[role=listbox][aria-label="Requests, newest first"]';
 
 const framesSchema = z.object({
   frames: z.number(),
@@ -42,10 +43,30 @@ export async function measureScrolling({ place, calls, newFolder, large }: Bench
   ];
 }
 
+/** The same in the Requests view: a call has some five requests. */
+export async function measureScrollingRequests({ place, newFolder, large }: Bench): Promise<Row[]> {
+  const ours = await scrollIn(await observeDialpop(place, await large()), place, listOfRequests);
+  const reference = await scrollIn(await observeSmallest(place, newFolder()), place, null);
+  if (ours.scrolledPixels === 0) throw new Error('The requests were not scrolled');
+  return [
+    {
+      id: 'scroll-requests',
+      what: `scrolling all requests, frames over ${lateFrameMs} ms`,
+      unit: `of ${ours.frames}`,
+      ours: ours.late,
+      reference: { what: 'lines of plain text in an empty window', value: reference.late },
+      target: { of: 'value', is: 'at most', limit: 0 },
+      bound: ours.frames,
+      details: { ourLongestMs: ours.longestMs, scrolledPixels: ours.scrolledPixels },
+    },
+  ];
+}
+
 async function scrollIn(app: Windowed, place: Bench['place'], selector: string | null): Promise<Frames> {
   const { observed } = app;
   try {
     await openWindow(place, app);
+    if (selector === listOfRequests) await observed.inPage(goToRequests);
     if (selector === null) await observed.inPage(fillWithText);
     const point = await observed.inPage<{ x: number; y: number }>(findMiddle(selector));
     await observed.inPage(watchFrames(selector));
@@ -67,6 +88,13 @@ const findMiddle = (selector: string | null): string => `(() => {
   const { left, top } = scroller.getBoundingClientRect();
   return { x: Math.round(left + scroller.clientWidth / 2), y: Math.round(Math.max(0, top) + scroller.clientHeight / 2) };
 })()`;
+
+/** By its key, and until its first rows are there. */
+const goToRequests = `new Promise((resolve) => {
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '2', ctrlKey: true, bubbles: true }));
+  const look = () => document.querySelector('${listOfRequests} [role=option]') ? resolve(true) : requestAnimationFrame(look);
+  look();
+})`;
 
 const fillWithText = `(() => {
   document.body.innerHTML = Array.from({ length: 20000 }, (_, index) => '<div>Line ' + index + '</div>').join('');
