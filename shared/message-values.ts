@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonValue } from './json.ts';
+import { collectPairs, findMessagePart } from './message-source.ts';
 import type { RequestDetail } from './requests.ts';
 import { readUrlEncoded } from './url-encoded.ts';
 
@@ -49,7 +50,7 @@ export function readBodyKind({ bodyBytes, contentType }: RequestDetail, bodyText
 
 /** Whether the listener reads the query as the message, and not the body. */
 export const isMessageInQuery = ({ method, query, bodyBytes }: RequestDetail): boolean =>
-  query !== '' && (method === 'GET' || bodyBytes === 0);
+  query !== '' && findMessagePart({ method, query }, bodyBytes > 0) === 'query';
 
 /** The message a request holds, with its numbers as written; undefined where it cannot be read. */
 export function readMessage({ request, bodyText }: ComparedRequest): Read | undefined {
@@ -64,19 +65,8 @@ export function readMessage({ request, bodyText }: ComparedRequest): Read | unde
   }
 }
 
-/** What comes twice is a list, as the listener reads it. */
-function readParameters(text: string): Read {
-  const values = new Map<string, string[]>();
-  for (const { name, value } of readUrlEncoded(text)) {
-    const before = values.get(name);
-    // Added to in place: one name can come some 16,000 times.
-    if (before === undefined) values.set(name, [value]);
-    else before.push(value);
-  }
-  return Object.fromEntries(
-    [...values].map(([name, [first = '', ...more]]) => [name, more.length === 0 ? first : [first, ...more]]),
-  );
-}
+const readParameters = (text: string): Read =>
+  collectPairs(readUrlEncoded(text).map(({ name, value }) => [name, value] as const));
 
 /** All values of a message by their paths, in their order. */
 export function flattenMessage(message: Read | undefined): MessageValues {

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type ParseError, parse as parseTolerantly, printParseErrorCode } from 'jsonc-parser';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.ts';
+import { collectPairs, findMessagePart, isFormBody } from '../../shared/message-source.ts';
 import type { ReceivedRequest, TextPosition } from '../../shared/received-request.ts';
 
 /**
@@ -27,23 +28,17 @@ const tooDeep: DecodeResult = {
 
 /**
  * Turns a request into the message it holds: JSON whatever the content type says, a form,
- * or the query.
- *
- * GET reads the query; POST its body, or the query where it has no body.
+ * or the query; see {@link findMessagePart}.
  */
 export function decodeMessage({ method, query, contentType, body }: EncodedMessage): DecodeResult {
-  const hasBody = body.byteLength > 0;
-  const readsQuery = method === 'GET' ? query !== '' || !hasBody : query !== '' && !hasBody;
-  if (readsQuery) return { ok: true, message: decodeUrlEncoded(query) };
+  if (findMessagePart({ method, query }, body.byteLength > 0) === 'query') {
+    return { ok: true, message: decodeUrlEncoded(query) };
+  }
   const text = new TextDecoder().decode(body);
   // Each byte that is no UTF-8 was decoded to U+FFFD.
   if (!isUtf8(body)) return malformed(text, text.indexOf('\uFFFD'), 'The body is not UTF-8 text');
 
-  // Command-line tools send JSON under the form's content type, so the body decides first. A form
-  // whose first key has brackets that were not encoded has its "=" before any quote; JSON never has.
-  const looksLikeJson = /^\s*[{[]/.test(text) && !/^[^"]*=/.test(text);
-  const isForm = contentType?.trim().toLowerCase().startsWith('application/x-www-form-urlencoded') === true;
-  return isForm && !looksLikeJson ? { ok: true, message: decodeUrlEncoded(text) } : decodeJson(text);
+  return isFormBody(contentType, text) ? { ok: true, message: decodeUrlEncoded(text) } : decodeJson(text);
 }
 
 /** JSON text to a value, with the position of the first mistake. */
@@ -86,18 +81,8 @@ function keepLongNumbers(_name: string, value: unknown, context?: { source?: str
 const significantDigits = (number: string): string =>
   number.replace(/e.*$/i, '').replace(/[-.]/g, '').replace(/^0+/, '').replace(/0+$/, '');
 
-/** `a=1&b=2` to an object; a repeated key becomes a list, brackets stay in the key. */
-function decodeUrlEncoded(text: string): JsonObject {
-  const values = new Map<string, string | string[]>();
-  for (const [name, value] of new URLSearchParams(text)) {
-    const before = values.get(name);
-    if (before === undefined) values.set(name, value);
-    // Added to in place: one key can be repeated some 16,000 times.
-    else if (Array.isArray(before)) before.push(value);
-    else values.set(name, [before, value]);
-  }
-  return Object.fromEntries(values);
-}
+/** `a=1&b=2` to an object; brackets stay in the key. */
+const decodeUrlEncoded = (text: string): JsonObject => collectPairs(new URLSearchParams(text));
 
 /** Walks with its own stack: what nests too deep would overflow a recursive walk. */
 function isTooDeep(message: JsonValue): boolean {

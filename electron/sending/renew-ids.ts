@@ -1,4 +1,5 @@
 import { type Node, parseTree } from 'jsonc-parser';
+import { findMessagePart, isFormBody } from '../../shared/message-source.ts';
 import { parseEvent } from '../events/parse-event.ts';
 import type { MessageContent } from './message-content.ts';
 
@@ -59,12 +60,11 @@ export function createIdRenewal({ randomUuid, shiftMs }: IdRenewalOptions) {
 
   return <Content extends MessageContent>(content: Content): Content | null => {
     if (parseEvent(content).status !== 'valid') return null;
-    const { method, query, body } = content;
-    const isInQuery = query !== '' && (method === 'GET' || body.byteLength === 0);
-    if (isInQuery) return { ...content, query: renewUrlEncoded(query) };
+    const { query, contentType, body } = content;
+    if (findMessagePart(content, body.byteLength > 0) === 'query') return { ...content, query: renewUrlEncoded(query) };
     const text = new TextDecoder().decode(body);
     // A valid event is no deeper than the parser can go.
-    const root = /^\s*\{/.test(text) ? parseTree(text) : undefined;
+    const root = isFormBody(contentType, text) ? undefined : parseTree(text);
     const renewedText = root?.type === 'object' ? renewJson(text, root) : renewUrlEncoded(text);
     return { ...content, body: new TextEncoder().encode(renewedText) };
   };

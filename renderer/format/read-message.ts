@@ -1,5 +1,6 @@
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
+import { collectPairs, findMessagePart, isFormBody } from '../../shared/message-source.ts';
 import type { RequestDetail } from '../../shared/requests.ts';
 
 /** What of a request holds the message, and how; the listener reads it by the same rules. */
@@ -24,11 +25,9 @@ export function findMessage(
   { method, query, contentType }: Pick<RequestDetail, 'method' | 'query' | 'contentType'>,
   body: string,
 ): MessageSource {
-  const isQuery = method === 'GET' ? query !== '' || body === '' : query !== '' && body === '';
-  if (isQuery) return { part: 'query', encoding: 'form', text: query };
-  const looksLikeJson = /^\s*[{[]/.test(body) && !/^[^"]*=/.test(body);
-  const isForm = contentType?.trim().toLowerCase().startsWith('application/x-www-form-urlencoded') === true;
-  return { part: 'body', encoding: isForm && !looksLikeJson ? 'form' : 'json', text: body };
+  if (findMessagePart({ method, query }, body !== '') === 'query')
+    return { part: 'query', encoding: 'form', text: query };
+  return { part: 'body', encoding: isFormBody(contentType, body) ? 'form' : 'json', text: body };
 }
 
 /** The listener takes 32 levels; what shows a value goes down level by level, and much deeper it would not come back. */
@@ -54,18 +53,8 @@ function isDeeperThan(value: JsonValue, levels: number): boolean {
   return true;
 }
 
-/** The fields of a form or a query; a name that comes more than once has a list. */
-export function readForm(text: string): JsonObject {
-  const values = new Map<string, string | string[]>();
-  for (const [name, value] of new URLSearchParams(text)) {
-    const before = values.get(name);
-    if (before === undefined) values.set(name, value);
-    // Added to in place: one name can come some 16,000 times.
-    else if (Array.isArray(before)) before.push(value);
-    else values.set(name, [before, value]);
-  }
-  return Object.fromEntries(values);
-}
+/** The fields of a form or a query. */
+export const readForm = (text: string): JsonObject => collectPairs(new URLSearchParams(text));
 
 /**
  * Where a field stands in its message, its name and its value. Of a name that comes twice the last one is meant, as in

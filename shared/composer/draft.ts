@@ -80,7 +80,8 @@ const toRows = (value: JsonObject): DraftRow[] =>
 const toPlainValue = (value: JsonValue): PlainValue =>
   typeof value === 'string' ? { as: 'text', text: value } : { as: 'json', text: JSON.stringify(value) };
 
-function parseObject(text: string): JsonObject | null {
+/** A text that is a JSON object; null for every other. */
+export function parseObject(text: string): JsonObject | null {
   try {
     const value: unknown = JSON.parse(text);
     return isJsonObject(value) ? value : null;

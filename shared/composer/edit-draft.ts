@@ -1,6 +1,5 @@
-import { isJsonObject, type JsonObject } from '../json.ts';
 import { writeValue } from './compose-message.ts';
-import { customFieldNames, type Draft, type DraftValue, toDraftValue } from './draft.ts';
+import { customFieldNames, type Draft, type DraftValue, parseObject, toDraftValue } from './draft.ts';
 
 /** How a value can be sent. */
 export type SentAs = DraftValue['as'];
@@ -35,13 +34,4 @@ export function removeField(draft: Draft, index: number): Draft {
 export function addField(draft: Draft, name: string): Draft {
   const value: DraftValue = customFieldNames.has(name) ? { as: 'object_in_text', rows: [] } : { as: 'text', text: '' };
   return { ...draft, fields: [...draft.fields, { name, value }] };
-}
-
-function parseObject(text: string): JsonObject | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : null;
-  } catch {
-    return null;
-  }
 }
