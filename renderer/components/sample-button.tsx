@@ -3,6 +3,7 @@ import { Send } from 'lucide-react';
 import { t } from '../../shared/i18n/translate.ts';
 import { bridge } from '../bridge.ts';
 import { failureOf } from '../format/failure.ts';
+import { FieldError } from './field-error.tsx';
 
 /** Sends TeleCMI's documented event to the listener, as TeleCMI would. */
 export function SampleButton() {
@@ -19,11 +20,7 @@ export function SampleButton() {
           {t('sample.sent')}
         </p>
       ) : null}
-      {failure === null ? null : (
-        <p className="field-error" role="alert">
-          {t('sample.failed', { reason: failure })}
-        </p>
-      )}
+      <FieldError text={failure === null ? null : t('sample.failed', { reason: failure })} />
     </>
   );
 }

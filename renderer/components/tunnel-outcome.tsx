@@ -9,6 +9,7 @@ import { failureOf } from '../format/failure.ts';
 import { formatAgo } from '../format/time.ts';
 import { focusView } from '../hooks/use-focus-when-lost.ts';
 import { useNow } from '../hooks/use-now.ts';
+import { FieldError } from './field-error.tsx';
 import '../styles/tunnel.css';
 
 /** What the last check found, how to mend it, and the way to check again. Nothing while there is nothing to check. */
@@ -91,11 +92,7 @@ export function UseAddressButton({ publicUrl, caption }: { publicUrl: string; ca
       <button type="button" className="button button-primary" disabled={isPending} onClick={() => mutate()}>
         {caption}
       </button>
-      {failure === null ? null : (
-        <p className="field-error" role="alert">
-          {failure}
-        </p>
-      )}
+      <FieldError text={failure} />
     </>
   );
 }

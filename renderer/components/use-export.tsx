@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react';
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { CallQuery } from '../../shared/call-query.ts';
 import { t } from '../../shared/i18n/translate.ts';
 import type { ExportFormat } from '../../shared/ipc/data.ts';
@@ -7,14 +7,13 @@ import { actionCatalogue } from '../actions/catalogue.ts';
 import { keyName } from '../actions/key-names.ts';
 import { useAction } from '../actions/use-action.ts';
 import { bridge } from '../bridge.ts';
-import { describeFailure } from '../format/failure.ts';
-import { Choice } from './choice.tsx';
+import { ExportForm } from './export-form.tsx';
 import { ModalDialog } from './modal-dialog.tsx';
 import { Tooltip } from './tooltip.tsx';
 import '../styles/jobs.css';
 
 // Spelt out and not imported: the contract's value would bring the schemas into the first paint.
-const formats: readonly ExportFormat[] = ['csv', 'jsonl'];
+const formats: readonly [ExportFormat, ...ExportFormat[]] = ['csv', 'jsonl'];
 
 export interface Export {
   /** Asks for the format; the system's dialog then asks for the file. */
@@ -52,58 +51,20 @@ interface DialogProps {
 }
 
 function ExportDialog({ isOpen, query, onClose }: DialogProps) {
-  return (
-    <ModalDialog isOpen={isOpen} name={t('action.exportCalls')} onClose={onClose}>
-      <ExportForm query={query} onClose={onClose} />
-    </ModalDialog>
-  );
-}
-
-function ExportForm({ query, onClose }: Omit<DialogProps, 'isOpen'>) {
-  const id = useId();
-  const [format, setFormat] = useState<ExportFormat>('csv');
-  const [failure, setFailure] = useState<string | null>(null);
   const isEveryCall = query.text.trim() === '' && query.filters.length === 0;
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    // Told here: what is told behind the dialog is not read.
-    const result = await bridge()
-      .exportCalls({ query, format })
-      .catch((error: unknown) => ({ ok: false as const, message: describeFailure(error) }));
-    if (result.ok) onClose();
-    else setFailure(result.message);
-  };
+  const title = t('action.exportCalls');
   return (
-    <form onSubmit={submit}>
-      <h2>{t('action.exportCalls')}</h2>
-      <p>{t(isEveryCall ? 'export.all' : 'export.found')}</p>
-      <fieldset className="choices">
-        <legend className="visually-hidden">{t('export.format')}</legend>
-        {formats.map((option) => (
-          <Choice
-            key={option}
-            type="radio"
-            group={`${id}-format`}
-            name={t(`data.format.${option}`)}
-            hint={t(`data.format.${option}Hint`)}
-            isChecked={format === option}
-            onChange={() => setFormat(option)}
-          />
-        ))}
-      </fieldset>
-      {failure === null ? null : (
-        <p className="field-error" role="alert">
-          {failure}
-        </p>
-      )}
-      <div className="dialog-actions">
-        <button type="button" className="button" onClick={onClose}>
-          {t('dialog.cancel')}
-        </button>
-        <button type="submit" className="button button-primary">
-          {t('export.choose')}
-        </button>
-      </div>
-    </form>
+    <ModalDialog isOpen={isOpen} name={title} onClose={onClose}>
+      <ExportForm
+        title={title}
+        formats={formats}
+        nameOf={(format) => t(`data.format.${format}`)}
+        hintOf={(format) => t(`data.format.${format}Hint`)}
+        onExport={(format) => bridge().exportCalls({ query, format })}
+        onClose={onClose}
+      >
+        <p>{t(isEveryCall ? 'export.all' : 'export.found')}</p>
+      </ExportForm>
+    </ModalDialog>
   );
 }

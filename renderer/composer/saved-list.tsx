@@ -2,6 +2,7 @@ import { Pencil, Trash2 } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { maximumSavedNameLength, type SavedMessage } from '../../shared/composer/draft.ts';
 import { t } from '../../shared/i18n/translate.ts';
+import { FieldError } from '../components/field-error.tsx';
 import { StartButton, StartGroup } from './start-list.tsx';
 import type { ComposerState } from './use-composer.ts';
 import { useFocusWhenShown, useSavedMessages } from './use-saved-messages.ts';
@@ -88,11 +89,7 @@ export function SavedList({ composer, savedMessages }: Props) {
           </button>
         </p>
       )}
-      {failure === null ? null : (
-        <p className="field-error" role="alert">
-          {failure}
-        </p>
-      )}
+      <FieldError text={failure} />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { maximumNoteLength } from '../../../shared/ipc/calls.ts';
 import { useAction } from '../../actions/use-action.ts';
 import { bridge } from '../../bridge.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
+import { FieldError } from '../../components/field-error.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { describeFailure } from '../../format/failure.ts';
 import { callQuery } from '../../live/queries.ts';
@@ -53,11 +54,7 @@ export function CallNote({ call }: { call: CallDetail }) {
           event.currentTarget.closest<HTMLElement>('.detail-pane')?.focus({ preventScroll: true });
         }}
       />
-      {failure === null ? null : (
-        <p className="field-error" id="note-failure" role="alert">
-          {t('note.failed', { reason: failure })}
-        </p>
-      )}
+      <FieldError id="note-failure" text={failure === null ? null : t('note.failed', { reason: failure })} />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { t } from '../../../shared/i18n/translate.ts';
+import { FieldError } from '../../components/field-error.tsx';
 import { Setting } from './setting.tsx';
 
 const custom = 'custom';
@@ -110,11 +111,7 @@ function NumberForm({ label, unit, invalid, value, isValid, onSubmit }: NumberFo
           {t('settings.save')}
         </button>
       )}
-      {isInvalid ? (
-        <p id={`${id}-error`} className="field-error" role="alert">
-          {invalid}
-        </p>
-      ) : null}
+      <FieldError id={`${id}-error`} text={isInvalid ? invalid : null} />
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { t } from '../../../shared/i18n/translate.ts';
+import { FieldError } from '../../components/field-error.tsx';
 
 interface Props {
   label: string;
@@ -36,11 +37,7 @@ export function Setting({ label, controlId, id = controlId, description, isSaved
       </div>
       <div className="setting-control">
         {children}
-        {error == null ? null : (
-          <p id={idOf('error')} className="field-error" role="alert">
-            {error}
-          </p>
-        )}
+        <FieldError id={idOf('error')} text={error ?? null} />
       </div>
     </div>
   );

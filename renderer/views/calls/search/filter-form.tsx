@@ -1,12 +1,11 @@
-import { Check } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { type CallFilter, dayPresets, popupFilters } from '../../../../shared/call-query.ts';
-import { formatFilter, isSameFilter } from '../../../../shared/call-query-text.ts';
+import { isSameFilter } from '../../../../shared/call-query-text.ts';
 import { t } from '../../../../shared/i18n/translate.ts';
 import type { FilterFormProps } from '../../../search/filter-chips.tsx';
+import { FilterGroup, FilterToggles } from '../../../search/filter-groups.tsx';
 import { AgentFilter } from './agent-filter.tsx';
+import { callLanguage } from './call-language.ts';
 import { CustomFieldFilter } from './custom-field-filter.tsx';
-import { describeFilter } from './describe-filter.ts';
 
 const isOfDay = ({ kind }: CallFilter): boolean => kind === 'day' || kind === 'after' || kind === 'before';
 
@@ -23,47 +22,26 @@ export function FilterForm({ filters, onToggle, onChange }: FilterFormProps<Call
   const isOn = (filter: CallFilter) => filters.some((other) => isSameFilter(other, filter));
   /** Days are one choice: a preset or a range. */
   const setDays = (days: CallFilter[]) => onChange([...filters.filter((filter) => !isOfDay(filter)), ...days]);
+  const language = callLanguage();
   const toggles = (choices: readonly CallFilter[], toggle: (filter: CallFilter) => void) => (
-    <div className="filter-toggles">
-      {choices.map((filter) => (
-        <button
-          key={formatFilter(filter)}
-          type="button"
-          className="filter-toggle"
-          aria-pressed={isOn(filter)}
-          onClick={() => toggle(filter)}
-        >
-          {isOn(filter) ? <Check aria-hidden /> : null}
-          {describeFilter(filter)}
-        </button>
-      ))}
-    </div>
+    <FilterToggles language={language} choices={choices} isOn={isOn} onToggle={toggle} />
   );
   return (
     <div className="filter-form">
-      <Group name={t('filter.group.day')}>
+      <FilterGroup name={t('filter.group.day')}>
         {toggles(presets, (preset) => setDays(isOn(preset) ? [] : [preset]))}
         <DateRange filters={filters} onChange={setDays} />
-      </Group>
-      <Group name={t('filter.group.agent')}>
+      </FilterGroup>
+      <FilterGroup name={t('filter.group.agent')}>
         <AgentFilter filters={filters} onToggle={onToggle} />
-      </Group>
-      <Group name={t('filter.group.custom')}>
+      </FilterGroup>
+      <FilterGroup name={t('filter.group.custom')}>
         <CustomFieldFilter onAdd={onToggle} />
-      </Group>
-      <Group name={t('filter.group.origin')}>{toggles(origins, onToggle)}</Group>
-      <Group name={t('filter.group.marks')}>{toggles(marks, onToggle)}</Group>
-      <Group name={t('filter.group.popup')}>{toggles(outcomes, onToggle)}</Group>
+      </FilterGroup>
+      <FilterGroup name={t('filter.group.origin')}>{toggles(origins, onToggle)}</FilterGroup>
+      <FilterGroup name={t('filter.group.marks')}>{toggles(marks, onToggle)}</FilterGroup>
+      <FilterGroup name={t('filter.group.popup')}>{toggles(outcomes, onToggle)}</FilterGroup>
     </div>
-  );
-}
-
-function Group({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <fieldset className="filter-group">
-      <legend>{name}</legend>
-      {children}
-    </fieldset>
   );
 }
 

@@ -2,6 +2,8 @@ import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { longestDelayMs } from '../../../../shared/answer-control.ts';
 import { t } from '../../../../shared/i18n/translate.ts';
 import { bridge } from '../../../bridge.ts';
+import { FieldError } from '../../../components/field-error.tsx';
+import { FormActions } from '../../../components/form-actions.tsx';
 import { describeFailure } from '../../../format/failure.ts';
 import { type ChoiceDraft, readChoice } from './read-choice.ts';
 import '../../../styles/answers.css';
@@ -81,19 +83,8 @@ export default function AnswerForm({ onDone }: { onDone: () => void }) {
           </label>
         ))}
       </div>
-      {problem === null ? null : (
-        <p id={`${id}-problem`} className="field-error" role="alert">
-          {problem.message}
-        </p>
-      )}
-      <div className="dialog-actions">
-        <button type="button" className="button" onClick={onDone}>
-          {t('dialog.cancel')}
-        </button>
-        <button type="submit" className="button button-primary">
-          {t('answers.start')}
-        </button>
-      </div>
+      <FieldError id={`${id}-problem`} text={problem?.message ?? null} />
+      <FormActions submit={t('answers.start')} onCancel={onDone} />
     </form>
   );
 }

@@ -1,12 +1,12 @@
-import { Check } from 'lucide-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { eventKinds } from '../../../../shared/calls.ts';
 import { t } from '../../../../shared/i18n/translate.ts';
 import type { RequestFilter } from '../../../../shared/request-query.ts';
-import { formatRequestFilter, isSameRequestFilter } from '../../../../shared/request-query-text.ts';
+import { isSameRequestFilter } from '../../../../shared/request-query-text.ts';
 import { refusalReasons, requestOrigins } from '../../../../shared/requests.ts';
 import type { FilterFormProps } from '../../../search/filter-chips.tsx';
-import { describeRequestFilter } from './describe-request-filter.ts';
+import { FilterGroup, FilterToggles } from '../../../search/filter-groups.tsx';
+import { requestLanguage } from './request-language.ts';
 
 const outcomes: RequestFilter[] = (['accepted', 'duplicate', 'refused'] as const).map((outcome) => ({
   kind: 'outcome',
@@ -22,47 +22,26 @@ const marks: RequestFilter[] = [{ kind: 'pinned' }];
 /** The filters of requests by subject; each takes effect as it is chosen. */
 export function RequestFilterForm({ filters, onToggle }: FilterFormProps<RequestFilter>) {
   const isOn = (filter: RequestFilter) => filters.some((other) => isSameRequestFilter(other, filter));
+  const language = requestLanguage();
   const toggles = (choices: readonly RequestFilter[]) => (
-    <div className="filter-toggles">
-      {choices.map((filter) => (
-        <button
-          key={formatRequestFilter(filter)}
-          type="button"
-          className="filter-toggle"
-          aria-pressed={isOn(filter)}
-          onClick={() => onToggle(filter)}
-        >
-          {isOn(filter) ? <Check aria-hidden /> : null}
-          {describeRequestFilter(filter)}
-        </button>
-      ))}
-    </div>
+    <FilterToggles language={language} choices={choices} isOn={isOn} onToggle={onToggle} />
   );
   return (
     <div className="filter-form">
-      <Group name={t('requestFilter.group.outcome')}>{toggles(outcomes)}</Group>
-      <Group name={t('requestFilter.group.kind')}>{toggles(kinds)}</Group>
-      <Group name={t('requestFilter.group.field')}>
+      <FilterGroup name={t('requestFilter.group.outcome')}>{toggles(outcomes)}</FilterGroup>
+      <FilterGroup name={t('requestFilter.group.kind')}>{toggles(kinds)}</FilterGroup>
+      <FilterGroup name={t('requestFilter.group.field')}>
         <NamedFilter kind="field" label={t('filter.fieldName')} onAdd={onToggle} />
-      </Group>
-      <Group name={t('requestFilter.group.header')}>
+      </FilterGroup>
+      <FilterGroup name={t('requestFilter.group.header')}>
         <NamedFilter kind="header" label={t('requestFilter.headerName')} onAdd={onToggle} />
-      </Group>
-      <Group name={t('requestFilter.group.origin')}>{toggles(origins)}</Group>
-      <Group name={t('requestFilter.group.method')}>{toggles(methods)}</Group>
-      <Group name={t('requestFilter.group.status')}>{toggles(statuses)}</Group>
-      <Group name={t('filter.group.marks')}>{toggles(marks)}</Group>
-      <Group name={t('requestFilter.group.refusal')}>{toggles(reasons)}</Group>
+      </FilterGroup>
+      <FilterGroup name={t('requestFilter.group.origin')}>{toggles(origins)}</FilterGroup>
+      <FilterGroup name={t('requestFilter.group.method')}>{toggles(methods)}</FilterGroup>
+      <FilterGroup name={t('requestFilter.group.status')}>{toggles(statuses)}</FilterGroup>
+      <FilterGroup name={t('filter.group.marks')}>{toggles(marks)}</FilterGroup>
+      <FilterGroup name={t('requestFilter.group.refusal')}>{toggles(reasons)}</FilterGroup>
     </div>
-  );
-}
-
-function Group({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <fieldset className="filter-group">
-      <legend>{name}</legend>
-      {children}
-    </fieldset>
   );
 }
 

@@ -10,7 +10,9 @@ import { t } from '../../../../shared/i18n/translate.ts';
 import { toPlainText } from '../../../../shared/plain-text.ts';
 import { parseRequestQueryText } from '../../../../shared/request-query-text.ts';
 import { bridge } from '../../../bridge.ts';
+import { FieldError } from '../../../components/field-error.tsx';
 import { formatDuration } from '../../../format/time.ts';
+import { EditorActions } from '../editor-actions.tsx';
 
 const maximumNameLength = 60;
 const newTarget: Omit<ForwardTarget, 'id'> = {
@@ -165,24 +167,8 @@ export function TargetEditor({ target, onSave, onCancel }: Props) {
         </label>
       </div>
       <TargetTest url={url} isDisabled={findForwardUrlProblem(url) !== null} />
-      <div className="button-row">
-        <button type="submit" className="button button-primary">
-          {t('settings.save')}
-        </button>
-        <button type="button" className="button button-quiet" onClick={onCancel}>
-          {t('settings.cancel')}
-        </button>
-      </div>
+      <EditorActions onCancel={onCancel} />
     </form>
-  );
-}
-
-function FieldError({ id, text }: { id: string; text: string | null }) {
-  if (text === null) return null;
-  return (
-    <p id={id} className="field-error" role="alert">
-      {text}
-    </p>
   );
 }
 

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { Plus } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { type ForwardTarget, maximumForwardTargets } from '../../../../shared/forwarding.ts';
 import { t } from '../../../../shared/i18n/translate.ts';
 import { useAction } from '../../../actions/use-action.ts';
 import { bridge } from '../../../bridge.ts';
+import { FieldError } from '../../../components/field-error.tsx';
 import { useSettingsChange } from '../../../hooks/use-settings-change.ts';
 import { forwardingQuery } from '../../../live/queries.ts';
+import { EditedListFooter, useEditedList } from '../edited-list.tsx';
 import { ResumeDialog } from './resume-dialog.tsx';
 import { TargetEditor } from './target-editor.tsx';
 import { TargetRow } from './target-row.tsx';
@@ -21,24 +22,10 @@ interface Deleted {
 export function TargetList({ targets }: { targets: ForwardTarget[] }) {
   const { failure, change } = useSettingsChange();
   const { data: states = [] } = useQuery(forwardingQuery.all);
-  const [editedId, setEditedId] = useState<string | null>(null);
-  const [isAdding, setAdding] = useState(false);
-  const [deleted, setDeleted] = useState<Deleted | null>(null);
+  const list = useEditedList<Deleted>(targets.length >= maximumForwardTargets);
+  useAction('addForwardTarget', list.add);
   /** The target to be turned on, while it is asked what becomes of what came meanwhile. */
   const [resumed, setResumed] = useState<ForwardTarget | null>(null);
-  const addButton = useRef<HTMLButtonElement>(null);
-  const undoButton = useRef<HTMLButtonElement>(null);
-  // The row went away with its button; what can be done about it is what comes next.
-  useEffect(() => {
-    if (deleted !== null) undoButton.current?.focus();
-  }, [deleted]);
-  const isFull = targets.length >= maximumForwardTargets;
-  const beginAdding = () => {
-    setEditedId(null);
-    setDeleted(null);
-    setAdding(true);
-  };
-  useAction('addForwardTarget', isFull || isAdding ? null : beginAdding);
 
   const put = (target: ForwardTarget) =>
     change(({ forwardTargets: all }) => ({
@@ -48,19 +35,12 @@ export function TargetList({ targets }: { targets: ForwardTarget[] }) {
     }));
   const remove = (target: ForwardTarget) =>
     change(({ forwardTargets: all }) => {
-      setDeleted({ target, index: all.findIndex(({ id }) => id === target.id) });
+      list.noteDeleted({ target, index: all.findIndex(({ id }) => id === target.id) });
       return { forwardTargets: all.filter(({ id }) => id !== target.id) };
     });
   const undo = async ({ target, index }: Deleted) => {
     const isDone = await change(({ forwardTargets: all }) => ({ forwardTargets: all.toSpliced(index, 0, target) }));
-    if (!isDone) return;
-    setDeleted(null);
-    addButton.current?.focus();
-  };
-  const stopEditing = () => {
-    setEditedId(null);
-    setAdding(false);
-    requestAnimationFrame(() => addButton.current?.focus());
+    if (isDone) list.noteRestored();
   };
   const turn = (target: ForwardTarget, isOn: boolean) => {
     const waiting = states.find(({ id }) => id === target.id)?.waiting ?? 0;
@@ -76,27 +56,24 @@ export function TargetList({ targets }: { targets: ForwardTarget[] }) {
   return (
     <div className="link-list">
       <p className="setting-description">
-        {t(targets.length === 0 && !isAdding ? 'forwarding.empty' : 'forwarding.description')}
+        {t(targets.length === 0 && !list.isAdding ? 'forwarding.empty' : 'forwarding.description')}
       </p>
       {targets.length === 0 ? null : (
         <ul className="target-list" aria-label={t('forwarding.listName')}>
           {targets.map((target) => (
             <li key={target.id}>
-              {target.id === editedId ? (
+              {target.id === list.editedId ? (
                 <TargetEditor
                   target={target}
-                  onSave={async (next) => (await put(next)) && stopEditing()}
-                  onCancel={stopEditing}
+                  onSave={async (next) => (await put(next)) && list.stopEditing()}
+                  onCancel={list.stopEditing}
                 />
               ) : (
                 <TargetRow
                   target={target}
                   state={states.find(({ id }) => id === target.id) ?? null}
                   onTurn={(isOn) => turn(target, isOn)}
-                  onEdit={() => {
-                    setAdding(false);
-                    setEditedId(target.id);
-                  }}
+                  onEdit={() => list.beginEditing(target.id)}
                   onDelete={() => remove(target)}
                 />
               )}
@@ -104,34 +81,21 @@ export function TargetList({ targets }: { targets: ForwardTarget[] }) {
           ))}
         </ul>
       )}
-      {isAdding ? (
+      {list.isAdding ? (
         <TargetEditor
           target={null}
-          onSave={async (next) => (await put(next)) && stopEditing()}
-          onCancel={stopEditing}
+          onSave={async (next) => (await put(next)) && list.stopEditing()}
+          onCancel={list.stopEditing}
         />
       ) : null}
-      {failure === null ? null : (
-        <p className="field-error" role="alert">
-          {failure}
-        </p>
-      )}
-      <div className="button-row">
-        {isAdding ? null : (
-          <button ref={addButton} type="button" className="button" disabled={isFull} onClick={beginAdding}>
-            <Plus aria-hidden />
-            {t('forwarding.add')}
-          </button>
-        )}
-        {deleted === null ? null : (
-          <p className="link-undo" role="status">
-            <span>{t('forwarding.deleted', { name: deleted.target.name })}</span>
-            <button ref={undoButton} type="button" className="link-button" onClick={() => undo(deleted)}>
-              {t('forwarding.undo')}
-            </button>
-          </p>
-        )}
-      </div>
+      <FieldError text={failure} />
+      <EditedListFooter
+        list={list}
+        add={t('forwarding.add')}
+        undo={t('forwarding.undo')}
+        describeDeleted={({ target }) => t('forwarding.deleted', { name: target.name })}
+        onUndo={undo}
+      />
       <ResumeDialog
         target={resumed}
         waiting={states.find(({ id }) => id === resumed?.id)?.waiting ?? 0}

@@ -1,9 +1,9 @@
-import { Pencil, Trash2 } from 'lucide-react';
 import { Switch } from 'radix-ui';
 import { type ForwardTarget, type ForwardTargetState, mostCounted } from '../../../../shared/forwarding.ts';
 import { t } from '../../../../shared/i18n/translate.ts';
 import { toPlainText } from '../../../../shared/plain-text.ts';
 import { bridge } from '../../../bridge.ts';
+import { RowActions } from '../../../components/row-actions.tsx';
 import { useToast } from '../../../components/toasts.tsx';
 import {
   formatAgo,
@@ -26,8 +26,6 @@ interface Props {
 /** A target: whether it is on, where it leads, and how it stands. */
 export function TargetRow({ target, state, onTurn, onEdit, onDelete }: Props) {
   const { name, url, query, isOn } = target;
-  const edit = t('forwarding.edit', { name });
-  const remove = t('forwarding.delete', { name });
   return (
     <div className="target-row">
       <Switch.Root
@@ -49,12 +47,12 @@ export function TargetRow({ target, state, onTurn, onEdit, onDelete }: Props) {
         {state === null ? null : <TargetState target={target} state={state} />}
       </div>
       <div className="target-actions">
-        <button type="button" className="icon-button" aria-label={edit} title={edit} onClick={onEdit}>
-          <Pencil aria-hidden />
-        </button>
-        <button type="button" className="icon-button" aria-label={remove} title={remove} onClick={onDelete}>
-          <Trash2 aria-hidden />
-        </button>
+        <RowActions
+          edit={t('forwarding.edit', { name })}
+          remove={t('forwarding.delete', { name })}
+          onEdit={onEdit}
+          onDelete={onDelete}
+        />
       </div>
     </div>
   );

@@ -5,7 +5,9 @@ import { parseLinkTemplate } from '../../../../shared/call-link-template.ts';
 import type { LinkTemplate } from '../../../../shared/call-links.ts';
 import type { CallDetail } from '../../../../shared/calls.ts';
 import { t } from '../../../../shared/i18n/translate.ts';
+import { FieldError } from '../../../components/field-error.tsx';
 import { useCustomFieldNames } from '../../../hooks/use-custom-field-names.ts';
+import { EditorActions } from '../editor-actions.tsx';
 import { ConditionEditor, conditionProblem } from './condition-editor.tsx';
 import { FieldMenu } from './field-menu.tsx';
 import { LinkPreview } from './link-preview.tsx';
@@ -125,19 +127,8 @@ export function LinkEditor({ link, call, linkSchemes, onSave, onCancel }: Props)
         ))}
       </datalist>
       <LinkPreview id={`${id}-preview`} draft={draft} call={call} linkSchemes={linkSchemes} />
-      {isTried && problem !== null ? (
-        <p className="field-error" role="alert">
-          {problem}
-        </p>
-      ) : null}
-      <div className="button-row">
-        <button type="submit" className="button button-primary">
-          {t('settings.save')}
-        </button>
-        <button type="button" className="button button-quiet" onClick={onCancel}>
-          {t('settings.cancel')}
-        </button>
-      </div>
+      <FieldError text={isTried ? problem : null} />
+      <EditorActions onCancel={onCancel} />
     </form>
   );
 }

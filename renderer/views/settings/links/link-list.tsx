@@ -1,12 +1,13 @@
-import { Pencil, Plus, Trash2 } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
 import type { LinkTemplate } from '../../../../shared/call-links.ts';
 import { t } from '../../../../shared/i18n/translate.ts';
 import type { PopupRules } from '../../../../shared/popup-rules.ts';
 import { useAction } from '../../../actions/use-action.ts';
+import { FieldError } from '../../../components/field-error.tsx';
 import { ReorderList } from '../../../components/reorder-list.tsx';
+import { RowActions } from '../../../components/row-actions.tsx';
 import { useLastCall } from '../../../hooks/use-last-call.ts';
 import { useSettingsChange } from '../../../hooks/use-settings-change.ts';
+import { EditedListFooter, useEditedList } from '../edited-list.tsx';
 import { describeCondition } from './condition-editor.tsx';
 import { LinkEditor } from './link-editor.tsx';
 
@@ -29,21 +30,8 @@ interface Deleted {
 export function LinkList({ links, linkSchemes }: Props) {
   const { failure, change } = useSettingsChange();
   const call = useLastCall();
-  const [editedId, setEditedId] = useState<string | null>(null);
-  const [isAdding, setAdding] = useState(false);
-  const [deleted, setDeleted] = useState<Deleted | null>(null);
-  const addButton = useRef<HTMLButtonElement>(null);
-  const beginAdding = () => {
-    setEditedId(null);
-    setDeleted(null);
-    setAdding(true);
-  };
-  useAction('addCallLink', links.length < maximumLinks && !isAdding ? beginAdding : null);
-  const undoButton = useRef<HTMLButtonElement>(null);
-  // The row went away with its button; what can be done about it is what comes next.
-  useEffect(() => {
-    if (deleted !== null) undoButton.current?.focus();
-  }, [deleted]);
+  const list = useEditedList<Deleted>(links.length >= maximumLinks);
+  useAction('addCallLink', list.add);
 
   const save = (link: LinkTemplate) =>
     change(({ links: all }) => ({
@@ -54,7 +42,7 @@ export function LinkList({ links, linkSchemes }: Props) {
   const remove = (link: LinkTemplate) =>
     change(({ links: all, popups }) => {
       const { id } = link;
-      setDeleted({ link, index: all.findIndex((one) => one.id === id), popups });
+      list.noteDeleted({ link, index: all.findIndex((one) => one.id === id), popups });
       return { links: all.filter((one) => one.id !== id), popups: withoutLink(popups, id) };
     });
   const undo = async (before: Deleted) => {
@@ -62,14 +50,7 @@ export function LinkList({ links, linkSchemes }: Props) {
       links: all.toSpliced(before.index, 0, before.link),
       popups: withLink(popups, before.popups, before.link.id),
     }));
-    if (!isDone) return;
-    setDeleted(null);
-    addButton.current?.focus();
-  };
-  const stopEditing = () => {
-    setEditedId(null);
-    setAdding(false);
-    addButton.current?.focus();
+    if (isDone) list.noteRestored();
   };
   return (
     <div className="link-list">
@@ -83,15 +64,15 @@ export function LinkList({ links, linkSchemes }: Props) {
           onReorder={(next) => change(() => ({ links: next }))}
         >
           {(link) =>
-            link.id === editedId
+            link.id === list.editedId
               ? {
                   content: (
                     <LinkEditor
                       link={link}
                       call={call}
                       linkSchemes={linkSchemes}
-                      onSave={async (next) => (await save(next)) && stopEditing()}
-                      onCancel={stopEditing}
+                      onSave={async (next) => (await save(next)) && list.stopEditing()}
+                      onCancel={list.stopEditing}
                     />
                   ),
                 }
@@ -99,11 +80,9 @@ export function LinkList({ links, linkSchemes }: Props) {
                   content: <LinkRow link={link} />,
                   actions: (
                     <RowActions
-                      link={link}
-                      onEdit={() => {
-                        setAdding(false);
-                        setEditedId(link.id);
-                      }}
+                      edit={t('links.edit', { name: link.name })}
+                      remove={t('links.delete', { name: link.name })}
+                      onEdit={() => list.beginEditing(link.id)}
                       onDelete={() => remove(link)}
                     />
                   ),
@@ -111,42 +90,23 @@ export function LinkList({ links, linkSchemes }: Props) {
           }
         </ReorderList>
       )}
-      {isAdding ? (
+      {list.isAdding ? (
         <LinkEditor
           link={null}
           call={call}
           linkSchemes={linkSchemes}
-          onSave={async (next) => (await save(next)) && stopEditing()}
-          onCancel={stopEditing}
+          onSave={async (next) => (await save(next)) && list.stopEditing()}
+          onCancel={list.stopEditing}
         />
       ) : null}
-      {failure === null ? null : (
-        <p className="field-error" role="alert">
-          {failure}
-        </p>
-      )}
-      <div className="button-row">
-        {isAdding ? null : (
-          <button
-            ref={addButton}
-            type="button"
-            className="button"
-            disabled={links.length >= maximumLinks}
-            onClick={beginAdding}
-          >
-            <Plus aria-hidden />
-            {t('links.add')}
-          </button>
-        )}
-        {deleted === null ? null : (
-          <p className="link-undo" role="status">
-            <span>{t('links.deleted', { name: deleted.link.name })}</span>
-            <button ref={undoButton} type="button" className="link-button" onClick={() => undo(deleted)}>
-              {t('links.undo')}
-            </button>
-          </p>
-        )}
-      </div>
+      <FieldError text={failure} />
+      <EditedListFooter
+        list={list}
+        add={t('links.add')}
+        undo={t('links.undo')}
+        describeDeleted={({ link }) => t('links.deleted', { name: link.name })}
+        onUndo={undo}
+      />
     </div>
   );
 }
@@ -163,27 +123,6 @@ function LinkRow({ link }: { link: LinkTemplate }) {
         {link.template}
       </code>
     </div>
-  );
-}
-
-interface RowActionsProps {
-  link: LinkTemplate;
-  onEdit: () => void;
-  onDelete: () => void;
-}
-
-function RowActions({ link: { name }, onEdit, onDelete }: RowActionsProps) {
-  const edit = t('links.edit', { name });
-  const remove = t('links.delete', { name });
-  return (
-    <>
-      <button type="button" className="icon-button" aria-label={edit} title={edit} onClick={onEdit}>
-        <Pencil aria-hidden />
-      </button>
-      <button type="button" className="icon-button" aria-label={remove} title={remove} onClick={onDelete}>
-        <Trash2 aria-hidden />
-      </button>
-    </>
   );
 }
 
