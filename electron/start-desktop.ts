@@ -24,31 +24,21 @@ import { stepZoom } from '../shared/zoom.ts';
 import { createActions } from './actions.ts';
 import { createAppStatus } from './app-status.ts';
 import type { CommandLineOptions } from './command-line.mjs';
-import { createComposer } from './composer/composer-service.ts';
 import { createFileChooser } from './data/choose-file.ts';
 import { createDamageWatch } from './data/damage-watch.ts';
 import { createTaskRunner } from './data/run-task.ts';
 import { startKeepingTidy } from './data/start-keeping-tidy.ts';
 import { createDiagnostics } from './diagnostics/create-diagnostics.ts';
-import { createForwarding, withTargetOff } from './forwarding/create-forwarding.ts';
-import { createForwardingFeed } from './forwarding/forwarding-feed.ts';
 import { createHistoryClient } from './history/history-client.ts';
-import { createAnswerControlHandlers } from './ipc/answer-control-handlers.ts';
 import { createCallHandlers } from './ipc/call-handlers.ts';
 import { createChangeFeed } from './ipc/change-feed.ts';
-import { createComposerHandlers } from './ipc/composer-handlers.ts';
 import { createDataHandlers } from './ipc/data-handlers.ts';
 import { createDiagnosticsHandlers } from './ipc/diagnostics-handlers.ts';
-import { createForwardingHandlers } from './ipc/forwarding-handlers.ts';
 import { createLinkHandlers } from './ipc/link-handlers.ts';
 import { createPublisher } from './ipc/publish.ts';
 import { nothing, registerHandlers } from './ipc/register-handlers.ts';
-import { createRequestHandlers } from './ipc/request-handlers.ts';
-import { createSendingHandlers } from './ipc/sending-handlers.ts';
 import { createSettingsHandlers } from './ipc/settings-handlers.ts';
-import { createTakeAwayHandlers } from './ipc/take-away-handlers.ts';
 import { createTunnelHandlers } from './ipc/tunnel-handlers.ts';
-import { createTurnedAwayHandlers } from './ipc/turned-away-handlers.ts';
 import { createAppLanguage } from './language.ts';
 import { createCallLinkService } from './links/call-link-service.ts';
 import { createNotifier } from './notifications/create-notifier.ts';
@@ -56,9 +46,8 @@ import { callAt } from './notifications/pause.ts';
 import { createPopupService } from './notifications/popup-service.ts';
 import { watchSystemPopups } from './notifications/system-popups.ts';
 import { saveSettingsLater } from './save-settings-later.ts';
-import { createSending } from './sending/create-sending.ts';
+import { startInspector } from './start-inspector.ts';
 import type { Desktop, Listener } from './start-listener.ts';
-import { createTakeAway } from './take-away/take-away-service.ts';
 import { createTestCalls } from './test-call/create-test-calls.ts';
 import { createTrayIcon } from './tray/tray.ts';
 import { createTrayCommands } from './tray/tray-commands.ts';
@@ -103,7 +92,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     getTunnelStatus: () => tunnel.status(),
     getSystemPopups: () => systemPopups.get(),
     getAnswerControl: listener.answers.get,
-    getForwardingStatus: () => forwarding.status(),
+    getForwardingStatus: () => inspector.forwarding.status(),
     lastRequestAt: () => history.overview().lastRequestAt,
     version: app.getVersion(),
   });
@@ -114,26 +103,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     publish('statusChanged', current);
     if (ids.length > 0) publish('callsChanged', { ids });
   });
-  const requestChanges = createChangeFeed((ids) => publish('requestsChanged', { ids }));
-  const turnedAwayChanges = createChangeFeed(() => publish('turnedAwayChanged', listener.getTurnedAway()));
   const announceOwn = (): string => listener.ownSends.announce({ origin: 'composed', sourceId: null });
-  const forwarding = createForwarding({
-    getSettings: settings.get,
-    getPort: () => server.status().port,
-    history,
-    reads,
-    turnOff: (targetId) => void actions.updateSettings(withTargetOff(settings.get(), targetId)),
-    onChange: () => forwardingChanges.add(),
-    powerMonitor,
-    reportError: (error) => logger.error('Requests could not be forwarded', error),
-  });
-  const forwardingChanges = createForwardingFeed({
-    getStatus: forwarding.status,
-    publish: () => publish('forwardingChanged', undefined),
-    onStatus: () => changes.add(),
-    log: logger.warn,
-  });
-  void history.ready.then(forwarding.retarget);
   const actions = createActions({
     settings,
     history,
@@ -267,15 +237,6 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     powerMonitor,
   });
   const testCalls = createTestCalls({ status, tunnel, getSettings: settings.get, publish, announceOwn });
-  const composer = createComposer({
-    getUrl: () => {
-      const { listener: told } = status.get();
-      return told.state === 'listening' ? told.url : null;
-    },
-    announceOwn,
-    onRun: (run) => publish('scenarioChanged', run),
-    reportError: (error) => logger.error('A scenario could not be sent', error),
-  });
   const stopSettings = settings.onChange((now, before) => {
     if (now.port !== before.port) void server.listen(now.port);
     if (now.token !== before.token) listener.tellToken(now.token);
@@ -283,7 +244,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     if (JSON.stringify(now.retention) !== JSON.stringify(before.retention)) void tidy.retentionChanged();
     if (JSON.stringify(now.requestLimits) !== JSON.stringify(before.requestLimits)) tidy.requestLimitsChanged();
     tunnel.retarget();
-    void forwarding.retarget();
+    void inspector.forwarding.retarget();
     publish('settingsChanged', now);
     if (now.language !== before.language && language.follow()) window.followLanguage();
   });
@@ -310,7 +271,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     updateSettings: settings.update,
     releaseReaders: async () => {
       const releases = [
-        await forwarding.hold(),
+        await inspector.forwarding.hold(),
         await diagnostics.holdHistory(),
         await damage.hold(),
         await reads.hold(),
@@ -332,31 +293,24 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     reportError: (detail) => logger.error(`The history could not be kept within its limits: ${detail}`),
   });
 
-  const sending = createSending({ listener, getRequest: (id) => reads.getRequest(id), publish });
-
-  const takeAway = createTakeAway({
-    getRequest: reads.getRequest,
-    getToken: () => settings.get().token,
-    getPort: () => server.status().port,
-    writeClipboard: (text) => clipboard.writeText(text),
-    exportRequests: tidy.service.exportRequests,
-    chooseImport: chooseFile.forRequestImport,
+  const inspector = startInspector({
+    listener,
+    reads,
     runTask,
-    history,
-    noteRequests: requestChanges.add,
+    publish,
+    onStatus: () => changes.add(),
+    getStatus: status.get,
+    updateSettings: actions.updateSettings,
+    announceOwn,
+    chooseFile,
+    exportRequests: tidy.service.exportRequests,
   });
   registerHandlers({
     ...createCallHandlers({ history: reads, actions }),
-    ...createRequestHandlers({ reads, history, noteRequests: requestChanges.add }),
-    ...createAnswerControlHandlers({ answers: listener.answers }),
-    ...createTurnedAwayHandlers(listener.getTurnedAway),
-    ...createSendingHandlers(sending),
-    ...createTakeAwayHandlers(takeAway),
-    ...createForwardingHandlers(forwarding.service),
+    ...inspector.handlers,
     ...createLinkHandlers({ links }),
     ...createSettingsHandlers({ settings, actions }),
     ...createTunnelHandlers({ tunnel, testCall: testCalls }),
-    ...createComposerHandlers(composer),
     ...createDataHandlers(tidy.service),
     ...createDiagnosticsHandlers(diagnostics.service),
     getStatus: () => status.get(),
@@ -377,18 +331,15 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
       popups.announce(recorded, event, receivedAt);
     },
     noteChange: changes.add,
-    noteTurnedAway: turnedAwayChanges.add,
-    noteRequests: (ids) => {
-      forwarding.wake();
-      requestChanges.add(ids);
-    },
-    noteCameBack: forwarding.noteCameBack,
-    noteSalvage: forwarding.noteSalvage,
+    noteTurnedAway: inspector.noteTurnedAway,
+    noteRequests: inspector.noteRequests,
+    noteCameBack: inspector.forwarding.noteCameBack,
+    noteSalvage: inspector.forwarding.noteSalvage,
     noteReceived: testCalls.noteReceived,
     noteListener: (serverStatus) => {
       diagnostics.noteListener(serverStatus);
       tunnel.retarget();
-      void forwarding.retarget();
+      void inspector.forwarding.retarget();
       changes.add();
     },
     takeNonce: tunnel.takeNonce,
@@ -401,10 +352,9 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     sendSample: actions.sendSample,
     showWindow: window.show,
     stopFirst: [
-      { name: 'the forwarding', stop: forwarding.stop },
+      ...inspector.stopFirst,
       { name: 'the tunnel check', stop: tunnel.stop },
       { name: 'the test call', stop: testCalls.cancel },
-      { name: 'the composer', stop: composer.stop },
     ],
     stopThen: [
       { name: 'the popups', stop: popups.close },
@@ -416,15 +366,9 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
       {
         name: 'the timers',
         stop: () =>
-          [
-            stopPauseTimer,
-            stopSavingLater,
-            stopSettings,
-            changes.stop,
-            requestChanges.stop,
-            turnedAwayChanges.stop,
-            forwardingChanges.stop,
-          ].forEach((stop) => void stop()),
+          [stopPauseTimer, stopSavingLater, stopSettings, changes.stop, inspector.stopTelling].forEach(
+            (stop) => void stop(),
+          ),
       },
       { name: 'the window', stop: window.close },
       { name: 'the tray', stop: tray.stop },

@@ -55,8 +55,17 @@ test('a target is added, gets what comes, is waited for while it is down, and wh
     await shot('failing-small');
     await page.setViewportSize({ width: 1120, height: 720 });
     await server.start();
+    // It is tried again by itself.
+    await expect.poll(() => server.taken(), { timeout: 20_000 }).toEqual([0, 1, 2, 3]);
+    await expect(section.getByText('Everything forwarded')).toBeVisible();
+
+    // A target that asks for a long pause is not tried by itself for so long, but when one wants it.
+    await server.behave({ status: 503, headers: { 'Retry-After': '100' } });
+    await app.post(newCall({ to: '442000000005' }));
+    await expect(section.getByText(/Last answer 503/)).toBeVisible();
+    await server.behave({});
     await section.getByRole('button', { name: 'Retry now' }).click();
-    await expect.poll(() => server.taken()).toEqual([0, 1, 2, 3]);
+    await expect.poll(() => server.taken()).toEqual([0, 1, 2, 3, 4]);
     await expect(section.getByText('Everything forwarded')).toBeVisible();
 
     // What came while it was off is delivered only if one wants that.
@@ -86,7 +95,7 @@ test('a target is added, gets what comes, is waited for while it is down, and wh
     await shot('request');
     await expectAccessible(page);
     await forwarded.getByRole('button', { name: 'Forward again to “My CRM”' }).click();
-    await expect.poll(() => server.taken()).toEqual([0, 1, 2, 3, 3]);
+    await expect.poll(() => server.taken()).toEqual([0, 1, 2, 3, 4, 4]);
     await expect(forwarded.getByText(/^[2-9] attempts$/)).toBeVisible();
     await options.first().click();
     await expect(forwarded.getByText('Not forwarded')).toBeVisible();

@@ -12,6 +12,7 @@ import { formatDayAndClock } from '../../../format/time.ts';
 import { requestQuery } from '../../../live/queries.ts';
 import { CompareTable } from './compare-table.tsx';
 import { pickCounterpart } from './pick-counterpart.ts';
+import '../../../styles/compare.css';
 
 /** The newest ones, to choose from. */
 const mostOffered = 200;

@@ -12,6 +12,7 @@ import { DraftAnswer } from './draft-answer.tsx';
 import { DraftFields } from './draft-fields.tsx';
 import { DraftVerdict } from './draft-verdict.tsx';
 import { useDraft } from './use-draft.ts';
+import '../../../styles/draft.css';
 
 interface Props {
   isOpen: boolean;
