@@ -28,7 +28,6 @@ export const requestFilterKeywords = [
   'field.',
   'is:',
 ] as const;
-export type RequestFilterKeyword = (typeof requestFilterKeywords)[number];
 
 /** The same keywords, for cutting a text into its parts. */
 export const requestKeywords: QueryKeywords = {

@@ -3,8 +3,6 @@ import type { ForwardNote } from '../history/forward-writer.ts';
 /** While what was noted cannot be written it is tried again this often. */
 const retryMs = 2000;
 
-export type ForwardNotes = ReturnType<typeof createForwardNotes>;
-
 /** Has written down what became of requests: what is noted while the history writes goes together after that. */
 export function createForwardNotes(
   write: (notes: readonly ForwardNote[]) => Promise<void>,

@@ -39,8 +39,6 @@ interface Running {
   worker: TargetWorker;
 }
 
-export type Forwarder = ReturnType<typeof createForwarder>;
-
 /**
  * Forwards accepted requests to every target that is on, each by a worker of its own. How far each has come is in the
  * history, so that a restart, or a target that is turned off, loses nothing.

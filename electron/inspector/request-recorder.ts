@@ -17,8 +17,6 @@ export interface RequestRecorderOptions {
   reportError: (error: unknown) => void;
 }
 
-export type RequestRecorder = ReturnType<typeof createRequestRecorder>;
-
 /** Writes down how requests came and were answered: after the answer, some at a time, and never in its way. */
 export function createRequestRecorder({ history, onChanged, reportError }: RequestRecorderOptions) {
   const traces: StoredTrace[] = [];
