@@ -7,6 +7,7 @@ import type { CallEvent } from '../history/derive-call.ts';
 import { createEventReader } from '../history/history-store.ts';
 import { type Database, openDatabaseReadOnly } from '../history/open-database.ts';
 import { defaultUserData, historyFile } from '../user-data.ts';
+import { endWithReader } from './end-with-reader.ts';
 import { fail } from './fail.ts';
 
 const help = `Usage: npm run -s history -- [options]
@@ -79,6 +80,7 @@ function toLine({ receivedAt, kind, deliveries, popup, fields, origin }: CallEve
 }
 
 try {
+  endWithReader();
   main();
 } catch (error) {
   fail(messageOf(error));

@@ -17,6 +17,7 @@ import { readRunningFile } from '../running-file.ts';
 import { chooseSampleIds, newestSampleIds } from '../sample/sample-ids.ts';
 import { type SampleResult, sendEvent, sendJson, toSampleResult } from '../sample/send-sample.ts';
 import { defaultUserData } from '../user-data.ts';
+import { endWithReader } from './end-with-reader.ts';
 import { fail } from './fail.ts';
 import {
   readCount,
@@ -35,6 +36,7 @@ interface Target {
   key: string | null;
 }
 
+endWithReader();
 const values = readSampleArguments();
 const userData = values['user-data'] ?? defaultUserData();
 try {

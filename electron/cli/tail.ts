@@ -11,6 +11,7 @@ import { messageOf } from '../error-message.ts';
 import { hideToken } from '../take-away/exact-request.ts';
 import { toRequestLine } from '../take-away/files/request-line.ts';
 import { defaultUserData, historyFile } from '../user-data.ts';
+import { endWithReader } from './end-with-reader.ts';
 import { fail } from './fail.ts';
 import { followRequests } from './tail/follow-requests.ts';
 import { toTailLine } from './tail/tail-line.ts';
@@ -45,7 +46,8 @@ async function main(): Promise<void> {
   }
   if (!/^\d{1,6}$/.test(values.limit)) fail(`--limit takes a number from 0, not "${values.limit}".`);
   const userData = values['user-data'] ?? defaultUserData();
-  endQuietly();
+  endWithReader();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(0));
 
   const follower = followRequests({
     historyFile: historyFile(userData),
@@ -67,15 +69,6 @@ function print(requests: readonly RequestDetail[], token: string | null, isJson:
     const hidden = token === null ? request : hideToken(request, token);
     process.stdout.write(isJson ? `${escapeDeceiving(toRequestLine(hidden).trimEnd())}\n` : `${toTailLine(hidden)}\n`);
   }
-}
-
-/** Who reads no more, as `head` does after its lines, and who presses Ctrl+C, ends this in good order. */
-function endQuietly(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    fail(messageOf(error));
-  });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(0));
 }
 
 function readFilter(text: string): RequestQuery {

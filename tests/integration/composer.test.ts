@@ -113,10 +113,11 @@ test('one message is answered as the listener answers it, accepted or refused', 
   expect(requests().map(({ origin }) => origin)).toEqual(['composed', 'composed', 'composed']);
 });
 
+const sampleScript = fileURLToPath(new URL('../../electron/cli/sample.ts', import.meta.url));
+
 /** `npm run sample`, for the webhook as for a running app. */
 async function runCommand(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const script = fileURLToPath(new URL('../../electron/cli/sample.ts', import.meta.url));
-  const child = spawn(process.execPath, [script, ...args]);
+  const child = spawn(process.execPath, [sampleScript, ...args]);
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk) => {
     stdout += String(chunk);
@@ -127,6 +128,18 @@ async function runCommand(...args: string[]): Promise<{ code: number; stdout: st
   const [code] = await once(child, 'close');
   return { code, stdout, stderr };
 }
+
+test('a command whose reader has enough ends without a word', async () => {
+  const child = spawn(process.execPath, [sampleScript, '--url', url ?? '', '--count', '500']);
+  let stderr = '';
+  child.stderr.on('data', (chunk) => {
+    stderr += String(chunk);
+  });
+  await once(child.stdout, 'data');
+  child.stdout.destroy();
+  const [code] = await once(child, 'close');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
 
 test('the terminal sends scenarios and saved messages too, marked as composed; elsewhere it tells nobody the key', async () => {
   const folder = temporaryFolder();
