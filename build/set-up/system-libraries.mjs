@@ -59,6 +59,7 @@ const testPackages = new Map([
   ['strace', 'strace'],
   ['curl', 'curl'],
   ['python3', 'python3'],
+  ['chromium', 'chromium'],
 ]);
 
 /** The package of a font for each language that pictures are taken in: a font is no program, so it is asked for. */

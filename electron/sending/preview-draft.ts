@@ -1,8 +1,8 @@
 import { valuesOf } from '../../shared/connection-headers.ts';
 import { ownWebhookPath, type RequestDraft } from '../../shared/request-draft.ts';
-import type { Header } from '../../shared/requests.ts';
 import type { DraftPreview } from '../../shared/sending.ts';
 import { parseEvent } from '../events/parse-event.ts';
+import { isFromBrowser } from '../webhook/browser-headers.ts';
 import {
   compressedBody,
   fromBrowser,
@@ -40,12 +40,8 @@ export function previewDraft(draft: RequestDraft): DraftPreview {
 /** In the listener's order. */
 function findProblem({ method, path, headers }: RequestDraft, bodyBytes: number): Problem | null {
   if (path !== ownWebhookPath) return notFound;
-  if (isFromPage(headers)) return fromBrowser;
+  if (isFromBrowser(headers.map(([name]) => name.toLowerCase()))) return fromBrowser;
   if (method !== 'POST' && method !== 'GET') return methodNotAllowed;
   if (valuesOf(headers, 'content-encoding').some((value) => !/^\s*identity\s*$/i.test(value))) return compressedBody;
   return bodyBytes > maximumBodyBytes ? tooLarge : null;
 }
-
-/** As the door tells it, see admit-requests.ts. */
-const isFromPage = (headers: readonly Header[]): boolean =>
-  valuesOf(headers, 'origin').length > 0 || valuesOf(headers, 'sec-fetch-site').some((site) => site !== 'none');

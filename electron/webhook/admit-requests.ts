@@ -9,6 +9,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Answer, StrayReason } from '../../shared/requests.ts';
 import { isWebhookPath } from './authenticate.ts';
+import { isFromBrowser } from './browser-headers.ts';
 import { readCheckPath } from './check-route.ts';
 import * as problems from './error-responses.ts';
 import { retryAfter, sendAnswer, toAnswer } from './error-responses.ts';
@@ -63,7 +64,7 @@ export function admitRequests(dependencies: AdmitDependencies, handle: RequestLi
 
   /** A nonce that arrives has come by the public URL, so the name it comes under is the tunnel's. */
   const answerCheck = (request: IncomingMessage, response: ServerResponse, path: string): boolean => {
-    const check = request.method === 'GET' && !isFromBrowser(request) ? readCheckPath(path) : null;
+    const check = request.method === 'GET' && !isFromBrowser(Object.keys(request.headers)) ? readCheckPath(path) : null;
     if (check === null || !isWebhookPath(check.webhookPath, getToken())) return false;
     const answer = takeNonce(check.nonce);
     if (answer === null) return false;
@@ -104,13 +105,3 @@ const answers: Record<StrayReason, Answer> = {
 /** Nothing for the days before HTTP 1.0, which Node still reads. */
 const pathOf = ({ url = '', httpVersionMajor }: IncomingMessage): string =>
   httpVersionMajor < 1 ? '' : splitTarget(url).path;
-
-/**
- * Whether a page in a browser made a request. Pages reach loopback as well; browsers tell of them by `Origin`,
- * and where that is left out, as for pictures, by `Sec-Fetch-Site`. An address that a person typed says `none`.
- * TeleCMI and tunnels send neither.
- */
-export function isFromBrowser({ headers }: IncomingMessage): boolean {
-  const site = headers['sec-fetch-site'];
-  return headers.origin !== undefined || (site !== undefined && site !== 'none');
-}

@@ -11,8 +11,9 @@ import type { Reason } from '../../shared/calls.ts';
 import { toPlainText } from '../../shared/plain-text.ts';
 import type { Handled, Receipt, ReceivedRequest } from '../../shared/received-request.ts';
 import type { Answer, Refusal, RequestTrace } from '../../shared/requests.ts';
-import { admitRequests, defaultRates, isFromBrowser, type Rates } from './admit-requests.ts';
+import { admitRequests, defaultRates, type Rates } from './admit-requests.ts';
 import type { AnswerController } from './answer-control.ts';
+import { isFromBrowser } from './browser-headers.ts';
 import { toChosenAnswer } from './chosen-answer.ts';
 import * as problems from './error-responses.ts';
 import { type Problem, retryAfter, sendAnswer, toAnswer } from './error-responses.ts';
@@ -125,7 +126,7 @@ export function createWebhookApp(dependencies: WebhookDependencies): RequestList
   const findRefusal = (request: Request): ContentRefusal | null => {
     const mark = request.get(forwardMarkHeader);
     if (mark !== undefined && takeCameBack(mark)) return 'forwarded_to_itself';
-    if (isFromBrowser(request)) return 'from_browser';
+    if (isFromBrowser(Object.keys(request.headers))) return 'from_browser';
     const name = hostNameOf(request);
     if (name === null || !hosts.isAllowed(name)) return 'wrong_host';
     return request.method === 'POST' || request.method === 'GET' ? null : 'wrong_method';
@@ -213,7 +214,7 @@ function problemOf(request: Request, refusal: ContentRefusal): { problem: Proble
 
 /** A sender that asks before it sends the body is told to go on only here, where nothing else is wrong any more. */
 function askForBody(request: Request, response: Response): void {
-  if (request.headers.expect !== undefined) response.writeContinue();
+  if (/^100-continue$/i.test(request.headers.expect ?? '')) response.writeContinue();
 }
 
 function answerTo(receipt: Receipt): Answer {

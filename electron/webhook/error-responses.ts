@@ -42,7 +42,7 @@ export const notFound: Problem = { status: 404, title: 'Not Found', detail: 'The
 export const fromBrowser: Problem = {
   status: 403,
   title: 'Forbidden',
-  detail: 'The webhook takes no requests from pages in a browser.',
+  detail: 'The webhook takes no requests from a browser.',
 };
 
 /** @param host as it came, made fit to show; null where it was missing, double or no host */

@@ -21,7 +21,7 @@ test('a tunnel whose address DialPop does not know yet is refused in words that 
   await page.getByRole('button', { name: 'Requests' }).click();
   const requests = page.getByRole('listbox', { name: 'Requests, newest first' }).getByRole('option');
   await expect(requests).toHaveCount(2);
-  await expect(requests.first()).toContainText('no requests from pages in a browser');
+  await expect(requests.first()).toContainText('no requests from a browser');
   await requests.nth(1).click();
   await expect(page.getByText('addressed to “phones.example”').last()).toBeVisible();
   await expect(page.getByText('enter it as the public address in the settings').last()).toBeVisible();

@@ -222,7 +222,26 @@ describe('a sender that asks before it sends the body', () => {
     expect(await sendRaw(webhook.port, text)).toMatchObject({ status });
   });
 
-  test('for what nobody knows is 417', async () => {
-    expect(await sendRaw(webhook.port, head('Expect: a-miracle', 'Content-Length: 0'))).toMatchObject({ status: 417 });
+  test('for what DialPop does not know is answered as if it had not asked', async () => {
+    const asked = head('Expect: a-miracle', `Content-Length: ${length}`) + body;
+    expect(await sendRaw(webhook.port, asked)).toMatchObject({ status: 200 });
   });
+
+  test('without the token gets the 404 and, in a flood, the 429 of all others', async () => {
+    const stranger = head('Expect: a-miracle', 'Content-Length: 0').replace(token, '0'.repeat(32));
+    expect(await sendRaw(webhook.port, stranger)).toMatchObject({ status: 404 });
+    const connection = await openRaw(webhook.port);
+    connection.write(stranger.repeat(1000));
+    const statuses = new Set((await connection.answers(1000)).map(({ status }) => status));
+    connection.close();
+    expect(statuses).toContain(429);
+    expect([...statuses].filter((status) => status !== 404 && status !== 429)).toEqual([]);
+  });
+});
+
+test('a connection stays open for longer than anything in front of DialPop would use it again', async () => {
+  const answer = await sendRaw(webhook.port, head(`Content-Length: ${length}`) + body);
+  const [, seconds] = /timeout=(\d+)/.exec(answer?.headers['keep-alive'] ?? '') ?? [];
+  // Caddy's 120 s, and 600 s of Google's load balancers.
+  expect(Number(seconds)).toBeGreaterThan(600);
 });

@@ -259,6 +259,9 @@ describe('what is told before it is sent is what the listener says then', () => 
     ['a compressed body', draft({ headers: [['Content-Encoding', 'gzip']] }, text)],
     ['a body beyond what is read', draft({ headers: [json] }, `${text}${' '.repeat(64 * 1024)}`)],
     ['a page in a browser', draft({ headers: [['Origin', 'https://crm.example']] }, text)],
+    ['an address typed into a browser', draft({ headers: [['Sec-Fetch-Site', 'none']] }, text)],
+    ['a prefetch', draft({ headers: [['Sec-Purpose', 'prefetch']] }, text)],
+    ['a program with Node’s fetch', draft({ headers: [['sec-fetch-mode', 'cors'], json] }, text)],
   ];
 
   test.each(drafts)('%s', async (_name, sent) => {

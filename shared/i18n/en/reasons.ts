@@ -4,7 +4,7 @@ export const enReasons = {
   'reason.notObject': 'The message must be an object, not {type}.',
   'reason.place': '{mistake}: line {line}, column {column} (position {position}).',
   'reason.method': 'The webhook takes POST and GET.',
-  'reason.browser': 'The webhook takes no requests from pages in a browser.',
+  'reason.browser': 'The webhook takes no requests from a browser.',
   'reason.host':
     'The request was addressed to “{host}”. If your tunnel begins there, enter it as the public address in the settings.',
   'reason.noHost': 'The request does not say in one Host header which host it was addressed to.',

@@ -40,7 +40,7 @@ export const enRequests = {
 
   'request.refusal.malformed': 'Malformed message',
   'request.refusal.invalid': 'Not a TeleCMI event',
-  'request.refusal.from_browser': 'From a page in a browser',
+  'request.refusal.from_browser': 'From a browser',
   'request.refusal.wrong_host': 'Addressed to another host',
   'request.refusal.wrong_method': 'Method not taken',
   'request.refusal.too_large': 'Body too large',

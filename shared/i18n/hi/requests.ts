@@ -39,7 +39,7 @@ export const hiRequests = {
 
   'request.refusal.malformed': 'संदेश पढ़ा नहीं जा सकता',
   'request.refusal.invalid': 'TeleCMI का इवेंट नहीं',
-  'request.refusal.from_browser': 'ब्राउज़र के किसी पेज से',
+  'request.refusal.from_browser': 'ब्राउज़र से',
   'request.refusal.wrong_host': 'किसी और होस्ट के नाम',
   'request.refusal.wrong_method': 'यह मेथड नहीं लिया जाता',
   'request.refusal.too_large': 'बॉडी बहुत बड़ी',
