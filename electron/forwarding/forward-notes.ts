@@ -1,3 +1,4 @@
+import { createBatchWriter } from '../batch-writer.ts';
 import type { ForwardNote } from '../history/forward-writer.ts';
 
 /** While what was noted cannot be written it is tried again this often. */
@@ -9,57 +10,28 @@ export function createForwardNotes(
   onWritten: () => void,
   reportError: (error: unknown) => void,
 ) {
-  let waiting: ForwardNote[] = [];
-  let writing: Promise<void> | null = null;
-
-  const writeBatch = async (): Promise<void> => {
-    const batch = waiting;
-    waiting = [];
+  const tellWritten = (): void => {
     try {
-      await write(batch);
+      onWritten();
     } catch (error) {
-      waiting = [...batch, ...waiting];
-      throw error;
+      // The notes are written all the same; written again, they would count twice.
+      reportError(error);
     }
-    onWritten();
   };
-  /** Writes what waits, or goes with what is being written. Rejects where it cannot be; it is kept for the next time. */
-  const flush = (): Promise<void> => {
-    writing ??= writeBatch().finally(() => {
-      writing = null;
-    });
-    return writing;
-  };
-  const flushAll = async (): Promise<void> => {
-    if (writing !== null) await writing;
-    if (waiting.length > 0) await flush();
-  };
-  const flushInBackground = (): void => void flushAll().catch(reportError);
+  const notes = createBatchWriter<ForwardNote>({
+    write: async (batch) => {
+      await write(batch);
+      tellWritten();
+    },
+    retryMs,
+    reportError,
+  });
 
   return {
-    add(note: ForwardNote): void {
-      waiting.push(note);
-      // One more while the history writes goes with those that come until it is done.
-      if (waiting.length === 1) flushInBackground();
-    },
-    /**
-     * Resolves once everything is written that was noted; tries again and again where it cannot be.
-     *
-     * @param isOver whether nobody waits for it any more
-     */
-    async settle(isOver: () => boolean): Promise<void> {
-      while (!isOver()) {
-        try {
-          await flushAll();
-          return;
-        } catch {
-          await new Promise((resolve) => setTimeout(resolve, retryMs));
-        }
-      }
-    },
-    /** Writes what is left, if it can be written. */
-    async close(): Promise<void> {
-      await flushAll().catch(reportError);
-    },
+    add: notes.add,
+    /** Resolves once everything is written that was noted before; tries again and again where it cannot be. */
+    settle: notes.whenWritten,
+    /** Writes what is left, if it can be written; what cannot be now is tried again. */
+    close: (): Promise<void> => notes.flush().catch(() => {}),
   };
 }

@@ -27,8 +27,8 @@ export interface TargetWorkerOptions {
   readNext: () => Promise<ForwardablePage>;
   attempt: (request: ForwardableRequest, signal: AbortSignal) => Promise<ForwardAttempt>;
   note: (note: ForwardNote) => void;
-  /** Resolves once what was noted is written, or the worker is to stop. */
-  settleNotes: (isOver: () => boolean) => Promise<void>;
+  /** Resolves once what was noted before is written. */
+  settleNotes: () => Promise<void>;
   /** Something of {@link TargetWorker.state} is new. */
   onChange: () => void;
   reportError: (error: unknown) => void;
@@ -121,7 +121,7 @@ export function startTargetWorker(options: TargetWorkerOptions) {
   /** Forwards what is there. Returns whether there may be more. */
   const forwardSome = async (): Promise<boolean> => {
     arrivals.hush();
-    await settleNotes(() => isStopped);
+    await settleNotes();
     if (isStopped) return false;
     const { requests, lookedUpTo } = await readNext();
     for (const request of requests) {
