@@ -5,6 +5,7 @@ import { keyName } from '../actions/key-names.ts';
 import { useAction } from '../actions/use-action.ts';
 import { describeFailure } from '../format/failure.ts';
 import { focusView } from '../hooks/use-focus-when-lost.ts';
+import { useIsVisible } from '../hooks/use-is-visible.ts';
 import { useAnnounce } from './announcer.tsx';
 import '../styles/toasts.css';
 
@@ -28,7 +29,10 @@ const mostToasts = 3;
 
 const ToastContext = createContext<(toast: ToastRequest) => void>(() => {});
 
-/** Tells what has just happened, at the edge of the window, for some ten seconds. */
+/**
+ * Tells what has just happened, at the edge of the window, for some ten seconds. It stays while the pointer or the focus
+ * is on it or nobody can see the window, and has its full time again after that.
+ */
 export function useToast(): (toast: ToastRequest) => void {
   return useContext(ToastContext);
 }
@@ -44,7 +48,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       setToasts((shown) => {
         // Told again, it is told once.
         const others = shown.filter(({ text, undo }) => text !== request.text || undo !== undefined);
-        return [...others.slice(1 - mostToasts), { ...request, id }];
+        return [...makeRoom(others), { ...request, id }];
       });
       announce(
         request.undo === undefined
@@ -64,6 +68,13 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   );
 }
 
+/** Leaves room for one more: the oldest goes, but none with an undo as long as there is another. */
+function makeRoom(toasts: readonly Toast[]): readonly Toast[] {
+  if (toasts.length < mostToasts) return toasts;
+  const leaving = toasts.find(({ undo }) => undo === undefined) ?? toasts[0];
+  return makeRoom(toasts.filter((toast) => toast !== leaving));
+}
+
 /** What the main process could not do, and nobody has told of elsewhere, is told here: nothing fails in silence. */
 function useUntoldFailures(show: (toast: ToastRequest) => void): void {
   useEffect(() => {
@@ -75,7 +86,9 @@ function useUntoldFailures(show: (toast: ToastRequest) => void): void {
 
 /** The newest is nearest to the edge; the announcer speaks them, so the region itself is silent. */
 function ToastRegion({ toasts, onClose }: { toasts: Toast[]; onClose: (id: number) => void }) {
-  const [isHeld, setHeld] = useState(false);
+  const [isPointedAt, setPointedAt] = useState(false);
+  const [hasFocus, setFocus] = useState(false);
+  const isHeld = !useIsVisible() || isPointedAt || hasFocus;
   const undoable = toasts.findLast(({ undo }) => undo !== undefined);
   const close = (toast: Toast) => {
     focusViewIfInside();
@@ -88,17 +101,22 @@ function ToastRegion({ toasts, onClose }: { toasts: Toast[]; onClose: (id: numbe
   useAction('undo', undoable === undefined ? null : () => undo(undoable));
   const isEmpty = toasts.length === 0;
   useEffect(() => {
-    if (isEmpty) setHeld(false);
+    if (!isEmpty) return;
+    setPointedAt(false);
+    setFocus(false);
   }, [isEmpty]);
   if (isEmpty) return null;
   return (
     <section
       className="toasts"
       aria-label={t('toast.region')}
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
+      onPointerEnter={() => setPointedAt(true)}
+      onPointerLeave={() => setPointedAt(false)}
+      onFocus={() => setFocus(true)}
+      // Where the whole window loses the focus, the element keeps it.
+      onBlur={({ currentTarget, relatedTarget }) =>
+        setFocus(currentTarget.contains(relatedTarget ?? document.activeElement))
+      }
       onKeyDown={(event) => {
         const last = toasts.at(-1);
         if (event.key !== 'Escape' || last === undefined) return;
@@ -122,7 +140,7 @@ function ToastRegion({ toasts, onClose }: { toasts: Toast[]; onClose: (id: numbe
 
 interface CardProps {
   toast: Toast;
-  /** Somebody points at the toasts or is among them with the keys: they stay. */
+  /** It stays as long as this is true. */
   isHeld: boolean;
   onTimeOut: (id: number) => void;
   onClose: () => void;
@@ -131,15 +149,10 @@ interface CardProps {
 
 function ToastCard({ toast, isHeld, onTimeOut, onClose, onUndo }: CardProps) {
   const { id } = toast;
-  const leftMs = useRef(shownMs);
   useEffect(() => {
     if (isHeld) return;
-    const begin = performance.now();
-    const timer = setTimeout(() => onTimeOut(id), leftMs.current);
-    return () => {
-      clearTimeout(timer);
-      leftMs.current -= performance.now() - begin;
-    };
+    const timer = setTimeout(() => onTimeOut(id), shownMs);
+    return () => clearTimeout(timer);
   }, [id, isHeld, onTimeOut]);
   const keys = useMemo(() => keyName('Mod+Z'), []);
   return (

@@ -1,0 +1,113 @@
+import type { Page } from 'playwright/test';
+import { callsPage } from '../support/calls-page.ts';
+import { expect, newCall, type RunningApp, test } from '../support/desktop.ts';
+
+/** Longer than any notice stays by itself. */
+const longMs = 60_000;
+
+/** Opens the window with some calls, and lets the test decide how fast its time passes. */
+async function openCalls(launch: () => Promise<RunningApp>, count: number) {
+  const app = await launch();
+  const page = await app.window();
+  const { options, list } = callsPage(page);
+  for (let call = 1; call <= count; call += 1) await app.post(newCall({ to: `44200000000${call}` }));
+  await expect(options).toHaveCount(count);
+  await page.clock.install();
+  await options.first().click();
+  return { app, page, options, list, notices: page.getByRole('region', { name: 'Notices' }) };
+}
+const pass = (page: Page, ms: number): Promise<void> => page.clock.fastForward(ms);
+
+/** What the page is told as its window is minimised or back; a driven page is never hidden. */
+const setVisibility = (page: Page, state: DocumentVisibilityState): Promise<void> =>
+  page.evaluate((now) => {
+    Object.defineProperty(document, 'visibilityState', { get: () => now, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, state);
+
+test('a notice with an undo stays while the pointer or the focus is on it or the window is hidden, and goes after that', async ({
+  launch,
+}) => {
+  const { page, options, list, notices } = await openCalls(() => launch({ hidden: false }), 3);
+  const undo = notices.getByRole('button', { name: /^Undo/ });
+  const remove = async (left: number) => {
+    await list.focus();
+    await page.keyboard.press('Delete');
+    await expect(options).toHaveCount(left);
+    await expect(undo).toBeVisible();
+  };
+
+  await test.step('the pointer', async () => {
+    await remove(2);
+    await notices.hover();
+    await pass(page, longMs);
+    await expect(undo).toBeVisible();
+    // Gone elsewhere with the keys and back to nothing, the pointer still holds it.
+    await undo.focus();
+    await list.focus();
+    await pass(page, longMs);
+    await undo.click();
+    await expect(options).toHaveCount(3);
+    await expect(notices).toHaveCount(0);
+  });
+
+  await test.step('the focus', async () => {
+    await remove(2);
+    await undo.focus();
+    await page.mouse.move(400, 5);
+    await pass(page, longMs);
+    await expect(undo).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(notices.getByRole('button', { name: 'Close' })).toBeFocused();
+    await pass(page, longMs);
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    await expect(options).toHaveCount(3);
+  });
+
+  await test.step('the window', async () => {
+    await remove(2);
+    await setVisibility(page, 'hidden');
+    await pass(page, longMs);
+    await setVisibility(page, 'visible');
+    await undo.click();
+    await expect(options).toHaveCount(3);
+  });
+
+  await test.step('nothing', async () => {
+    await remove(2);
+    await page.mouse.move(400, 5);
+    await notices.hover();
+    await pass(page, longMs);
+    await page.mouse.move(400, 5);
+    // As long as if it were new.
+    await pass(page, 9000);
+    await expect(undo).toBeVisible();
+    await pass(page, longMs);
+    await expect(notices).toHaveCount(0);
+    await expect(options).toHaveCount(2);
+  });
+});
+
+test('other notices never push away the last one with an undo', async ({ launch }) => {
+  const { app, page, options, list, notices } = await openCalls(() => launch({ hidden: false }), 2);
+  await list.focus();
+  await page.keyboard.press('Delete');
+  await expect(options).toHaveCount(1);
+  // Each is a failure of its own.
+  await app.electron.evaluate(({ ipcMain }) => {
+    let failures = 0;
+    ipcMain.removeHandler('popups:pause');
+    ipcMain.handle('popups:pause', () => {
+      failures += 1;
+      throw new Error(`failure ${failures}`);
+    });
+  });
+  for (let failure = 1; failure <= 5; failure += 1) {
+    await page.keyboard.press('Control+Shift+p');
+    await expect(notices.getByText(`failure ${failure}`, { exact: true })).toBeVisible();
+  }
+  await expect(notices.getByText(/^failure/)).toHaveText(['failure 4', 'failure 5']);
+  await notices.getByRole('button', { name: /^Undo/ }).click();
+  await expect(options).toHaveCount(2);
+});
