@@ -13,6 +13,9 @@ import { parseArgs } from 'node:util';
  * @property {boolean} sample Send the documented event to itself once it listens.
  */
 
+const withValue = ['--port', '--user-data'];
+const withoutValue = ['--hidden', '--sample', '--help'];
+
 export const commandLineHelp = `Usage: npm start -- [options]
 
   --port <n>         listen on this port for this run (0: any free port)
@@ -21,6 +24,28 @@ export const commandLineHelp = `Usage: npm start -- [options]
   --sample           send the documented sample event to itself once it listens
   --help             show this list
 `;
+
+/**
+ * Separates DialPop's own arguments from those that others add to a program's command line: Chromium's switches,
+ * a debugger's, Windows' `-Embedding` when a click on an old toast starts the program, an installer's `--updated`.
+ * There is no complete list of those, so whatever is not DialPop's is theirs.
+ *
+ * @param {readonly string[]} argv arguments without the program
+ * @returns {{own: string[], foreign: string[]}} DialPop's with their values; all others
+ */
+export function separateArguments(argv) {
+  /** @type {string[]} */
+  const own = [];
+  /** @type {string[]} */
+  const foreign = [];
+  for (const [index, argument] of argv.entries()) {
+    const [name = ''] = argument.split('=');
+    const isValue = withValue.includes(argv[index - 1] ?? '') && !argument.startsWith('-');
+    if (isValue || withValue.includes(name) || withoutValue.includes(name)) own.push(argument);
+    else foreign.push(argument);
+  }
+  return { own, foreign };
+}
 
 /**
  * Reads the arguments a person gave.

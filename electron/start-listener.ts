@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import type { TelecmiEvent } from '../shared/event-schema.ts';
 import type { Receipt, ReceivedRequest, RecordedEvent } from '../shared/received-request.ts';
-import type { CommandLineOptions } from './command-line.mjs';
 import { createRequestCounter } from './diagnostics/request-counter.ts';
 import { createReceiver } from './events/receive-event.ts';
 import { createRequestRecorder } from './inspector/request-recorder.ts';
@@ -16,6 +15,7 @@ import { createLogger } from './logger.ts';
 import { removeRunningFile } from './running-file.ts';
 import { followOwnSends } from './sending/own-arrivals.ts';
 import { createSettingsStore, createToken } from './settings.ts';
+import type { StartOptions } from './startup.ts';
 import { createListeningTeller } from './tell-listening.ts';
 import { historyFile } from './user-data.ts';
 import { createAnswerController } from './webhook/answer-control.ts';
@@ -53,11 +53,12 @@ export interface Desktop extends HistoryListeners {
 export type Listener = ReturnType<typeof startListener>;
 
 /** @param desktop what a person sees; made later */
-export function startListener({ port, sample }: CommandLineOptions, desktop: LatePart<Desktop>) {
+export function startListener({ port, sample, foreignArguments }: StartOptions, desktop: LatePart<Desktop>) {
   const userData = app.getPath('userData');
   const builtFolder = join(app.getAppPath(), 'dist');
   const logger = createLogger(userData);
   handleUnexpectedErrors(logger);
+  if (foreignArguments.length > 0) logger.info(`Arguments that are not DialPop’s: ${foreignArguments.join(' ')}`);
 
   const settings = createSettingsStore(userData);
   const file = historyFile(userData);

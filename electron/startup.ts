@@ -1,23 +1,37 @@
 import { join, resolve } from 'node:path';
 import type { App } from 'electron';
-import { type CommandLineOptions, parseCommandLine } from './command-line.mjs';
-
-/** Equals the installer's app id: Windows shows toasts only for an app it knows. */
-const appUserModelId = 'com.dialpop.app';
-
-/** Switches that Chromium, the debugger and test drivers add; they are not ours to judge. */
-const foreignSwitch =
-  /^--?(no-sandbox|inspect|remote-debugging|enable-|disable-|ozone-|force-|lang|use-|log-|v=|js-flags|user-agent|trace|password-store|gtk-version|allow-|original-process-start-time|psn_)/;
+import { type CommandLineOptions, parseCommandLine, separateArguments } from './command-line.mjs';
 
 /**
- * The arguments a person gave, or the end of the program with `--help`'s text or a
- * sentence about what is wrong.
+ * What Windows knows DialPop by: the app id, which equals the installer's (build/electron-builder.yml) because
+ * toasts are shown only of an app with a shortcut that has it, and the class that a click on a toast calls. Run from
+ * its folder DialPop is another app, or a click on an installed DialPop's toast could start a bare Electron.
  */
-export function readOptions(app: App): CommandLineOptions {
+const windowsIdentity = {
+  installed: { appUserModelId: 'com.dialpop.app', toastActivatorClsid: '{6F0C9B8A-3D5E-4C52-9B1F-8E2D7A41C6D3}' },
+  development: {
+    appUserModelId: 'com.dialpop.app.dev',
+    toastActivatorClsid: '{B27D41E5-90A8-4F36-A1C4-5D83F2E76B19}',
+  },
+} as const;
+
+/** The options of this run, and the names of arguments that are not DialPop's. */
+export interface StartOptions extends CommandLineOptions {
+  foreignArguments: readonly string[];
+}
+
+/**
+ * The arguments a person gave, or the end of the program with `--help`'s text or a sentence about what is wrong.
+ * What others add to the command line never ends the program: nobody would see why.
+ *
+ * @param argv as `process.argv` has them
+ */
+export function readOptions(app: Pick<App, 'isPackaged'>, argv: readonly string[] = process.argv): StartOptions {
   // Unpackaged, the first word after Electron's switches is the app's folder.
-  const all = process.argv.slice(1);
-  const own = app.isPackaged ? all : all.slice(all.findIndex((argument) => !argument.startsWith('-')) + 1);
-  const result = parseCommandLine(own.filter((argument) => !foreignSwitch.test(argument)));
+  const all = argv.slice(1);
+  const given = app.isPackaged ? all : all.slice(all.findIndex((argument) => !argument.startsWith('-')) + 1);
+  const { own, foreign } = separateArguments(given);
+  const result = parseCommandLine(own);
   if (!result.ok) {
     process.stderr.write(`${result.message}\n`);
     process.exit(2);
@@ -26,12 +40,21 @@ export function readOptions(app: App): CommandLineOptions {
     process.stdout.write(result.help);
     process.exit(0);
   }
-  return result.options;
+  // A value may be private, such as a proxy's password.
+  const foreignArguments = foreign.map((argument) => (argument.startsWith('-') ? argument.replace(/=.*/s, '') : '…'));
+  return { ...result.options, foreignArguments };
 }
 
+type PreparedApp = Pick<App, 'isPackaged' | 'setName' | 'setAppUserModelId' | 'setPath' | 'getPath'> &
+  // Only on Windows, and only in newer versions.
+  Partial<Pick<App, 'setToastActivatorCLSID'>>;
+
 /** Everything that must be set before Electron is ready. */
-export function prepareApp(app: App, { userData }: CommandLineOptions): void {
+export function prepareApp(app: PreparedApp, { userData }: Pick<CommandLineOptions, 'userData'>): void {
+  const identity = app.isPackaged ? windowsIdentity.installed : windowsIdentity.development;
   app.setName('DialPop');
-  app.setAppUserModelId(appUserModelId);
+  // Without one of its own Electron makes another class for each installation and leaves it in the registry.
+  app.setToastActivatorCLSID?.(identity.toastActivatorClsid);
+  app.setAppUserModelId(identity.appUserModelId);
   app.setPath('userData', userData === undefined ? join(app.getPath('appData'), 'DialPop') : resolve(userData));
 }
