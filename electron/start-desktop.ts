@@ -199,6 +199,8 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
       // The notification service cannot look into the package; this file lies beside it.
       iconPath: join(icons, 'icon.png').replace('app.asar', 'app.asar.unpacked'),
       createNotification: (notificationOptions) => new Notification(notificationOptions),
+      notifications: Notification,
+      onUnknownPress: () => window.showView('calls'),
     }),
   );
   const systemPopups = watchSystemPopups(process.platform, () => changes.add());

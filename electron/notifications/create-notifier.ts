@@ -1,4 +1,5 @@
 import type { Notification, NotificationConstructorOptions } from 'electron';
+import { type NativeNotifications, prepareElectronNotifications } from './electron-activation.ts';
 import { createElectronNotifier } from './electron-notifier.ts';
 import { createFreedesktopNotifier } from './freedesktop-notifier.ts';
 import type { Notifier } from './notifier.ts';
@@ -8,11 +9,15 @@ export interface NotifierOptions {
   appName: string;
   iconPath: string;
   createNotification: (options: NotificationConstructorOptions) => Notification;
+  notifications: NativeNotifications;
+  /** A popup was clicked that this run does not know any more; Windows only. */
+  onUnknownPress: () => void;
 }
 
-/** The system's own way to show popups: D-Bus on Linux, Electron elsewhere. */
-export function createNotifier({ platform, appName, iconPath, createNotification }: NotifierOptions): Notifier {
-  return platform === 'linux'
-    ? createFreedesktopNotifier(appName, iconPath)
-    : createElectronNotifier(createNotification);
+/** The system's own way to show popups: D-Bus on Linux, Electron elsewhere. To be made once Electron is ready. */
+export function createNotifier(options: NotifierOptions): Notifier {
+  const { platform, appName, iconPath, createNotification, notifications, onUnknownPress } = options;
+  if (platform === 'linux') return createFreedesktopNotifier(appName, iconPath);
+  const notePress = prepareElectronNotifications(notifications, onUnknownPress);
+  return createElectronNotifier(createNotification, notePress);
 }

@@ -12,6 +12,7 @@ export const enMain = {
   'popup.reason.noService': 'No notification service is running',
   'popup.reason.noBus': 'There is no session bus',
   'popup.reason.turnedOff': 'Notifications are turned off for DialPop in the system’s settings',
+  'popup.reason.platformUnavailable': 'Windows’ notification service is not available',
   'popup.reason.none': 'The system gave no reason',
   'sample.notListening': 'DialPop does not listen yet.',
   'sample.answered': 'The listener answered {status}.',

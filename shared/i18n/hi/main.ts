@@ -12,6 +12,7 @@ export const hiMain = {
   'popup.reason.noService': 'कोई सूचना सेवा नहीं चल रही',
   'popup.reason.noBus': 'कोई सेशन बस नहीं है',
   'popup.reason.turnedOff': 'सिस्टम की सेटिंग में DialPop की सूचनाएँ बंद हैं',
+  'popup.reason.platformUnavailable': 'Windows की सूचना सेवा उपलब्ध नहीं है',
   'popup.reason.none': 'सिस्टम ने कोई कारण नहीं बताया',
   'sample.notListening': 'DialPop अभी सुन नहीं रहा।',
   'sample.answered': 'उत्तर {status} मिला।',

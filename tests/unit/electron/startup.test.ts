@@ -121,7 +121,13 @@ describe('what Windows knows DialPop by', () => {
   });
 
   test('is left out where this Electron or system has no such thing', () => {
-    const app = { isPackaged: true, getPath: () => '/', setPath: () => {}, setName: () => {}, setAppUserModelId: () => {} };
+    const app = {
+      isPackaged: true,
+      getPath: () => '/',
+      setPath: () => {},
+      setName: () => {},
+      setAppUserModelId: () => {},
+    };
     expect(() => prepareApp(app, {})).not.toThrow();
   });
 });

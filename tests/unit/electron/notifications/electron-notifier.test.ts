@@ -50,12 +50,41 @@ describe('a popup on Windows and macOS', () => {
   });
 
   const turnedOff = 'Notifications are turned off for DialPop in the system’s settings';
+  const unavailable = 'Windows’ notification service is not available';
+  const unchanged = (text: string): [string, string, undefined] => [text, text, undefined];
   test.each([
-    ['0x803E0105', turnedOff, true],
-    ['HRESULT 803e010b', turnedOff, true],
-    ['0x803E0110', turnedOff, true],
-    ['The setting is disabled', turnedOff, true],
-    ['0x803E0106', '0x803E0106', undefined],
+    // Electron 45 on Windows, to the letter.
+    [
+      'Notification failed - Settings prevent the notification from being delivered. (HRESULT: -2143420143)',
+      turnedOff,
+      true,
+    ],
+    ['Notification failed - Application capabilities prevent it. (HRESULT: -2143420142)', turnedOff, true],
+    ['WinAPI: Show failed, ERROR Notification failed - Unknown. (HRESULT: -2143420140)', turnedOff, true],
+    ['Notification failed - The notification platform is unavailable. (HRESULT: -2143420155)', unavailable, undefined],
+    unchanged('Notification failed - The notification has already been posted. (HRESULT: -2143420154)'),
+    unchanged('Notification failed - The notification has already been hidden. (HRESULT: -2143420153)'),
+    unchanged('Notification failed - Unknown failure reason (HRESULT: -2143420144)'),
+    unchanged('Notification failed - The size of the notification content is too large. (HRESULT: -2143420139)'),
+    // Earlier ones.
+    ['Notification failed - Settings prevent the notification from being delivered.', turnedOff, true],
+    ['Application capabilities prevent the notification from being delivered.', turnedOff, true],
+    ['Settings prevent the notification type from being delivered.', turnedOff, true],
+    ['Notification failed - The notification platform is unavailable.', unavailable, undefined],
+    ['Notification failed - Unknown failure reason (HRESULT -2143420143)', turnedOff, true],
+    // In hex, as Windows’ own tools write it.
+    ['0x803E0111', turnedOff, true],
+    ['HRESULT 803e0114', turnedOff, true],
+    ['0x803E0105', unavailable, undefined],
+    unchanged('0x803E0106'),
+    unchanged('0x803E0110'),
+    unchanged('0x803E01110'),
+    // macOS, whose sentence is in the person’s language.
+    ['The operation couldn’t be completed. (UNErrorDomain error 1.)', turnedOff, true],
+    ['Der Vorgang konnte nicht abgeschlossen werden. (UNErrorDomain-Fehler 1.)', turnedOff, true],
+    ['未能完成操作。（UNErrorDomain错误1。）', turnedOff, true],
+    unchanged('The operation couldn’t be completed. (UNErrorDomain error 100.)'),
+    unchanged('The operation couldn’t be completed. (UNErrorDomain error 1401.)'),
     ['Notifications are not allowed for this application', 'Notifications are not allowed for this application', true],
     ['', 'The system gave no reason', undefined],
   ])('that failed with "%s" says: %s', async (detail, reason, isTurnedOff) => {
@@ -88,6 +117,7 @@ describe('a popup on Windows and macOS', () => {
     const popups = notifier();
     void popups.show('1', text, () => {});
     void popups.show('2', text, () => {});
+    created[0]?.emit('show');
     await popups.withdraw('1');
     await popups.withdraw('nothing');
     expect(created.map(({ isShown }) => isShown)).toEqual([false, true]);
@@ -103,12 +133,69 @@ describe('a popup on Windows and macOS', () => {
     expect(onClick).toHaveBeenCalledTimes(2);
   });
 
-  test('takes the place of the one shown under its key, and of no other', () => {
+  test('takes the place of the one shown under its key, and of no other', async () => {
     const popups = notifier();
-    void popups.show('1', text, () => {});
+    const showing = popups.show('1', text, () => {});
     void popups.show('2', text, () => {});
+    created[0]?.emit('show');
+    await showing;
     void popups.show('1', { ...text, title: 'corrected' }, () => {});
     expect(created.map(({ isShown }) => isShown)).toEqual([false, true, true]);
+  });
+
+  describe('replaced before the system has said what became of it', () => {
+    const titled = (title: string) => ({ ...text, title });
+    const titles = () => created.map(({ options, isShown }) => `${options.title} ${isShown ? 'shown' : 'closed'}`);
+
+    test.each([
+      ['shown', (popup: SystemNotification) => popup.emit('show')],
+      ['failed', (popup: SystemNotification) => popup.emit('failed', {}, 'something')],
+      ['nothing was said for a while', () => void vi.advanceTimersByTime(3000)],
+    ])('is closed only then: %s', async (_, end) => {
+      const popups = notifier();
+      void popups.show('1', titled('first'), () => {});
+      void popups.show('1', titled('second'), () => {});
+      await vi.advanceTimersByTimeAsync(0);
+      expect(titles()).toEqual(['first shown']);
+      if (created[0] !== undefined) end(created[0]);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(titles()).toEqual(['first closed', 'second shown']);
+    });
+
+    test('has its turn: one after the other, in the order asked for, and each is told what became of it', async () => {
+      const popups = notifier();
+      const results = ['first', 'second', 'third'].map((title) => popups.show('1', titled(title), () => {}));
+      for (const index of [0, 1, 2]) {
+        await vi.advanceTimersByTimeAsync(0);
+        expect(created).toHaveLength(index + 1);
+        created[index]?.emit(index === 1 ? 'failed' : 'show', {}, 'no room');
+      }
+      expect(await Promise.all(results)).toEqual([
+        { status: 'shown' },
+        { status: 'failed', reason: 'no room' },
+        { status: 'shown' },
+      ]);
+      expect(titles()).toEqual(['first closed', 'second closed', 'third shown']);
+    });
+
+    test('holds up no popup of another key', () => {
+      const popups = notifier();
+      void popups.show('1', titled('first'), () => {});
+      void popups.show('1', titled('second'), () => {});
+      void popups.show('2', titled('other'), () => {});
+      expect(titles()).toEqual(['first shown', 'other shown']);
+    });
+
+    test('is also taken back only then', async () => {
+      const popups = notifier();
+      void popups.show('1', titled('first'), () => {});
+      const withdrawn = popups.withdraw('1');
+      await vi.advanceTimersByTimeAsync(0);
+      expect(titles()).toEqual(['first shown']);
+      created[0]?.emit('show');
+      await withdrawn;
+      expect(titles()).toEqual(['first closed']);
+    });
   });
 
   test('is taken back when DialPop ends', async () => {
