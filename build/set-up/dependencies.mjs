@@ -12,11 +12,14 @@ const neededNode = 24;
 /** Where the Node of the dependency `node` is: Electron's own version, and the one that runs TypeScript. */
 const bundledNode = () => inProject('node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
+/** @typedef {'dependencies' | 'bundled Node'} Missing */
+
 /** Installs exactly what package-lock.json says, unless it is there already. */
 export async function ensureDependencies() {
-  if (!areStale()) return;
+  if (readMissing() === null) return;
   await withLock(inProject('dist/dependencies.lock'), 'Waiting for another DialPop command to install.', async () => {
-    if (areStale()) await install();
+    const missing = readMissing();
+    if (missing !== null) await install(missing);
   });
 }
 
@@ -26,28 +29,49 @@ export async function ensureDependencies() {
  * @returns {string} the path of its executable
  */
 export function findNode() {
-  if (majorOf(process.version) >= neededNode) return process.execPath;
+  if (!needsBundledNode(process.version)) return process.execPath;
   const path = bundledNode();
   const version = existsSync(path) ? execFileSync(path, ['--version'], { encoding: 'utf8' }).trim() : undefined;
   if (version !== undefined && majorOf(version) >= neededNode) return path;
   throw new ExpectedFailure(
     `DialPop's tools need Node ${neededNode}, and the dependency that brings it ${version === undefined ? 'is incomplete' : `is ${version}`}.\n` +
-      `Run "npm rebuild node", or use Node ${neededNode} or newer.`,
+      whichNode,
   );
 }
+
+const whichNode = `Install Node ${neededNode} or newer (https://nodejs.org), then start again.`;
+
+/**
+ * Whether the Node that is running leaves it to the dependency `node` to run TypeScript.
+ *
+ * @param {string} nodeVersion like v24.21.0
+ */
+export const needsBundledNode = (nodeVersion) => majorOf(nodeVersion) < neededNode;
 
 /** @param {string} version like v24.21.0 */
 const majorOf = (version) => Number.parseInt(version.slice(1), 10);
 
-async function install() {
+/** @param {Missing} missing */
+async function install(missing) {
   if (process.platform === 'win32' && isOurs(process.execPath)) {
     // Windows locks a running program's file, and this one would have to be replaced.
     throw new ExpectedFailure('The dependencies have changed. Run "npm ci", then start again.');
   }
-  const { code, output } = await withProgress('Installing the locked dependencies', () =>
-    runInstall(installSteps(readJson('package.json').allowScripts ?? {}), (args) => runNpm(args)),
+  const steps = installSteps(readJson('package.json').allowScripts ?? {}, {
+    missing,
+    withBundledNode: needsBundledNode(process.version),
+  });
+  const { code, output, failed } = await withProgress(
+    `Installing the ${missing === 'dependencies' ? 'locked dependencies' : missing}`,
+    () => runInstall(steps, (args) => runNpm(args)),
   );
   if (code === 0) return;
+  if (failed.includes('node')) {
+    throw new ExpectedFailure(
+      `This is Node ${process.version}. DialPop's tools need Node ${neededNode}, and the dependency that brings it ` +
+        `could not be installed on ${process.platform} ${process.arch}. npm says:\n${indent(lastLines(output))}\n${whichNode}`,
+    );
+  }
   if (output.includes('code EUSAGE')) {
     throw new ExpectedFailure(
       'package.json and package-lock.json do not fit together. Run "npm install" to lock what package.json asks for.',
@@ -67,44 +91,70 @@ async function install() {
  * by name: newer npms read that list themselves, older ones would run all.
  *
  * @param {Record<string, boolean>} allowScripts
+ * @param {{missing?: Missing, withBundledNode?: boolean}} [wanted] what there is to install, and whether the Node that
+ *   is running needs another to run TypeScript: that is some 120 MB, and not there for every system
  * @returns {string[][]}
  */
-export function installSteps(allowScripts) {
+export function installSteps(allowScripts, { missing = 'dependencies', withBundledNode = true } = {}) {
   const allowed = Object.keys(allowScripts).filter((name) => allowScripts[name] === true);
-  return [
-    // Asked for by name: with NODE_ENV=production npm would leave the development ones out.
-    ['ci', '--include=dev', '--no-audit', '--no-fund', '--ignore-scripts'],
-    ...(allowed.length > 0 ? [['rebuild', ...allowed]] : []),
-  ];
+  const others = allowed.filter((name) => name !== 'node');
+  const steps =
+    missing === 'dependencies'
+      ? [
+          // Asked for by name: with NODE_ENV=production npm would leave the development ones out.
+          ['ci', '--include=dev', '--no-audit', '--no-fund', '--ignore-scripts'],
+          ...(others.length > 0 ? [['rebuild', ...others]] : []),
+        ]
+      : [];
+  return withBundledNode && allowed.includes('node') ? [...steps, ['rebuild', 'node']] : steps;
 }
 
 /**
  * @param {string[][]} steps
  * @param {(args: string[]) => Promise<{code: number, output: string}>} run
- * @returns {Promise<{code: number, output: string}>} how the first that failed ended, or the last
+ * @returns {Promise<{code: number, output: string, failed: string[]}>} how the first that failed ended, and which it
+ *   was; or how the last ended
  */
 export async function runInstall(steps, run) {
   let outcome = { code: 0, output: '' };
   for (const args of steps) {
     outcome = await run(args);
-    if (outcome.code !== 0) break;
+    if (outcome.code !== 0) return { ...outcome, failed: args };
   }
-  return outcome;
+  return { ...outcome, failed: [] };
 }
 
 /** @param {string} text */
 const indent = (text) => text.replace(/^/gm, '  ');
 
+/** What is missing here, for the Node that is running. */
+const readMissing = () =>
+  findMissing({
+    installed: readJson('node_modules/.package-lock.json'),
+    locked: readJson('package-lock.json'),
+    wanted: readJson('package.json'),
+    hasBundledNode: existsSync(bundledNode()),
+    nodeVersion: process.version,
+  });
+
 /**
  * npm leaves its own record of what is installed, and only when an install came to its end;
  * whoever ran it, what counts is whether that is what package-lock.json asks for.
+ *
+ * @param {object} state
+ * @param {{packages: Packages} | null} state.installed npm's record
+ * @param {{packages: Record<string, any>} | null} state.locked package-lock.json
+ * @param {Record<string, unknown>} state.wanted package.json
+ * @param {boolean} state.hasBundledNode
+ * @param {string} state.nodeVersion of the Node that is running, like v24.21.0
+ * @returns {Missing | null}
  */
-function areStale() {
-  const installed = readJson('node_modules/.package-lock.json');
-  const locked = readJson('package-lock.json');
-  if (installed === null || locked === null || !existsSync(bundledNode())) return true;
-  const wanted = readJson('package.json');
-  return !isSameRequest(wanted, locked.packages['']) || !isInstalled(locked.packages, installed.packages);
+export function findMissing({ installed, locked, wanted, hasBundledNode, nodeVersion }) {
+  if (installed === null || locked === null) return 'dependencies';
+  if (!isSameRequest(wanted, locked.packages[''] ?? {}) || !isInstalled(locked.packages, installed.packages)) {
+    return 'dependencies';
+  }
+  return needsBundledNode(nodeVersion) && !hasBundledNode ? 'bundled Node' : null;
 }
 
 /**

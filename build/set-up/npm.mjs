@@ -10,7 +10,13 @@ import { runCommand } from './run-command.mjs';
  */
 export function runNpm(args, options = {}) {
   /** @type {NodeJS.ProcessEnv} */
-  const env = { ...process.env, npm_config_loglevel: 'error', npm_config_update_notifier: 'false' };
+  const env = {
+    ...process.env,
+    npm_config_loglevel: 'error',
+    npm_config_update_notifier: 'false',
+    // Where scripts are not to run, the arguments say so; a person's own configuration may forbid all of them.
+    npm_config_ignore_scripts: 'false',
+  };
   const cli = env['npm_execpath'];
   // An npm left behind would go on under the hands of whoever takes the lock next.
   const run = { ...options, env, endWithUs: true };

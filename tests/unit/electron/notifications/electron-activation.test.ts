@@ -13,6 +13,9 @@ const text = { title: '+44 20 7946 0018', body: 'Agent 202' };
 function startNotifier(platform: NodeJS.Platform, hasActivation = platform === 'win32') {
   const asked: string[] = [];
   let activate: (details: ActivationArguments) => void = () => {};
+  const handleActivation = (callback: typeof activate): void => {
+    activate = callback;
+  };
   const popups: EventEmitter[] = [];
   const onUnknownPress = vi.fn();
   const notifier = createNotifier({
@@ -27,7 +30,7 @@ function startNotifier(platform: NodeJS.Platform, hasActivation = platform === '
     },
     notifications: {
       isSupported: () => asked.push('isSupported') > 0,
-      ...(hasActivation ? { handleActivation: (callback: typeof activate) => void (activate = callback) } : {}),
+      ...(hasActivation ? { handleActivation } : {}),
     },
     onUnknownPress,
   });
