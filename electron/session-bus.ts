@@ -14,7 +14,7 @@ export interface BusCall {
 export interface SessionBus {
   /** Calls and returns the reply's values. Rejects on an error, a lost connection, or when `timeoutMs` have passed. */
   call(call: BusCall, timeoutMs: number): Promise<unknown[]>;
-  /** Calls back for every signal of an interface at a path, until disconnected. */
+  /** Calls back for every signal of an interface at a path, until the connection ends. */
   onSignal(
     match: { interface: string; path: string },
     listener: (member: string, body: unknown[]) => void,
@@ -40,7 +40,11 @@ export async function connectSessionBus(onLost: () => void): Promise<SessionBus>
   const dbus = await import('@jellybrick/dbus-next');
   const bus = dbus.sessionBus();
   const lost = Promise.withResolvers<never>();
-  lost.promise.catch(() => onLost());
+  let isOver = false;
+  lost.promise.catch(() => {
+    isOver = true;
+    onLost();
+  });
   // Its types leave these two out.
   const untyped: EventEmitter = bus;
   untyped.on('error', (error: Error) => lost.reject(error));
@@ -62,7 +66,8 @@ export async function connectSessionBus(onLost: () => void): Promise<SessionBus>
       const rule = `type='signal',interface='${match.interface}',path='${match.path}'`;
       await call({ ...busName, member: 'AddMatch', signature: 's', body: [rule] }, 2000);
       bus.on('message', (message: Message) => {
-        if (message.type !== dbus.MessageType.SIGNAL) return;
+        // What was under way when the connection ended is read all the same, and means nothing any more.
+        if (isOver || message.type !== dbus.MessageType.SIGNAL) return;
         if (message.interface === match.interface && message.path === match.path)
           listener(message.member, message.body);
       });
@@ -72,7 +77,12 @@ export async function connectSessionBus(onLost: () => void): Promise<SessionBus>
         () => true,
         () => false,
       ),
-    disconnect: () => bus.disconnect(),
+    disconnect() {
+      isOver = true;
+      // Calls under way have nobody left to answer them.
+      lost.reject(new Error('The connection to the session bus was closed'));
+      bus.disconnect();
+    },
   };
 }
 

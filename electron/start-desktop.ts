@@ -127,6 +127,8 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     listRequests: async (limit) => (await reads.findRequests({ query: everyRequest, before: null, limit })).items,
     getRequestCounts: listener.getRequestCounts,
     getProcessMetrics: () => app.getAppMetrics(),
+    // An AppImage adds the switch by itself where the system keeps user namespaces from it.
+    isSandboxed: () => !app.commandLine.hasSwitch('no-sandbox'),
     openFolder: (path) => shell.openPath(path),
     onCheckChanged: (check) => {
       publish('historyCheckChanged', check);

@@ -43,6 +43,8 @@ export interface DiagnosticsSources {
   /** The user data folder. */
   folder: string;
   getProcessMetrics: () => ProcessMetric[];
+  /** Whether the window's processes run in Chromium's sandbox. */
+  isSandboxed: () => boolean;
   getLoopDelay: () => ProcessFacts['delay'];
   logger: Pick<AppLogger, 'folder' | 'problems' | 'writeProblem'>;
 }
@@ -131,9 +133,10 @@ async function settingsFileFacts({ redact, getStatus, folder }: DiagnosticsSourc
   };
 }
 
-function processFacts({ redact, getProcessMetrics, getLoopDelay }: DiagnosticsSources): ProcessFacts {
+function processFacts({ redact, getProcessMetrics, isSandboxed, getLoopDelay }: DiagnosticsSources): ProcessFacts {
   return {
     startedAt: Math.round(Date.now() - process.uptime() * 1000),
+    isSandboxed: isSandboxed(),
     memory: getProcessMetrics().map(({ type, memory }) => ({
       name: redact(type, 40),
       bytes: memory.workingSetSize * 1024,

@@ -40,6 +40,7 @@ export interface DiagnosticsOptions {
   listRequests: (limit: number) => Promise<RequestSummary[]>;
   getRequestCounts: () => RequestCounts;
   getProcessMetrics: () => ProcessMetric[];
+  isSandboxed: () => boolean;
   /** Answers an empty text, or why not. */
   openFolder: (folder: string) => Promise<string>;
   onCheckChanged: (check: HistoryCheck) => void;
@@ -82,6 +83,7 @@ export function createDiagnostics(options: DiagnosticsOptions) {
       readHistory,
       folder: userData,
       getProcessMetrics: options.getProcessMetrics,
+      isSandboxed: options.isSandboxed,
       getLoopDelay: loopDelay.read,
       logger,
     });

@@ -34,72 +34,40 @@ interface ShownPopup {
   actions: Map<string, () => void>;
 }
 
+/** A connection to one daemon, from its first attempt on, and the popups that this daemon knows. */
+interface Session {
+  connection: Promise<Connection>;
+  idsByKey: Map<string, number>;
+  shownById: Map<number, ShownPopup>;
+}
+
 /**
  * @param appName shown by some daemons, and what rules can be made for
  * @param iconPath an image file
  */
 export function createFreedesktopNotifier(appName: string, iconPath: string): Notifier {
-  let connecting: Promise<Connection> | null = null;
-  const idsByKey = new Map<string, number>();
-  const shownById = new Map<number, ShownPopup>();
+  let current: Session | null = null;
 
-  const forget = () => {
-    connecting = null;
-    idsByKey.clear();
-    shownById.clear();
+  /** What comes late from a session that is over neither ends the next one nor touches its popups. */
+  const end = (session: Session): void => {
+    if (current === session) current = null;
   };
 
-  const onSignal = (member: string, body: unknown[]) => {
-    const [id, action] = body;
-    const shown = typeof id === 'number' ? shownById.get(id) : undefined;
-    if (typeof id !== 'number' || shown === undefined) return;
-    if (member === 'ActionInvoked') shown.actions.get(String(action))?.();
-    if (member === 'NotificationClosed') shownById.delete(id);
+  const begin = (): Session => {
+    const popups = { idsByKey: new Map<string, number>(), shownById: new Map<number, ShownPopup>() };
+    const onGone = () => end(session);
+    const session: Session = { ...popups, connection: connect((...signal) => onSignal(popups, ...signal), onGone) };
+    return session;
   };
 
-  const readCapabilities = async (bus: SessionBus, onGone: () => void): Promise<Connection> => {
-    await bus.onSignal({ interface: daemon.interface, path: daemon.path }, onSignal);
-    // A daemon that is restarted counts its ids anew: the old ones mean other popups now. One that had no
-    // owner before is only starting, because it was asked for: the bus starts it at the first call.
-    await bus.onSignal(
-      { interface: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus' },
-      (member, [name, oldOwner]) => {
-        if (member === 'NameOwnerChanged' && name === service && oldOwner !== '') onGone();
-      },
-    );
-    const [list] = await bus.call({ ...daemon, member: 'GetCapabilities' }, timeoutMs);
-    const capabilities: unknown[] = Array.isArray(list) ? list : [];
-    return {
-      bus,
-      readsMarkup: capabilities.includes('body-markup'),
-      hasActions: capabilities.includes('actions'),
-    };
-  };
-
-  /** A connection that ends takes only what was known through it with it, not what a newer one knows. */
-  const connect = (): Promise<Connection> => {
-    const open = async (): Promise<Connection> => {
-      const forgetOwn = () => {
-        if (connecting === opening) forget();
-      };
-      const bus = await connectSessionBus(forgetOwn);
-      try {
-        return await readCapabilities(bus, () => {
-          bus.disconnect();
-          forgetOwn();
-        });
-      } catch (error) {
-        bus.disconnect();
-        throw error;
-      }
-    };
-    const opening = open();
-    return opening;
-  };
-
-  const notify = async (key: string, text: PopupText, onClick: () => void, options: PopupOptions): Promise<void> => {
-    connecting ??= connect();
-    const { bus, readsMarkup, hasActions } = await connecting;
+  const notify = async (
+    { connection, idsByKey, shownById }: Session,
+    key: string,
+    text: PopupText,
+    onClick: () => void,
+    options: PopupOptions,
+  ): Promise<void> => {
+    const { bus, readsMarkup, hasActions } = await connection;
     const { Variant } = await import('@jellybrick/dbus-next');
     const hints = {
       category: new Variant('s', 'call'),
@@ -125,43 +93,89 @@ export function createFreedesktopNotifier(appName: string, iconPath: string): No
     for (const [shownId, shown] of shownById) if (idsByKey.get(shown.key) !== shownId) shownById.delete(shownId);
   };
 
-  /** A daemon that is only slow keeps its connection, and with it the clicks on popups it shows. */
-  const dropBrokenConnection = async (error: unknown): Promise<void> => {
-    const connection = await connecting?.catch(() => null);
+  /** A daemon that is only slow keeps its session, and with it the clicks on popups it shows. */
+  const endIfBroken = async (session: Session, error: unknown): Promise<void> => {
+    const connection = await session.connection.catch(() => null);
     if (connection && error instanceof BusTimeoutError && (await connection.bus.isAlive())) return;
+    end(session);
     connection?.bus.disconnect();
-    forget();
   };
-
-  const closeNotification = (bus: SessionBus, id: number) =>
-    bus.call({ ...daemon, member: 'CloseNotification', signature: 'u', body: [id] }, 300);
 
   return {
     async show(key, text, onClick, options = {}): Promise<ShowResult> {
+      current ??= begin();
+      const session = current;
       try {
-        await notify(key, text, onClick, options);
+        await notify(session, key, text, onClick, options);
         return { status: 'shown' };
       } catch (error) {
-        await dropBrokenConnection(error);
+        await endIfBroken(session, error);
         return { status: 'failed', reason: toReason(error) };
       }
     },
     async withdraw(key) {
-      const connection = await connecting?.catch(() => null);
-      const id = idsByKey.get(key);
-      idsByKey.delete(key);
-      if (!connection || id === undefined || !shownById.delete(id)) return;
+      const session = current;
+      const connection = await session?.connection.catch(() => null);
+      if (!session || !connection) return;
+      const id = session.idsByKey.get(key);
+      session.idsByKey.delete(key);
+      if (id === undefined || !session.shownById.delete(id)) return;
       // It may be gone already, or its service with it.
       await closeNotification(connection.bus, id).catch(() => {});
     },
     async close() {
-      const connection = await connecting?.catch(() => null);
-      if (!connection) return;
-      await Promise.allSettled([...shownById.keys()].map((id) => closeNotification(connection.bus, id)));
+      const session = current;
+      const connection = await session?.connection.catch(() => null);
+      if (!session || !connection) return;
+      await Promise.allSettled([...session.shownById.keys()].map((id) => closeNotification(connection.bus, id)));
+      end(session);
       connection.bus.disconnect();
-      forget();
     },
   };
+}
+
+const closeNotification = (bus: SessionBus, id: number) =>
+  bus.call({ ...daemon, member: 'CloseNotification', signature: 'u', body: [id] }, 300);
+
+/** What a daemon says of the popups it shows. */
+function onSignal({ shownById }: Pick<Session, 'shownById'>, member: string, [id, action]: unknown[]): void {
+  const shown = typeof id === 'number' ? shownById.get(id) : undefined;
+  if (typeof id !== 'number' || shown === undefined) return;
+  if (member === 'ActionInvoked') shown.actions.get(String(action))?.();
+  if (member === 'NotificationClosed') shownById.delete(id);
+}
+
+/**
+ * Connects, and reads what the daemon can do.
+ *
+ * @param listener called for each of the daemon's signals
+ * @param onGone called when this connection or its daemon is gone, also before there is one
+ */
+async function connect(listener: (member: string, body: unknown[]) => void, onGone: () => void): Promise<Connection> {
+  const bus = await connectSessionBus(onGone);
+  try {
+    await bus.onSignal({ interface: daemon.interface, path: daemon.path }, listener);
+    // A daemon that is restarted counts its ids anew: the old ones mean other popups now. One that had no
+    // owner before is only starting, because it was asked for: the bus starts it at the first call.
+    await bus.onSignal(
+      { interface: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus' },
+      (member, [name, oldOwner]) => {
+        if (member !== 'NameOwnerChanged' || name !== service || oldOwner === '') return;
+        onGone();
+        bus.disconnect();
+      },
+    );
+    const [list] = await bus.call({ ...daemon, member: 'GetCapabilities' }, timeoutMs);
+    const capabilities: unknown[] = Array.isArray(list) ? list : [];
+    return {
+      bus,
+      readsMarkup: capabilities.includes('body-markup'),
+      hasActions: capabilities.includes('actions'),
+    };
+  } catch (error) {
+    bus.disconnect();
+    throw error;
+  }
 }
 
 /** The specification's pairs of key and label, and what each key does; none where the service has no actions. */

@@ -98,21 +98,23 @@ function watchLinux(set: (next: SystemPopups) => void) {
   };
 
   const ask = async (): Promise<SystemPopups> => {
+    connecting ??= connect();
+    const asked = connecting;
     try {
-      connecting ??= connect();
-      return await readState(await connecting);
+      return await readState(await asked);
     } catch {
-      disconnect();
+      disconnect(asked);
       return { state: 'unknown' };
     }
   };
 
-  const disconnect = (): void => {
-    void connecting?.then(
+  /** Ends one connection, and leaves a newer one alone. */
+  const disconnect = (ended: Promise<SessionBus> | null): void => {
+    if (connecting === ended) connecting = null;
+    void ended?.then(
       (bus) => bus.disconnect(),
       () => {},
     );
-    connecting = null;
   };
 
   // One question at a time, and one more after it: a burst of popups is no burst of questions.
@@ -136,7 +138,7 @@ function watchLinux(set: (next: SystemPopups) => void) {
     refresh,
     stop(): void {
       isStopped = true;
-      disconnect();
+      disconnect(connecting);
     },
   };
 }

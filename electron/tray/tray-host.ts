@@ -1,65 +1,9 @@
-import { connectSessionBus, type SessionBus } from '../session-bus.ts';
+import { type TrayAnswer, watchTray } from './tray-watcher.ts';
 
-/** On Linux the tray is a service of the desktop, and GNOME has none without an extension. */
-const watcher = {
-  destination: 'org.kde.StatusNotifierWatcher',
-  path: '/StatusNotifierWatcher',
-  interface: 'org.kde.StatusNotifierWatcher',
-};
-const bus = { path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' };
-const timeoutMs = 1000;
 /** A panel that starts anew is back well within this. */
 const graceMs = 10_000;
-
-/**
- * Watches whether something shows tray icons. Windows and macOS always do.
- *
- * @param onChange called with the first answer and after each change
- * @returns how to stop
- */
-function watchTrayHost(platform: NodeJS.Platform, onChange: (exists: boolean) => void): () => void {
-  if (platform !== 'linux') {
-    onChange(true);
-    return () => {};
-  }
-  let connection: SessionBus | null = null;
-  let told: boolean | null = null;
-  let questions = 0;
-  let stopped = false;
-
-  const tell = (exists: boolean): void => {
-    if (stopped || exists === told) return;
-    told = exists;
-    onChange(exists);
-  };
-  const ask = async (connected: SessionBus): Promise<void> => {
-    const question = ++questions;
-    const exists = await hasHost(connected);
-    // Answers can overtake each other; only the newest question's counts.
-    if (question === questions) tell(exists);
-  };
-  const watch = async () => {
-    const connected = await connectSessionBus(() => tell(false));
-    if (stopped) return connected.disconnect();
-    connection = connected;
-    await connected.onSignal(bus, (member, [name]) => {
-      if (member !== 'NameOwnerChanged' || name !== watcher.destination) return;
-      // Whoever owns the name now knows none of the icons, even where nobody saw a moment without a host.
-      tell(false);
-      void ask(connected);
-    });
-    await connected.onSignal({ path: watcher.path, interface: watcher.interface }, (member) => {
-      if (member.startsWith('StatusNotifierHost')) void ask(connected);
-    });
-    await ask(connected);
-  };
-  watch().catch(() => tell(false));
-
-  return () => {
-    stopped = true;
-    connection?.disconnect();
-  };
-}
+/** How long the desktop may take to put an icon into its tray. */
+const iconMs = 2000;
 
 export interface TrayHostOptions {
   platform: NodeJS.Platform;
@@ -67,48 +11,68 @@ export interface TrayHostOptions {
   onChange: (exists: boolean) => void;
   /** The icon has to be shown anew: a host that comes later does not know it. */
   renewIcon: () => void;
-  /** There has been no host for a while: what only the icon leads to needs another way. */
+  /** There has been no icon for a while: what only the icon leads to needs another way. */
   onMissing: () => void;
-  /** Another time only in tests. */
+  /** Other times only in tests, and another process's icon. */
   graceAfterMs?: number;
+  iconAfterMs?: number;
+  pid?: number;
 }
 
-/** Knows whether something shows the tray icon, and sees to it that the app can be reached in either case. */
-export function createTrayHost({ platform, onChange, renewIcon, onMissing, graceAfterMs = graceMs }: TrayHostOptions) {
+/**
+ * Knows whether the tray icon is shown, and sees to it that the app can be reached in either case. A host alone is not
+ * enough: some desktops have refused the icons of some versions of Electron, and the icon is gone for good then.
+ */
+export function createTrayHost(options: TrayHostOptions) {
+  const { platform, onChange, renewIcon, onMissing, graceAfterMs = graceMs, iconAfterMs = iconMs } = options;
   let exists: boolean | null = null;
+  let hadHost: boolean | null = null;
+  /** The icon has been missing for as long as it may. */
+  let isRefused = false;
+  let iconTimer: NodeJS.Timeout | undefined;
   let graceTimer: NodeJS.Timeout | undefined;
-  const stopWatching = watchTrayHost(platform, (isThere) => {
-    const wasMissing = exists === false;
-    exists = isThere;
-    onChange(isThere);
+
+  const tell = (next: boolean): void => {
+    if (next === exists) return;
+    exists = next;
+    onChange(next);
     clearTimeout(graceTimer);
-    if (!isThere) graceTimer = setTimeout(onMissing, graceAfterMs);
-    else if (wasMissing) renewIcon();
-  });
+    if (!next) graceTimer = setTimeout(onMissing, graceAfterMs);
+  };
+  const stopIconTimer = (): void => {
+    clearTimeout(iconTimer);
+    iconTimer = undefined;
+  };
+  /** The icon is not there, or not yet: it counts as shown until it has had its time. */
+  const waitForIcon = (): void => {
+    iconTimer ??= setTimeout(() => {
+      isRefused = true;
+      // What has changed since is asked for, not remembered.
+      watch?.ask();
+    }, iconAfterMs);
+  };
+  const onAnswer = ({ hasHost, hasIcon }: TrayAnswer): void => {
+    const isNewHost = hasHost && hadHost === false;
+    hadHost = hasHost;
+    if (!hasHost || hasIcon !== false) {
+      stopIconTimer();
+      isRefused = false;
+    } else {
+      waitForIcon();
+    }
+    tell(hasHost && !isRefused);
+    if (isNewHost) renewIcon();
+  };
+
+  // Windows and macOS always show tray icons.
+  const watch = platform === 'linux' ? watchTray(options.pid ?? process.pid, onAnswer) : null;
+  if (watch === null) tell(true);
   return {
     exists: (): boolean => exists === true,
     stop(): void {
+      stopIconTimer();
       clearTimeout(graceTimer);
-      stopWatching();
+      watch?.stop();
     },
   };
-}
-
-/** A watcher only keeps the list of icons; it takes a host to show them. */
-async function hasHost(connected: SessionBus): Promise<boolean> {
-  try {
-    const [property] = await connected.call(
-      {
-        ...watcher,
-        interface: 'org.freedesktop.DBus.Properties',
-        member: 'Get',
-        signature: 'ss',
-        body: [watcher.interface, 'IsStatusNotifierHostRegistered'],
-      },
-      timeoutMs,
-    );
-    return typeof property === 'object' && property !== null && 'value' in property && property.value === true;
-  } catch {
-    return false;
-  }
 }

@@ -80,14 +80,17 @@ export function describeSettingsFile({ path, notWritable }: SettingsFileFacts): 
   };
 }
 
-export function describeProcess({ startedAt, memory, delay }: ProcessFacts, now: number): Description {
+export function describeProcess({ startedAt, isSandboxed, memory, delay }: ProcessFacts, now: number): Description {
   const total = memory.reduce((sum, { bytes }) => sum + bytes, 0);
   const lasting = formatLasting(now - startedAt);
   return {
-    state: 'fine',
-    summary: t('diagnostics.process.summary', { size: formatSize(total), lasting }),
+    state: isSandboxed ? 'fine' : 'attention',
+    summary: isSandboxed
+      ? t('diagnostics.process.summary', { size: formatSize(total), lasting })
+      : t('diagnostics.process.notSandboxed'),
     rows: [
       row(t('diagnostics.row.started'), formatMoment(startedAt)),
+      row(t('diagnostics.row.sandbox'), t(isSandboxed ? 'diagnostics.sandbox.on' : 'diagnostics.sandbox.off')),
       ...memory.map(({ name, bytes }) => row(t('diagnostics.row.memory', { name }), formatSize(bytes))),
       row(
         t('diagnostics.row.delay'),

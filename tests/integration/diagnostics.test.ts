@@ -75,6 +75,7 @@ const sources = (changes: Partial<DiagnosticsSources> = {}): DiagnosticsSources 
   readHistory: readHistory(),
   folder: history.folder,
   getProcessMetrics: () => [{ type: 'Browser', memory: { workingSetSize: 1000 } }],
+  isSandboxed: () => true,
   getLoopDelay: () => null,
   logger: { folder: join(history.folder, 'logs'), problems: () => [], writeProblem: () => null },
   ...changes,
@@ -120,6 +121,19 @@ describe('what is told', () => {
     const { setAside } = await readHistory()();
     expect(setAside).toEqual([{ kind: 'history', at: Date.UTC(2026, 10, 24, 10, 20, 30), bytes: 2 }]);
     expect(await stateOf('history', {})).toMatchObject({ state: 'attention' });
+  });
+
+  test('a window without a sandbox is something to look at, and how that comes about', async () => {
+    const rows = async (isSandboxed: boolean) => {
+      const group = await stateOf('process', { isSandboxed: () => isSandboxed });
+      return { ...group, sandbox: group?.rows.find(({ label }) => label === 'Sandbox')?.value };
+    };
+    expect(await rows(true)).toMatchObject({ state: 'fine', sandbox: 'On' });
+    expect(await rows(false)).toMatchObject({
+      state: 'attention',
+      summary: 'The window runs without Chromium’s sandbox',
+      sandbox: expect.stringContaining('--no-sandbox'),
+    });
   });
 
   test('counts the history once, however long that takes and however often it is asked', async () => {

@@ -1,74 +1,28 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Message, type MessageBus, sessionBus } from '@jellybrick/dbus-next';
+import { Message } from '@jellybrick/dbus-next';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createFreedesktopNotifier } from '../../electron/notifications/freedesktop-notifier.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { serve, startTestBus, type TestBus } from '../support/session-bus.ts';
 
 const service = fileURLToPath(new URL('../support/notification-service.ts', import.meta.url));
-const busConfig = (folder: string): string => `<!DOCTYPE busconfig PUBLIC
-  "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <type>session</type>
-  <listen>unix:path=${folder}/bus</listen>
-  <servicedir>${folder}/services</servicedir>
-  <policy context="default">
-    <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
-  </policy>
-</busconfig>`;
+const serviceName = 'org.freedesktop.Notifications';
 
-/** A session bus of its own. */
-let folder: ReturnType<typeof temporaryFolder>;
-let daemon: ChildProcess;
-let observer: MessageBus;
-
+let bus: TestBus;
 beforeEach(async () => {
-  folder = temporaryFolder();
-  mkdirSync(join(folder.path, 'services'));
-  writeFileSync(join(folder.path, 'bus.conf'), busConfig(folder.path));
-  const config = `--config-file=${join(folder.path, 'bus.conf')}`;
-  daemon = spawn('dbus-daemon', ['--nofork', '--nopidfile', config, '--print-address']);
-  if (daemon.stdout === null) throw new Error('no output');
-  await once(daemon.stdout, 'data');
-  vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', `unix:path=${folder.path}/bus`);
-  observer = sessionBus();
-  await once(observer, 'connect');
+  bus = await startTestBus();
 });
-
-afterEach(async () => {
-  observer.disconnect();
-  const ended = once(daemon, 'exit');
-  daemon.kill();
-  await ended;
-  vi.unstubAllEnvs();
-  folder.remove();
-});
+afterEach(() => bus.stop());
 
 /** The bus starts the service when it is first needed, as it does on most desktops. */
 function installService(): void {
-  const lines = ['[D-BUS Service]', 'Name=org.freedesktop.Notifications', `Exec=${process.execPath} ${service}`];
-  writeFileSync(join(folder.path, 'services/notifications.service'), lines.join('\n'));
+  const lines = ['[D-BUS Service]', `Name=${serviceName}`, `Exec=${process.execPath} ${service}`];
+  writeFileSync(join(bus.servicesFolder, 'notifications.service'), lines.join('\n'));
 }
 
-async function callBus(member: string, signature = '', body: unknown[] = []): Promise<unknown> {
-  const bus = 'org.freedesktop.DBus';
-  const reply = await observer.call(
-    new Message({ destination: bus, path: '/org/freedesktop/DBus', interface: bus, member, signature, body }),
-  );
-  return reply?.body[0];
-}
-
-/** Programs on the bus, the observer not counted. */
-async function countConnections(): Promise<number> {
-  const names = await callBus('ListNames');
-  return Array.isArray(names) ? names.filter((name) => String(name).startsWith(':')).length - 1 : Number.NaN;
-}
-
-const show = (notifier: ReturnType<typeof createFreedesktopNotifier>, key: string) =>
-  notifier.show(key, { title: 'A call', body: '' }, () => {});
+const show = (notifier: ReturnType<typeof createFreedesktopNotifier>, key: string, onClick = () => {}) =>
+  notifier.show(key, { title: 'A call', body: '' }, onClick);
 
 test.skipIf(process.platform !== 'linux')('the first popup shows where it is what starts the service', async () => {
   installService();
@@ -76,13 +30,13 @@ test.skipIf(process.platform !== 'linux')('the first popup shows where it is wha
   expect(await show(notifier, '1')).toEqual({ status: 'shown' });
 
   // One that ends when it has nothing to do is started once more.
-  const pid = await callBus('GetConnectionUnixProcessID', 's', ['org.freedesktop.Notifications']);
+  const pid = await bus.call('GetConnectionUnixProcessID', 's', [serviceName]);
   process.kill(Number(pid));
-  await expect.poll(() => callBus('NameHasOwner', 's', ['org.freedesktop.Notifications'])).toBe(false);
+  await expect.poll(() => bus.call('NameHasOwner', 's', [serviceName])).toBe(false);
   expect(await show(notifier, '2')).toEqual({ status: 'shown' });
-  await expect.poll(countConnections).toBe(2);
+  await expect.poll(bus.countConnections).toBe(2);
   await notifier.close();
-  await expect.poll(countConnections).toBe(1);
+  await expect.poll(bus.countConnections).toBe(1);
 });
 
 test.skipIf(process.platform !== 'linux')('popups that nothing can show leave no connections behind', async () => {
@@ -90,8 +44,45 @@ test.skipIf(process.platform !== 'linux')('popups that nothing can show leave no
   for (let popup = 0; popup < 5; popup += 1) {
     expect(await show(notifier, String(popup))).toMatchObject({ status: 'failed' });
   }
-  await expect.poll(countConnections).toBe(0);
+  await expect.poll(bus.countConnections).toBe(0);
   installService();
-  await callBus('ReloadConfig');
+  await bus.call('ReloadConfig');
   expect(await show(notifier, 'last')).toEqual({ status: 'shown' });
+});
+
+test.skipIf(process.platform !== 'linux')('what comes late from one connection leaves the next one alone', async () => {
+  const daemon = await bus.connect();
+  let notified = 0;
+  let unanswered: Message | undefined;
+  await serve(daemon, serviceName, (call) => {
+    if (call.member === 'GetCapabilities') return Message.newMethodReturn(call, 'as', [['actions']]);
+    if (call.member !== 'Notify') return Message.newMethodReturn(call, '', []);
+    notified += 1;
+    // The first popup is refused, which ends the connection; the second is still under way then.
+    if (notified === 1) {
+      unanswered = undefined;
+      return Message.newError(call, 'org.example.Refused', 'Not today');
+    }
+    if (notified === 2) {
+      unanswered = call;
+      return undefined;
+    }
+    return Message.newMethodReturn(call, 'u', [notified]);
+  });
+  const notifier = createFreedesktopNotifier('DialPop', '');
+  const first = show(notifier, '1');
+  const second = show(notifier, '2');
+  expect(await first).toMatchObject({ status: 'failed' });
+  const onClick = vi.fn();
+  expect(await show(notifier, '3', onClick)).toEqual({ status: 'shown' });
+  expect(await second).toMatchObject({ status: 'failed' });
+  expect(unanswered).toBeDefined();
+
+  // The popup shown meanwhile can still be clicked, over the same connection.
+  daemon.send(Message.newSignal('/org/freedesktop/Notifications', serviceName, 'ActionInvoked', 'us', [3, 'default']));
+  await vi.waitFor(() => expect(onClick).toHaveBeenCalledOnce());
+  expect(await show(notifier, '4')).toEqual({ status: 'shown' });
+  // The daemon, and the one connection of the notifier.
+  expect(await bus.countConnections()).toBe(2);
+  await notifier.close();
 });

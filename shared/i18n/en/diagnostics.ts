@@ -75,6 +75,9 @@ export const enDiagnostics = {
   'diagnostics.row.file': 'File',
   'diagnostics.row.folder': 'Folder',
   'diagnostics.row.started': 'Started',
+  'diagnostics.row.sandbox': 'Sandbox',
+  'diagnostics.sandbox.on': 'On',
+  'diagnostics.sandbox.off': 'Off, by --no-sandbox: an AppImage adds it where the system forbids the sandbox; the deb needs no such switch',
   'diagnostics.row.memory': 'Memory, {name}',
   'diagnostics.row.delay': 'Main process late by',
   'diagnostics.row.system': 'System',
@@ -109,6 +112,7 @@ export const enDiagnostics = {
   'diagnostics.settingsFile.writable': 'Can be written',
   'diagnostics.settingsFile.notWritable': 'Cannot be written: {reason}',
   'diagnostics.process.summary': '{size}, running for {lasting}',
+  'diagnostics.process.notSandboxed': 'The window runs without Chromium’s sandbox',
   'diagnostics.process.measuring': 'Being measured…',
   'diagnostics.process.delay':
     '{maxMs, number, ::.0} ms at most, 99 % under {p99Ms, number, ::.0} ms, while this is open',
