@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from './json.ts';
+import type { MessageShape } from './message-shapes.ts';
 import type { RequestOrigin } from './requests.ts';
 
 /** The kinds of valid TeleCMI message, as `history --json` and the database spell them. */
@@ -85,6 +86,8 @@ export interface Reason {
   /** Name of the field it is about; empty for the whole message. */
   path: string;
   message: string;
+  /** What the message is, where that is known. */
+  code?: MessageShape;
 }
 
 /** One event of a call, in normal form. */

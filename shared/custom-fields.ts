@@ -7,7 +7,16 @@ const placeholders = new Set(['', 'none', 'null', 'undefined', 'false']);
 /** True for a value that stands for "no custom fields". */
 export function isPlaceholder(value: JsonValue): boolean {
   return (
-    value === null || value === false || (typeof value === 'string' && placeholders.has(value.trim().toLowerCase()))
+    value === null ||
+    value === false ||
+    // Encoded twice, an empty text arrives as two quotes.
+    (typeof value === 'string' &&
+      placeholders.has(
+        value
+          .trim()
+          .replace(/^"(.*)"$/, '$1')
+          .toLowerCase(),
+      ))
   );
 }
 

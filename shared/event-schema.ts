@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { EventKind, Reason } from './calls.ts';
+import { isCallTime, toEpochMs } from './event-time.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from './json.ts';
+import { nameShape } from './message-shapes.ts';
 
 /**
  * The schema of TeleCMI's messages, read tolerantly: what they really send is written
@@ -45,20 +47,29 @@ const phoneNumber = z
   )
   .pipe(z.string().max(maximumNumberLength, `must not be longer than ${maximumNumberLength} characters`));
 
-const wholeNumber = (message: string) =>
-  z
-    .union(
-      [
-        z.number(),
-        z
-          .string()
-          .trim()
-          .regex(/^\d{1,16}$/)
-          .transform(Number),
-      ],
-      { error: message },
-    )
-    .pipe(z.number().int(message).min(0, message).max(8_640_000_000_000_000, message));
+const invalidTime = 'must be the epoch time in milliseconds, a whole number';
+
+/** Of any unit, as text too; a fraction only where it is one of a real time, as 1796000534.25 s is. */
+const time = z
+  .union(
+    [
+      z.number(),
+      z
+        .string()
+        .trim()
+        .regex(/^\d{1,19}(\.\d{1,20})?$/)
+        .transform(Number),
+    ],
+    { error: invalidTime },
+  )
+  .pipe(
+    z
+      .number()
+      .min(0, invalidTime)
+      .refine((value) => Number.isInteger(value) || isCallTime(toEpochMs(value)), invalidTime)
+      .transform(toEpochMs)
+      .pipe(z.number().max(8_640_000_000_000_000, invalidTime)),
+  );
 
 const appId = z
   .union([z.number(), z.string()], { error: invalidText })
@@ -77,7 +88,7 @@ const knownFieldsSchema = z.object({
   direction: text.nullish(),
   status: text.nullish(),
   app_id: appId.nullish(),
-  time: wholeNumber('must be the epoch time in milliseconds, a whole number').nullish(),
+  time: time.nullish(),
   to: phoneNumber.nullish(),
   from: phoneNumber.nullish(),
   callerid: phoneNumber.nullish(),
@@ -118,6 +129,12 @@ export type EventResult = { ok: true; event: TelecmiEvent } | { ok: false; reaso
  * @param readCustom turns the value of `custom` and `extra_params` into what it holds
  */
 export function validateEvent(message: JsonValue, readCustom: (value: JsonValue) => JsonValue): EventResult {
+  const result = readEvent(message, readCustom);
+  const shape = result.ok ? null : nameShape(message);
+  return shape === null ? result : { ok: false, reasons: [shape] };
+}
+
+function readEvent(message: JsonValue, readCustom: (value: JsonValue) => JsonValue): EventResult {
   if (!isJsonObject(message)) {
     return {
       ok: false,

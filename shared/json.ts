@@ -7,3 +7,25 @@ export type JsonObject = { [name: string]: JsonValue };
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** A text can have been encoded by a library, by the program that called it, and by the one before. */
+const maximumWrappings = 4;
+
+/**
+ * The text that holds an object or a list, out of the JSON texts around it: `"{\"a\":1}"` gives `{"a":1}`.
+ *
+ * @returns the text itself where there is none in it
+ */
+export function unwrapJsonText(text: string): string {
+  let inner = text;
+  for (let count = 0; count < maximumWrappings && /^\s*"/.test(inner); count += 1) {
+    try {
+      const value: unknown = JSON.parse(inner);
+      if (typeof value !== 'string') return text;
+      inner = value;
+    } catch {
+      return text;
+    }
+  }
+  return /^\s*[{[]/.test(inner) ? inner : text;
+}

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.ts';
+import type { JsonObject, JsonValue } from './json.ts';
 
 /**
  * Where a request's message stands, by the listener's rules: GET reads the query; POST its body, or the query where
@@ -22,15 +22,77 @@ export function isFormBody(contentType: string | null, body: string): boolean {
   return isForm && !looksLikeJson;
 }
 
-/** The pairs of a query or a form as one object; of a name that comes more than once the values are a list. */
+/**
+ * The pairs of a query or a form as one object; of a name that comes more than once the values are a list. The brackets
+ * of custom fields make objects and lists of them, see {@link readBracketName}; all others stay in the name.
+ */
 export function collectPairs(pairs: Iterable<readonly [name: string, value: string]>): JsonObject {
   const values = new Map<string, string | string[]>();
+  const bracketed: [name: string, value: string][] = [];
   for (const [name, value] of pairs) {
-    const before = values.get(name);
-    if (before === undefined) values.set(name, value);
-    // Added to in place: one name can come some 16,000 times.
-    else if (Array.isArray(before)) before.push(value);
-    else values.set(name, [before, value]);
+    if (name.endsWith(']') && readBracketName(name) !== null) bracketed.push([name, value]);
+    else addText(values, name, value);
   }
-  return Object.fromEntries(values);
+  const nested = new Map<string, PairValue>();
+  for (const [name, value] of bracketed) {
+    const read = readBracketName(name);
+    // Beside a `custom` of its own there is no place for `custom[x]`.
+    if (read === null || values.has(read.root)) addText(values, name, value);
+    else addNested(nested, read, value);
+  }
+  return Object.fromEntries<JsonValue>([...values, ...Object.entries(toObject(nested))]);
+}
+
+function addText(values: Map<string, string | string[]>, name: string, value: string): void {
+  const before = values.get(name);
+  if (before === undefined) values.set(name, value);
+  // Added to in place: one name can come some 16,000 times.
+  else if (Array.isArray(before)) before.push(value);
+  else values.set(name, [before, value]);
+}
+
+/** Maps, not objects: a name may be one that means something to JavaScript. */
+type PairValue = string | string[] | Map<string, PairValue>;
+
+interface BracketName {
+  root: string;
+  path: string[];
+}
+
+/** Deeper names stay as they are; custom fields nest once or twice. */
+const maximumBrackets = 8;
+
+/** `custom[customer][id]`: the name of the field and those within it; an empty one, as of `custom[]`, means the next of a list. */
+export function readBracketName(name: string): BracketName | null {
+  const [, root, brackets = ''] = /^(custom|extra_params)((?:\[[^[\]]*\])+)$/.exec(name) ?? [];
+  const path = [...brackets.matchAll(/\[([^[\]]*)\]/g)].map(([, key = '']) => key);
+  return root === undefined || path.length > maximumBrackets ? null : { root, path };
+}
+
+function addNested(values: Map<string, PairValue>, { root, path }: BracketName, value: string): void {
+  let holder = values;
+  let name = root;
+  for (const key of path) {
+    const before = holder.get(name);
+    const inner = before instanceof Map ? before : new Map<string, PairValue>();
+    if (before !== undefined && inner !== before) inner.set('', before);
+    holder.set(name, inner);
+    holder = inner;
+    name = key === '' ? String(inner.size) : key;
+  }
+  const before = holder.get(name);
+  if (before instanceof Map) before.set('', value);
+  else holder.set(name, before === undefined ? value : [before, value].flat());
+}
+
+function toObject(values: ReadonlyMap<string, PairValue>): JsonObject {
+  const entries = new Map<string, JsonValue>();
+  for (const [name, value] of values) entries.set(name, value instanceof Map ? toJson(value) : value);
+  return Object.fromEntries(entries);
+}
+
+/** Names that count from 0 on are a list's. */
+function toJson(values: ReadonlyMap<string, PairValue>): JsonValue {
+  const isList = [...values.keys()].every((name, index) => name === String(index));
+  return isList ? Object.values(toObject(values)) : toObject(values);
 }

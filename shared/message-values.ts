@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from './json.ts';
+import { isJsonObject, type JsonValue, unwrapJsonText } from './json.ts';
 import { collectPairs, findMessagePart } from './message-source.ts';
 import type { RequestDetail } from './requests.ts';
 import { readUrlEncoded } from './url-encoded.ts';
@@ -87,7 +87,8 @@ function readJson(text: string): Read | undefined {
 }
 
 function addValues(values: Map<string, MessageValue>, path: string, value: Read): void {
-  const held = typeof value === 'string' && /^\s*[{[]/.test(value) ? readJson(value) : undefined;
+  const text = typeof value === 'string' ? unwrapJsonText(value) : '';
+  const held = /^\s*[{[]/.test(text) ? readJson(text) : undefined;
   const inner = held ?? value;
   const entries = entriesOf(inner);
   if (entries === null || entries.length === 0) {

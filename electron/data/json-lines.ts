@@ -1,4 +1,5 @@
 import type { CallDetail, EventRecord, RequestRecord } from '../../shared/calls.ts';
+import { isCallTime } from '../../shared/event-time.ts';
 import { originOfCall } from './origin-of-call.ts';
 
 /** Everything known of a call as one line of JSON, in TeleCMI's manner of naming; times are ISO 8601 in UTC. */
@@ -31,7 +32,7 @@ const eventOf = (event: EventRecord) => ({
   leg: event.leg,
   status: event.status,
   received_at: toIso(event.receivedAt),
-  leg_started_at: event.legStartedAt === null ? null : toIso(event.legStartedAt),
+  leg_started_at: event.legStartedAt !== null && isCallTime(event.legStartedAt) ? toIso(event.legStartedAt) : null,
   deliveries: event.deliveries,
   popup: event.popup,
   fields: event.fields,

@@ -1,6 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { type ParseError, parse as parseTolerantly, printParseErrorCode } from 'jsonc-parser';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue, unwrapJsonText } from '../../shared/json.ts';
+import {
+  answerSentence,
+  isLikeMessage,
+  isUnmarkedForm,
+  type MessageShape,
+  nameForeignText,
+} from '../../shared/message-shapes.ts';
 import { collectPairs, findMessagePart, isFormBody } from '../../shared/message-source.ts';
 import type { ReceivedRequest, TextPosition } from '../../shared/received-request.ts';
 
@@ -17,7 +24,7 @@ type EncodedMessage = Pick<ReceivedRequest, 'method' | 'query' | 'contentType' |
 
 export type DecodeResult =
   | { ok: true; message: JsonValue }
-  | { ok: false; error: 'malformed'; detail: string; position: TextPosition }
+  | { ok: false; error: 'malformed'; detail: string; position: TextPosition; code?: MessageShape }
   | { ok: false; error: 'too_deep'; detail: string };
 
 const tooDeep: DecodeResult = {
@@ -38,6 +45,9 @@ export function decodeMessage({ method, query, contentType, body }: EncodedMessa
   // Each byte that is no UTF-8 was decoded to U+FFFD.
   if (!isUtf8(body)) return malformed(text, text.indexOf('\uFFFD'), 'The body is not UTF-8 text');
 
+  // Before a form is looked for: command-line tools send everything under the form's content type.
+  const foreign = nameForeignText(text);
+  if (foreign !== null) return malformed(text, 0, foreign.detail, foreign.code);
   return isFormBody(contentType, text) ? { ok: true, message: decodeUrlEncoded(text) } : decodeJson(text);
 }
 
@@ -48,7 +58,9 @@ function decodeJson(text: string): DecodeResult {
     message = JSON.parse(text) as JsonValue;
   } catch {
     const mistake = locateMistake(text);
-    return mistake === null ? tooDeep : malformed(text, mistake.offset, mistake.detail);
+    return mistake === null
+      ? tooDeep
+      : (nameMalformed(text, mistake.offset) ?? malformed(text, mistake.offset, mistake.detail));
   }
   if (isTooDeep(message)) return tooDeep;
   // A number with more digits than a double holds keeps them, as text. The reviver costs
@@ -60,11 +72,13 @@ function decodeJson(text: string): DecodeResult {
 /**
  * `custom` and `extra_params` hold JSON in a text, a real object, or text that is no JSON
  * at all ("none", "false", a plain word). Only an object or a list counts as JSON: a bare
- * `false` or `007` is a word somebody sent, and stays the text it is.
+ * `false` or `007` is a word somebody sent, and stays the text it is. What was encoded twice is decoded twice.
  */
 export function readCustom(value: JsonValue): JsonValue {
-  if (typeof value !== 'string' || !/^\s*[{[]/.test(value)) return value;
-  const decoded = decodeJson(value);
+  if (typeof value !== 'string') return value;
+  const text = unwrapJsonText(value);
+  if (!/^\s*[{[]/.test(text)) return value;
+  const decoded = decodeJson(text);
   return decoded.ok ? decoded.message : value;
 }
 
@@ -81,7 +95,7 @@ function keepLongNumbers(_name: string, value: unknown, context?: { source?: str
 const significantDigits = (number: string): string =>
   number.replace(/e.*$/i, '').replace(/[-.]/g, '').replace(/^0+/, '').replace(/0+$/, '');
 
-/** `a=1&b=2` to an object; brackets stay in the key. */
+/** `a=1&b=2` to an object; brackets stay in the key, but for those of custom fields. */
 const decodeUrlEncoded = (text: string): JsonObject => collectPairs(new URLSearchParams(text));
 
 /** Walks with its own stack: what nests too deep would overflow a recursive walk. */
@@ -132,8 +146,19 @@ const mistakes: Record<string, string> = {
   InvalidCharacter: 'This character must be escaped',
 };
 
-function malformed(text: string, offset: number, detail: string): DecodeResult {
+/** What a text is that is no JSON, where that says more than the mistake in it. @param offset of the mistake */
+function nameMalformed(text: string, offset: number): DecodeResult | null {
+  if (text.trim() === '') return malformed(text, 0, answerSentence('reason.mistake.empty'), 'empty');
+  if (isUnmarkedForm(text)) return malformed(text, 0, answerSentence('reason.mistake.form'), 'form');
+  // A line for each message, or one right after the other.
+  if (!/^\s*\{/.test(text.slice(offset))) return null;
+  const first = decodeJson(text.slice(0, offset).trimEnd().replace(/,$/, ''));
+  const isSeveral = first.ok && isLikeMessage(first.message);
+  return isSeveral ? malformed(text, offset, answerSentence('reason.mistake.several'), 'several') : null;
+}
+
+function malformed(text: string, offset: number, detail: string, code?: MessageShape): DecodeResult {
   const before = text.slice(0, offset).split('\n');
   const position = { position: offset, line: before.length, column: (before.at(-1) ?? '').length + 1 };
-  return { ok: false, error: 'malformed', detail, position };
+  return { ok: false, error: 'malformed', detail, position, ...(code === undefined ? {} : { code }) };
 }

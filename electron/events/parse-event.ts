@@ -21,5 +21,6 @@ export function parseEvent(request: Pick<ReceivedRequest, 'method' | 'query' | '
   }
   const { line, column, position } = decoded.position;
   const message = `${decoded.detail}: line ${line}, column ${column} (position ${position}).`;
-  return { status: 'malformed', reasons: [{ path: '', message }], position: decoded.position };
+  const code = decoded.code === undefined ? {} : { code: decoded.code };
+  return { status: 'malformed', reasons: [{ path: '', message, ...code }], position: decoded.position };
 }

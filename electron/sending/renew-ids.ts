@@ -1,4 +1,5 @@
 import { type Node, parseTree } from 'jsonc-parser';
+import { shiftTime } from '../../shared/event-time.ts';
 import { findMessagePart, isFormBody } from '../../shared/message-source.ts';
 import { parseEvent } from '../events/parse-event.ts';
 import type { MessageContent } from './message-content.ts';
@@ -27,12 +28,11 @@ export function createIdRenewal({ randomUuid, shiftMs }: IdRenewalOptions) {
     renewed.set(id, fresh);
     return fresh;
   };
-  const renewTime = (time: number): number => Math.max(0, time + shiftMs);
   /** The new value of a field that makes the call; null for any other. */
   const renewValue = (name: string, value: unknown): string | number | null => {
-    if (name === 'time' && typeof value === 'number') return renewTime(value);
-    if (name === 'time' && typeof value === 'string' && /^\d{1,16}$/.test(value))
-      return String(renewTime(Number(value)));
+    if (name === 'time' && typeof value === 'number') return shiftTime(value, shiftMs);
+    if (name === 'time' && typeof value === 'string' && /^\s*\d{1,19}(\.\d+)?\s*$/.test(value))
+      return String(shiftTime(Number(value), shiftMs));
     const isId = idNames.has(name) && (typeof value === 'string' || typeof value === 'number') && value !== '';
     return isId ? renewId(String(value)) : null;
   };

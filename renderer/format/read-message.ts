@@ -1,6 +1,6 @@
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
-import { collectPairs, findMessagePart, isFormBody } from '../../shared/message-source.ts';
+import { collectPairs, findMessagePart, isFormBody, readBracketName } from '../../shared/message-source.ts';
 import type { RequestDetail } from '../../shared/requests.ts';
 
 /** What of a request holds the message, and how; the listener reads it by the same rules. */
@@ -88,7 +88,11 @@ function locateInForm(text: string, name: string): TextRange | null {
   let end = text.length;
   for (const pair of text.split('&').toReversed()) {
     const start = end - pair.length;
-    if (new URLSearchParams(pair).has(name)) return { start, end };
+    const [[pairName] = ['']] = new URLSearchParams(pair);
+    // `custom[lead]` is of `custom`, and is the message's `custom.lead`.
+    const nested = readBracketName(pairName);
+    if (pairName === name || nested?.root === name || [nested?.root, ...(nested?.path ?? [])].join('.') === name)
+      return { start, end };
     end = start - 1;
   }
   return null;

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { messageShapes } from '../../shared/message-shapes.ts';
 import type { FuzzRequest } from './fuzz-request.ts';
 import type { WireAnswer } from './wire-answer.ts';
 
 /** What the README promises of answers; anything else is a failure. */
 const successSchema = z.strictObject({ status: z.enum(['accepted', 'duplicate']) });
-const reasons = z.array(z.strictObject({ path: z.string(), message: z.string().min(1) })).min(1);
+const reasons = z
+  .array(z.strictObject({ path: z.string(), message: z.string().min(1), code: z.enum(messageShapes).optional() }))
+  .min(1);
 const position = { position: z.int().min(0), line: z.int().min(1), column: z.int().min(1) };
 const problem = <Status extends number>(status: Status) =>
   z.strictObject({

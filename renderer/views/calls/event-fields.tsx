@@ -1,3 +1,4 @@
+import { isCallTime, toEpochMs } from '../../../shared/event-time.ts';
 import { t } from '../../../shared/i18n/translate.ts';
 import type { JsonObject, JsonValue } from '../../../shared/json.ts';
 import { FieldRow } from '../../components/field-row.tsx';
@@ -71,7 +72,9 @@ export function EventFields({ fields, unknownNames }: Props) {
 }
 
 function noteOf(name: string, value: JsonValue): string | undefined {
-  if (name === 'time' && typeof value === 'number') return formatDayAndClock(value);
+  // An event of an older version may have been stored in seconds.
+  if (name === 'time' && typeof value === 'number' && isCallTime(toEpochMs(value)))
+    return formatDayAndClock(toEpochMs(value));
   if (name === 'leg' && value === 'a') return t('event.legA');
   if (name === 'leg' && value === 'b') return t('event.legB');
   return undefined;

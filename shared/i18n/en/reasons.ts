@@ -14,6 +14,23 @@ export const enReasons = {
   'reason.brokenOff': 'The request broke off in the middle of its body.',
   'reason.broken': 'The body could not be read.',
 
+  'reason.shape.older':
+    'This is an event in TeleCMI’s older format, with {signs}. DialPop reads the current one, with “cmiuuid” and “type”: ask TeleCMI to send that.',
+  'reason.shape.report':
+    'This is a report of call records ({count} in “cdr”), as TeleCMI’s API returns it. DialPop reads webhooks: one event or call record per request.',
+  'reason.shape.apiAnswer': 'This is a response of TeleCMI’s API (code {code}), not a webhook.',
+  'reason.shape.list':
+    'This is a list of messages ({count} in all). DialPop reads one per request: send each in its own request.',
+  'reason.shape.wrapped': 'The event is inside the field “{name}”. Send the event itself, without anything around it.',
+  'reason.shape.encodedTwice':
+    'The whole message was encoded as JSON twice. Send the object, not a text that holds it.',
+
+  'reason.mistake.xml': 'This is XML. DialPop reads JSON, forms and queries',
+  'reason.mistake.html': 'This is a web page (HTML). DialPop reads JSON, forms and queries',
+  'reason.mistake.multipart':
+    'This is a multipart form. Send the fields as JSON or as application/x-www-form-urlencoded',
+  'reason.mistake.form': 'This is a form, but its content type is not application/x-www-form-urlencoded',
+  'reason.mistake.several': 'A second message begins here. DialPop reads one per request: send each in its own request',
   'reason.mistake.empty': 'The body is empty',
   'reason.mistake.notJson': 'This is not valid JSON',
   'reason.mistake.symbol': 'A word stands here that is not JSON',
@@ -45,6 +62,7 @@ export const enReasons = {
   'reason.missing.time': 'is missing: it is the epoch time in milliseconds at which the leg started',
   'reason.missing.type': 'is missing: it is “event” or “cdr”',
   'reason.missing.status': 'is missing: for the start of a call it is “started”',
+  'reason.missing.piopiyStatus': 'is missing: an event of PIOPIY has one; for the start of a call it is “out_started”',
   'reason.missing.direction': 'is missing: for an outgoing call it is “outbound”',
   'reason.missing.ids': 'is missing, and so are call_id, conversation_uuid and request_id: one id is needed',
 

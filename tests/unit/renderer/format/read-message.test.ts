@@ -48,6 +48,10 @@ describe('the message of a request', () => {
     const form: MessageSource = { part: 'query', encoding: 'form', text: 'to=1&a=2&t%6F=3' };
     expect(pointed(form, 'to')).toBe('t%6F=3');
     expect(pointed(form, 'leg')).toBeNull();
+    const brackets: MessageSource = { ...form, text: 'custom[a]=1&custom%5Bb%5D[c]=2&to=3' };
+    expect(pointed(brackets, 'custom')).toBe('custom%5Bb%5D[c]=2');
+    expect(pointed(brackets, 'custom.a')).toBe('custom[a]=1');
+    expect(pointed(brackets, 'custom.b.c')).toBe('custom%5Bb%5D[c]=2');
     expect(locateField({ ...json, text: '['.repeat(40_000) }, 'to')).toBeNull();
   });
 
