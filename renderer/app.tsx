@@ -15,6 +15,7 @@ import { startTestCallWhenShown } from './hooks/use-test-call.ts';
 import { watchNewCalls } from './live/follow-updates.ts';
 import { WindowActions } from './palette/window-actions.tsx';
 import { CallsView } from './views/calls/calls-view.tsx';
+import { ImportProvider } from './views/requests/take-away/import-provider.tsx';
 
 const RequestsView = lazy(() => import('./views/requests/requests-view.tsx'));
 const SettingsView = lazy(() => import('./views/settings/settings-view.tsx'));
@@ -43,30 +44,34 @@ export function App() {
   useFocusWhenLost(main, view);
 
   return (
-    <div className="window">
-      <NavigationRail view={view} status={status} onGoTo={goTo} />
-      <div className="content">
-        <Banners status={status} view={view} onOpenDiagnostics={() => goToSettings('diagnostics')} />
-        <main className="view" key={view} ref={main} tabIndex={-1}>
-          <h1 className="visually-hidden">{t(`rail.${view}`)}</h1>
-          <ErrorBoundary>
-            <OpenRequestContext value={selectRequest}>
-              {' '}
-              <Suspense fallback={null}>
-                {view === 'calls' ? <CallsView callId={callId} onSelect={selectCall} /> : null}
-                {view === 'requests' ? (
-                  <RequestsView requestId={requestId} onSelect={selectRequest} onOpenCall={selectCall} />
-                ) : null}
-                {view === 'settings' ? <SettingsView section={section} onOpenCall={selectCall} onGoTo={goTo} /> : null}
-                {view === 'welcome' ? <WelcomeView onDone={() => goTo('calls')} onOpenCall={selectCall} /> : null}
-              </Suspense>
-            </OpenRequestContext>
-          </ErrorBoundary>
-        </main>
+    <ImportProvider view={view} onGoToRequests={() => goTo('requests')}>
+      <div className="window">
+        <NavigationRail view={view} status={status} onGoTo={goTo} />
+        <div className="content">
+          <Banners status={status} view={view} onOpenDiagnostics={() => goToSettings('diagnostics')} />
+          <main className="view" key={view} ref={main} tabIndex={-1}>
+            <h1 className="visually-hidden">{t(`rail.${view}`)}</h1>
+            <ErrorBoundary>
+              <OpenRequestContext value={selectRequest}>
+                {' '}
+                <Suspense fallback={null}>
+                  {view === 'calls' ? <CallsView callId={callId} onSelect={selectCall} /> : null}
+                  {view === 'requests' ? (
+                    <RequestsView requestId={requestId} onSelect={selectRequest} onOpenCall={selectCall} />
+                  ) : null}
+                  {view === 'settings' ? (
+                    <SettingsView section={section} onOpenCall={selectCall} onGoTo={goTo} />
+                  ) : null}
+                  {view === 'welcome' ? <WelcomeView onDone={() => goTo('calls')} onOpenCall={selectCall} /> : null}
+                </Suspense>
+              </OpenRequestContext>
+            </ErrorBoundary>
+          </main>
+        </div>
+        <StatusLine status={status} onOpenForwarding={() => goToSettings('forwarding')} />
+        <WindowActions onOpenSettings={goToSettings} />
       </div>
-      <StatusLine status={status} onOpenForwarding={() => goToSettings('forwarding')} />
-      <WindowActions onOpenSettings={goToSettings} />
-    </div>
+    </ImportProvider>
   );
 }
 

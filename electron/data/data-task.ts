@@ -1,6 +1,6 @@
 import type { CallQuery } from '../../shared/call-query.ts';
 import type { ExportFormat } from '../../shared/ipc/data.ts';
-import type { ExportedRequests, RequestFileFormat, SkipReason } from '../../shared/ipc/take-away.ts';
+import type { ExportedRequests, ImportedFile, RequestFileFormat } from '../../shared/ipc/take-away.ts';
 import type { BackupContents } from '../../shared/jobs.ts';
 import type { Retention, RetentionPreview } from '../../shared/retention.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -32,10 +32,10 @@ export interface DataTasks {
     } & FileToMake;
     result: { requests: number };
   };
-  /** Reads requests from a HAR or JSON Lines file, all of them or none. */
+  /** Reads the requests of a HAR or JSON Lines file, as many as can be read. */
   readRequestFile: {
     argument: { file: string; token: string };
-    result: { requests: ImportedRequest[]; skipped: { reason: SkipReason; count: number }[] };
+    result: { requests: ImportedRequest[] } & Pick<ImportedFile, 'format' | 'partial' | 'skipped'>;
   };
   backUp: {
     argument: { historyFile: string; settings: Settings; appVersion: string; createdAt: number } & FileToMake;
@@ -72,9 +72,9 @@ export type TaskFailureCode =
   | 'newer_version'
   | 'file_too_large'
   | 'no_request_file'
-  | 'too_many_requests'
-  /** `detail` tells the place in the file. */
-  | 'unsound_request';
+  | 'not_a_file'
+  | 'not_stored'
+  | 'too_many_requests';
 
 export type TaskOutcome<Result> =
   | { status: 'done'; result: Result }

@@ -24,8 +24,10 @@ export function describeFailure({ code, detail }: TaskFailure, file: string): st
       return t('takeAway.failure.noRequestFile', { file });
     case 'too_many_requests':
       return t('takeAway.failure.tooMany');
-    case 'unsound_request':
-      return t('takeAway.failure.unsound', { place: detail });
+    case 'not_stored':
+      return t('takeAway.failure.notStored', { detail });
+    case 'not_a_file':
+      return t('takeAway.failure.notAFile', { file });
     case 'newer_version':
       return t('data.failure.newer', { file });
     default:

@@ -2,94 +2,110 @@
  * Reads requests from a file: HAR, from whatever program, or DialPop's own JSON Lines.
  *
  * Posture: the file may be from anybody. Its size, the depth of its JSON, and the number and size of its requests are
- * bounded before anything is made of them; only what a schema names is looked at; one request that is not as it
- * should be refuses the whole file, so that nothing is half imported.
+ * bounded before anything is made of them; only what a schema names is looked at. What is only shown is read as far as
+ * it goes; an entry of which no request can be made is left out, with its reason, and costs none of the others.
  */
-import { readFileSync, statSync } from 'node:fs';
-import type { SkipReason } from '../../shared/ipc/take-away.ts';
-import { messageOf } from '../error-message.ts';
+import { isUtf8 } from 'node:buffer';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import type { SkippedEntry } from '../../shared/ipc/take-away.ts';
 import type { ImportedRequest } from '../history/request-writer.ts';
-import { type Found, UnsoundError } from '../take-away/files/found-request.ts';
-import { readHar } from '../take-away/files/read-har.ts';
-import { readRequestLines } from '../take-away/files/read-request-lines.ts';
+import { parseBounded } from '../take-away/files/bounded-json.ts';
+import { type Found, isRecord } from '../take-away/files/found-request.ts';
+import { isHar, readHar } from '../take-away/files/read-har.ts';
+import { isRequestLine, readRequestLines } from '../take-away/files/read-request-lines.ts';
 import type { DataTasks } from './data-task.ts';
 import { RefusedError, type TaskControl } from './task-control.ts';
 
 const maximumFileBytes = 64 * 1024 * 1024;
 const maximumRequests = 10_000;
-/** Lists and objects in one another; a HAR's own go to about ten. */
-const maximumDepth = 64;
 
+type RequestFile = DataTasks['readRequestFile']['result'];
+
+/**
+ * The requests of a file, and what of it was left out.
+ *
+ * @throws RefusedError where nothing of the file can be used; errors of the file system as they are
+ */
 export function readRequestFile(
   { file, token }: DataTasks['readRequestFile']['argument'],
   control: TaskControl,
-): DataTasks['readRequestFile']['result'] {
-  if (statSync(file).size > maximumFileBytes) throw new RefusedError('file_too_large', file);
-  const text = decode(readFileSync(file));
+): RequestFile {
+  const { bytes, modifiedAt } = readBounded(file);
+  const { format, entries } = readAny(decode(bytes), file, token, modifiedAt);
   const requests: ImportedRequest[] = [];
-  const skipped = new Map<SkipReason, number>();
-  const skip = (reason: SkipReason) => skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
-  try {
-    let count = 0;
-    for (const found of readAny(text, token)) {
-      control.checkCancelled();
-      count += 1;
-      if (count > maximumRequests) throw new RefusedError('too_many_requests', file);
-      if (typeof found === 'string') skip(found);
-      else requests.push(found);
+  const skipped: SkippedEntry[] = [];
+  let partial = 0;
+  let index = -1;
+  for (const found of entries) {
+    control.checkCancelled();
+    index += 1;
+    if (found === null) continue;
+    if (requests.length + skipped.length === maximumRequests) throw new RefusedError('too_many_requests', file);
+    if ('skipped' in found) {
+      skipped.push({ index, reason: found.skipped });
+    } else {
+      requests.push(found.request);
+      if (found.isPartial) partial += 1;
     }
-  } catch (error) {
-    if (error instanceof UnsoundError) throw new RefusedError('unsound_request', error.place);
-    throw error;
   }
-  return { requests, skipped: [...skipped].map(([reason, number]) => ({ reason, count: number })) };
+  return { format, requests, skipped, partial };
 }
 
-function decode(bytes: Uint8Array): string {
+/** A file's bytes; one that grows meanwhile is read no further than it may. */
+function readBounded(file: string): { bytes: Buffer; modifiedAt: number } {
+  // Nothing is waited for: a pipe that nobody writes to would never open.
+  const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    throw new RefusedError('no_request_file', messageOf(error));
+    const facts = fstatSync(descriptor);
+    const { size, mtimeMs } = facts;
+    if (!facts.isFile()) throw new RefusedError('not_a_file', file);
+    if (size > maximumFileBytes) throw new RefusedError('file_too_large', file);
+    const bytes = Buffer.alloc(size);
+    let read = 0;
+    while (read < size) {
+      const count = readSync(descriptor, bytes, read, size - read, null);
+      if (count === 0) break;
+      read += count;
+    }
+    return { bytes: bytes.subarray(0, read), modifiedAt: Math.trunc(mtimeMs) };
+  } finally {
+    closeSync(descriptor);
   }
 }
 
-/** A file whose first line is a whole object of its own is JSON Lines; a HAR on one line is told by its name for itself. */
-function readAny(text: string, token: string): Iterable<Found> {
-  checkDepth(text);
-  const end = text.indexOf('\n');
-  const first = parse(end === -1 ? text : text.slice(0, end));
-  if (isObject(first) && !Object.hasOwn(first, 'log')) return readRequestLines(text, token);
-  const har = first ?? parse(text);
-  if (!isObject(har) || !Object.hasOwn(har, 'log')) throw new RefusedError('no_request_file', '');
-  return readHar(har, token);
+/** UTF-8, or UTF-16 by its mark or its zeros. What is neither is read byte for byte, as older Windows programs write. */
+function decode(bytes: Buffer): string {
+  const [first = 1, second = 1] = bytes;
+  if (first === 0xff && second === 0xfe) return bytes.toString('utf16le', 2);
+  if (first === 0xfe && second === 0xff) return swapPairs(bytes).toString('utf16le', 2);
+  if (first !== 0 && second === 0) return bytes.toString('utf16le');
+  if (first === 0 && second !== 0) return swapPairs(bytes).toString('utf16le');
+  return isUtf8(bytes) ? new TextDecoder().decode(bytes) : bytes.toString('latin1');
 }
 
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const swapPairs = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.length - (bytes.length % 2)).swap16();
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+/** A JSON text as a whole is a HAR; anything else may be JSON Lines, where one line at least is a request's. */
+function readAny(
+  text: string,
+  file: string,
+  token: string,
+  modifiedAt: number,
+): { format: RequestFile['format']; entries: Iterable<Found | null> } {
+  const whole = parseBounded(text);
+  if (isHar(whole)) return { format: 'har', entries: readHar(whole, token, modifiedAt) };
+  const mayBeLines = whole === undefined || (isRecord(whole) && !text.trim().includes('\n'));
+  if (!mayBeLines || !someLine(text, isRequestLine)) throw new RefusedError('no_request_file', file);
+  return { format: 'jsonl', entries: readRequestLines(text, token, modifiedAt) };
+}
+
+function someLine(text: string, isWanted: (line: string) => boolean): boolean {
+  let begin = 0;
+  while (begin < text.length) {
+    const end = text.indexOf('\n', begin);
+    if (isWanted(text.slice(begin, end === -1 ? text.length : end))) return true;
+    if (end === -1) return false;
+    begin = end + 1;
   }
-}
-
-/** Counts what is open, outside of texts, before anything walks through it. */
-function checkDepth(text: string): void {
-  let depth = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const mark = text[index];
-    if (mark === '"') index = endOfText(text, index);
-    else if (mark === '[' || mark === '{') depth += 1;
-    else if (mark === ']' || mark === '}') depth -= 1;
-    if (depth > maximumDepth) throw new RefusedError('no_request_file', 'too deep');
-  }
-}
-
-/** Where the text ends that begins here. */
-function endOfText(text: string, begin: number): number {
-  let index = begin + 1;
-  while (index < text.length && text[index] !== '"') index += text[index] === '\\' ? 2 : 1;
-  return index;
+  return false;
 }

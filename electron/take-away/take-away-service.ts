@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
 import { t } from '../../shared/i18n/translate.ts';
 import type { Result } from '../../shared/ipc/common.ts';
-import type { TakeAwayResults } from '../../shared/ipc/take-away.ts';
+import type { ImportedFile, TakeAwayResults } from '../../shared/ipc/take-away.ts';
 import type { RequestArgument } from '../../shared/ipc-contract.ts';
 import type { RequestDetail } from '../../shared/requests.ts';
+import type { TaskFailure } from '../data/data-task.ts';
 import { describeFailure } from '../data/describe-failure.ts';
 import type { RunTask } from '../data/run-task.ts';
 import { messageOf } from '../error-message.ts';
@@ -13,6 +14,12 @@ import { toExactRequest } from './exact-request.ts';
 
 /** Requests stored in one transaction: with the largest bodies some 13 MB. */
 const storedAtOnce = 200;
+
+/** What became of a file: the ids its requests got, or why there are none. */
+export type ImportOutcome =
+  | { status: 'done'; ids: number[]; imported: ImportedFile }
+  | { status: 'cancelled' }
+  | ({ status: 'failed' } & TaskFailure);
 
 export interface TakeAwayOptions {
   getRequest: (id: number) => Promise<RequestDetail | null>;
@@ -54,6 +61,19 @@ export function createTakeAway(options: TakeAwayOptions) {
     }
   };
 
+  /** Reads a file and stores its requests, all or nothing. Never rejects. */
+  const importFile = async (file: string): Promise<ImportOutcome> => {
+    const read = await runTask('readRequestFile', { file, token: getToken() });
+    if (read.status !== 'done') return read;
+    const { requests, ...told } = read.result;
+    try {
+      const ids = await store(requests);
+      return { status: 'done', ids, imported: { file: basename(file), imported: ids.length, ...told } };
+    } catch (error) {
+      return { status: 'failed', code: 'not_stored', detail: messageOf(error) };
+    }
+  };
+
   return {
     async copyRequestAs({ id, format, withToken }: RequestArgument<'copyRequestAs'>): Promise<Result> {
       const request = await getRequest(id);
@@ -76,17 +96,14 @@ export function createTakeAway(options: TakeAwayOptions) {
     async importRequests(): Promise<TakeAwayResults['importRequests']> {
       const file = await options.chooseImport();
       if (file === null) return { ok: true, imported: null };
-      const read = await runTask('readRequestFile', { file, token: getToken() });
-      if (read.status === 'cancelled') return { ok: true, imported: null };
-      if (read.status === 'failed') return { ok: false, message: describeFailure(read, file) };
-      const { requests, skipped } = read.result;
-      try {
-        lastImport = await store(requests);
-      } catch (error) {
-        return { ok: false, message: t('takeAway.failure.notStored', { detail: messageOf(error) }) };
-      }
-      return { ok: true, imported: { file: basename(file), imported: lastImport.length, skipped } };
+      const outcome = await importFile(file);
+      if (outcome.status === 'cancelled') return { ok: true, imported: null };
+      if (outcome.status === 'failed') return { ok: false, message: describeFailure(outcome, file) };
+      lastImport = outcome.ids;
+      return { ok: true, imported: outcome.imported };
     },
+
+    importFile,
 
     async removeLastImport(): Promise<number> {
       const ids = lastImport;

@@ -24,22 +24,43 @@ export const takeAwayArguments = {
   exportRequests: z
     .object({ requests: exportedRequestsSchema, format: z.enum(requestFileFormats), withToken: z.boolean() })
     .strict(),
-  /** Asks for the file in the system's own dialog and stores what is in it, all or nothing. */
+  /** Asks for the file in the system's own dialog and stores every request that can be read of it, all or nothing. */
   importRequests: nothing,
   /** Removes what the last import stored. */
   removeLastImport: nothing,
 } satisfies Record<string, z.ZodType>;
 
-/** Why a part of a file was left out. */
-export const skipReasons = ['body_too_large', 'no_request'] as const;
+/**
+ * Why an entry of a file was left out. `no_json`: a line is no JSON object. `no_request`: an entry holds no request, or
+ * one of something else than HTTP. `no_method` and `no_address`: it has none that HTTP knows. `body_unreadable`: it is
+ * said to be base64 and is none. `body_too_large`: larger than the listener takes.
+ */
+export const skipReasons = [
+  'no_json',
+  'no_request',
+  'no_method',
+  'no_address',
+  'body_unreadable',
+  'body_too_large',
+] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
+/** An entry of a file that was left out. */
+export interface SkippedEntry {
+  /** From zero: in a HAR's `log.entries`, or among the lines of JSON Lines. */
+  index: number;
+  reason: SkipReason;
+}
+
+/** What was read of a file. */
 export interface ImportedFile {
   /** Its name without the folder. */
   file: string;
+  format: RequestFileFormat;
   imported: number;
-  /** Only reasons there are. */
-  skipped: { reason: SkipReason; count: number }[];
+  /** How many of them lack a part that could not be read. */
+  partial: number;
+  skipped: SkippedEntry[];
 }
 
 export interface TakeAwayResults {

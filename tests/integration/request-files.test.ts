@@ -209,7 +209,7 @@ describe('importing', () => {
     const service = takeAway(stored);
     expect(await service.importRequests()).toEqual({
       ok: true,
-      imported: { file: 'given.har', imported: 450, skipped: [] },
+      imported: { file: 'given.har', format: 'har', imported: 450, partial: 0, skipped: [] },
     });
     expect(webhook.history.lastRequestAt()).toBeGreaterThan(Date.now() - 60_000);
     expect(await service.removeLastImport()).toBe(450);

@@ -5,73 +5,108 @@ import { type Header, tokenPlaceholder } from '../../../shared/requests.ts';
 import type { ImportedRequest } from '../../history/request-writer.ts';
 
 /** What was read of a request, whose number and outcome are the file's and not kept; or why it was left out. */
-export type Found = ImportedRequest | SkipReason;
+export type Found =
+  /** `isPartial`: a header, a form field or the time could not be read, and is missing or was replaced. */
+  { request: ImportedRequest; isPartial: boolean } | { skipped: SkipReason };
 
 /** As much as the listener takes. */
 const maximumBodyBytes = 64 * 1024;
 const mostHeaders = 500;
 const longestText = 65_536;
 
-/** A request of a file is not as it should be. */
-export class UnsoundError extends Error {
-  /** Where in the file: `log.entries[2].request.url`. */
-  readonly place: string;
-  constructor(place: string) {
-    super(place);
-    this.place = place;
-  }
-}
+/** Any value, and none: what reads it takes it as it is. */
+export const anything = z.unknown().optional();
 
-const base64Schema = z.base64().transform((text) => new Uint8Array(Buffer.from(text, 'base64')));
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * A body's bytes; null where there are more than are kept.
- *
- * @param place where in the file it stands
+ * A value as the text that programs mean by it: numbers and booleans as they are written, nothing for null, objects
+ * and lists as JSON.
  */
-export function readBody(text: string, encoding: 'utf-8' | 'base64', place: string): Uint8Array | null {
-  // Four characters of base64 are three bytes; a character of text is at least one.
-  const fewestBytes = encoding === 'base64' ? Math.floor(text.length / 4) * 3 - 2 : text.length;
-  if (fewestBytes > maximumBodyBytes) return null;
-  const bytes = encoding === 'base64' ? parseFound(base64Schema, text, place) : new TextEncoder().encode(text);
-  return bytes.byteLength > maximumBodyBytes ? null : bytes;
+export function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return value == null ? '' : (JSON.stringify(value) ?? '');
 }
 
-/** What a schema makes of a value, or an {@link UnsoundError} that names the first place that is wrong. */
-export function parseFound<Schema extends z.ZodType>(schema: Schema, value: unknown, place: string): z.output<Schema> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const path = (parsed.error.issues[0]?.path ?? []).map((part) =>
-    typeof part === 'number' ? `[${part}]` : `.${String(part)}`,
-  );
-  throw new UnsoundError(`${place}${path.join('')}`);
+export type BodyRead = { ok: true; bytes: Uint8Array } | { ok: false; reason: 'body_too_large' | 'body_unreadable' };
+
+/** A body's bytes, or why there are none. Base64 is read with or without padding, line breaks and the URL's alphabet. */
+export function readBody(text: string, encoding: 'utf-8' | 'base64'): BodyRead {
+  const packed = encoding === 'base64' ? packBase64(text) : text;
+  if (packed === null) return { ok: false, reason: 'body_unreadable' };
+  // Four characters of base64 are three bytes; a character of text is at least one.
+  const fewestBytes = encoding === 'base64' ? Math.floor(packed.length / 4) * 3 : packed.length;
+  if (fewestBytes > maximumBodyBytes) return { ok: false, reason: 'body_too_large' };
+  const bytes =
+    encoding === 'base64' ? Uint8Array.from(Buffer.from(packed, 'base64')) : new TextEncoder().encode(packed);
+  return bytes.byteLength > maximumBodyBytes ? { ok: false, reason: 'body_too_large' } : { ok: true, bytes };
+}
+
+function packBase64(text: string): string | null {
+  const packed = text
+    .replaceAll(/\s+/g, '')
+    .replaceAll('-', '+')
+    .replaceAll('_', '/')
+    .replace(/={1,2}$/, '');
+  return /^[A-Za-z0-9+/]*$/.test(packed) && packed.length % 4 !== 1 ? packed : null;
 }
 
 /** Until the year 9999, which is as long as ISO 8601 writes years plainly. */
 const latestAt = 253_402_300_799_999;
+/** Below this a number counts seconds: as milliseconds it would be before 1973. */
+const fewestMs = 100_000_000_000;
 
-/** A moment, as epoch ms. */
+/** A moment, as epoch ms: from ISO 8601, or a number of seconds or milliseconds. */
 export const momentSchema = z
-  .string()
-  .max(64)
-  .transform((text) => Date.parse(text))
+  .union([z.string().max(64), z.number()])
+  .transform((value) => {
+    if (typeof value === 'string' && !/^\s*\d+(\.\d+)?\s*$/.test(value)) return Date.parse(value);
+    const number = Number(value);
+    return Math.round(number < fewestMs ? number * 1000 : number);
+  })
   .refine((at) => at >= 0 && at <= latestAt);
 
-export const methodSchema = z.string().regex(/^[A-Za-z-]{1,32}$/);
-export const statusSchema = z.int().min(0).max(999);
+/** A method in capitals, however it is written. */
+export const methodSchema = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z-]{1,32}$/)
+  .toUpperCase();
+
+/** Zero for what says that there was no answer: browsers write 0, -1 or "error" for a request that failed. */
+export const statusSchema = z
+  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
+  .pipe(z.int().min(100).max(999))
+  .catch(0);
 /** Milliseconds; null for what says that it is not known. */
-export const durationSchema = z
-  .number()
-  .max(latestAt)
-  .transform((ms) => (ms < 0 ? null : ms))
-  .nullish()
-  .transform((ms) => ms ?? null);
+export const durationSchema = z.number().min(0).max(latestAt).nullable().catch(null);
+/** The text of an answer, or of one of its parts; more than DialPop says itself is cut. */
+export const answerBodySchema = anything.transform((value) => textOf(value).slice(0, longestText));
+/** A word for which nothing goes where it is not said. */
+export const wordSchema = z.string().max(1000).nullable().catch(null);
+export const remoteAddressSchema = z.string().max(64).nullable().catch(null);
+export const timesSchema = z
+  .object({ read: durationSchema, parsed: durationSchema, committed: durationSchema, answered: durationSchema })
+  .nullable()
+  .catch(null);
+
+/** `HTTP/1.1`, `1.1`, `h2`, `HTTP/2.0+quic`; what says nothing of the kind was most likely 1.1. */
+export const httpVersionSchema = anything.transform(
+  (value) => /^\s*(?:https?\/|h)?(\d(?:\.\d)?)(?![\d.])/i.exec(textOf(value).slice(0, 64))?.[1] ?? '1.1',
+);
 
 /** Characters that are one byte each and may stand in a path or a query. */
 export const targetSchema = z
   .string()
   .max(longestText)
   .regex(/^[\x21-\x7e\x80-\xff]*$/);
+
+/** A path or a query in which everything that may not stand there is encoded; null where it is too long. */
+export function encodeTarget(text: string): string | null {
+  const encoded = text.toWellFormed().replace(/[^\x21-\x7e]+/g, (characters) => encodeURIComponent(characters));
+  return encoded.length > longestText ? null : encoded;
+}
 
 const token = /^[\w!#$%&'*+.^`|~-]{1,200}$/;
 /** A header's value, in bytes as HTTP carries them: what is more than a byte is told in UTF-8. */
@@ -81,26 +116,37 @@ const headerValue = z
   // The one character that must not come in is the one that would begin another header.
   .refine((value) => !/[\0\r\n]/.test(value))
   .transform((value) => (/[^\0-\xff]/.test(value) ? Buffer.from(value, 'utf8').toString('latin1') : value));
+const headerSchema: z.ZodType<Header> = z.tuple([z.string().regex(token), headerValue]);
 
-export const headerSchema: z.ZodType<Header> = z.tuple([z.string().regex(token), headerValue]);
-export const headersSchema = z.array(headerSchema).max(mostHeaders);
+/**
+ * Headers in any of the shapes that programs write: objects with a name and a value, pairs, or one object. Without what
+ * HTTP/2 writes beside them (`:method`); one that browsers put together on lines is several.
+ *
+ * @returns `isWhole` is false where one was left out, as HTTP cannot carry it
+ */
+export function readHeaders(value: unknown): { headers: Header[]; isWhole: boolean } {
+  const read = toPairs(value)
+    .filter(([name]) => !name.startsWith(':'))
+    .flatMap(([name, text]) => linesOf(text).map((line) => headerSchema.safeParse([cleanName(name), line])));
+  const headers = read.flatMap(({ data }) => (data === undefined ? [] : [data])).slice(0, mostHeaders);
+  return { headers, isWhole: headers.length === read.length };
+}
 
-/** What an answer said; more than DialPop says itself is cut. */
-export const answerBodySchema = z
-  .string()
-  .nullish()
-  .transform((text) => (text ?? '').slice(0, longestText));
+/** Names and values of a list in any of the shapes that programs write. */
+export function toPairs(value: unknown): [name: string, value: unknown][] {
+  if (isRecord(value)) return Object.entries(value);
+  if (!Array.isArray(value)) return [];
+  return value.map((pair: unknown) => {
+    if (Array.isArray(pair)) return [textOf(pair[0]), pair[1]];
+    return isRecord(pair) ? [textOf(pair['name']), pair['value']] : ['', pair];
+  });
+}
 
-export const timesSchema = z
-  .object({ read: durationSchema, parsed: durationSchema, committed: durationSchema, answered: durationSchema })
-  .nullish();
+const linesOf = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).flatMap((one) => textOf(one).split(/\r?\n/));
 
-/** `HTTP/1.1`, `1.1`, `h2`, `http/2.0`; what says nothing of the kind was most likely 1.1. */
-export const httpVersionSchema = z
-  .string()
-  .max(64)
-  .nullish()
-  .transform((text) => /(\d(?:\.\d)?)$/.exec(text ?? '')?.[1] ?? '1.1');
+/** Some programs leave the colon, or a blank, at a name. */
+const cleanName = (name: string): string => name.trim().replace(/\s*:$/, '');
 
 /** A path without anybody's token: the placeholder stands for this DialPop's and for any other's. */
 export function withoutToken(path: string, ownToken: string): string {

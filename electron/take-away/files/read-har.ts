@@ -1,144 +1,192 @@
 import { z } from 'zod';
 import { valuesOf } from '../../../shared/connection-headers.ts';
 import type { Header } from '../../../shared/requests.ts';
+import { isFormType, toFields, writeForm } from './form-body.ts';
 import {
   answerBodySchema,
+  anything,
   durationSchema,
+  encodeTarget,
   type Found,
-  headersSchema,
   httpVersionSchema,
+  isRecord,
   methodSchema,
   momentSchema,
-  parseFound,
   readBody,
+  readHeaders,
+  remoteAddressSchema,
   statusSchema,
   targetSchema,
+  textOf,
   timesSchema,
   withoutToken,
+  wordSchema,
 } from './found-request.ts';
 
 const longestUrl = 131_072;
-const longestBodyText = 67_108_864;
-const pair = z.object({ name: z.string(), value: z.string() });
-const mostPairs = 1000;
+const formType = 'application/x-www-form-urlencoded';
 
-/** Only what is read is named; programs add what they like, and leave out what they do not know. */
-const entrySchema = z.object({
-  startedDateTime: momentSchema,
+/** What stands where nothing can be read: a part that is missing, null or of another kind is one without anything in it. */
+const part = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.preprocess((value) => (isRecord(value) ? value : {}), z.object(shape));
+
+/** Only what is read is named; programs add what they like, and leave out or write in their own way what they do not know. */
+const entrySchema = part({
+  startedDateTime: momentSchema.nullable().catch(null),
   time: durationSchema,
-  request: z.object({
-    method: methodSchema,
-    url: z.string().max(longestUrl),
-    httpVersion: httpVersionSchema,
-    headers: z.array(pair).max(mostPairs).default([]),
-    postData: z
-      .object({
-        mimeType: z.string().max(1000).nullish(),
-        text: z.string().max(longestBodyText).nullish(),
-        params: z
-          .array(z.object({ name: z.string(), value: z.string().nullish() }))
-          .max(mostPairs)
-          .nullish(),
-        encoding: z.string().nullish(),
-        _encoding: z.string().nullish(),
-      })
-      .nullish(),
+  request: z
+    .object({
+      method: methodSchema.nullable().catch(null),
+      url: anything,
+      httpVersion: httpVersionSchema,
+      headers: anything,
+      queryString: anything,
+      bodySize: z.int().positive().nullable().catch(null),
+      postData: part({
+        mimeType: wordSchema,
+        text: anything,
+        params: anything,
+        encoding: wordSchema,
+        _encoding: wordSchema,
+      }),
+    })
+    .nullable()
+    .catch(null),
+  response: part({
+    status: statusSchema,
+    headers: anything,
+    content: part({ text: answerBodySchema, encoding: wordSchema }),
   }),
-  response: z
-    .object({
-      status: statusSchema.default(0),
-      headers: z.array(pair).max(mostPairs).default([]),
-      content: z.object({ text: answerBodySchema, encoding: z.string().nullish() }).nullish(),
-    })
-    .nullish(),
-  _dialpop: z
-    .object({
-      path: targetSchema.nullish(),
-      query: targetSchema.nullish(),
-      content_type: z.string().max(1000).nullish(),
-      remote_address: z.string().max(64).nullish(),
-      times_ms: timesSchema,
-    })
-    .nullish(),
+  _dialpop: part({
+    path: targetSchema.nullable().catch(null),
+    query: targetSchema.nullable().catch(null),
+    content_type: wordSchema,
+    remote_address: remoteAddressSchema,
+    times_ms: timesSchema,
+  }),
 });
 type Entry = z.output<typeof entrySchema>;
+type HarRequest = NonNullable<Entry['request']>;
 
-const harSchema = z.object({ log: z.object({ entries: z.array(z.unknown()) }) });
+const harSchema = z.object({ log: z.object({ entries: z.array(z.unknown()).nullish() }) });
 
-/** The requests of a HAR. */
-export function* readHar(har: unknown, ownToken: string): Generator<Found> {
-  const { log } = parseFound(harSchema, har, '');
-  for (const [index, value] of log.entries.entries()) {
-    const place = `log.entries[${index}]`;
-    yield toFoundRequest(parseFound(entrySchema, value, place), place, ownToken);
+/** Whether a JSON value is a HAR, with entries or without. */
+export const isHar = (value: unknown): boolean => harSchema.safeParse(value).success;
+
+/**
+ * The requests of a HAR, one for each of its entries and in their order. An entry without a time has that of the one
+ * before.
+ *
+ * @param fallbackAt the time of entries before which none has one, as epoch ms
+ */
+export function* readHar(har: unknown, ownToken: string, fallbackAt: number): Generator<Found> {
+  let lastAt = fallbackAt;
+  for (const value of harSchema.safeParse(har).data?.log.entries ?? []) {
+    const entry = entrySchema.parse(value);
+    yield toFoundRequest(entry, entry.startedDateTime ?? lastAt, ownToken);
+    lastAt = entry.startedDateTime ?? lastAt;
   }
 }
 
-function toFoundRequest(entry: Entry, place: string, ownToken: string): Found {
+function toFoundRequest(entry: Entry, receivedAt: number, ownToken: string): Found {
   const { request, response, _dialpop: own } = entry;
-  const target = splitUrl(request.url);
-  // Browsers keep what they load by other schemes, too.
-  if (target === null) return 'no_request';
-  const body = bodyOf(request.postData, place);
-  if (body === null) return 'body_too_large';
-  const path = parseFound(targetSchema, own?.path ?? target.path, `${place}.request.url`);
-  const query = parseFound(targetSchema, own?.query ?? target.query, `${place}.request.url`);
-  const headers = parseFound(headersSchema, toHeaders(request.headers), `${place}.request.headers`);
-  const answerHeaders = parseFound(headersSchema, toHeaders(response?.headers ?? []), `${place}.response.headers`);
-  const mimeType = request.postData?.mimeType ?? null;
+  if (request === null) return { skipped: 'no_request' };
+  const target = readTarget(request);
+  if (typeof target === 'string') return { skipped: target };
+  if (request.method === null) return { skipped: 'no_method' };
+  const { headers, isWhole: hasAllHeaders } = readHeaders(request.headers);
+  const content = readContent(request, headers);
+  if ('reason' in content) return { skipped: content.reason };
+  const contentType = own.content_type ?? content.type;
   return {
+    isPartial: !hasAllHeaders || !content.isWhole || entry.startedDateTime === null,
     request: {
-      receivedAt: entry.startedDateTime,
-      method: request.method.toUpperCase(),
-      contentType: own?.content_type ?? valuesOf(headers, 'content-type')[0] ?? (mimeType === '' ? null : mimeType),
-      query,
-      body,
-    },
-    answerStatus: response?.status ?? 0,
-    trace: {
-      path: withoutToken(path, ownToken),
-      httpVersion: request.httpVersion,
-      headers,
-      remoteAddress: own?.remote_address ?? null,
-      times: own?.times_ms ?? { read: null, parsed: null, committed: null, answered: entry.time },
-      answer: {
-        status: response?.status ?? 0,
-        headers: Object.fromEntries(answerHeaders),
-        body: answerTextOf(response?.content),
+      request: {
+        receivedAt,
+        method: request.method,
+        contentType,
+        query: own.query ?? target.query,
+        body: content.body,
+      },
+      answerStatus: response.status,
+      trace: {
+        path: withoutToken(own.path ?? target.path, ownToken),
+        httpVersion: request.httpVersion,
+        headers: withContentType(headers, content.body.byteLength > 0 ? contentType : null),
+        remoteAddress: own.remote_address,
+        times: own.times_ms ?? { read: null, parsed: null, committed: null, answered: entry.time },
+        answer: {
+          status: response.status,
+          headers: Object.fromEntries(readHeaders(response.headers).headers),
+          body: answerTextOf(response.content),
+        },
       },
     },
   };
 }
 
-/** What of an address a request says; null where it is none of HTTP. What may not stand there is encoded. */
-function splitUrl(url: string): { path: string; query: string } | null {
-  const [, path, query = ''] = /^https?:\/\/[^/?#]*([^?#]*)(?:\?([^#]*))?/i.exec(url) ?? [];
-  if (path === undefined) return null;
-  const encode = (text: string): string =>
-    text.toWellFormed().replace(/[^\x21-\x7e]+/g, (characters) => encodeURIComponent(characters));
-  return { path: path === '' ? '/' : encode(path), query: encode(query) };
+/** Path and query, or why there are none. */
+function readTarget({ url, queryString }: HarRequest): { path: string; query: string } | 'no_request' | 'no_address' {
+  const split = typeof url === 'string' && url.length <= longestUrl ? splitUrl(url.trim()) : null;
+  if (split === null) return 'no_address';
+  // Browsers keep what they load by other schemes, too; and proxies the tunnels they open.
+  if (split === 'other_scheme') return 'no_request';
+  const path = encodeTarget(split.path);
+  const query = encodeTarget(split.query ?? writeForm(toFields(queryString), null));
+  return path === null || query === null ? 'no_address' : { path, query };
 }
 
-/** Headers as they came: without what HTTP/2 writes beside them; one that browsers put together on lines is several. */
-const toHeaders = (pairs: readonly z.output<typeof pair>[]): Header[] =>
-  pairs
-    .filter(({ name }) => !name.startsWith(':'))
-    .flatMap(({ name, value }) => value.split('\n').map((line): Header => [name, line]));
-
-function bodyOf(postData: Entry['request']['postData'], place: string): Uint8Array | null {
-  if (postData == null) return new Uint8Array();
-  const { text, params, mimeType } = postData;
-  if (text != null) {
-    const encoding = (postData._encoding ?? postData.encoding) === 'base64' ? 'base64' : 'utf-8';
-    return readBody(text, encoding, `${place}.request.postData.text`);
-  }
-  // Some programs keep a form only in parts.
-  if (params == null || mimeType?.startsWith('application/x-www-form-urlencoded') !== true) return new Uint8Array();
-  const form = new URLSearchParams(params.map(({ name, value }): [string, string] => [name, value ?? '']));
-  return readBody(String(form), 'utf-8', place);
+/** What of an address a request says; the query is null where there is none, so that it may stand elsewhere. */
+function splitUrl(url: string): { path: string; query: string | null } | 'other_scheme' | null {
+  if (url === '') return null;
+  const [, path, query = null] = /^(?:https?:)?\/\/[^/?#]*([^?#]*)(?:\?([^#]*))?/is.exec(url) ?? [];
+  if (path !== undefined) return { path: path.startsWith('/') ? path : `/${path}`, query };
+  if (/^[a-z][a-z0-9+.-]*:/i.test(url)) return 'other_scheme';
+  // Some programs tell only where on the server.
+  const [, relative = '', relativeQuery = null] = /^([^?#]*)(?:\?([^#]*))?/s.exec(url) ?? [];
+  return { path: relative.startsWith('/') ? relative : `/${relative}`, query: relativeQuery };
 }
 
-function answerTextOf(content: NonNullable<Entry['response']>['content']): string {
-  if (content == null) return '';
-  return content.encoding === 'base64' ? Buffer.from(content.text, 'base64').toString('utf8') : content.text;
+interface Content {
+  body: Uint8Array;
+  type: string | null;
+  /** False where there was something of which no body can be made. */
+  isWhole: boolean;
+}
+
+/** The body and what it is. A form that is told in its fields only is put together again. */
+function readContent(request: HarRequest, headers: readonly Header[]) {
+  const { postData } = request;
+  const mimeType = postData.mimeType === '' ? null : postData.mimeType;
+  const [headerType = null] = valuesOf(headers, 'content-type');
+  const text = textOf(postData.text);
+  const fields = text === '' ? toFields(postData.params) : [];
+  const types = [headerType, mimeType].filter((type) => type !== null);
+  const isForm = fields.length > 0 && (types.length === 0 || types.some(isFormType));
+  const encoding = [postData._encoding, postData.encoding].some((name) => name?.toLowerCase() === 'base64');
+  const read = isForm
+    ? readBody(writeForm(fields, bodyBytesOf(request, headers)), 'utf-8')
+    : readBody(text, encoding ? 'base64' : 'utf-8');
+  if (!read.ok) return { reason: read.reason };
+  const content: Content = {
+    body: read.bytes,
+    type: headerType ?? mimeType ?? (isForm ? formType : null),
+    isWhole: isForm || fields.length === 0,
+  };
+  return content;
+}
+
+function bodyBytesOf({ bodySize }: HarRequest, headers: readonly Header[]): number | null {
+  const [length] = valuesOf(headers, 'content-length');
+  return length !== undefined && /^\d+$/.test(length) ? Number(length) : bodySize;
+}
+
+/** A body is sent again as what the file says it is, also where the file says it only beside the headers. */
+const withContentType = (headers: Header[], type: string | null): Header[] =>
+  type === null || valuesOf(headers, 'content-type').length > 0
+    ? headers
+    : [...headers, ...readHeaders([['Content-Type', type]]).headers];
+
+function answerTextOf({ text, encoding }: Entry['response']['content']): string {
+  return encoding?.toLowerCase() === 'base64' ? Buffer.from(text, 'base64').toString('utf8') : text;
 }

@@ -1,82 +1,109 @@
 import { z } from 'zod';
 import { valuesOf } from '../../../shared/connection-headers.ts';
-import type { RequestTrace } from '../../../shared/requests.ts';
+import type { Header, RequestTrace } from '../../../shared/requests.ts';
+import { parseBounded } from './bounded-json.ts';
 import {
   answerBodySchema,
+  anything,
+  encodeTarget,
   type Found,
-  headersSchema,
   httpVersionSchema,
+  isRecord,
   methodSchema,
   momentSchema,
-  parseFound,
   readBody,
+  readHeaders,
+  remoteAddressSchema,
   statusSchema,
   targetSchema,
+  textOf,
   timesSchema,
-  UnsoundError,
+  toPairs,
   withoutToken,
+  wordSchema,
 } from './found-request.ts';
 
 /** What {@link import('./request-line.ts').toRequestLine} writes, as far as it is read. */
 const lineSchema = z.object({
-  received_at: momentSchema,
-  method: methodSchema,
-  path: targetSchema,
-  query: targetSchema.default(''),
-  content_type: z.string().max(1000).nullish(),
-  body_base64: z.string().default(''),
+  received_at: momentSchema.nullable().catch(null),
+  method: methodSchema.nullable().catch(null),
+  path: z.string().nullable().catch(null),
+  query: anything.transform(textOf),
+  content_type: wordSchema,
+  body_base64: z.string().nullable().catch(null),
+  body: anything.transform(textOf),
   http_version: httpVersionSchema,
-  headers: headersSchema.nullish(),
-  remote_address: z.string().max(64).nullish(),
+  headers: anything,
+  remote_address: remoteAddressSchema,
   times_ms: timesSchema,
   answer: z
-    .object({ status: statusSchema, headers: z.record(z.string(), z.string()).default({}), body: answerBodySchema })
-    .nullish(),
+    .object({ status: statusSchema, headers: anything.transform(toPairs), body: answerBodySchema })
+    .nullable()
+    .catch(null),
 });
+type Line = z.output<typeof lineSchema>;
 
-/** The requests of a JSON Lines file; blank lines are passed over. */
-export function* readRequestLines(text: string, ownToken: string): Generator<Found> {
-  let number = 0;
-  for (const line of text.split('\n')) {
-    number += 1;
-    if (line.trim() === '') continue;
-    yield toFound(parseFound(lineSchema, parse(line, number), String(number)), number, ownToken);
+/** Whether a line is one of a request's: every one has a method. */
+export const isRequestLine = (line: string): boolean => {
+  const value = parseBounded(line);
+  return isRecord(value) && Object.hasOwn(value, 'method');
+};
+
+/**
+ * The requests of a JSON Lines file, one for each of its lines; null for a blank one. A line without a time has that of
+ * the one before.
+ *
+ * @param fallbackAt the time of lines before which none has one, as epoch ms
+ */
+export function* readRequestLines(text: string, ownToken: string, fallbackAt: number): Generator<Found | null> {
+  let lastAt = fallbackAt;
+  for (const written of text.split('\n')) {
+    if (written.trim() === '') {
+      yield null;
+      continue;
+    }
+    const line = lineSchema.safeParse(parseBounded(written)).data ?? null;
+    lastAt = line?.received_at ?? lastAt;
+    yield line === null ? { skipped: 'no_json' } : toFound(line, lastAt, ownToken);
   }
 }
 
-function parse(line: string, number: number): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    throw new UnsoundError(String(number));
-  }
-}
-
-function toFound(line: z.output<typeof lineSchema>, number: number, ownToken: string): Found {
-  const body = readBody(line.body_base64, 'base64', `${number}.body_base64`);
-  if (body === null) return 'body_too_large';
+function toFound(line: Line, receivedAt: number, ownToken: string): Found {
+  if (line.method === null) return { skipped: 'no_method' };
+  const path = line.path === null || line.path === '' ? null : toTarget(line.path);
+  const query = toTarget(line.query);
+  if (path === null || query === null) return { skipped: 'no_address' };
+  const read = line.body_base64 === null ? readBody(line.body, 'utf-8') : readBody(line.body_base64, 'base64');
+  if (!read.ok) return { skipped: read.reason };
+  const { headers, isWhole } = readHeaders(line.headers);
   return {
+    isPartial: !isWhole || line.received_at === null,
     request: {
-      receivedAt: line.received_at,
-      method: line.method.toUpperCase(),
-      contentType: line.content_type ?? valuesOf(line.headers ?? [], 'content-type')[0] ?? null,
-      query: line.query,
-      body,
+      request: {
+        receivedAt,
+        method: line.method,
+        contentType: line.content_type ?? valuesOf(headers, 'content-type')[0] ?? null,
+        query,
+        body: read.bytes,
+      },
+      answerStatus: line.answer?.status ?? 0,
+      trace: line.headers == null ? null : toTrace(line, withoutToken(path, ownToken), headers),
     },
-    answerStatus: line.answer?.status ?? 0,
-    trace: line.headers == null ? null : toTrace(line, line.headers, ownToken),
   };
 }
 
-const toTrace = (
-  line: z.output<typeof lineSchema>,
-  headers: RequestTrace['headers'],
-  ownToken: string,
-): RequestTrace => ({
-  path: withoutToken(line.path, ownToken),
+/** Bytes as they came, which DialPop's own files tell one character each; of other texts what may not stand there is encoded. */
+const toTarget = (text: string): string | null => targetSchema.safeParse(text).data ?? encodeTarget(text);
+
+const toTrace = (line: Line, path: string, headers: Header[]): RequestTrace => ({
+  path,
   httpVersion: line.http_version,
   headers,
-  remoteAddress: line.remote_address ?? null,
+  remoteAddress: line.remote_address,
   times: line.times_ms ?? { read: null, parsed: null, committed: null, answered: null },
-  answer: line.answer ?? { status: 0, headers: {}, body: '' },
+  answer: {
+    status: line.answer?.status ?? 0,
+    headers: Object.fromEntries((line.answer?.headers ?? []).map(([name, value]) => [name, textOf(value)])),
+    body: line.answer?.body ?? '',
+  },
 });

@@ -30,10 +30,22 @@ export const enTakeAway = {
     '{count, plural, =0 {No requests imported} one {# request imported} other {# requests imported}}',
   'takeAway.importedFrom':
     '{count, plural, one {From {file}. It is marked as imported, and no call was made of it.} other {From {file}. They are marked as imported, and no calls were made of them.}}',
+  'takeAway.skipped.no_json':
+    '{count, plural, one {# line was left out: it is not a JSON object.} other {# lines were left out: they are not JSON objects.}}',
+  'takeAway.skipped.no_request':
+    '{count, plural, one {# entry was left out: it is not an HTTP request.} other {# entries were left out: they are not HTTP requests.}}',
+  'takeAway.skipped.no_method':
+    '{count, plural, one {# request was left out: it has no HTTP method.} other {# requests were left out: they have no HTTP method.}}',
+  'takeAway.skipped.no_address':
+    '{count, plural, one {# request was left out: its address is missing or too long.} other {# requests were left out: their addresses are missing or too long.}}',
+  'takeAway.skipped.body_unreadable':
+    '{count, plural, one {# request was left out: its body is not valid base64.} other {# requests were left out: their bodies are not valid base64.}}',
   'takeAway.skipped.body_too_large':
     '{count, plural, one {# request was left out: its body is larger than 64 KB.} other {# requests were left out: their bodies are larger than 64 KB.}}',
-  'takeAway.skipped.no_request':
-    '{count, plural, one {# entry was left out: it is no HTTP request.} other {# entries were left out: they are no HTTP requests.}}',
+  'takeAway.skippedAt.har': 'At {places}.',
+  'takeAway.skippedAt.jsonl': '{count, plural, one {Line {places}.} other {Lines {places}.}}',
+  'takeAway.partial':
+    '{count, plural, one {In # request} other {In # requests}} a header, a form field or the time could not be read.',
   'takeAway.removeImported': '{count, plural, one {Remove it again} other {Remove them again}}',
   'takeAway.removed': '{count, plural, one {# imported request removed} other {# imported requests removed}}',
   'takeAway.showImported': '{count, plural, one {Show it} other {Show them}}',
@@ -45,6 +57,6 @@ export const enTakeAway = {
   'takeAway.failure.fileTooLarge': 'The file is larger than 64 MB.',
   'takeAway.failure.noRequestFile': 'This is neither a HAR nor a JSON Lines file of requests: {file}',
   'takeAway.failure.tooMany': 'The file holds more than 10,000 requests.',
-  'takeAway.failure.unsound': 'What stands at {place} in the file is not valid.',
+  'takeAway.failure.notAFile': 'This is not a file: {file}',
   'takeAway.failure.notStored': 'The requests could not be stored: {detail}',
 } as const;

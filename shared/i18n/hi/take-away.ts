@@ -28,10 +28,21 @@ export const hiTakeAway = {
   'takeAway.imported': '{count, plural, =0 {कोई अनुरोध आयात नहीं हुआ} one {# अनुरोध आयात हुआ} other {# अनुरोध आयात हुए}}',
   'takeAway.importedFrom':
     '{count, plural, one {{file} से। इस पर “आयात किया गया” का निशान है, और इससे कोई कॉल नहीं बनी।} other {{file} से। इन पर “आयात किया गया” का निशान है, और इनसे कोई कॉल नहीं बनी।}}',
-  'takeAway.skipped.body_too_large':
-    '{count, plural, one {# अनुरोध छोड़ा गया: उसकी बॉडी 64 KB से बड़ी है।} other {# अनुरोध छोड़े गए: उनकी बॉडी 64 KB से बड़ी हैं।}}',
+  'takeAway.skipped.no_json':
+    '{count, plural, one {# पंक्ति छोड़ी गई: वह JSON ऑब्जेक्ट नहीं है।} other {# पंक्तियाँ छोड़ी गईं: वे JSON ऑब्जेक्ट नहीं हैं।}}',
   'takeAway.skipped.no_request':
     '{count, plural, one {# प्रविष्टि छोड़ी गई: वह HTTP अनुरोध नहीं है।} other {# प्रविष्टियाँ छोड़ी गईं: वे HTTP अनुरोध नहीं हैं।}}',
+  'takeAway.skipped.no_method':
+    '{count, plural, one {# अनुरोध छोड़ा गया: उसमें कोई HTTP मेथड नहीं है।} other {# अनुरोध छोड़े गए: उनमें कोई HTTP मेथड नहीं है।}}',
+  'takeAway.skipped.no_address':
+    '{count, plural, one {# अनुरोध छोड़ा गया: उसका पता नहीं है या बहुत लंबा है।} other {# अनुरोध छोड़े गए: उनके पते नहीं हैं या बहुत लंबे हैं।}}',
+  'takeAway.skipped.body_unreadable':
+    '{count, plural, one {# अनुरोध छोड़ा गया: उसकी बॉडी मान्य base64 नहीं है।} other {# अनुरोध छोड़े गए: उनकी बॉडी मान्य base64 नहीं हैं।}}',
+  'takeAway.skipped.body_too_large':
+    '{count, plural, one {# अनुरोध छोड़ा गया: उसकी बॉडी 64 KB से बड़ी है।} other {# अनुरोध छोड़े गए: उनकी बॉडी 64 KB से बड़ी हैं।}}',
+  'takeAway.skippedAt.har': 'जगह: {places}।',
+  'takeAway.skippedAt.jsonl': '{count, plural, one {पंक्ति {places}।} other {पंक्तियाँ {places}।}}',
+  'takeAway.partial': '{count, plural, one {# अनुरोध} other {# अनुरोधों}} में कोई हेडर, फ़ॉर्म फ़ील्ड या समय पढ़ा नहीं जा सका।',
   'takeAway.removeImported': '{count, plural, one {इसे फिर हटाएँ} other {इन्हें फिर हटाएँ}}',
   'takeAway.removed': '{count, plural, one {आयात किया गया # अनुरोध हटाया गया} other {आयात किए गए # अनुरोध हटाए गए}}',
   'takeAway.showImported': '{count, plural, one {इसे दिखाएँ} other {इन्हें दिखाएँ}}',
@@ -42,6 +53,6 @@ export const hiTakeAway = {
   'takeAway.failure.fileTooLarge': 'फ़ाइल 64 MB से बड़ी है।',
   'takeAway.failure.noRequestFile': 'यह न HAR है, न अनुरोधों की JSON Lines फ़ाइल: {file}',
   'takeAway.failure.tooMany': 'फ़ाइल में 10,000 से ज़्यादा अनुरोध हैं।',
-  'takeAway.failure.unsound': 'फ़ाइल में {place} पर जो है, वह मान्य नहीं है।',
+  'takeAway.failure.notAFile': 'यह कोई फ़ाइल नहीं है: {file}',
   'takeAway.failure.notStored': 'अनुरोध सहेजे नहीं जा सके: {detail}',
 } as const;

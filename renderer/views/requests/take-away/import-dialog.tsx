@@ -1,4 +1,5 @@
 import { t } from '../../../../shared/i18n/translate.ts';
+import { describeLeftOut } from '../../../../shared/import-words.ts';
 import type { ImportedFile, TakeAwayResults } from '../../../../shared/ipc/take-away.ts';
 import { toPlainText } from '../../../../shared/plain-text.ts';
 import { bridge } from '../../../bridge.ts';
@@ -51,17 +52,18 @@ const countOf = (outcome: Outcome | null): number => (outcome?.ok === true ? (ou
 const titleOf = (outcome: Outcome): string =>
   outcome.ok ? t('takeAway.imported', { count: countOf(outcome) }) : t('takeAway.failure.title');
 
-function ImportedSummary({ imported: { file, imported, skipped } }: { imported: ImportedFile }) {
+function ImportedSummary({ imported }: { imported: ImportedFile }) {
+  const file = toPlainText(imported.file, longestFileName);
   return (
     <>
       <p>
-        {t(imported === 0 ? 'takeAway.importedNone' : 'takeAway.importedFrom', {
-          file: toPlainText(file, longestFileName),
-          count: imported,
+        {t(imported.imported === 0 ? 'takeAway.importedNone' : 'takeAway.importedFrom', {
+          file,
+          count: imported.imported,
         })}
       </p>
-      {skipped.map(({ reason, count }) => (
-        <p key={reason}>{t(`takeAway.skipped.${reason}`, { count })}</p>
+      {describeLeftOut(imported).map((sentence) => (
+        <p key={sentence}>{sentence}</p>
       ))}
     </>
   );

@@ -1,34 +1,23 @@
 import { Download, FileInput } from 'lucide-react';
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { t } from '../../../../shared/i18n/translate.ts';
-import type { TakeAwayResults } from '../../../../shared/ipc/take-away.ts';
 import { type ActionEntry, type ActionId, actionCatalogue } from '../../../actions/catalogue.ts';
 import { ariaKeys, keyName } from '../../../actions/key-names.ts';
 import { useAction } from '../../../actions/use-action.ts';
-import { bridge } from '../../../bridge.ts';
 import { Tooltip } from '../../../components/tooltip.tsx';
-import { describeFailure } from '../../../format/failure.ts';
+import { useLists } from '../../../live/lists.tsx';
 import { useRequestSelection } from '../request-selection.tsx';
 import { ExportDialog } from './export-dialog.tsx';
-import { ImportDialog } from './import-dialog.tsx';
-import { useShownQuery } from './shown-query.ts';
+import { useImporting } from './import-provider.tsx';
 
 /** Exports requests to a file, and imports them from one. */
 export function TakeAwayButtons() {
   const { ids } = useRequestSelection();
-  const { query, showImported } = useShownQuery();
+  const { requests: finder } = useLists();
+  const { query } = useSyncExternalStore(finder.subscribe, finder.getState);
+  const { isImporting, start: startImport } = useImporting();
   const [isExporting, setExporting] = useState(false);
-  const [isImporting, setImporting] = useState(false);
-  const [outcome, setOutcome] = useState<TakeAwayResults['importRequests'] | null>(null);
   const startExport = () => setExporting(true);
-  const startImport = async () => {
-    setImporting(true);
-    const result = await bridge()
-      .importRequests()
-      .catch((error: unknown) => ({ ok: false as const, message: describeFailure(error) }));
-    setImporting(false);
-    if (!result.ok || result.imported !== null) setOutcome(result);
-  };
   useAction('exportRequests', startExport);
   useAction('importRequests', isImporting ? null : () => void startImport());
   return (
@@ -41,7 +30,6 @@ export function TakeAwayButtons() {
       />
       <ToolButton action="exportRequests" icon={Download} onClick={startExport} />
       <ExportDialog isOpen={isExporting} ids={ids} query={query} onClose={() => setExporting(false)} />
-      <ImportDialog outcome={outcome} onShow={showImported} onClose={() => setOutcome(null)} />
     </>
   );
 }
