@@ -6,7 +6,7 @@ import { messageOf } from '../error-message.ts';
 import { readConnectionFacts } from '../history/connection-facts.ts';
 import { newestRequestId } from '../history/hand-over.ts';
 import { startHistoryUpkeep } from '../history/history-upkeep.ts';
-import { concernsAll, isDamage } from '../history/is-damage.ts';
+import { concernsAll, isDamage, isForWantOfRoom } from '../history/is-damage.ts';
 import { measureHistory } from '../history/measure-history.ts';
 import { type Database, openDatabase, setFileAside } from '../history/open-database.ts';
 import { createReplaceableHistory, type ReplaceableHistory } from '../history/replaceable-history.ts';
@@ -47,7 +47,10 @@ export function runWriter(file: string, report: (message: WriterReport) => void)
   let opened: OpenHistory | null = null;
   let limits: RequestLimits | null = null;
   let retryTimer: NodeJS.Timeout | undefined;
-  let isFailing = false;
+  /** Why nothing can be stored, as it was told last; null while it can. */
+  let failing: string | null = null;
+  /** The last refusal for want of room. That something small still fits into the log proves nothing: a stored call does. */
+  let refusal: string | null = null;
   /** The history is damaged, and could not make room yet. */
   let isRoomDue = false;
   let letGoAt = Number.NEGATIVE_INFINITY;
@@ -83,18 +86,28 @@ export function runWriter(file: string, report: (message: WriterReport) => void)
   /** @param detail why nothing can be stored; null when it can */
   const tellState = (detail: string | null): void => {
     clearTimeout(retryTimer);
-    isFailing = detail !== null;
+    failing = detail;
+    if (detail !== null && isForWantOfRoom(detail)) refusal = detail;
     report({ type: 'state', state: detail === null ? { status: 'open' } : { status: 'failing', detail } });
-    if (isFailing) retryTimer = setTimeout(retry, retryMs);
+    if (detail !== null) planRetry();
   };
-  /** A write that changes nothing shows whether the disk has space again, or another process has let go. */
+  /** It is open and something could be written, which after a refusal for want of room is not enough. */
+  const tellOpen = (): void => {
+    if (failing === refusal && failing !== null) planRetry();
+    else tellState(refusal);
+  };
+  const planRetry = (): void => {
+    clearTimeout(retryTimer);
+    retryTimer = setTimeout(retry, retryMs);
+  };
+  /** A write that changes nothing shows whether another process has let go, or the file can be written again. */
   const retry = (): void => {
     try {
       if (isRoomDue) {
         startAnew();
       } else if (opened?.replaceable.database().isOpen) {
         opened.replaceable.history.probe();
-        tellState(null);
+        tellOpen();
       } else {
         close();
         open();
@@ -132,7 +145,7 @@ export function runWriter(file: string, report: (message: WriterReport) => void)
       reportError('Histories that were set aside could not be looked for')(error);
     }
     overview.tell();
-    tellState(null);
+    tellOpen();
   };
   const trimRequests = (history: ReplaceableHistory['history']): boolean => {
     if (limits === null) return false;
@@ -219,7 +232,12 @@ export function runWriter(file: string, report: (message: WriterReport) => void)
     if (hasChanged) upkeep.wake();
     report({ type: 'results', results, overview: hasChanged ? overview.take() : null });
     if (failure !== null) tellState(failure);
-    else if (isFailing && hasChanged) tellState(null);
+    else if (hasChanged) noteWritten(operations);
+  };
+  const noteWritten = (operations: readonly Operation[]): void => {
+    if (failing === null) return;
+    if (operations.some(({ name }) => name === 'recordEvent')) refusal = null;
+    tellOpen();
   };
 
   const replace = async (replacement: Replacement): Promise<void> => {

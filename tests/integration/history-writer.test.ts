@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { openDatabaseReadOnly } from '../../electron/history/open-database.ts';
+import { type Database, openDatabaseReadOnly } from '../../electron/history/open-database.ts';
 import { createHistoryWriter, type HistoryWriter } from '../../electron/writer/history-writer.ts';
 import type { WriterReport, WriterRequest, WriterThread } from '../../electron/writer/messages.ts';
 import type { HistoryState } from '../../shared/status.ts';
@@ -47,6 +47,10 @@ const newEvent = (id: string) => {
 const record = (writer: HistoryWriter, id: string) => {
   const { request, event } = newEvent(id);
   return writer.recordEvent(request, event);
+};
+const detailOf = (writer: HistoryWriter): string => {
+  const state = writer.state();
+  return state.status === 'failing' ? state.detail : '';
 };
 const stored = (sql: string): unknown => {
   const database = openDatabaseReadOnly(file);
@@ -101,6 +105,54 @@ test('a history that another process holds at the start is had once it lets go',
   other.database.exec('ROLLBACK');
   await vi.waitUntil(() => writer.state().status === 'open', { timeout: 10_000 });
   expect(await record(writer, 'late')).toMatchObject({ ok: true });
+  other.history.close();
+  await writer.close();
+});
+
+/** A disk on which the file cannot grow any more: what changes a page there is still fits. */
+function fill(database: Database): { free: () => void } {
+  const pages = Number(database.prepare('PRAGMA page_count').get()?.['page_count']);
+  database.exec(`PRAGMA max_page_count = ${pages}`);
+  return { free: () => database.exec('PRAGMA max_page_count = 1000000') };
+}
+async function recordUntilRefused(writer: HistoryWriter): Promise<void> {
+  for (let sent = 0; sent < 1000; sent += 1) if (!(await record(writer, `refused-${sent}`)).ok) return;
+  throw new Error('A full disk took every call');
+}
+
+test('a full disk is told of until a call was stored: no smaller write that still fits takes that back', async () => {
+  const { writer, opened, states } = startWriterHere(file);
+  expect(await record(writer, 'before')).toMatchObject({ ok: true });
+  const { history, database } = opened();
+  const probe = vi.spyOn(history, 'probe');
+  const disk = fill(database());
+  await recordUntilRefused(writer);
+  await vi.waitUntil(() => /full/.test(detailOf(writer)));
+  const told = states.length - 1;
+  // What fits: the retry, and what a person changes.
+  await vi.waitUntil(() => probe.mock.results.filter(({ type }) => type === 'return').length >= 2, 15_000);
+  await writer.markCallRead(1);
+  await writer.setCallPinned(1, true);
+  disk.free();
+  await writer.setCallNote(1, 'There is room again.');
+  expect(await record(writer, 'after')).toMatchObject({ ok: true });
+  await vi.waitUntil(() => writer.state().status === 'open');
+  expect(states.slice(told).map(({ status }) => status)).toEqual(['failing', 'open']);
+  await writer.close();
+});
+
+test('another process that holds a full history is told of, and then that it is full, once it lets go', async () => {
+  const { writer, opened } = startWriterHere(file);
+  await writer.ready;
+  const { database } = opened();
+  database().exec('PRAGMA busy_timeout = 1');
+  fill(database());
+  await recordUntilRefused(writer);
+  const other = openHistory(file);
+  other.database.exec('BEGIN IMMEDIATE');
+  await vi.waitUntil(() => /locked/.test(detailOf(writer)), 10_000);
+  other.database.exec('ROLLBACK');
+  await vi.waitUntil(() => /full/.test(detailOf(writer)), 10_000);
   other.history.close();
   await writer.close();
 });
