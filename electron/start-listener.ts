@@ -21,7 +21,7 @@ import { historyFile } from './user-data.ts';
 import { createAnswerController } from './webhook/answer-control.ts';
 import { createWebhookApp } from './webhook/create-webhook-app.ts';
 import { findOwnForward, instanceIdOf } from './webhook/forward-mark.ts';
-import { createOwnSends } from './webhook/own-sends.ts';
+import { createOwnSends, isOwnRequest } from './webhook/own-sends.ts';
 import { createStrayKeeper } from './webhook/stray-requests.ts';
 import { createTurnedAwayCounter } from './webhook/turned-away-counter.ts';
 import { createWebhookServer, type ServerStatus } from './webhook/webhook-server.ts';
@@ -121,7 +121,7 @@ export function startListener({ port, sample, foreignArguments }: StartOptions, 
     sendSample: sample ? () => desktop.tell(({ sendSample }) => void sendSample()) : null,
     reportError: (error) => logger.error('The running file could not be written', error),
   });
-  const requests = createRequestCounter();
+  const requests = createRequestCounter(isOwnRequest);
   const server = createWebhookServer(requests.watch(webhook), (status) => {
     if (status.state === 'problem') logger.warn(`Cannot listen on port ${status.port}: ${status.detail}`);
     tellListening(status, settings.get().token);

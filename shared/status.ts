@@ -49,7 +49,7 @@ export interface AppStatus {
   /** The URL to paste into TeleCMI: the public one when a tunnel URL is set, else the local one. */
   webhookUrl: string;
   isWebhookUrlPublic: boolean;
-  /** Epoch ms of the newest request with the right token; null if there was none yet. */
+  /** Epoch ms of the newest request with the right token that DialPop did not send itself; null if there was none yet. */
   lastWebhookAt: number | null;
   /** Epoch ms until which popups are paused; null when they are on. */
   pausedUntil: number | null;

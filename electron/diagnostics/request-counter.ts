@@ -4,14 +4,18 @@ import type { RequestCounts } from '../../shared/diagnostics/diagnostics.ts';
 /** A check of the tunnel is no request of TeleCMI's. */
 const tunnelCheck = /^\/hook\/[^/]+\/check\//;
 
-/** Counts what was answered to whom, from outside the webhook: it sees also what never came so far. */
-export function createRequestCounter() {
+/**
+ * Counts what was answered to whom, from outside the webhook: it sees also what never came so far.
+ *
+ * @param isOwn whether DialPop sent an answered request itself; it is not counted
+ */
+export function createRequestCounter(isOwn: (request: IncomingMessage) => boolean = () => false) {
   const counts: RequestCounts = { answered: 0, refused: 0, wrongAddress: 0, shed: 0 };
 
   const count = (request: IncomingMessage, response: ServerResponse): void => {
     if (tunnelCheck.test(request.url ?? '')) return;
     response.once('finish', () => {
-      counts[classify(response.statusCode)] += 1;
+      if (!isOwn(request)) counts[classify(response.statusCode)] += 1;
     });
   };
   return {

@@ -53,20 +53,29 @@ export function decodeMessage({ method, query, contentType, body }: EncodedMessa
 
 /** JSON text to a value, with the position of the first mistake. */
 function decodeJson(text: string): DecodeResult {
-  let message: JsonValue;
-  try {
-    message = JSON.parse(text) as JsonValue;
-  } catch {
+  const message = parseJson(text);
+  if (message === undefined) {
     const mistake = locateMistake(text);
     return mistake === null
       ? tooDeep
       : (nameMalformed(text, mistake.offset) ?? malformed(text, mistake.offset, mistake.detail));
   }
-  if (isTooDeep(message)) return tooDeep;
+  return message === 'too_deep' ? tooDeep : { ok: true, message: message.value };
+}
+
+/** Undefined for what is no JSON. */
+function parseJson(text: string): { value: JsonValue } | 'too_deep' | undefined {
+  let value: JsonValue;
+  try {
+    value = JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+  if (isTooDeep(value)) return 'too_deep';
   // A number with more digits than a double holds keeps them, as text. The reviver costs
   // time, and it recurses: it only runs where such a number can be, on what is not deep.
   const hasLongNumber = /\d{16}|\d\.\d{15}|\de[+-]?\d{3}/i.test(text);
-  return { ok: true, message: hasLongNumber ? (JSON.parse(text, keepLongNumbers) as JsonValue) : message };
+  return { value: hasLongNumber ? (JSON.parse(text, keepLongNumbers) as JsonValue) : value };
 }
 
 /**
@@ -78,8 +87,8 @@ export function readCustom(value: JsonValue): JsonValue {
   if (typeof value !== 'string') return value;
   const text = unwrapJsonText(value);
   if (!/^\s*[{[]/.test(text)) return value;
-  const decoded = decodeJson(text);
-  return decoded.ok ? decoded.message : value;
+  const held = parseJson(text);
+  return held === undefined || held === 'too_deep' ? value : held.value;
 }
 
 function keepLongNumbers(_name: string, value: unknown, context?: { source?: string }): unknown {

@@ -25,11 +25,11 @@ export type SuggestFor =
 /** Figures and suggestions the window asks for. Reads only; SQLite's errors are thrown. */
 export function createCallFigures(database: Database) {
   const selectToday = database.prepare(
-    `SELECT received_at, agent FROM calls WHERE ${isListed} AND received_at >= ? AND received_at < ?`,
+    `SELECT received_at, agent FROM calls WHERE ${isListed} AND origin IS NULL AND received_at >= ? AND received_at < ?`,
   );
   const selectDelays = database.prepare(`
     SELECT received_at - leg_started_at AS delay FROM events
-    WHERE kind = 'outgoing_started' AND received_at >= ? AND received_at < ?
+    WHERE kind = 'outgoing_started' AND origin IS NULL AND received_at >= ? AND received_at < ?
       AND leg_started_at BETWEEN received_at - ${longestDelayMs} AND received_at
     ORDER BY delay`);
   const selectAgents = database.prepare(
@@ -66,7 +66,7 @@ export function createCallFigures(database: Database) {
   };
 
   return {
-    /** The local day so far. */
+    /** The local day so far, of what TeleCMI sent: no sample, test call or replay counts. */
     getTodayStatistics(now = Date.now()): TodayStatistics {
       const from = startOfDay(now);
       const to = startOfDay(now, 1);

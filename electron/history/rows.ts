@@ -1,5 +1,6 @@
 import type { CallDetail, CallSummary, EventKind, EventRecord, RequestRecord } from '../../shared/calls.ts';
 import { documentedFieldNames } from '../../shared/event-schema.ts';
+import { toEpochMs } from '../../shared/event-time.ts';
 import type { JsonValue } from '../../shared/json.ts';
 import type { Refusal, RequestOrigin, StrayReason } from '../../shared/requests.ts';
 import { type CallEvent, type DerivedCall, inOrderOfCall } from './derive-call.ts';
@@ -183,7 +184,8 @@ export function toCallDetail(call: CallRow, eventRows: EventRow[], requestRows: 
     (row): EventRecord => ({
       ...toCallEvent(row),
       id: row.id,
-      legStartedAt: row.leg_started_at,
+      // What was salvaged from an older version may be in seconds.
+      legStartedAt: row.leg_started_at === null ? null : toEpochMs(row.leg_started_at),
       requests: requestRows.filter(({ event_id }) => event_id === row.id).map(toRequestRecord),
     }),
   );

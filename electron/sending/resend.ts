@@ -1,3 +1,4 @@
+import { toEpochMs } from '../../shared/event-time.ts';
 import { t } from '../../shared/i18n/translate.ts';
 import { unmaskToken } from '../../shared/mask-token.ts';
 import {
@@ -67,7 +68,7 @@ export function createResender(dependencies: ResenderDependencies) {
     let newest = 0;
     for (const id of ids) {
       const time = (await getRequest(id))?.fields?.['time'];
-      if (typeof time === 'number') newest = Math.max(newest, time);
+      if (typeof time === 'number') newest = Math.max(newest, toEpochMs(time));
     }
     return createIdRenewal({ randomUuid, shiftMs: newest === 0 ? 0 : Date.now() - newest });
   };

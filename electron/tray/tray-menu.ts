@@ -122,13 +122,14 @@ function pauseMenu(): TrayItem {
 
 function callItem(call: CallSummary): TrayItem {
   const number = call.number === null ? t('popup.unknownNumber') : describePhoneNumber(call.number).text;
+  const own = call.origin === 'received' ? '' : ` (${t('call.sentByDialpop')})`;
   const values = { number: toPlainText(number, 32), time: formatTime(call.receivedAt) };
   const field = call.customFields.find((candidate) => typeof candidate.value !== 'object' && saysSomething(candidate));
   const label =
     field === undefined
       ? t('tray.recentCall', values)
       : t('tray.recentCallWithField', { ...values, field: toPlainText(`${field.name} ${field.value}`, 32) });
-  return command(label, { name: 'openCall', id: call.id });
+  return command(label + own, { name: 'openCall', id: call.id });
 }
 
 const command = (label: string, what: TrayCommand): TrayItem => ({ kind: 'command', label, command: what });

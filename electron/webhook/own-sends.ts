@@ -41,12 +41,19 @@ export function createOwnSends(key: string) {
   };
 }
 
+const takenRequests = new WeakSet<IncomingMessage>();
+
+/** Whether an answered request was DialPop's own, for code that sees only that it was answered. */
+export const isOwnRequest = (request: IncomingMessage): boolean => takenRequests.has(request);
+
 /** What was announced of a request, where DialPop sent it itself. */
 export function takeOwnSending(
-  { headers }: IncomingMessage,
+  request: IncomingMessage,
   ownSends: Pick<OwnSends, 'take'>,
 ): Pick<ReceivedRequest, 'own'> {
-  const mark = headers[ownSendHeader];
+  const mark = request.headers[ownSendHeader];
   const own = typeof mark === 'string' ? ownSends.take(mark) : null;
-  return own === null ? {} : { own };
+  if (own === null) return {};
+  takenRequests.add(request);
+  return { own };
 }

@@ -1,15 +1,20 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { everyCall } from '../../shared/call-query.ts';
 import type { CallDetail } from '../../shared/calls.ts';
 import { bridge } from '../bridge.ts';
-import { useStatus } from './use-status.ts';
+import { useCallChanges } from '../live/use-call-changes.ts';
+
+const queryKey = ['lastCall'];
+/** In a burst of calls it is read again this often. */
+const refreshMs = 1000;
 
 /** The newest call, to try settings on; null where there is none, undefined until that is known. */
 export function useLastCall(): CallDetail | null | undefined {
-  // Each webhook may have brought a newer one.
-  const lastWebhookAt = useStatus()?.lastWebhookAt;
+  const client = useQueryClient();
+  // Also a call that DialPop sent itself may be the newest.
+  useCallChanges(() => void client.invalidateQueries({ queryKey }), refreshMs);
   const { data } = useQuery({
-    queryKey: ['lastCall', lastWebhookAt],
+    queryKey,
     queryFn: async () => {
       const { items } = await bridge().listCalls({ query: everyCall, before: null, limit: 1 });
       return items[0] === undefined ? null : bridge().getCall({ id: items[0].id });

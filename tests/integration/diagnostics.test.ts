@@ -14,6 +14,7 @@ import { gatherReport } from '../../electron/diagnostics/report-contents.ts';
 import { createRequestCounter } from '../../electron/diagnostics/request-counter.ts';
 import { readSystemFacts } from '../../electron/diagnostics/system-facts.ts';
 import { readConnectionFacts } from '../../electron/history/connection-facts.ts';
+import { createOwnSends, isOwnRequest, ownSendHeader, takeOwnSending } from '../../electron/webhook/own-sends.ts';
 import { everyCall } from '../../shared/call-query.ts';
 import { buildReport } from '../../shared/diagnostics/build-report.ts';
 import { countStates, describeDiagnostics } from '../../shared/diagnostics/describe-diagnostics.ts';
@@ -166,10 +167,12 @@ describe('what is told', () => {
   });
 });
 
-test('requests are counted by how they were answered, and checks of the tunnel not at all', async () => {
-  const counter = createRequestCounter();
+test('requests are counted by how they were answered; checks of the tunnel and what DialPop sent itself not at all', async () => {
+  const ownSends = createOwnSends('key');
+  const counter = createRequestCounter(isOwnRequest);
   const server = createServer(
     counter.watch((request, response) => {
+      takeOwnSending(request, ownSends);
       response.statusCode = Number(/\d{3}$/.exec(request.url ?? '')?.[0]);
       response.end();
     }),
@@ -178,6 +181,8 @@ test('requests are counted by how they were answered, and checks of the tunnel n
   const { port } = server.address() as AddressInfo;
   for (const answer of [200, 200, 422, 404, 429, 503]) await send(port, { path: `/hook/x/${answer}` });
   await send(port, { path: '/hook/x/check/200' });
+  const mark = ownSends.announce({ origin: 'composed', sourceId: null });
+  for (const value of [mark, 'key']) await send(port, { path: '/hook/x/200', headers: { [ownSendHeader]: value } });
   expect(counter.counts()).toEqual({ answered: 2, refused: 1, wrongAddress: 1, shed: 2 });
   server.closeAllConnections();
   server.close();

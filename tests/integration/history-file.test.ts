@@ -92,6 +92,25 @@ describe('migrations', () => {
     history.close();
   });
 
+  test('times that an older version took for milliseconds are seconds', () => {
+    const older = open(migrations.slice(0, 6));
+    const event = (id: number, kind: string, time: string) => `INSERT INTO events (id, call_id, kind, leg_id, leg, type,
+      status, leg_started_at, received_at, fields) VALUES (${id}, 1, '${kind}', 'x', 'a', 'event', '${id}', ${time}, 5,
+      '{"time":${time},"to":"1"}')`;
+    older.database.exec(
+      [insertCall, event(1, 'outgoing_started', '1796000534'), event(2, 'live_event', '1796000534')].join(';'),
+    );
+    older.database.exec([event(3, 'cdr', '1796000534123'), event(4, 'cdr', 'null')].join(';'));
+    older.database.close();
+
+    const { history } = openHistory(file);
+    const events = history.getCall(1)?.events ?? [];
+    const times = [1796000534000, 1796000534000, 1796000534123, null];
+    expect(events.map(({ legStartedAt }) => legStartedAt)).toEqual(times);
+    expect(events.map(({ fields }) => fields)).toEqual(times.map((time) => ({ time, to: '1' })));
+    history.close();
+  });
+
   test.each(migrations.map((_, index) => index + 1))(
     'the terminal reads the events of a history of layout %i',
     (version) => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OwnSending } from '../../shared/requests.ts';
 import { exportTo } from '../support/data-fixture.ts';
 import { createTestHistory, type TestHistory } from '../support/history-fixture.ts';
@@ -49,6 +49,40 @@ test('once TeleCMI sends it itself it is new, unread and TeleCMI’s', () => {
     status: 'accepted',
     eventId: own.eventId,
     call: { id: own.call.id, origin: 'received', unread: true, deliveries: 1, number: '442079460018' },
+  });
+});
+
+describe('figures of the day', () => {
+  const now = new Date().setHours(12, 0, 0, 0);
+  const startAt = (id: string, delayMs: number) => ({
+    ...start,
+    cmiuuid: id,
+    conversation_uuid: id,
+    time: now - delayMs,
+  });
+
+  test.each(['replayed', 'edited', 'composed'] as const)('do not count what was %s', (origin) => {
+    send(startAt('own', 5000), origin, now);
+    expect(history.history.getTodayStatistics(now)).toMatchObject({ calls: 0, delayMs: null });
+    expect(history.history.getTodayStatistics(now).hours.every(({ calls }) => calls === 0)).toBe(true);
+    expect(history.history.lastRequestAt()).toBeNull();
+
+    send(startAt('real', 40), null, now);
+    send(startAt('later', 9000), origin, now + 1);
+    // DialPop's own event in a call of TeleCMI's is no delivery either.
+    send({ ...startAt('real', 60_000), leg: 'b', cmiuuid: 'real-b' }, origin, now + 2);
+    send(startAt('real', 40), origin, now + 3);
+    const figures = history.history.getTodayStatistics(now);
+    expect(figures).toMatchObject({ calls: 1, delayMs: { median: 40, worst: 40 } });
+    expect(figures.hours.reduce((sum, { calls }) => sum + calls, 0)).toBe(1);
+    expect(history.history.lastRequestAt()).toBe(now);
+  });
+
+  test('count a call from the moment TeleCMI sends it', () => {
+    send(startAt('one', 5000), 'composed', now - 1000);
+    send(startAt('one', 30), null, now);
+    expect(history.history.getTodayStatistics(now)).toMatchObject({ calls: 1, delayMs: { median: 30 } });
+    expect(history.history.lastRequestAt()).toBe(now);
   });
 });
 

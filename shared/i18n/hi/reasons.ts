@@ -16,16 +16,16 @@ export const hiReasons = {
   'reason.shape.older':
     'यह TeleCMI के पुराने प्रारूप का इवेंट है, जिसमें {signs} है। DialPop मौजूदा प्रारूप पढ़ता है, जिसमें “cmiuuid” और “type” होते हैं: TeleCMI से वही भेजने को कहें।',
   'reason.shape.report':
-    'यह कॉल रिकॉर्ड की रिपोर्ट है (“cdr” में {count}), जैसी TeleCMI का API लौटाता है। DialPop वेबहुक पढ़ता है: हर अनुरोध में एक इवेंट या एक कॉल रिकॉर्ड।',
-  'reason.shape.apiAnswer': 'यह TeleCMI के API का जवाब है (कोड {code}), वेबहुक नहीं।',
+    'यह कॉल रिकॉर्ड की रिपोर्ट है (“cdr” में {count}), जैसी TeleCMI का “API” लौटाता है। DialPop वेबहुक पढ़ता है: हर अनुरोध में एक इवेंट या एक कॉल रिकॉर्ड।',
+  'reason.shape.apiAnswer': 'यह TeleCMI के “API” का जवाब है (कोड {code}), वेबहुक नहीं।',
   'reason.shape.list': 'यह संदेशों की सूची है (कुल {count})। DialPop हर अनुरोध में एक संदेश पढ़ता है: हर संदेश अलग अनुरोध में भेजें।',
   'reason.shape.wrapped': 'इवेंट फ़ील्ड “{name}” के अंदर है। केवल इवेंट भेजें, उसके चारों ओर कुछ नहीं।',
   'reason.shape.encodedTwice': 'पूरा संदेश दो बार JSON में बदला गया है। ऑब्जेक्ट भेजें, उसे रखने वाला पाठ नहीं।',
 
-  'reason.mistake.xml': 'यह XML है। DialPop JSON, फ़ॉर्म और क्वेरी पढ़ता है',
-  'reason.mistake.html': 'यह वेब पेज (HTML) है। DialPop JSON, फ़ॉर्म और क्वेरी पढ़ता है',
-  'reason.mistake.multipart': 'यह मल्टीपार्ट फ़ॉर्म है। फ़ील्ड JSON में या application/x-www-form-urlencoded के रूप में भेजें',
-  'reason.mistake.form': 'यह फ़ॉर्म है, पर इसका कॉन्टेंट टाइप application/x-www-form-urlencoded नहीं है',
+  'reason.mistake.xml': 'यह “XML” है। DialPop JSON, फ़ॉर्म और क्वेरी पढ़ता है',
+  'reason.mistake.html': 'यह वेब पेज (“HTML”) है। DialPop JSON, फ़ॉर्म और क्वेरी पढ़ता है',
+  'reason.mistake.multipart': 'यह मल्टीपार्ट फ़ॉर्म है। फ़ील्ड JSON में या साधारण फ़ॉर्म के रूप में भेजें',
+  'reason.mistake.form': 'यह फ़ॉर्म है, पर इसका कॉन्टेंट टाइप फ़ॉर्म का नहीं है',
   'reason.mistake.several': 'यहाँ दूसरा संदेश शुरू होता है। DialPop हर अनुरोध में एक संदेश पढ़ता है: हर संदेश अलग अनुरोध में भेजें',
   'reason.mistake.empty': 'बॉडी खाली है',
   'reason.mistake.notJson': 'यह मान्य JSON नहीं है',

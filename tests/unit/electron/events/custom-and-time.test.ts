@@ -116,7 +116,7 @@ describe('custom fields', () => {
     const report =
       '{"call_id":"c-1","leg":"a","type":"event","user":"202_2222223","cmiuuid":"c-1","direction":"outbound","callerid":"914440000000","app_id":2222223,"time":1796000534,"status":"started","to":"442000000333","conversation_uuid":"c-1","custom":"\\"{\\\\\\"lead\\\\\\": 5}\\""}';
     const event = validEvent(post(report));
-    expect(event.legStartedAt).toBe(Date.UTC(2026, 10, 29, 23, 2, 14));
+    expect(event.legStartedAt).toBe(Date.UTC(2026, 10, 30, 1, 2, 14));
     expect(event.fields['custom']).toEqual({ lead: 5 });
   });
 });

@@ -156,6 +156,10 @@ describe('the recent calls in the tray menu', () => {
     expect(label).not.toMatch(/[\p{Cc}\u202A-\u202E]/u);
   });
 
+  it('say of a call that it was sent by DialPop itself', () => {
+    expect(labelOf({ origin: 'composed' })).toMatch(/^\+44 20 7946 0018 {2}12:04\sPM \(Sent by DialPop\)$/);
+  });
+
   it('have a name also where the number is unknown', () => {
     expect(labelOf({ number: null })).toMatch(/^Outgoing call {2}/);
   });
