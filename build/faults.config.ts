@@ -12,6 +12,5 @@ export default defineConfig({
   outputDir: root('dist/test-results/faults'),
   workers: 1,
   projects: [{ name: 'faults' }],
-  timeout: 120_000,
   reporter: [['list'], ['json', { outputFile: root('dist/test-results/desktop-faults.json') }]],
 });

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'playwright/test';
+import { patienceMs, testLimitMs } from '../tests/support/patience.ts';
 
 const root = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -14,8 +15,8 @@ export default defineConfig({
     { name: 'waits', grep: /@waits/, workers: 1 },
   ],
   fullyParallel: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: testLimitMs,
+  expect: { timeout: patienceMs },
   reporter: [['list'], ['json', { outputFile: root('dist/test-results/desktop.json') }]],
   forbidOnly: true,
 });

@@ -9,7 +9,7 @@ import { startDesktopProcess, waitWhileAlive } from './desktop-process.mjs';
 import { ExpectedFailure, say } from './report.mjs';
 import { runCommand } from './run-command.mjs';
 
-const startLimitMs = 15_000;
+const startLimitMs = 60_000;
 const notificationsName = 'org.freedesktop.Notifications';
 const trayName = 'org.kde.StatusNotifierWatcher';
 

@@ -24,7 +24,13 @@ import { measureStart } from './rows/start.ts';
  * In this order: those that write to the large history come after those that only read it. Not in the
  * short form: what tells nothing after a few rounds on a busy machine, and what takes long to prepare.
  */
-const measurements: { name: string; inShort: boolean; measure: (bench: Bench) => Promise<Row[]> }[] = [
+const measurements: {
+  name: string;
+  inShort: boolean;
+  /** It cannot be measured again: it finds what it deleted the first time. */
+  isOnce?: boolean;
+  measure: (bench: Bench) => Promise<Row[]>;
+}[] = [
   { name: 'posts', inShort: true, measure: measureAcceptedPosts },
   { name: 'forwarding', inShort: true, measure: measureForwardedPosts },
   { name: 'popups', inShort: true, measure: measurePopupLatency },
@@ -36,10 +42,12 @@ const measurements: { name: string; inShort: boolean; measure: (bench: Bench) =>
   { name: 'scroll', inShort: false, measure: measureScrolling },
   { name: 'scroll-requests', inShort: false, measure: measureScrollingRequests },
   { name: 'insert', inShort: false, measure: measureInsert },
-  { name: 'stalls', inShort: true, measure: measureStalls },
+  { name: 'stalls', inShort: true, isOnce: true, measure: measureStalls },
   { name: 'disk', inShort: true, measure: measureDisk },
   { name: 'size', inShort: false, measure: measureInstalledSize },
 ];
+/** How often a row of the short form that does not hold is measured again. */
+const shortRepeats = 2;
 const names = measurements.map(({ name }) => name).join(',');
 
 const help = `Usage: npm run bench -- [options]
@@ -78,9 +86,13 @@ async function measureAll(electron: string): Promise<Row[]> {
   };
   const measured: Row[] = [];
   try {
-    for (const { name, measure } of options.chosen) {
+    for (const { name, isOnce = false, measure } of options.chosen) {
       const begin = performance.now();
-      measured.push(...(await measure(bench)));
+      let rows = await measure(bench);
+      // What the machine did besides has passed the next time; what is wrong is wrong again.
+      const isOut = () => options.isShort && !isOnce && rows.some((row) => !holds(row, true));
+      for (let again = 0; again < shortRepeats && isOut(); again += 1) rows = await measure(bench);
+      measured.push(...rows);
       process.stderr.write(`${name}: ${((performance.now() - begin) / 1000).toFixed(1)} s\n`);
     }
     return measured;

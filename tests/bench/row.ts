@@ -16,6 +16,8 @@ export interface Row {
   target: Target;
   /** What the short form allows: so far off that it is no noise. */
   bound: number;
+  /** Where the bound is for the value: how often the reference, measured on the same machine, it may be instead. */
+  boundRatio?: number;
   /** What a reader has to know to read it right. */
   note?: string;
   /** Every round, to judge the noise by. */
@@ -33,6 +35,8 @@ const measured = (row: Row): number => (row.target.of === 'ratio' ? (ratioOf(row
 /** Whether a row keeps to its target or, in the short form, to its bound. */
 export function holds(row: Row, isShort: boolean): boolean {
   const limit = isShort ? row.bound : row.target.limit;
+  if (isShort && row.boundRatio !== undefined && (ratioOf(row) ?? Number.POSITIVE_INFINITY) <= row.boundRatio)
+    return true;
   return row.target.is === 'at least' ? measured(row) >= limit : measured(row) <= limit;
 }
 
@@ -64,8 +68,9 @@ export function formatTable(rows: readonly Row[], isShort: boolean): string {
 const formatValue = (value: number, unit: string): string =>
   `${value.toLocaleString('en', { maximumFractionDigits: value < 100 ? 2 : 0 })}${unit === '' ? '' : ` ${unit}`}`;
 
-function formatTarget({ target, bound, unit }: Row, isShort: boolean): string {
+function formatTarget({ target, bound, boundRatio, unit }: Row, isShort: boolean): string {
   const sign = target.is === 'at least' ? '≥' : '≤';
   const limit = isShort ? bound : target.limit;
-  return `${sign} ${limit}${target.of === 'value' && unit !== '' ? ` ${unit}` : ''}`;
+  const instead = isShort && boundRatio !== undefined ? `, or ${boundRatio} times the reference` : '';
+  return `${sign} ${limit}${target.of === 'value' && unit !== '' ? ` ${unit}` : ''}${instead}`;
 }

@@ -2,6 +2,7 @@ import { callsPage } from '../support/calls-page.ts';
 import { customerLeg, expect, newCall, type RunningApp, test, waitFor } from '../support/desktop.ts';
 import { recordOpenedAddresses } from '../support/opened-addresses.ts';
 import { expectAccessible, expectNothingCutOff } from '../support/page-checks.ts';
+import { keepPassingTexts } from '../support/passing-texts.ts';
 
 const readClipboard = (app: RunningApp): Promise<string> =>
   app.electron.evaluate(async ({ clipboard }) => clipboard.readText());
@@ -140,6 +141,7 @@ test('pin, unread and note are kept; a note survives another call and the end of
 test('delete takes the call away, goes on to the next one, and can be undone', async ({ launch }) => {
   const app = await launch({ hidden: false });
   const page = await app.window();
+  await keepPassingTexts(page);
   const { options, detail, list, screenshot } = callsPage(page);
   for (const to of ['442000000001', '442000000002', '442000000003']) await app.post(newCall({ to }));
   await expect(options).toHaveCount(3);

@@ -56,7 +56,7 @@ test('a target is added, gets what comes, is waited for while it is down, and wh
     await page.setViewportSize({ width: 1120, height: 720 });
     await server.start();
     // It is tried again by itself.
-    await expect.poll(() => server.taken(), { timeout: 20_000 }).toEqual([0, 1, 2, 3]);
+    await expect.poll(() => server.taken()).toEqual([0, 1, 2, 3]);
     await expect(section.getByText('Everything forwarded')).toBeVisible();
 
     // A target that asks for a long pause is not tried by itself for so long, but when one wants it.

@@ -32,7 +32,7 @@ test('npm start without a display: one line on standard output, then everything 
     stdout += String(chunk);
   });
   try {
-    await waitFor('the line', () => stdout.includes('\n'), 30_000);
+    await waitFor('the line', () => stdout.includes('\n'));
     expect(stdout).toMatch(/^DialPop is listening: http:\/\/127\.0\.0\.1:\d+\/hook\/[0-9a-f]{32}\n$/);
     await waitFor('the sample', async () => (await readHistory(userData))[0]?.popup?.status === 'shown');
 

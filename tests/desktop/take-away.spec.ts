@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { expect, newCall, test } from '../support/desktop.ts';
 import { answerFileDialogs } from '../support/file-dialogs.ts';
 import { lookAt } from '../support/page-checks.ts';
+import { keepPassingTexts } from '../support/passing-texts.ts';
 
 test('a request is copied, exported without the token, and imported again', async ({ launch, userData }) => {
   const app = await launch({ hidden: false });
   await app.post(newCall({ to: '+442079460018' }));
   const page = await app.window();
+  await keepPassingTexts(page);
   const clipboard = () => app.electron.evaluate(({ clipboard: system }) => system.readText());
   const toasts = page.getByRole('region', { name: 'Notices' });
   await page.getByRole('button', { name: 'Requests', exact: true }).click();

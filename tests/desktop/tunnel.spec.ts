@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { test as base, type Desktop, expect, newCall, type RunningApp, waitFor } from '../support/desktop.ts';
 import { startFakeNgrok } from '../support/fake-ngrok.ts';
 import { lookAt } from '../support/page-checks.ts';
+import { patienceMs } from '../support/patience.ts';
 import { findFreePort, type SshServer, startSshServer } from '../support/ssh-tunnel.ts';
 import { connectTray, type StatusNotifier } from '../support/status-notifier.ts';
 
@@ -59,7 +60,6 @@ test('a real ssh -R is reachable as soon as its address is entered, and a call c
 test('a tunnel that dies raises one popup and the tray’s problem state; that it is back clears both', {
   tag: '@waits',
 }, async ({ desktop, launch, ssh, userData }) => {
-  test.setTimeout(120_000);
   keepSettings(userData, { publicUrl: ssh.publicUrl });
   const app = await launch({ args: ['--port', String(await findFreePort())] });
   const tray = await trayOf(app, desktop);
@@ -75,7 +75,7 @@ test('a tunnel that dies raises one popup and the tray’s problem state; that i
   await tunnel.kill();
   // A machine that wakes looks again by itself, and once more to be sure.
   await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
-  await waitFor('the popup', () => popups().length > 0, 40_000);
+  await waitFor('the popup', () => popups().length > 0, 2 * patienceMs);
   expect(popups()).toMatchObject([
     {
       summary: 'TeleCMI cannot reach DialPop',
@@ -127,7 +127,7 @@ test('a tunnel that only looks alive is told from one that is gone', { tag: '@wa
   tunnel.freeze();
   await page.keyboard.press('Control+Shift+K');
   await expect(statusLine).toContainText('Checking the tunnel…');
-  await expect(statusLine).toContainText('sent no answer in time (10 s)', { timeout: 20_000 });
+  await expect(statusLine).toContainText('sent no answer in time (10 s)');
 });
 
 test('a new port takes effect at once, and says what the tunnel needs; a dead end is told as one', async ({
@@ -198,10 +198,8 @@ test('an ngrok that has moved is offered in one click, and TeleCMI is to be told
     await ssh.openTunnel(portOf(app));
     ngrok.setTunnels([{ public_url: ssh.publicUrl, addr: `http://localhost:${portOf(app)}` }]);
     await page.keyboard.press('Control+Shift+K');
-    await waitFor(
-      'the popup',
-      () => desktop.notifications().some(({ summary }) => summary === 'ngrok has a new address'),
-      20_000,
+    await waitFor('the popup', () =>
+      desktop.notifications().some(({ summary }) => summary === 'ngrok has a new address'),
     );
     expect(desktop.notifications().at(-1)?.body).toContain(ssh.publicUrl);
     await desktop.dunst.click();

@@ -3,6 +3,7 @@ import type { Page } from 'playwright/test';
 import { expect, newCall, projectRoot, type RunningApp, test, waitFor } from '../support/desktop.ts';
 import { startFakeNgrok } from '../support/fake-ngrok.ts';
 import { lookAt } from '../support/page-checks.ts';
+import { keepPassingTexts } from '../support/passing-texts.ts';
 import { startSshServer } from '../support/ssh-tunnel.ts';
 import { connectTray } from '../support/status-notifier.ts';
 
@@ -36,13 +37,13 @@ test('the first run: from nothing to a clicked test call through a real tunnel',
   launch,
   userData,
 }) => {
-  test.setTimeout(120_000);
   const ssh = await startSshServer();
   const ngrok = await startFakeNgrok();
   try {
     const app = await launch({ hidden: false, firstRun: true });
     const page = await app.window();
     const next = page.getByRole('button', { name: 'Next' });
+    await keepPassingTexts(page);
 
     // Who am I.
     await expect(page.getByRole('heading', { name: 'Whose calls should pop up?' })).toBeFocused();

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { callsPage } from '../support/calls-page.ts';
 import { expect, newCall, type RunningApp, test, waitFor } from '../support/desktop.ts';
 import { expectAccessible } from '../support/page-checks.ts';
+import { keepPassingTexts } from '../support/passing-texts.ts';
 
 /** Has one request of the window fail as it does on a full disk. */
 const failAt = (app: RunningApp, channel: string) =>
@@ -15,6 +16,7 @@ const failAt = (app: RunningApp, channel: string) =>
 test('what could not be done is told, and what was shown before it was done is taken back', async ({ launch }) => {
   const app = await launch({ hidden: false });
   const page = await app.window();
+  await keepPassingTexts(page);
   const { options, detail } = callsPage(page);
   await app.post(newCall({ to: '442079460018' }));
   await options.first().click();

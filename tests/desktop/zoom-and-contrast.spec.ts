@@ -120,7 +120,6 @@ test('the keys for zooming change the size of everything, and it stays', async (
 });
 
 // Many places, each looked over by axe.
-test.setTimeout(120_000);
 
 test('at 640×480, and there at 200 %, nothing is cut off and axe finds nothing', async ({ launch }) => {
   const app = await launch({ hidden: false });

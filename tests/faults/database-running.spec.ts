@@ -4,6 +4,7 @@ import { countCallsBefore, overwrite, setAsideFiles, writeCallsBefore } from '..
 import { expect, test, waitFor } from '../support/desktop.ts';
 import { holdHistory } from '../support/history-holder.ts';
 import { startLoad } from '../support/load-generator.ts';
+import { patienceMs } from '../support/patience.ts';
 import { missingEvents, readStoredEvents } from '../support/stored-events.ts';
 import { sendCall } from '../support/webhook-answer.ts';
 
@@ -38,7 +39,6 @@ test('damaged while it runs: set aside, stored anew, and what can be read of it 
   launch,
   userData,
 }) => {
-  test.setTimeout(120_000);
   const calls = 3000;
   writeCallsBefore(userData, calls);
   const app = await launch({ hidden: false });
@@ -53,7 +53,8 @@ test('damaged while it runs: set aside, stored anew, and what can be read of it 
       const files = setAsideFiles(userData);
       return files.length > 0 && files;
     },
-    60_000,
+    // Found at the latest by the look over all pages, half a minute after the start.
+    2 * patienceMs,
   );
   await expect(page.getByRole('status').filter({ hasText: basename(file) })).toBeVisible();
   load.stop();
@@ -65,7 +66,7 @@ test('damaged while it runs: set aside, stored anew, and what can be read of it 
     const sent = await sendCall(app.url);
     return sent.status === 200 && sent;
   });
-  await waitFor('calls to be back', () => countCallsBefore(userData) >= calls / 2, 30_000);
+  await waitFor('calls to be back', () => countCallsBefore(userData) >= calls / 2);
   const stored = readStoredEvents(historyFile(userData));
   expect(stored.damage).toEqual([]);
   expect(missingEvents(stored, [after.id])).toEqual([]);

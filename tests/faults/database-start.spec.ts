@@ -14,19 +14,15 @@ import { openHistory } from '../support/webhook-fixture.ts';
 const calls = 3000;
 
 /** It listens and stores, and the window says where the other file is. Returns that file. */
-async function expectSetAside(app: RunningApp, withinMs?: number): Promise<string> {
+async function expectSetAside(app: RunningApp): Promise<string> {
   const answer = await waitFor('a call to be stored', async () => {
     const sent = await sendCall(app.url);
     return sent.status === 200 && sent;
   });
-  const [file = ''] = await waitFor(
-    'a file that was set aside',
-    () => {
-      const files = setAsideFiles(app.userData);
-      return files.length === 1 && files;
-    },
-    withinMs,
-  );
+  const [file = ''] = await waitFor('a file that was set aside', () => {
+    const files = setAsideFiles(app.userData);
+    return files.length === 1 && files;
+  });
   const page = await app.window();
   await expect(page.getByRole('status').filter({ hasText: basename(file) })).toBeVisible();
   expect(missingEvents(readStoredEvents(historyFile(app.userData)), [answer.id])).toEqual([]);
@@ -34,7 +30,7 @@ async function expectSetAside(app: RunningApp, withinMs?: number): Promise<strin
 }
 
 const waitForSalvage = (userData: string, atLeast: number) =>
-  waitFor(`${atLeast} of the calls to be back`, () => countCallsBefore(userData) >= atLeast, 30_000);
+  waitFor(`${atLeast} of the calls to be back`, () => countCallsBefore(userData) >= atLeast);
 
 test('a file that is no database is set aside as it is, and the app starts', async ({ launch, userData }) => {
   const text = 'this is no database, but somebody may want it back\n'.repeat(1000);
@@ -65,13 +61,12 @@ test('what can be read of a history without its beginning comes back', async ({ 
 test('a history with much nonsense in its middle is set aside, and what can be read of it comes back', {
   tag: '@full',
 }, async ({ launch, userData }) => {
-  test.setTimeout(120_000);
   writeCallsBefore(userData, calls);
   overwrite(historyFile(userData), { share: 0.5 }, { share: 0.3 });
   const app = await launch({ hidden: false });
   // Calls go on arriving, and some day one of them needs a page that is damaged.
   const load = await startLoad({ url: app.url, ratePerSecond: 50, connections: 20 });
-  await waitFor('a file that was set aside', () => setAsideFiles(userData).length > 0, 60_000);
+  await waitFor('a file that was set aside', () => setAsideFiles(userData).length > 0);
   load.stop();
   const { statuses, acknowledged, shedWithoutRetryAfter } = await load.result;
   expect(Object.keys(statuses).filter((status) => status !== '200' && status !== '503')).toEqual([]);
@@ -88,11 +83,10 @@ test('a history with much nonsense in its middle is set aside, and what can be r
 test('a history with a little nonsense in its middle is set aside, and nearly all of it comes back', {
   tag: '@full',
 }, async ({ launch, userData }) => {
-  test.setTimeout(120_000);
   writeCallsBefore(userData, calls);
   overwrite(historyFile(userData), { share: 0.5 }, { share: 0.02 });
   const app = await launch({ hidden: false });
-  await expectSetAside(app, 60_000);
+  await expectSetAside(app);
   await waitForSalvage(userData, calls * 0.8);
   expect(readStoredEvents(historyFile(userData)).damage).toEqual([]);
 });

@@ -62,7 +62,6 @@ test('a full disk: told to come again, nothing acknowledged that is not stored; 
   launch,
   disk,
 }) => {
-  test.setTimeout(180_000);
   const app = await launch({ hidden: false });
   const page = await app.window();
   const acknowledged = [(await sendCall(app.url)).id];
@@ -103,7 +102,6 @@ test('a full disk: the tray says so, until there is space again', { tag: '@full'
   launch,
   disk,
 }) => {
-  test.setTimeout(120_000);
   const app = await launch();
   const busAddress = desktop.env['DBUS_SESSION_BUS_ADDRESS'] ?? '';
   const tray = await connectTray({ busAddress, pid: app.pid });
@@ -123,7 +121,6 @@ test('a start on a full disk: it listens, says so, and stores once there is spac
   launch,
   disk,
 }) => {
-  test.setTimeout(180_000);
   const first = await launch();
   const kept = await sendUntilStored(first.url);
   await first.quit();
@@ -147,7 +144,6 @@ test('a start on a full disk: it listens, says so, and stores once there is spac
 test('a very first start on a full disk: it listens, says so, and stores once there is space', {
   tag: '@full',
 }, async ({ launch, disk }) => {
-  test.setTimeout(120_000);
   disk.fill();
   const app = await launch({ hidden: false, listens: false });
   const url = await urlFromWindow(app);

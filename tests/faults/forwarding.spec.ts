@@ -3,6 +3,7 @@ import { expect, test } from '../support/desktop.ts';
 import { createForwardTarget } from '../support/forward-target.ts';
 import { makeTarget } from '../support/forwarding-fixture.ts';
 import { startLoad } from '../support/load-generator.ts';
+import { testLimitMs } from '../support/patience.ts';
 import { spawnApp } from '../support/spawned-app.ts';
 import { byLength } from './length.ts';
 
@@ -14,7 +15,7 @@ test(`a target that is down for ${seconds} seconds under load gets everything in
   desktop,
   userData,
 }) => {
-  test.setTimeout(byLength(20, 2) * 60_000);
+  test.setTimeout(testLimitMs + byLength(15, 0) * 60_000);
   const server = await createForwardTarget(userData);
   const targets = [makeTarget({ id: 'crm', url: server.url }), makeTarget({ id: 'gone', url: 'http://127.0.0.1:9/' })];
   writeFileSync(`${userData}/settings.json`, JSON.stringify({ welcomeDone: true, forwardTargets: targets }));
@@ -22,11 +23,10 @@ test(`a target that is down for ${seconds} seconds under load gets everything in
     await server.kill();
     const app = spawnApp(desktop.env, userData);
     const url = await app.listening();
-    const load = await startLoad({ url, ratePerSecond, connections: 20, durationMs: seconds * 1000, drainMs: 10_000 });
-    const { offered, statuses, acknowledged, latencyMs } = await load.result;
+    const load = await startLoad({ url, ratePerSecond, connections: 20, durationMs: seconds * 1000 });
+    const { offered, statuses, acknowledged } = await load.result;
+    // Each was answered while the target had not taken one.
     expect(statuses).toEqual({ 200: offered });
-    // Far more than is ever seen; a queue that only grows would pass it.
-    expect(latencyMs.p99).toBeLessThan(2000);
     expect(server.taken()).toEqual([]);
     await server.start();
     // The next try comes by itself, a minute and a fifth after the last at the most.

@@ -8,6 +8,7 @@ import { noRetention } from '../../shared/retention.ts';
 import { writeCallsBefore } from '../support/damaged-history.ts';
 import { expect, type RunningApp, test, waitFor } from '../support/desktop.ts';
 import { multiplyHistory } from '../support/multiply-history.ts';
+import { testLimitMs } from '../support/patience.ts';
 import { killTree } from '../support/process-tree.ts';
 import { readStoredEvents, type StoredEvents } from '../support/stored-events.ts';
 import { sendCall } from '../support/webhook-answer.ts';
@@ -50,7 +51,7 @@ function expectSound(userData: string, acknowledged: readonly string[], when: st
 test('killed while old calls are deleted: the new ones stay, and deleting goes on after the restart', {
   tag: '@full',
 }, async ({ launch, userData }) => {
-  test.setTimeout(60_000 + rounds * 30_000);
+  test.setTimeout(testLimitMs + rounds * 30_000);
   writeManyCalls(userData);
   const before = readStoredEvents(historyFile(userData)).deliveries.size;
   const acknowledged: string[] = [];
@@ -74,7 +75,7 @@ test('killed while calls are exported: no half of a file under the name that was
   launch,
   userData,
 }) => {
-  test.setTimeout(60_000 + rounds * 30_000);
+  test.setTimeout(testLimitMs + rounds * 30_000);
   writeManyCalls(userData);
   const acknowledged: string[] = [];
   for (let round = 1; round <= rounds; round += 1) {

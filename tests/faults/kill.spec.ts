@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { historyFile } from '../../electron/user-data.ts';
 import { expect, newCall, test, waitFor } from '../support/desktop.ts';
 import { type LoadResult, startLoad } from '../support/load-generator.ts';
+import { testLimitMs } from '../support/patience.ts';
 import { spawnApp } from '../support/spawned-app.ts';
 import { missingEvents, readDeliveries, readStoredEvents } from '../support/stored-events.ts';
 import { byLength } from './length.ts';
@@ -42,7 +43,7 @@ test(`killed ${rounds} times at random moments under load: all that was acknowle
   desktop,
   userData,
 }) => {
-  test.setTimeout(60_000 + rounds * 15_000);
+  test.setTimeout(testLimitMs + rounds * 15_000);
   const loads: LoadResult[] = [];
   for (let round = 1; round <= rounds; round += 1) {
     const app = spawnApp(desktop.env, userData);
@@ -71,7 +72,7 @@ test('killed at random moments while it starts and while it puts the history in 
   userData,
 }) => {
   const kills = byLength(30, 3);
-  test.setTimeout(60_000 + kills * 20_000);
+  test.setTimeout(testLimitMs + kills * 20_000);
   const loads: LoadResult[] = [];
   for (let round = 1; round <= kills; round += 1) {
     const app = spawnApp(desktop.env, userData);

@@ -48,14 +48,10 @@ for (const fault of faults) {
       expect(p99.ill).toBeLessThan(1.2 * p99.well + 10);
       expect(median.ill).toBeLessThan(1.2 * median.well + 2);
 
-      const outcomes = await waitFor(
-        'every outcome',
-        async () => {
-          const lines = await readHistory(ill.userData, requests);
-          return lines.length === requests && lines.every(({ popup }) => popup?.status === 'failed') && lines;
-        },
-        60_000,
-      );
+      const outcomes = await waitFor('every outcome', async () => {
+        const lines = await readHistory(ill.userData, requests);
+        return lines.length === requests && lines.every(({ popup }) => popup?.status === 'failed') && lines;
+      });
       for (const { popup } of outcomes) expect(popup?.reason).toMatch(reasons[fault]);
     } finally {
       failing.endFault();

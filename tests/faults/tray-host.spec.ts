@@ -52,7 +52,7 @@ test('started hidden where no host comes, it is among the windows after a while'
   launch,
 }) => {
   const app = await launch({ env: bare.env });
-  await waitFor('the window to be minimised', async () => (await readWindow(app)) === 'minimised', 30_000);
+  await waitFor('the window to be minimised', async () => (await readWindow(app)) === 'minimised');
   // It is not forced on anybody, but there to be picked.
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.restore());
   await expect((await app.window()).getByRole('contentinfo')).toBeVisible();
@@ -86,7 +86,7 @@ test('a host that vanishes takes no hidden window with it; when it is back the i
   tray.disconnect();
 
   await host.stop();
-  await waitFor('the window to be minimised', async () => (await readWindow(app)) === 'minimised', 30_000);
+  await waitFor('the window to be minimised', async () => (await readWindow(app)) === 'minimised');
 
   await bare.startTrayHost();
   const again = await trayOf(app, bare);

@@ -72,12 +72,15 @@ describe('a backup', () => {
   test('made while calls arrive is whole: every event with its call and request', async () => {
     for (let count = 0; count < 2000; count += 1) source.startCall();
     let arrived = 0;
-    const arriving = setInterval(() => {
+    const arrive = () => {
       // Throws, and fails the test, if it had to wait for the backup's end.
       source.startCall();
       arrived += 1;
-    }, 1);
-    const outcome = await backUpTo(source.file, backup);
+    };
+    const arriving = setInterval(arrive, 1);
+    const backingUp = backUpTo(source.file, backup);
+    arrive();
+    const outcome = await backingUp;
     clearInterval(arriving);
     if (outcome.status !== 'done') throw new Error(JSON.stringify(outcome));
     expect(arrived).toBeGreaterThan(0);
@@ -280,7 +283,9 @@ describe('restoring', () => {
     let arriving: NodeJS.Timeout | undefined;
     const end = await app.restore(backup, {
       whenAsked: () => {
-        arriving = setInterval(() => arrived.push(app.receiveCall()), 2);
+        const arrive = () => arrived.push(app.receiveCall());
+        arriving = setInterval(arrive, 2);
+        for (let call = 0; call < 4; call += 1) arrive();
       },
     });
     clearInterval(arriving);

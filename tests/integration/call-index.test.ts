@@ -281,10 +281,10 @@ test('the upkeep indexes what comes in, and removes what was deleted a day ago, 
     reportError: (error) => errors.push(error),
   });
   const countRows = () => calls.database.prepare('SELECT count(*) AS n FROM calls').get();
-  await expect.poll(countRows, { timeout: 10_000 }).toEqual({ n: 0 });
+  await expect.poll(countRows).toEqual({ n: 0 });
   for (let index = 0; index < 25; index += 1) calls.startCall(none);
   upkeep.wake();
-  await expect.poll(marked, { timeout: 10_000 }).toBe(0);
+  await expect.poll(marked).toBe(0);
   upkeep.stop();
   expect(calls.database.prepare('SELECT count(*) AS n FROM call_texts').get()).toEqual({ n: 25 });
   expect(errors).toEqual([]);

@@ -44,7 +44,7 @@ const states = () => composer.getScenario()?.steps.map(({ outcome }) => outcome.
 /** Sends a scenario to its end. */
 async function run(name: ScenarioName, changes: Partial<ScenarioOptions> = {}): Promise<ScenarioRun | null> {
   expect(composer.startScenario(name, { ...options, ...changes })).toEqual({ ok: true });
-  await vi.waitUntil(() => composer.getScenario()?.state !== 'running', { timeout: 20_000 });
+  await vi.waitUntil(() => composer.getScenario()?.state !== 'running');
   return composer.getScenario();
 }
 
@@ -79,7 +79,7 @@ test('its progress is told live, and a second one has to wait', async () => {
   composer.startScenario('click2call', options);
   expect(runs[0]?.steps.map(({ outcome }) => outcome.state)).toEqual(Array(7).fill('waiting'));
   expect(composer.startScenario('burst', options)).toMatchObject({ ok: false });
-  await vi.waitUntil(() => composer.getScenario()?.state === 'done', { timeout: 10_000 });
+  await vi.waitUntil(() => composer.getScenario()?.state === 'done');
   expect(
     runs.some(({ steps }) => steps[0]?.outcome.state === 'answered' && steps[6]?.outcome.state === 'waiting'),
   ).toBe(true);

@@ -200,7 +200,7 @@ describe('a check of the history', () => {
     const { told, check } = watch();
     check.start();
     history.startCall();
-    await vi.waitFor(() => expect(check.get()).toMatchObject({ state: 'done', damage: null }), 10_000);
+    await vi.waitFor(() => expect(check.get()).toMatchObject({ state: 'done', damage: null }));
     expect(told[0]).toMatchObject({ state: 'running' });
   });
 
@@ -214,7 +214,7 @@ describe('a check of the history', () => {
     closeSync(file);
     const { check } = watch();
     check.start();
-    await vi.waitFor(() => expect(['done', 'failed']).toContain(check.get().state), 10_000);
+    await vi.waitFor(() => expect(['done', 'failed']).toContain(check.get().state));
     const end = check.get();
     expect(end.state === 'done' ? end.damage : end).toBeTruthy();
     expect(await stateOf('history', { readHistory: readHistory(runTask, end) })).toMatchObject({
@@ -229,7 +229,7 @@ describe('a check of the history', () => {
     check.cancel();
     expect(check.get().state).toBe('cancelled');
     check.start();
-    await vi.waitFor(() => expect(check.get().state).toBe('done'), 10_000);
+    await vi.waitFor(() => expect(check.get().state).toBe('done'));
     expect(told.slice(0, 3).map(({ state }) => state)).toEqual(['running', 'cancelled', 'running']);
     expect(told.filter(({ state }) => state === 'done' || state === 'cancelled')).toHaveLength(2);
   });
@@ -294,7 +294,7 @@ describe('a report', () => {
       ),
       { numRuns: 16 },
     );
-  }, 60_000);
+  });
 
   test('says so where calls cannot be read', async () => {
     const contents = await gatherReport(

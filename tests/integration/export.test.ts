@@ -69,11 +69,14 @@ describe('CSV', () => {
   test('is of one moment, whatever arrives while it is written', async () => {
     for (let count = 0; count < 3000; count += 1) history.startCall();
     let arrived = 0;
-    const arriving = setInterval(() => {
+    const arrive = () => {
       history.startCall();
       arrived += 1;
-    }, 1);
-    const outcome = await exportTo(history.file, target);
+    };
+    const arriving = setInterval(arrive, 1);
+    const exporting = exportTo(history.file, target);
+    arrive();
+    const outcome = await exporting;
     clearInterval(arriving);
     if (outcome.status !== 'done') throw new Error(JSON.stringify(outcome));
     expect(arrived).toBeGreaterThan(0);

@@ -8,7 +8,7 @@ import { postJson, validEvent } from '../support/requests.ts';
 import { sample } from '../support/samples.ts';
 import { openHistory, temporaryFolder } from '../support/webhook-fixture.ts';
 
-const patience = { timeout: 20_000, interval: 20 };
+const patience = { interval: 20 };
 
 let folder: ReturnType<typeof temporaryFolder>;
 let server: ForwardTargetServer;

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createForwardTarget, type ForwardTargetServer, headerOf } from '../support/forward-target.ts';
 import { type ForwardingApp, makeTarget, startForwardingApp } from '../support/forwarding-fixture.ts';
 import { mixedRequest } from '../support/mixed-requests.ts';
+import { testLimitMs } from '../support/patience.ts';
 import { temporaryFolder, token } from '../support/webhook-fixture.ts';
 
-const patience = { timeout: 20_000, interval: 20 };
+const patience = { interval: 20 };
 
 let folder: ReturnType<typeof temporaryFolder>;
 let server: ForwardTargetServer;
@@ -101,16 +102,16 @@ describe('forwarding to a server', () => {
   });
 
   test('a slow target delays no answer, and no other target', async () => {
-    await server.behave({ delayMs: 20_000 });
+    // Longer than the test.
+    await server.behave({ delayMs: 2 * testLimitMs });
     const other = await createForwardTarget(folder.path, 'other');
     try {
       const targets = [...app.settings().forwardTargets, makeTarget({ id: 'other', url: other.url })];
       await app.change({ forwardTargets: targets });
-      const startedAt = performance.now();
       await sendSome(0, 30);
-      expect(performance.now() - startedAt).toBeLessThan(15_000);
       await vi.waitFor(() => expect(other.taken()).toEqual(range(1, 30)), patience);
-      expect(server.taken().length).toBeLessThan(2);
+      // It was asked for the first and has not said a word; where that took long, again.
+      expect(new Set(server.taken())).toEqual(new Set([1]));
     } finally {
       await other.kill();
     }

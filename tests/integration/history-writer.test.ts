@@ -103,7 +103,7 @@ test('a history that another process holds at the start is had once it lets go',
   expect(states.at(-1)).toMatchObject({ status: 'failing', detail: expect.stringContaining('locked') });
   expect(await record(writer, 'early')).toMatchObject({ ok: false, reason: 'failed' });
   other.database.exec('ROLLBACK');
-  await vi.waitUntil(() => writer.state().status === 'open', { timeout: 10_000 });
+  await vi.waitUntil(() => writer.state().status === 'open');
   expect(await record(writer, 'late')).toMatchObject({ ok: true });
   other.history.close();
   await writer.close();
@@ -169,7 +169,7 @@ test('a thread that ends by itself is started again; what it had not answered is
   await threads[0]?.terminate();
   expect(await unanswered).toMatchObject({ ok: false, reason: 'failed' });
   expect(states.at(-1)?.status).toBe('failing');
-  await vi.waitUntil(() => writer.state().status === 'open', { timeout: 10_000 });
+  await vi.waitUntil(() => writer.state().status === 'open');
   expect(await record(writer, 'three')).toMatchObject({ ok: true });
   await writer.close();
 });
@@ -293,7 +293,7 @@ test('what is asked while there is no thread is answered by the next one', async
   const { writer } = start(() => threads.shift() ?? next.thread);
   first.thread.emit('exit');
   const asked = writer.newestRequestId();
-  await vi.waitUntil(() => next.batches.length > 0, { timeout: 10_000 });
+  await vi.waitUntil(() => next.batches.length > 0);
   // A thread that has ended has nothing to say any more.
   first.say({ type: 'state', state: { status: 'open' } });
   expect(writer.state().status).toBe('failing');

@@ -126,7 +126,6 @@ describe('a method', () => {
 describe('a guess at the token', () => {
   const wrongAt = (place: number): string =>
     `/hook/${token.slice(0, place)}${token[place] === 'f' ? '0' : 'f'}${token.slice(place + 1)}`;
-  const median = (times: number[]): number => times.toSorted((one, other) => one - other)[times.length >> 1] ?? 0;
   const quarters = (times: number[]): [number, number] => {
     const sorted = times.toSorted((one, other) => one - other);
     return [sorted[sorted.length >> 2] ?? 0, sorted[(sorted.length * 3) >> 2] ?? 0];
@@ -142,7 +141,8 @@ describe('a guess at the token', () => {
         times[which].push(performance.now() - begin);
       }
     }
-    const [first, last] = times.map(median) as [number, number];
+    // The quickest round of each is one in which the machine did nothing else.
+    const [first, last] = [Math.min(...times[0]), Math.min(...times[1])];
     expect(Math.max(first, last) / Math.min(first, last)).toBeLessThan(1.5);
   });
 

@@ -1,6 +1,7 @@
 /** Floods: of strangers, of one source behind a tunnel, of spoofed sources, and of more than can be stored. */
 
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { defaultRates, type Rates } from '../../electron/webhook/admit-requests.ts';
 import type { Receipt } from '../../shared/received-request.ts';
 import { everyRequest } from '../../shared/request-query.ts';
 import { openRaw, type RawAnswer, requestText, sendRaw } from '../support/raw-connection.ts';
@@ -15,6 +16,12 @@ const start = async (hooks: WebhookHooks = {}): Promise<Webhook> => {
   webhook = await startWebhook(hooks);
   return webhook;
 };
+/** The rates there are, but nothing comes back in the time that a test takes, however long that is. */
+const withoutRefill = ({ unknown, source, maximumSources }: Rates): Rates => ({
+  unknown: { ...unknown, perSecond: 1e-6 },
+  source: { ...source, perSecond: 1e-6 },
+  maximumSources,
+});
 /** The stages after the webhook take no time and store nothing: only its own limits count. */
 const taken = async (): Promise<Receipt> => ({ status: 'accepted' });
 
@@ -33,23 +40,21 @@ describe('strangers without the token', () => {
   const strange = requestText({ path: `/hook/${'0'.repeat(32)}`, body: '{}' });
 
   test('get 404, and in a flood 429 with Retry-After', async () => {
-    const { port, turnedAway, history } = await start();
+    const { port, turnedAway, history } = await start({ rates: withoutRefill(defaultRates) });
     const answers = await sendPipelined(
       port,
       Array.from({ length: 600 }, () => strange),
     );
     const refused = withStatus(answers, 404);
     const limited = withStatus(answers, 429);
-    expect(refused.length).toBeGreaterThanOrEqual(200);
-    expect(limited.length).toBeGreaterThan(100);
-    expect(refused.length + limited.length).toBe(600);
+    expect([refused.length, limited.length]).toEqual([200, 400]);
     for (const answer of limited) expect(answer.headers['retry-after']).toBe('1');
     expect(turnedAway.filter((why) => why === 'too_many_unknown')).toHaveLength(limited.length);
     expect(history.findRequests({ query: everyRequest, before: null, limit: 10 }).items).toEqual([]);
   });
 
   test('take nothing from who has it, whatever addresses they claim', async () => {
-    const { port } = await start({ beforeReceive: taken });
+    const { port } = await start({ beforeReceive: taken, rates: withoutRefill(defaultRates) });
     const flood = Array.from({ length: 2000 }, (_, index) =>
       requestText({ path: '/wp-login.php', headers: { 'X-Forwarded-For': `10.1.${index >> 8}.${index & 255}` } }),
     );
@@ -57,7 +62,7 @@ describe('strangers without the token', () => {
       sendPipelined(port, flood),
       ...Array.from({ length: 50 }, () => sendRaw(port, requestText({ path, body }))),
     ]);
-    expect(withStatus(flooded, 429).length).toBeGreaterThan(1000);
+    expect(withStatus(flooded, 429)).toHaveLength(1800);
     expect(answers.map((answer) => answer?.status)).toEqual(answers.map(() => 200));
   });
 });
@@ -77,30 +82,30 @@ describe('senders with the token', () => {
   });
 
   test('from one source behind a tunnel get 429 with Retry-After past their rate; other sources do not notice', async () => {
-    const rates = { unknown: { perSecond: 1, burst: 1 }, source: { perSecond: 1, burst: 40 }, maximumSources: 10 };
+    const rates = withoutRefill({ ...defaultRates, source: { perSecond: 1, burst: 40 } });
     const { port, turnedAway } = await start({ beforeReceive: taken, rates });
     const answers = await sendPipelined(
       port,
       Array.from({ length: 100 }, () => from('203.0.113.9')),
     );
     const limited = withStatus(answers, 429);
-    expect(limited.length).toBeGreaterThan(40);
+    expect(limited).toHaveLength(60);
     for (const answer of limited) expect(answer.headers['retry-after']).toBe('1');
-    expect(withStatus(answers, 200).length).toBeGreaterThanOrEqual(40);
+    expect(withStatus(answers, 200)).toHaveLength(40);
     expect(turnedAway.filter((why) => why === 'too_fast')).toHaveLength(limited.length);
     expect(await sendRaw(port, from('203.0.113.10'))).toMatchObject({ status: 200 });
     expect(await sendRaw(port, requestText({ path, body }))).toMatchObject({ status: 200 });
   });
 
   test('do not get around their rate by an address they make up: the tunnel’s own word is the last', async () => {
-    const rates = { unknown: { perSecond: 1, burst: 1 }, source: { perSecond: 1, burst: 20 }, maximumSources: 10 };
+    const rates = withoutRefill({ ...defaultRates, source: { perSecond: 1, burst: 20 } });
     const { port } = await start({ beforeReceive: taken, rates });
     const spoofed = Array.from({ length: 60 }, (_, index) => from(`198.51.100.${index}, 203.0.113.9`));
-    expect(withStatus(await sendPipelined(port, spoofed), 429).length).toBeGreaterThan(20);
+    expect(withStatus(await sendPipelined(port, spoofed), 429)).toHaveLength(40);
     const twoHeaders = Array.from({ length: 20 }, (_, index) =>
       from(`198.51.100.${index}\r\nX-Forwarded-For: 203.0.113.9`),
     );
-    expect(withStatus(await sendPipelined(port, twoHeaders), 429).length).toBeGreaterThan(10);
+    expect(withStatus(await sendPipelined(port, twoHeaders), 429)).toHaveLength(20);
   });
 
   test('of an office behind a tunnel are never slowed: 500 at once', async () => {
@@ -132,9 +137,7 @@ describe('more than can be stored', () => {
     const connections = await Promise.all(Array.from({ length: 400 }, () => openRaw(running.port)));
     for (const connection of connections) connection.write(requestText({ path, body }));
     // Those that are shed are answered at once, while the others still wait.
-    await vi.waitUntil(() => running.turnedAway.filter((why) => why === 'overloaded').length === 400 - 256, {
-      timeout: 20_000,
-    });
+    await vi.waitUntil(() => running.turnedAway.filter((why) => why === 'overloaded').length === 400 - 256);
     expect(most).toBe(256);
     go.resolve();
     const answers = await Promise.all(connections.map((connection) => connection.answers(1)));

@@ -56,7 +56,7 @@ async function receiveSome(): Promise<RequestDetail[]> {
   await webhook.send({ method: 'GET', path: `/hook/${token}?a=b'c"{}|%27&token=${token}&d=%zz` });
   await webhook.post(`{"to":"${token.toUpperCase()}","name":"नाम\u202E"}`);
   await webhook.send({ method: 'PUT', headers: { 'x-token': token } });
-  await vi.waitFor(() => expect(new Set(webhook.traced).size).toBe(7), 10_000);
+  await vi.waitFor(() => expect(new Set(webhook.traced).size).toBe(7));
   return readAll();
 }
 function readAll(): RequestDetail[] {

@@ -21,7 +21,7 @@ afterEach(() => webhook.stop());
 
 /** All requests with their traces, newest first, once there are this many. */
 async function traced(count: number): Promise<RequestDetail[]> {
-  await vi.waitFor(() => expect(new Set(webhook.traced).size).toBe(count), { timeout: 10_000, interval: 10 });
+  await vi.waitFor(() => expect(new Set(webhook.traced).size).toBe(count), { interval: 10 });
   const { items } = webhook.history.findRequests({ query: everyRequest, before: null, limit: 200 });
   return items.map(({ id }) => webhook.history.getRequest(id)).filter((detail) => detail !== null);
 }
@@ -213,15 +213,17 @@ describe('a request that is turned away', () => {
   test('by a scanner, with all the headers there can be, is kept only so often', async () => {
     const long = 'x'.repeat(14_000);
     const connection = await openRaw(webhook.port);
+    const begin = performance.now();
     for (let sent = 0; sent < 300; sent += 1) {
       connection.write(requestText({ method: 'GET', path: `/${sent}`, headers: { 'X-Long': long } }));
     }
     expect(await connection.answers(300)).toHaveLength(300);
     connection.close();
     expect(webhook.turnedAway).toHaveLength(300);
+    const seconds = (performance.now() - begin) / 1000;
     // 50 at once and five a second: how long this took is the machine's.
-    await vi.waitFor(() => expect(new Set(webhook.traced).size).toBeGreaterThanOrEqual(50), { timeout: 10_000 });
-    expect(new Set(webhook.traced).size).toBeLessThan(250);
+    await vi.waitFor(() => expect(new Set(webhook.traced).size).toBeGreaterThanOrEqual(50));
+    expect(new Set(webhook.traced).size).toBeLessThanOrEqual(51 + 5 * seconds);
   });
 
   test('with more than 16 KiB of headers never comes so far', async () => {
@@ -234,7 +236,7 @@ describe('a request that is turned away', () => {
 test('a trace that cannot be written costs nothing but itself', async () => {
   webhook.database.exec('DROP TABLE traces');
   expect(await webhook.post(body)).toMatchObject({ status: 200 });
-  await vi.waitFor(() => expect(webhook.failures).toHaveLength(1), { timeout: 10_000 });
+  await vi.waitFor(() => expect(webhook.failures).toHaveLength(1));
   expect(webhook.history.listEvents(10)).toHaveLength(1);
   // It is new all the same, and told as that.
   expect(webhook.traced).toHaveLength(1);

@@ -42,7 +42,7 @@ const newestWithTrace = (isIt: (request: RequestDetail) => boolean = () => true)
     if (items.length === 0) return null;
     const request = newest();
     return request.trace !== null && isIt(request) ? request : null;
-  }, 10_000);
+  });
 const get = (id: number): RequestDetail => {
   const request = webhook.history.getRequest(id);
   if (request === null) throw new Error(`Request ${id} is gone`);

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabaseReadOnly } from '../../electron/history/open-database.ts';
 import { noRetention, type Retention } from '../../shared/retention.ts';
-import { applyRetention, runWhole } from '../support/data-fixture.ts';
+import { applyRetention, runCancelled, runWhole } from '../support/data-fixture.ts';
 import { createTestHistory, type TestHistory } from '../support/history-fixture.ts';
 
 const hourMs = 3_600_000;
@@ -130,19 +130,7 @@ describe('by size', () => {
 describe('interrupted', () => {
   test('what is left is whole, and the next run goes on', async () => {
     for (let index = 0; index < 1500; index += 1) history.startCall({}, daysAgo(300));
-    const abort = new AbortController();
-    const deleted: number[] = [];
-    const outcome = await applyRetention(
-      history.file,
-      { maximumAgeDays: 1 },
-      {
-        signal: abort.signal,
-        onDeleted: (ids) => {
-          deleted.push(...ids);
-          abort.abort();
-        },
-      },
-    );
+    const outcome = await applyRetention(history.file, { maximumAgeDays: 1 }, { run: runCancelled });
     expect(outcome).toEqual({ status: 'cancelled' });
     const left = idsLeft().length;
     expect(left).toBeGreaterThan(0);
@@ -158,12 +146,13 @@ describe('interrupted', () => {
   test('calls that arrive meanwhile are recorded without being asked to come again', async () => {
     for (let index = 0; index < 800; index += 1) history.startCall({}, daysAgo(300));
     let arrived = 0;
-    const arriving = setInterval(() => {
+    const arrive = () => {
       // Throws, and fails the test, if a step held the history for longer than a request may wait.
       history.startCall();
       arrived += 1;
-    }, 2);
-    await applyRetention(history.file, { maximumAgeDays: 1 });
+    };
+    const arriving = setInterval(arrive, 2);
+    await applyRetention(history.file, { maximumAgeDays: 1 }, { onDeleted: arrive });
     clearInterval(arriving);
     expect(idsLeft()).toHaveLength(arrived);
     expect(arrived).toBeGreaterThan(10);

@@ -21,7 +21,7 @@ const listOf = ({ findRequests, getRequest }: TestHistory['history']): RequestDe
 async function salvage() {
   before.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   const started = startWriterHere(before.file);
-  await vi.waitUntil(() => started.salvages.some(({ isDone }) => isDone), { timeout: 20_000 });
+  await vi.waitUntil(() => started.salvages.some(({ isDone }) => isDone));
   return started;
 }
 

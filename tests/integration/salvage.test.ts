@@ -78,7 +78,7 @@ const record = ({ writer }: Started, id: string) => {
   return writer.recordEvent(request, event);
 };
 const isDone = ({ salvages }: Started): Promise<Salvage> =>
-  vi.waitUntil(() => salvages.findLast(({ isDone: done }) => done), { timeout: 20_000 });
+  vi.waitUntil(() => salvages.findLast(({ isDone: done }) => done));
 const numbersIn = ({ opened }: Started): (string | null)[] =>
   opened()
     .history.listCalls(null, 5000)
@@ -405,7 +405,7 @@ test('damage that a reader meets is looked at as a whole before anything is done
     onDamage: () => void watch.look(),
   });
   await expect(reader.findRequests({ query: everyRequest, before: null, limit: 400 })).rejects.toThrow(/malformed/);
-  await vi.waitUntil(() => confirmed.length > 0, { timeout: 10_000 });
+  await vi.waitUntil(() => confirmed.length > 0);
   await reader.close();
   watch.stop();
 });

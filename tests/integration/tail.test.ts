@@ -85,7 +85,7 @@ test('waits for a history, and goes on when another file takes its place', async
   try {
     const command = startCommand('tail.ts', ['--user-data', folder.path]);
     started.push(command);
-    await vi.waitFor(() => expect(command.errors()).toContain('There is no history yet'), 20_000);
+    await vi.waitFor(() => expect(command.errors()).toContain('There is no history yet'));
     const place = (): void => {
       webhook.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       copyFileSync(webhook.file, `${file}.new`);

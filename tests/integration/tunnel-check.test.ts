@@ -5,6 +5,7 @@ import { createTunnelCheck } from '../../electron/tunnel/check-tunnel.ts';
 import { createNgrokFinder } from '../../electron/tunnel/find-ngrok.ts';
 import { everyRequest } from '../../shared/request-query.ts';
 import { startFakeNgrok } from '../support/fake-ngrok.ts';
+import { testLimitMs } from '../support/patience.ts';
 import { type OtherServer, startHttp, startSelfSigned, startSockets } from '../support/servers.ts';
 import { sample, startWebhook, token, type Webhook } from '../support/webhook-fixture.ts';
 
@@ -130,13 +131,11 @@ describe('what is wrong is told apart', () => {
 
   test('a server that never answers, within the time limit', async () => {
     const silent = await started(startSockets(() => {}));
-    const begin = Date.now();
     expect(await check(silent, { timeoutMs: 300 })).toEqual({
       state: 'problem',
       problem: 'timed_out',
       detail: '0.3 s',
     });
-    expect(Date.now() - begin).toBeLessThan(3000);
   });
 
   test('an answer that never ends is cut: in size where it pours, in time where it trickles', async () => {
@@ -258,11 +257,10 @@ describe('what is wrong is told apart', () => {
   test('a check that is not wanted any more ends at once', async () => {
     const silent = await started(startSockets(() => {}));
     const controller = new AbortController();
-    const outcome = check(silent, { signal: controller.signal });
+    // By itself it would go on for longer than any test.
+    const outcome = check(silent, { signal: controller.signal, timeoutMs: 2 * testLimitMs });
     controller.abort();
-    const begin = Date.now();
     await outcome;
-    expect(Date.now() - begin).toBeLessThan(1000);
   });
 });
 
@@ -296,9 +294,7 @@ describe('a running ngrok', () => {
 
   test('one that hangs is not waited for', async () => {
     const silent = await started(startSockets(() => {}));
-    const begin = Date.now();
     expect(await createNgrokFinder([silent])(3425)).toEqual([]);
-    expect(Date.now() - begin).toBeLessThan(5000);
   });
 });
 

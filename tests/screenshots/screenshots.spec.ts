@@ -18,8 +18,6 @@ const themes = {
 const windowSize = { width: 1120, height: 720 };
 const folder = join(projectRoot, 'dist/screenshots');
 
-test.setTimeout(170_000);
-
 for (const language of locales) {
   for (const history of ['day', 'empty'] as const) {
     test(`every view in ${language}, with the history ${history}`, async ({ launch, userData }) => {

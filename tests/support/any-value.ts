@@ -68,6 +68,35 @@ export function buildValue(recipe: Recipe): unknown {
   }
 }
 
+/** About how many bytes the value is. */
+export function weightOf(recipe: Recipe): number {
+  const sum = (recipes: readonly Recipe[]): number => recipes.reduce((total, one) => total + weightOf(one), 0);
+  switch (recipe.kind) {
+    case 'plain':
+      return String(recipe.value).length;
+    case 'special':
+      return 8;
+    case 'text':
+      return recipe.unit.length * recipe.length;
+    case 'date':
+    case 'regexp':
+    case 'error':
+      return 100;
+    case 'bytes':
+      return 64 * recipe.length;
+    case 'list':
+    case 'set':
+      return sum(recipe.items);
+    case 'repeat':
+      return recipe.length * weightOf(recipe.item);
+    case 'nest':
+      return 20 * recipe.depth;
+    case 'record':
+    case 'map':
+      return sum(recipe.entries.map(([, item]) => item));
+  }
+}
+
 /** Names the contract knows, and names the language knows. */
 const names = [
   ...[

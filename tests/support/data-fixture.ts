@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { DataTasks, TaskName } from '../../electron/data/data-task.ts';
-import { createTaskRunner, type TaskOptions } from '../../electron/data/run-task.ts';
+import { createTaskRunner, type RunTask, type TaskOptions } from '../../electron/data/run-task.ts';
 import { type CallQuery, everyCall } from '../../shared/call-query.ts';
 import type { ExportFormat } from '../../shared/ipc/data.ts';
 import { noRetention, type Retention } from '../../shared/retention.ts';
@@ -45,8 +45,14 @@ export const backUpTo = (historyFile: string, target: string, options?: TaskOpti
     options,
   );
 
-export const applyRetention = (historyFile: string, limits: Partial<Retention>, options?: TaskOptions) =>
-  runTask('applyRetention', { historyFile, retention: { ...noRetention, ...limits }, now: Date.now() }, options);
+export const applyRetention = (
+  historyFile: string,
+  limits: Partial<Retention>,
+  { run = runTask, ...options }: TaskOptions & { run?: RunTask } = {},
+) => run('applyRetention', { historyFile, retention: { ...noRetention, ...limits }, now: Date.now() }, options);
+
+/** The same, cancelled as soon as it has deleted something. */
+export const runCancelled = createTaskRunner(fileURLToPath(new URL('cancelled-task.ts', import.meta.url)));
 
 /** What of a folder is half made, or left over. */
 export const leftovers = (folder: string): string[] =>

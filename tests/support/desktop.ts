@@ -12,6 +12,7 @@ import { readRunningFile } from '../../electron/running-file.ts';
 import { historyFile } from '../../electron/user-data.ts';
 import { isJsonObject } from '../../shared/json.ts';
 import { createDunstControl, parseDunstOutput, type ReceivedNotification } from './dunst.ts';
+import { patienceMs } from './patience.ts';
 import { sample } from './webhook-fixture.ts';
 
 export { expect };
@@ -130,7 +131,11 @@ export async function launchApp(desktopEnv: NodeJS.ProcessEnv, options: LaunchOp
   const { userData = '', args = [], env = {}, hidden = true, listens = true, firstRun = false } = options;
   if (!firstRun) passOverWelcome(userData);
   const command = electronCommand(['--user-data', userData, ...(hidden ? ['--hidden'] : []), ...portOf(args), ...args]);
-  const electronApp = await electron.launch({ ...command, env: textOnly({ ...desktopEnv, ...env }) });
+  const electronApp = await electron.launch({
+    ...command,
+    env: textOnly({ ...desktopEnv, ...env }),
+    timeout: patienceMs,
+  });
   const child = electronApp.process();
   let output = '';
   child.stdout?.on('data', (chunk) => {
@@ -220,7 +225,7 @@ async function timed(url: string, init?: RequestInit) {
 export async function waitFor<Value>(
   what: string,
   read: () => Value | undefined | null | false | Promise<Value | undefined | null | false>,
-  timeoutMs = 15_000,
+  timeoutMs = patienceMs,
 ): Promise<Value> {
   const deadline = Date.now() + timeoutMs;
   while (Date.now() < deadline) {

@@ -11,6 +11,7 @@ import {
   unanswered,
   unsent,
 } from './load-messages.ts';
+import { patienceMs } from './patience.ts';
 
 export interface LoadResult {
   records: LoadRecords;
@@ -46,7 +47,7 @@ const defaults = {
   pipelining: 1,
   ratePerSecond: null,
   durationMs: null,
-  drainMs: 2000,
+  drainMs: patienceMs,
   sendsLate: true,
 };
 let loads = 0;

@@ -17,9 +17,6 @@ export interface SpawnedApp {
   quit(): Promise<void>;
 }
 
-/** From process start to listening, on a busy machine. */
-const startLimitMs = 30_000;
-
 /**
  * @param env of the desktop
  * @param args besides the user data folder, a free port and hidden
@@ -43,17 +40,13 @@ export function spawnApp(env: NodeJS.ProcessEnv, userData: string, args: string[
     isRunning,
     kill,
     listening: () =>
-      waitFor(
-        'the app to listen',
-        () => {
-          if (!isRunning()) throw new Error(`The app ended with ${child.exitCode ?? child.signalCode}: ${stdout}`);
-          return /^DialPop is listening: (\S+)$/m.exec(stdout)?.[1];
-        },
-        startLimitMs,
-      ),
+      waitFor('the app to listen', () => {
+        if (!isRunning()) throw new Error(`The app ended with ${child.exitCode ?? child.signalCode}: ${stdout}`);
+        return /^DialPop is listening: (\S+)$/m.exec(stdout)?.[1];
+      }),
     async quit() {
       child.kill('SIGTERM');
-      await waitFor('the app to end', () => !isRunning(), 5000).catch(kill);
+      await waitFor('the app to end', () => !isRunning()).catch(kill);
     },
   };
 }

@@ -5,6 +5,7 @@ import { connect, createServer } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { patienceMs } from './patience.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /**
@@ -25,8 +26,6 @@ export interface SshTunnel {
   /** Freezes ssh: it looks alive, and nothing comes through. */
   freeze(): void;
 }
-
-const waitLimitMs = 10_000;
 
 /** Starts the server. Its files are in a temporary folder and go with it. */
 export async function startSshServer(): Promise<SshServer> {
@@ -140,7 +139,7 @@ async function waitForPort(port: number, child: ChildProcess, name: string): Pro
   child.stderr?.on('data', (chunk) => {
     errors += String(chunk);
   });
-  const deadline = Date.now() + waitLimitMs;
+  const deadline = Date.now() + patienceMs;
   while (Date.now() < deadline && child.exitCode === null) {
     if (await isOpen(port)) return;
     await sleep(20);
@@ -149,7 +148,7 @@ async function waitForPort(port: number, child: ChildProcess, name: string): Pro
 }
 
 async function waitUntilClosed(port: number): Promise<void> {
-  const deadline = Date.now() + waitLimitMs;
+  const deadline = Date.now() + patienceMs;
   while (Date.now() < deadline) {
     if (!(await isOpen(port))) return;
     await sleep(20);

@@ -2,6 +2,7 @@ import type { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DBusError, Message, type MessageBus, sessionBus, Variant } from '@jellybrick/dbus-next';
 import { z } from 'zod';
+import { patienceMs } from './patience.ts';
 
 /**
  * Uses the real tray as a desktop's panel does: the app's item is looked up at the tray host
@@ -50,7 +51,6 @@ export type MenuLabel = string | RegExp;
 const watcher = { name: 'org.kde.StatusNotifierWatcher', path: '/StatusNotifierWatcher' };
 const itemInterface = 'org.kde.StatusNotifierItem';
 const menuInterface = 'com.canonical.dbusmenu';
-const callTimeoutMs = 5000;
 const pollIntervalMs = 50;
 
 type Call = (
@@ -62,7 +62,7 @@ type Call = (
 
 /** Connects to the desktop and waits for the app's tray icon. */
 export async function connectTray(options: StatusNotifierOptions): Promise<StatusNotifier> {
-  const { busAddress, pid: wantedPid, timeoutMs = 10_000 } = options;
+  const { busAddress, pid: wantedPid, timeoutMs = patienceMs } = options;
   const bus = sessionBus({ busAddress });
   const call = createCall(bus);
   try {
@@ -229,8 +229,8 @@ function createCall(bus: MessageBus): Call {
       body,
     });
     const late = new AbortController();
-    const tooLate = sleep(callTimeoutMs, null, { signal: late.signal }).then(() => {
-      throw new Error(`${destination} did not answer ${target} within ${callTimeoutMs / 1000} s`);
+    const tooLate = sleep(patienceMs, null, { signal: late.signal }).then(() => {
+      throw new Error(`${destination} did not answer ${target} within ${patienceMs / 1000} s`);
     });
     tooLate.catch(() => {});
     try {

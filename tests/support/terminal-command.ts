@@ -25,7 +25,7 @@ export function startCommand(script: string, args: readonly string[]) {
         () => {
           if (lines().length < count) throw new Error(`${lines().length} of ${count} lines: ${output}${errors}`);
         },
-        { timeout: 20_000, interval: 50 },
+        { interval: 50 },
       );
       return lines();
     },

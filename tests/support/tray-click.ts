@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { patienceMs } from './patience.ts';
 
 const run = promisify(execFile);
 const pollMs = 50;
-const limitMs = 5000;
 
 /** In the middle of the panel's last icon: the panel is 28 pixels high and as wide as the screen. */
 const iconPlace = { x: 1426, y: 14 };
@@ -22,7 +22,7 @@ export async function rightClickTrayIcon(env: NodeJS.ProcessEnv): Promise<void> 
   };
   const before = await countWindows();
   await run('xdotool', ['mousemove', String(iconPlace.x), String(iconPlace.y), 'click', '3'], { env });
-  const deadline = Date.now() + limitMs;
+  const deadline = Date.now() + patienceMs;
   while ((await countWindows()) <= before) {
     if (Date.now() > deadline) throw new Error('The tray icon’s menu did not open');
     await new Promise((resolve) => setTimeout(resolve, pollMs));

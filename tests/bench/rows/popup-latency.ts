@@ -22,7 +22,8 @@ interface Sent {
 
 /** DialPop takes what comes within this time together into one popup; after it, the next call stands alone again. */
 const burstPauseMs = 2500;
-const tellingLimitMs = 5000;
+/** Only ends what hangs. */
+const tellingLimitMs = 60_000;
 
 /**
  * From just before a POST is sent until the notification service has been told of that call. Many calls

@@ -32,6 +32,15 @@ describe('holds', () => {
     expect(holds({ ...alone, ours: 15.1 }, false)).toBe(false);
   });
 
+  it('allows a value in the short form that the reference explains, on a machine that is busy', () => {
+    const stalled: Row = { ...alone, reference: { what: 'nothing', value: 40 }, bound: 1000, boundRatio: 50 };
+    expect(holds({ ...stalled, ours: 1999 }, true)).toBe(true);
+    expect(holds({ ...stalled, ours: 2001 }, true)).toBe(false);
+    expect(holds({ ...stalled, ours: 1001, reference: { what: 'nothing', value: 2 } }, true)).toBe(false);
+    expect(holds({ ...stalled, ours: 999, reference: { what: 'nothing', value: 2 } }, true)).toBe(true);
+    expect(holds({ ...stalled, ours: 16 }, false)).toBe(false);
+  });
+
   it('allows up to the bound in the short form', () => {
     expect(holds({ ...slower, ours: 3999 }, true)).toBe(true);
     expect(holds({ ...slower, ours: 4001 }, true)).toBe(false);
