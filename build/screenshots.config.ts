@@ -4,12 +4,12 @@ import tests from './playwright.config.ts';
 
 const root = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-/** The pictures of `npm run screenshots`: taken as the desktop tests run, but nothing is judged. */
+/** The pictures of `npm run screenshots`: taken as the desktop tests run; nothing is judged but that each is there. */
 export default defineConfig({
   ...tests,
   testDir: root('tests/screenshots'),
   outputDir: root('dist/test-results/screenshots'),
   workers: 2,
   projects: [{ name: 'screenshots' }],
-  reporter: [['list']],
+  reporter: [['list'], [root('tests/screenshots/picture-reporter.ts')]],
 });

@@ -88,7 +88,6 @@ export const scenes: Scene[] = [
   { name: 'request-compare-tiny', history: 'day', route: '#/requests', show: compareRequest, size: tiny },
   { name: 'settings-connection', history: 'day', route: '#/settings/connection', show: section },
   { name: 'settings-links', history: 'day', route: '#/settings/links', show: section },
-  { name: 'settings-links', history: 'day', route: '#/settings/links', show: section },
   { name: 'settings-popups', history: 'day', route: '#/settings/popups', show: section },
   { name: 'settings-forwarding', history: 'day', route: '#/settings/forwarding', show: section },
   { name: 'settings-forwarding-editor', history: 'day', route: '#/settings/forwarding', show: addForwardTarget },
@@ -99,7 +98,6 @@ export const scenes: Scene[] = [
     show: addForwardTarget,
     size: tiny,
   },
-  { name: 'settings-data', history: 'day', route: '#/settings/data', show: section },
   { name: 'export', history: 'day', route: '#/calls', show: openExport },
   { name: 'settings-data', history: 'day', route: '#/settings/data', show: section },
   { name: 'settings-general', history: 'day', route: '#/settings/general', show: section },
@@ -149,9 +147,19 @@ export const scenes: Scene[] = [
   { name: 'palette-tiny', history: 'day', route: '#/calls', show: (page) => openPalette(page), size: tiny },
   { name: 'keys', history: 'day', route: '#/calls', show: openKeys },
   { name: 'keys-tiny', history: 'day', route: '#/calls', show: openKeys, size: tiny },
-  // The last one: it adds a call.
+  // The last one of its group: it adds a call.
   { name: 'settings-test-call', history: 'day', route: '#/settings', show: startTestCall },
 ];
+
+/**
+ * The scenes in parts of a size that one test can take, each with an app of its own: those of a view, and those of an
+ * empty history.
+ */
+export function groupScenes(): Map<string, Scene[]> {
+  const groupOf = ({ history, route }: Scene): string =>
+    history === 'empty' ? 'an empty history' : (/^#\/(\w+)/.exec(route)?.[1] ?? route);
+  return Map.groupBy(scenes, groupOf);
+}
 
 const shows = (page: Page, text: string) => expect(page.getByText(text).first()).toBeVisible();
 

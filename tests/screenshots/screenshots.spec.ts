@@ -1,9 +1,10 @@
-import { join } from 'node:path';
-import type { Page } from 'playwright/test';
+import type { Page, TestDetails } from 'playwright/test';
 import { type Locale, locales, setLocale } from '../../shared/i18n/translate.ts';
-import { customerLeg, newCall, projectRoot, type RunningApp, test, waitFor } from '../support/desktop.ts';
+import { customerLeg, expect, newCall, type RunningApp, test, waitFor } from '../support/desktop.ts';
+import { patienceMs } from '../support/patience.ts';
 import { rightClickTrayIcon } from '../support/tray-click.ts';
-import { type Scene, scenes } from './scenes.ts';
+import { pictureAnnotation, pictureFile } from './pictures.ts';
+import { groupScenes, type Scene } from './scenes.ts';
 import { writeUserData } from './write-history.ts';
 
 /** How a person may have the system show everything. */
@@ -16,25 +17,45 @@ const themes = {
 } as const;
 
 const windowSize = { width: 1120, height: 720 };
-const folder = join(projectRoot, 'dist/screenshots');
+const desktopPictures = ['popups', 'tray-menu'] as const;
+
+const themeNames = Object.keys(themes);
+/** Under which names a scene's pictures lie. */
+const picturesOf = (language: Locale, { name }: Scene): string[] =>
+  themeNames.map((theme) => `${language}/${theme}/${name}`);
+/** Which pictures a test takes, so that one that is missing in the end is noticed. */
+const takes = (pictures: readonly string[]): TestDetails => ({ annotation: pictures.map(pictureAnnotation) });
 
 for (const language of locales) {
-  for (const history of ['day', 'empty'] as const) {
-    test(`every view in ${language}, with the history ${history}`, async ({ launch, userData }) => {
+  for (const [group, scenes] of groupScenes()) {
+    const pictures = scenes.flatMap((scene) => picturesOf(language, scene));
+    test(`in ${language}: ${group}`, takes(pictures), async ({ launch, userData }) => {
+      test.setTimeout((1 + scenes.length) * patienceMs);
       setLocale(language, `${language}-IN`);
-      const callId = writeUserData(userData, language, history === 'day');
+      const callId = writeUserData(
+        userData,
+        language,
+        scenes.every(({ history }) => history === 'day'),
+      );
       const app = await launch({ hidden: false, env: { LANGUAGE: `${language}_IN` } });
       const page = await app.window();
       await page.locator('.status-line').getByText('127.0.0.1').waitFor();
+      page.setDefaultTimeout(patienceMs);
       // Nothing in a picture may be half way.
       await page.emulateMedia({ reducedMotion: 'reduce' });
-      for (const scene of scenes.filter((one) => one.history === history)) {
-        await take(scene, page, app, language, callId);
+      // Each begins by itself, so one that fails takes no other with it.
+      const failures: string[] = [];
+      for (const scene of scenes) {
+        await take(scene, page, app, language, callId).catch((error: unknown) =>
+          failures.push(`${scene.name}: ${error}`),
+        );
       }
+      expect(failures).toEqual([]);
     });
   }
 
-  test(`the desktop in ${language}: tray menu and popups`, async ({ desktop, launch, userData }) => {
+  const ofDesktop = takes(desktopPictures.map((name) => `${language}/desktop/${name}`));
+  test(`in ${language}: tray menu and popups`, ofDesktop, async ({ desktop, launch, userData }) => {
     setLocale(language, `${language}-IN`);
     writeUserData(userData, language, true);
     const app = await launch({ hidden: false, env: { LANGUAGE: `${language}_IN` } });
@@ -62,6 +83,6 @@ async function take(scene: Scene, page: Page, app: RunningApp, language: Locale,
   await scene.show(page, app);
   for (const [theme, media] of Object.entries(themes)) {
     await page.emulateMedia(media);
-    await page.screenshot({ path: join(folder, language, theme, `${scene.name}.png`) });
+    await page.screenshot({ path: pictureFile(`${language}/${theme}/${scene.name}`) });
   }
 }

@@ -1,0 +1,52 @@
+import { rmSync, statSync } from 'node:fs';
+import type { FullConfig, FullResult, Reporter, Suite } from 'playwright/types/testReporter';
+import { pictureFile, pictureFolder, picturesIn } from './pictures.ts';
+
+/** More names than this tell nothing more. */
+const mostNames = 20;
+
+/**
+ * Counts the pictures that are there when all is done, of those that the tests say they take. One that is missing is a
+ * failure, and so is one that two tests, or two scenes, would write over each other.
+ */
+export default class PictureReporter implements Reporter {
+  private readonly fileOf: (name: string) => string;
+  private readonly say: (line: string) => void;
+  private expected: string[] = [];
+
+  constructor({
+    fileOf = pictureFile,
+    say = (line: string) => void process.stdout.write(`${line}\n`),
+  }: { fileOf?: (name: string) => string; say?: (line: string) => void } = {}) {
+    this.fileOf = fileOf;
+    this.say = say;
+  }
+
+  /** A picture of an earlier run would be taken for one of this. */
+  onBegin(_config: FullConfig, suite: Suite): void {
+    this.expected = suite.allTests().flatMap(({ annotations }) => picturesIn(annotations));
+    for (const name of this.expected) rmSync(this.fileOf(name), { force: true });
+  }
+
+  onEnd(result: FullResult): Promise<{ status: FullResult['status'] }> {
+    const names = new Set(this.expected);
+    const twice = [...names].filter((name) => this.expected.indexOf(name) !== this.expected.lastIndexOf(name));
+    const missing = [...names].filter((name) => !isThere(this.fileOf(name)));
+    this.say(`Pictures in ${pictureFolder}: ${names.size - missing.length} of ${names.size}.`);
+    if (missing.length > 0) this.say(`Missing: ${list(missing)}.`);
+    if (twice.length > 0) this.say(`More than one scene writes ${list(twice)}.`);
+    const isWhole = missing.length === 0 && twice.length === 0 && names.size > 0;
+    return Promise.resolve({ status: result.status === 'passed' && !isWhole ? 'failed' : result.status });
+  }
+
+  printsToStdio(): boolean {
+    return false;
+  }
+}
+
+const isThere = (file: string): boolean => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
+
+const list = (names: readonly string[]): string =>
+  names.length > mostNames
+    ? `${names.slice(0, mostNames).join(', ')} and ${names.length - mostNames} more`
+    : names.join(', ');
