@@ -4,7 +4,7 @@ import { startVirtualDesktop } from '../../build/set-up/virtual-desktop.mjs';
 import { test as base, customerLeg, expect, newCall, projectRoot, waitFor } from '../support/desktop.ts';
 import { createDunstControl, parseDunstOutput } from '../support/dunst.ts';
 import { recordOpenedAddresses } from '../support/opened-addresses.ts';
-import { expectAccessible } from '../support/page-checks.ts';
+import { expectAccessible, lookAt, pictures } from '../support/page-checks.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const crm = {
@@ -33,75 +33,67 @@ const readSettings = (userData: string) => JSON.parse(readFileSync(`${userData}/
 const call = (changes: Record<string, unknown> = {}) =>
   newCall({ to: '442000000001', custom: JSON.stringify({ ticket: 4711, customer: { id: 7 } }), ...changes });
 
-for (const scheme of ['light', 'dark'] as const) {
-  test(`a link is made while its result is seen, and opens the right page (${scheme})`, async ({
-    launch,
-    userData,
-    addresses,
-  }) => {
-    const app = await launch({ hidden: false, env: addresses.env });
-    const page = await app.window();
-    await page.emulateMedia({ colorScheme: scheme });
-    await app.post(call());
-    await page.getByRole('button', { name: 'Settings' }).click();
-    const section = page.getByRole('region', { name: 'Call links' });
-    await section.getByRole('button', { name: 'Add a link' }).click();
-    await expect(section.getByLabel('Name')).toBeFocused();
-    await page.keyboard.type('CRM');
-    await page.keyboard.press('Tab');
+test('a link is made while its result is seen, and opens the right page', async ({ launch, userData, addresses }) => {
+  const app = await launch({ hidden: false, env: addresses.env });
+  const page = await app.window();
+  await app.post(call());
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const section = page.getByRole('region', { name: 'Call links' });
+  await section.getByRole('button', { name: 'Add a link' }).click();
+  await expect(section.getByLabel('Name')).toBeFocused();
+  await page.keyboard.type('CRM');
+  await page.keyboard.press('Tab');
 
-    // Every state while it is typed is a sentence or an address.
-    await page.keyboard.type('https://{{to}}');
-    await expect(section.getByText(/Write out the host’s name/)).toBeVisible();
-    await section.getByLabel('Address').fill('https://crm.example/contact?phone={{to}}&order={{custom.order}}');
-    await expect(section.getByText('For the last call: This call has no custom field “order”.')).toBeVisible();
-    await page.screenshot({ path: `${projectRoot}/dist/screenshots/link-editor-problem-${scheme}.png` });
-    await section.getByLabel('Address').fill('https://crm.example/contact?phone={{to}}&ticket=');
-    await section.getByRole('button', { name: 'Insert field' }).click();
-    await page.getByRole('menuitem', { name: 'custom.ticket' }).click();
-    await expect(section.getByLabel('Address')).toBeFocused();
-    await expect(section.getByText('https://crm.example/contact?phone=442000000001&ticket=4711')).toBeVisible();
-    await expectAccessible(page);
-    await page.screenshot({ path: `${projectRoot}/dist/screenshots/link-editor-${scheme}.png` });
-    await page.setViewportSize({ width: 640, height: 480 });
-    await section.getByLabel('Address').scrollIntoViewIfNeeded();
-    await page.screenshot({ path: `${projectRoot}/dist/screenshots/link-editor-small-${scheme}.png` });
-    await section.getByLabel('Offer it').selectOption('Where a field is');
-    await section.getByLabel('Field', { exact: true }).fill('custom.plan');
-    await section.getByLabel('Value').fill('Gold');
-    await expect(section.getByText(/does not meet the condition/)).toBeVisible();
-    await section.getByLabel('Field', { exact: true }).fill('plan');
-    await section.getByRole('button', { name: 'Save' }).click();
-    await expect(section.getByRole('alert')).toContainText('Calls have no field “plan”');
-    await expect(section.getByLabel('Field', { exact: true })).toBeFocused();
-    await page.screenshot({ path: `${projectRoot}/dist/screenshots/link-editor-condition-${scheme}.png` });
-    await section.getByLabel('Field', { exact: true }).fill('custom.ticket');
-    await section.getByLabel('Value').fill('4711');
-    await page.setViewportSize({ width: 1120, height: 720 });
-    await section.getByRole('button', { name: 'Open', exact: true }).click();
-    const url = 'https://crm.example/contact?phone=442000000001&ticket=4711';
-    await waitFor('the address to be opened', () => addresses.opened().includes(url));
+  // Every state while it is typed is a sentence or an address.
+  await page.keyboard.type('https://{{to}}');
+  await expect(section.getByText(/Write out the host’s name/)).toBeVisible();
+  await section.getByLabel('Address').fill('https://crm.example/contact?phone={{to}}&order={{custom.order}}');
+  await expect(section.getByText('For the last call: This call has no custom field “order”.')).toBeVisible();
+  await pictures(page, 'link-editor-problem');
+  await section.getByLabel('Address').fill('https://crm.example/contact?phone={{to}}&ticket=');
+  await section.getByRole('button', { name: 'Insert field' }).click();
+  await page.getByRole('menuitem', { name: 'custom.ticket' }).click();
+  await expect(section.getByLabel('Address')).toBeFocused();
+  await expect(section.getByText('https://crm.example/contact?phone=442000000001&ticket=4711')).toBeVisible();
+  await lookAt(page, 'link-editor');
+  await page.setViewportSize({ width: 640, height: 480 });
+  await section.getByLabel('Address').scrollIntoViewIfNeeded();
+  await pictures(page, 'link-editor-small');
+  await section.getByLabel('Offer it').selectOption('Where a field is');
+  await section.getByLabel('Field', { exact: true }).fill('custom.plan');
+  await section.getByLabel('Value').fill('Gold');
+  await expect(section.getByText(/does not meet the condition/)).toBeVisible();
+  await section.getByLabel('Field', { exact: true }).fill('plan');
+  await section.getByRole('button', { name: 'Save' }).click();
+  await expect(section.getByRole('alert')).toContainText('Calls have no field “plan”');
+  await expect(section.getByLabel('Field', { exact: true })).toBeFocused();
+  await pictures(page, 'link-editor-condition');
+  await section.getByLabel('Field', { exact: true }).fill('custom.ticket');
+  await section.getByLabel('Value').fill('4711');
+  await page.setViewportSize({ width: 1120, height: 720 });
+  await section.getByRole('button', { name: 'Open', exact: true }).click();
+  const url = 'https://crm.example/contact?phone=442000000001&ticket=4711';
+  await waitFor('the address to be opened', () => addresses.opened().includes(url));
 
-    await section.getByLabel('Address').press('Enter');
-    await expect(section.getByRole('list', { name: 'Call links' }).getByText('CRM', { exact: true })).toBeVisible();
-    expect(readSettings(userData).links).toMatchObject([
-      {
-        name: 'CRM',
-        template: 'https://crm.example/contact?phone={{to}}&ticket={{custom.ticket}}',
-        condition: { kind: 'field_equals', field: 'custom.ticket', value: '4711' },
-      },
-    ]);
+  await section.getByLabel('Address').press('Enter');
+  await expect(section.getByRole('list', { name: 'Call links' }).getByText('CRM', { exact: true })).toBeVisible();
+  expect(readSettings(userData).links).toMatchObject([
+    {
+      name: 'CRM',
+      template: 'https://crm.example/contact?phone={{to}}&ticket={{custom.ticket}}',
+      condition: { kind: 'field_equals', field: 'custom.ticket', value: '4711' },
+    },
+  ]);
 
-    await page.getByRole('button', { name: 'Calls' }).click();
-    await page.getByRole('listbox').getByRole('option').first().click();
-    await page.getByRole('button', { name: 'Open in CRM' }).click();
-    await waitFor('the click', () => addresses.opened().length === 2);
-    await page.keyboard.press('o');
-    await waitFor('the key', () => addresses.opened().length === 3);
-    expect(new Set(addresses.opened())).toEqual(new Set([url]));
-    await page.screenshot({ path: `${projectRoot}/dist/screenshots/call-links-${scheme}.png` });
-  });
-}
+  await page.getByRole('button', { name: 'Calls' }).click();
+  await page.getByRole('listbox').getByRole('option').first().click();
+  await page.getByRole('button', { name: 'Open in CRM' }).click();
+  await waitFor('the click', () => addresses.opened().length === 2);
+  await page.keyboard.press('o');
+  await waitFor('the key', () => addresses.opened().length === 3);
+  expect(new Set(addresses.opened())).toEqual(new Set([url]));
+  await pictures(page, 'call-links');
+});
 
 test('links are put in order, deleted and brought back, with the keyboard alone', async ({ launch, userData }) => {
   const popups = { click: { kind: 'open_link', linkId: 'crm' }, buttons: [], openLinkAtStart: 'crm' };

@@ -5,7 +5,7 @@ import { expect, newCall, projectRoot, test, waitFor } from '../support/desktop.
 import { answerFileDialogs } from '../support/file-dialogs.ts';
 import { holdExports } from '../support/hold-tasks.ts';
 import { multiplyHistory } from '../support/multiply-history.ts';
-import { expectAccessible } from '../support/page-checks.ts';
+import { expectAccessible, lookAt, pictures } from '../support/page-checks.ts';
 import { keepPassingTexts } from '../support/passing-texts.ts';
 import { postJson, validEvent } from '../support/requests.ts';
 import { sample } from '../support/samples.ts';
@@ -248,31 +248,25 @@ test('quitting in the middle of an export leaves nothing half made', async ({ la
   expect(readdirSync(userData).filter((name) => /large|partial|unfinished/.test(name))).toEqual([]);
 });
 
-for (const scheme of ['light', 'dark'] as const) {
-  test(`the data settings in ${scheme}: looked at, and axe finds nothing`, async ({ launch, userData }) => {
-    writeCalls(userData, [300, 20, 1]);
-    multiplyHistory(join(userData, 'history.sqlite'), 1200, Date.now() - dayMs);
-    const app = await launch({ hidden: false });
-    const page = await app.window();
-    await page.emulateMedia({ colorScheme: scheme });
-    const data = await openData(page);
-    await ask(page, 'setCallPinned', { id: 1, isPinned: true });
-    await data.getByLabel('Use at most', { exact: true }).selectOption({ label: 'Other…' });
-    await expectAccessible(page);
-    await picture(page, scheme);
-    await page.keyboard.press('Control+e');
-    await expect(page.getByRole('dialog', { name: 'Export calls' })).toBeVisible();
-    await expectAccessible(page);
-    await picture(page, `export-${scheme}`);
-    await page.keyboard.press('Escape');
-    await answerFileDialogs(app, join(userData, 'saved.dialpop'));
-    await page.keyboard.press('Control+Shift+b');
-    await expect(data.getByText(/^Backed up/)).toBeVisible();
-    await data.getByText(/^Backed up/).scrollIntoViewIfNeeded();
-    await expectAccessible(page);
-    await picture(page, `done-${scheme}`);
-    await page.setViewportSize({ width: 640, height: 480 });
-    await data.getByText(/^Backed up/).scrollIntoViewIfNeeded();
-    await picture(page, `small-${scheme}`);
-  });
-}
+test('the data settings in light and dark: looked at, and axe finds nothing', async ({ launch, userData }) => {
+  writeCalls(userData, [300, 20, 1]);
+  multiplyHistory(join(userData, 'history.sqlite'), 1200, Date.now() - dayMs);
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  const data = await openData(page);
+  await ask(page, 'setCallPinned', { id: 1, isPinned: true });
+  await data.getByLabel('Use at most', { exact: true }).selectOption({ label: 'Other…' });
+  await lookAt(page, 'data');
+  await page.keyboard.press('Control+e');
+  await expect(page.getByRole('dialog', { name: 'Export calls' })).toBeVisible();
+  await lookAt(page, 'data-export');
+  await page.keyboard.press('Escape');
+  await answerFileDialogs(app, join(userData, 'saved.dialpop'));
+  await page.keyboard.press('Control+Shift+b');
+  await expect(data.getByText(/^Backed up/)).toBeVisible();
+  await data.getByText(/^Backed up/).scrollIntoViewIfNeeded();
+  await lookAt(page, 'data-done');
+  await page.setViewportSize({ width: 640, height: 480 });
+  await data.getByText(/^Backed up/).scrollIntoViewIfNeeded();
+  await pictures(page, 'data-small');
+});

@@ -5,7 +5,7 @@ import { startVirtualDesktop } from '../../build/set-up/virtual-desktop.mjs';
 import { defaultPopupRules, type PopupRules } from '../../shared/popup-rules.ts';
 import { customerLeg, expect, newCall, projectRoot, test, waitFor } from '../support/desktop.ts';
 import { holdClock } from '../support/held-clock.ts';
-import { expectAccessible } from '../support/page-checks.ts';
+import { expectAccessible, lookAt, pictures } from '../support/page-checks.ts';
 
 function writeRules(userData: string, popups: Partial<PopupRules>, settings: object = {}): void {
   const file = { token: 'a'.repeat(32), welcomeDone: true, ...settings, popups: { ...defaultPopupRules, ...popups } };
@@ -262,54 +262,50 @@ test('custom fields are chosen and put in order with the keyboard, and the popup
   expect(popup.body).toBe('Agent 202\ncustomer.id: 7\nticket: 4711\nplan: Gold');
 });
 
-for (const scheme of ['light', 'dark'] as const) {
-  test(`the rules are set in the settings and survive a restart (${scheme})`, async ({ launch, userData }) => {
-    const crm = { id: 'crm', name: 'CRM', template: 'https://crm.example/{{to}}', condition: { kind: 'always' } };
-    writeRules(userData, {}, { links: [crm], agentIds: ['202'] });
-    const app = await launch({ hidden: false });
-    const page = await app.window();
-    await page.emulateMedia({ colorScheme: scheme });
-    await app.post(newCall({ custom: '{"ticket": 4711, "customer": "Priya Raman"}' }));
-    await page.getByRole('button', { name: 'Settings' }).click();
-    const section = page.getByRole('region', { name: 'Popups' });
+test('the rules are set in the settings and survive a restart', async ({ launch, userData }) => {
+  const crm = { id: 'crm', name: 'CRM', template: 'https://crm.example/{{to}}', condition: { kind: 'always' } };
+  writeRules(userData, {}, { links: [crm], agentIds: ['202'] });
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  await app.post(newCall({ custom: '{"ticket": 4711, "customer": "Priya Raman"}' }));
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const section = page.getByRole('region', { name: 'Popups' });
 
-    await section.getByRole('combobox', { name: 'Pop up when' }).selectOption('The customer rings');
-    await section.getByRole('button', { name: 'Add quiet hours' }).click();
-    const row = section.getByRole('group', { name: 'Quiet hours 1' });
-    await expect(row.getByRole('button', { name: 'Monday' })).toBeFocused();
-    // Quick ones build on each other.
-    await row.getByRole('button', { name: 'Saturday' }).click();
-    await row.getByRole('button', { name: 'Sunday' }).click();
-    await row.getByLabel('From').fill('19:30');
-    await row.getByLabel('To').fill('07:45');
-    await expect(row.getByText('next day')).toBeVisible();
-    await section.getByRole('combobox', { name: 'Clicking a popup' }).selectOption('Open in CRM');
-    await section.getByRole('combobox', { name: 'Button 1' }).selectOption('Copy the number');
-    await section.getByRole('combobox', { name: 'Button 2' }).selectOption('Open DialPop on the call');
-    await section.getByRole('combobox', { name: 'When a call starts' }).selectOption('Open in CRM');
-    const preview = section.getByRole('figure');
-    await expect(preview).toContainText('Agent 202');
-    await expect(preview.getByRole('listitem')).toHaveText(['Copy number', 'Open']);
-    await expectAccessible(page);
+  await section.getByRole('combobox', { name: 'Pop up when' }).selectOption('The customer rings');
+  await section.getByRole('button', { name: 'Add quiet hours' }).click();
+  const row = section.getByRole('group', { name: 'Quiet hours 1' });
+  await expect(row.getByRole('button', { name: 'Monday' })).toBeFocused();
+  // Quick ones build on each other.
+  await row.getByRole('button', { name: 'Saturday' }).click();
+  await row.getByRole('button', { name: 'Sunday' }).click();
+  await row.getByLabel('From').fill('19:30');
+  await row.getByLabel('To').fill('07:45');
+  await expect(row.getByText('next day')).toBeVisible();
+  await section.getByRole('combobox', { name: 'Clicking a popup' }).selectOption('Open in CRM');
+  await section.getByRole('combobox', { name: 'Button 1' }).selectOption('Copy the number');
+  await section.getByRole('combobox', { name: 'Button 2' }).selectOption('Open DialPop on the call');
+  await section.getByRole('combobox', { name: 'When a call starts' }).selectOption('Open in CRM');
+  const preview = section.getByRole('figure');
+  await expect(preview).toContainText('Agent 202');
+  await expect(preview.getByRole('listitem')).toHaveText(['Copy number', 'Open']);
 
-    const rules: PopupRules = {
-      click: { kind: 'open_link', linkId: 'crm' },
-      buttons: [{ kind: 'copy_number' }, { kind: 'open_window' }],
-      openLinkAtStart: 'crm',
-      quietHours: [{ days: [1, 2, 3, 4, 5], from: '19:30', to: '07:45' }],
-      hasSound: true,
-      fields: null,
-      leg: 'customer',
-    };
-    await expect.poll(() => readRules(userData)).toEqual(rules);
-    await page.setViewportSize({ width: 1120, height: 1900 });
-    await page.screenshot({ path: `${projectRoot}/dist/screenshots/popup-rules-${scheme}.png` });
-    await page.setViewportSize({ width: 640, height: 480 });
-    await section.getByRole('combobox', { name: 'Button 1' }).scrollIntoViewIfNeeded();
-    await page.screenshot({ path: `${projectRoot}/dist/screenshots/popup-rules-small-${scheme}.png` });
+  const rules: PopupRules = {
+    click: { kind: 'open_link', linkId: 'crm' },
+    buttons: [{ kind: 'copy_number' }, { kind: 'open_window' }],
+    openLinkAtStart: 'crm',
+    quietHours: [{ days: [1, 2, 3, 4, 5], from: '19:30', to: '07:45' }],
+    hasSound: true,
+    fields: null,
+    leg: 'customer',
+  };
+  await expect.poll(() => readRules(userData)).toEqual(rules);
+  await page.setViewportSize({ width: 1120, height: 1900 });
+  await lookAt(page, 'popup-rules');
+  await page.setViewportSize({ width: 640, height: 480 });
+  await section.getByRole('combobox', { name: 'Button 1' }).scrollIntoViewIfNeeded();
+  await pictures(page, 'popup-rules-small');
 
-    await app.quit();
-    await launch();
-    expect(readRules(userData)).toEqual(rules);
-  });
-}
+  await app.quit();
+  await launch();
+  expect(readRules(userData)).toEqual(rules);
+});

@@ -73,15 +73,14 @@ test('a second start brings nothing but the window, whatever its arguments', asy
       const child = spawn(command.executablePath, command.args, { env: desktop.env, stdio: 'ignore' });
       child.on('exit', (code) => resolve(code));
     });
-  for (const address of [
+  const addresses = [
     'dialpop://app/index.html',
     'dialpop:x',
     'javascript:alert(1)',
     'file:///etc/passwd',
     '/etc/passwd',
-  ]) {
-    expect(await start([address])).toBe(2);
-  }
+  ];
+  expect(await Promise.all(addresses.map((address) => start([address])))).toEqual(addresses.map(() => 2));
   expect(await start(['--port', '1', '--sample'])).toBe(0);
   expect(await readWaysOut(app)).toEqual([]);
   expect(await app.history()).toEqual([]);

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { expect, newCall, projectRoot, type RunningApp, test, waitFor } from '../support/desktop.ts';
-import { expectAccessible } from '../support/page-checks.ts';
+import { expect, newCall, type RunningApp, test, waitFor } from '../support/desktop.ts';
+import { expectAccessible, lookAt, pictures } from '../support/page-checks.ts';
 import { sample } from '../support/webhook-fixture.ts';
 
 /** Calls of every kind, so that a picture shows what a working day looks like. */
@@ -18,39 +18,32 @@ async function fillHistory(app: RunningApp): Promise<void> {
   await post('outgoing-started', 'outgoing-started-leg-b', 'outgoing-answered-leg-b', 'outgoing-answered-cdr-leg-a');
 }
 
-for (const scheme of ['light', 'dark'] as const) {
-  test(`every view in ${scheme}: looked at, and axe finds nothing`, async ({ desktop, launch }) => {
-    const app = await launch({ hidden: false });
-    const page = await app.window();
-    await page.emulateMedia({ colorScheme: scheme });
-    await expect(page.getByText('No calls yet').first()).toBeVisible();
-    await expectAccessible(page);
-    await page.screenshot({ path: `${projectRoot}/dist/screenshots/empty-${scheme}.png` });
+test('every view in light and dark: looked at, and axe finds nothing', async ({ desktop, launch }) => {
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  await expect(page.getByText('No calls yet').first()).toBeVisible();
+  await lookAt(page, 'empty');
 
-    await fillHistory(app);
-    const list = page.getByRole('listbox', { name: 'Calls, newest first' });
-    await expect(list.getByRole('option').first()).toContainText('+44 20 0000 0001');
-    await list.getByRole('option').first().click();
-    await expect(page.getByRole('heading', { name: '+44 20 0000 0001' })).toBeVisible();
-    await expect(page.getByText('4711').first()).toBeVisible();
-    await expectAccessible(page);
-    await page.screenshot({ path: `${projectRoot}/dist/screenshots/calls-${scheme}.png` });
-    await page.getByRole('tab', { name: 'JSON' }).click();
-    await expect(page.getByRole('tree').first()).toBeVisible();
-    await page.screenshot({ path: `${projectRoot}/dist/screenshots/json-${scheme}.png` });
+  await fillHistory(app);
+  const list = page.getByRole('listbox', { name: 'Calls, newest first' });
+  await expect(list.getByRole('option').first()).toContainText('+44 20 0000 0001');
+  await list.getByRole('option').first().click();
+  await expect(page.getByRole('heading', { name: '+44 20 0000 0001' })).toBeVisible();
+  await expect(page.getByText('4711').first()).toBeVisible();
+  await lookAt(page, 'calls');
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  await expect(page.getByRole('tree').first()).toBeVisible();
+  await pictures(page, 'json');
 
-    await page.getByRole('button', { name: 'Requests' }).click();
-    await page.getByRole('listbox', { name: 'Requests, newest first' }).getByRole('option').nth(14).click();
-    await expectAccessible(page);
-    await page.screenshot({ path: `${projectRoot}/dist/screenshots/requests-${scheme}.png` });
+  await page.getByRole('button', { name: 'Requests' }).click();
+  await page.getByRole('listbox', { name: 'Requests, newest first' }).getByRole('option').nth(14).click();
+  await lookAt(page, 'requests');
 
-    await page.getByRole('button', { name: 'Settings' }).click();
-    await expect(page.getByLabel('Port', { exact: true })).toBeVisible();
-    await expectAccessible(page);
-    await page.screenshot({ path: `${projectRoot}/dist/screenshots/settings-${scheme}.png` });
-    await desktop.screenshot(`desktop-${scheme}`);
-  });
-}
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expect(page.getByLabel('Port', { exact: true })).toBeVisible();
+  await lookAt(page, 'settings');
+  await desktop.screenshot('desktop');
+});
 
 test('a call appears in the open window, live and unread, and its detail shows every field', async ({ launch }) => {
   const app = await launch({ hidden: false });

@@ -20,13 +20,26 @@ export async function expectAccessible(page: Page): Promise<void> {
 }
 
 /** A picture in light and dark into `dist/screenshots`; axe looks at both schemes. */
-export async function lookAt(page: Page, name: string): Promise<void> {
+export const lookAt = (page: Page, name: string): Promise<void> =>
+  inBothSchemes(page, async (scheme) => {
+    await expectAccessible(page);
+    await takePicture(page, name, scheme);
+  });
+
+/** The same without axe. */
+export const pictures = (page: Page, name: string): Promise<void> =>
+  inBothSchemes(page, (scheme) => takePicture(page, name, scheme));
+
+async function inBothSchemes(page: Page, look: (scheme: 'light' | 'dark') => Promise<void>): Promise<void> {
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme });
-    await expectAccessible(page);
-    await page.screenshot({ path: `${projectRoot}/dist/screenshots/${name}-${scheme}.png` });
+    await look(scheme);
   }
   await page.emulateMedia({ colorScheme: 'light' });
+}
+
+async function takePicture(page: Page, name: string, scheme: string): Promise<void> {
+  await page.screenshot({ path: `${projectRoot}/dist/screenshots/${name}-${scheme}.png` });
 }
 
 /**
