@@ -130,7 +130,7 @@ test('a full disk is told of until a call was stored: no smaller write that stil
   await vi.waitUntil(() => /full/.test(detailOf(writer)));
   const told = states.length - 1;
   // What fits: the retry, and what a person changes.
-  await vi.waitUntil(() => probe.mock.results.filter(({ type }) => type === 'return').length >= 2, 15_000);
+  await vi.waitUntil(() => probe.mock.results.filter(({ type }) => type === 'return').length >= 2);
   await writer.markCallRead(1);
   await writer.setCallPinned(1, true);
   disk.free();
@@ -150,9 +150,9 @@ test('another process that holds a full history is told of, and then that it is 
   await recordUntilRefused(writer);
   const other = openHistory(file);
   other.database.exec('BEGIN IMMEDIATE');
-  await vi.waitUntil(() => /locked/.test(detailOf(writer)), 10_000);
+  await vi.waitUntil(() => /locked/.test(detailOf(writer)));
   other.database.exec('ROLLBACK');
-  await vi.waitUntil(() => /full/.test(detailOf(writer)), 10_000);
+  await vi.waitUntil(() => /full/.test(detailOf(writer)));
   other.history.close();
   await writer.close();
 });

@@ -3,11 +3,10 @@ import { vi } from 'vitest';
 import { patienceMs } from './patience.ts';
 
 const { waitFor, waitUntil } = vi;
-vi.waitFor = (callback, options) => waitFor(callback, { timeout: patienceMs, ...optionsOf(options) });
-vi.waitUntil = (callback, options) => waitUntil(callback, { timeout: patienceMs, ...optionsOf(options) });
+vi.waitFor = (callback, options) => waitFor(callback, patient(options));
+vi.waitUntil = (callback, options) => waitUntil(callback, patient(options));
 
-function optionsOf<Options extends object>(
-  options: number | Options | undefined,
-): Options | { timeout: number } | undefined {
-  return typeof options === 'number' ? { timeout: options } : options;
+function patient<Options extends { timeout?: number }>(options: number | Options | undefined) {
+  const given: { timeout?: number } = typeof options === 'number' ? { timeout: options } : (options ?? {});
+  return { ...given, timeout: Math.max(patienceMs, given.timeout ?? 0) };
 }
