@@ -69,7 +69,9 @@ test('a full disk: told to come again, nothing acknowledged that is not stored; 
   acknowledged.push(...(await sendUntilRefused(app.url)));
   await expect(noticeOf(page)).toBeVisible();
 
-  const load = await startLoad({ url: app.url, connections: 4, durationMs: 2000 });
+  const load = await startLoad({ url: app.url, connections: 4 });
+  await waitFor('refusals', () => load.progress().shed > 10);
+  load.stop();
   const result = await load.result;
   expect(result.statuses['503']).toBeGreaterThan(10);
   expect(Object.keys(result.statuses).filter((status) => status !== '200' && status !== '503')).toEqual([]);

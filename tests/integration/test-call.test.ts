@@ -7,6 +7,7 @@ import type { PopupOutcome } from '../../shared/calls.ts';
 import { defaultPopupRules } from '../../shared/popup-rules.ts';
 import { everyRequest } from '../../shared/request-query.ts';
 import type { TestCall, TunnelStatus } from '../../shared/tunnel.ts';
+import { testLimitMs } from '../support/patience.ts';
 import { sample, startWebhook, token, type Webhook } from '../support/webhook-fixture.ts';
 
 const running: Webhook[] = [];
@@ -33,13 +34,18 @@ async function setUp({ popup = shown, isPublic = false, ...changes }: SetUp = {}
   });
   running.push(webhook);
   const told: TestCall[] = [];
+  // Long, so that no step is late because the machine is busy; a test that wants one late shortens it before.
+  const timeouts = { stepMs: testLimitMs, clickMs: testLimitMs };
   const runner = createTestCallRunner({
     getTarget: () => ({ webhookUrl: `http://127.0.0.1:${webhook.port}/hook/${token}`, isPublic, port: webhook.port }),
     createEvent: () => createTestEvent({ agentIds: [], popups: defaultPopupRules }, Date.now(), randomUUID),
     checkTunnel: async () => ({ state: 'reachable', url: '', latencyMs: 84, checkedAt: 0 }),
     send: (url, event) => sendEvent(url, event, 'json'),
-    onChange: (testCall) => told.push(testCall),
-    timeouts: { stepMs: 400, clickMs: 400 },
+    onChange: (testCall) => {
+      told.push(testCall);
+      if (popup === null && testCall.steps[3]?.state === 'done') timeouts.stepMs = 1;
+    },
+    timeouts,
     ...changes,
   });
   const states = () => runner.get()?.steps.map(({ state }) => state);
@@ -47,7 +53,7 @@ async function setUp({ popup = shown, isPublic = false, ...changes }: SetUp = {}
   const waitFor = (name: string, state: string) =>
     vi.waitUntil(() => runner.get()?.steps.find((step) => step.name === name)?.state === state);
   const ended = () => vi.waitUntil(() => runner.get()?.isRunning === false);
-  return { webhook, runner, told, states, detailOf, waitFor, ended };
+  return { webhook, runner, told, timeouts, states, detailOf, waitFor, ended };
 }
 
 test('walks every stage, waits for the click, and is in the history like any other call', async () => {
@@ -104,7 +110,8 @@ test.each<[string, TestCallDependencies['send'], RegExp]>([
   ['is lost on the way', async () => ({ ok: false, message: 'socket hang up' }), /socket hang up/],
   ['is swallowed by somebody who says yes', async () => ({ ok: true, status: 200 }), /did not arrive in time/],
 ])('one that %s fails at the listener', async (_what, send, words) => {
-  const { runner, states, detailOf, ended } = await setUp({ send });
+  const { runner, timeouts, states, detailOf, ended } = await setUp({ send });
+  timeouts.stepMs = 400;
   runner.start();
   await ended();
   expect(states()).toEqual(['skipped', 'failed', 'waiting', 'waiting', 'waiting', 'waiting']);
@@ -144,13 +151,14 @@ test.each<[string, PopupOutcome | null, RegExp]>([
 });
 
 test('nobody has to click: it can be skipped, and after a while it ends by itself', async () => {
-  const { runner, waitFor, states, detailOf, ended } = await setUp();
+  const { runner, timeouts, waitFor, states, detailOf, ended } = await setUp();
   runner.start();
   await waitFor('click', 'running');
   runner.cancel();
   await ended();
   expect(states()).toEqual(['skipped', 'done', 'done', 'done', 'done', 'skipped']);
   expect(detailOf('click')).toMatch(/^Skipped/);
+  timeouts.clickMs = 1;
   runner.start();
   await ended();
   expect(detailOf('click')).toMatch(/^No click within a minute\. That is fine/);
@@ -173,7 +181,8 @@ test('other calls that come meanwhile are not taken for it', async () => {
   const { webhook, runner, states, ended } = await setUp({
     send: async (url) => {
       await sendEvent(url, sample('outgoing-started').fields, 'json');
-      return { ok: true, status: 200 };
+      // Its own never comes.
+      return { ok: false, message: 'lost' };
     },
   });
   runner.start();

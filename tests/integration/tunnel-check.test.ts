@@ -5,7 +5,7 @@ import { createTunnelCheck } from '../../electron/tunnel/check-tunnel.ts';
 import { createNgrokFinder } from '../../electron/tunnel/find-ngrok.ts';
 import { everyRequest } from '../../shared/request-query.ts';
 import { startFakeNgrok } from '../support/fake-ngrok.ts';
-import { testLimitMs } from '../support/patience.ts';
+import { patienceMs, testLimitMs } from '../support/patience.ts';
 import { type OtherServer, startHttp, startSelfSigned, startSockets } from '../support/servers.ts';
 import { sample, startWebhook, token, type Webhook } from '../support/webhook-fixture.ts';
 
@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 /** Checks as the app does, only less patiently. */
-const check = (publicUrl: string, { timeoutMs = 5000, signal = new AbortController().signal } = {}) =>
+const check = (publicUrl: string, { timeoutMs = patienceMs, signal = new AbortController().signal } = {}) =>
   createTunnelCheck(nonces, timeoutMs)(`${publicUrl}/hook/${token}`, signal);
 
 async function started(server: Promise<OtherServer>): Promise<string> {

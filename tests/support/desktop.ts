@@ -221,19 +221,24 @@ async function timed(url: string, init?: RequestInit) {
   return { status: response.status, body: await response.text(), tookMs: performance.now() - begin };
 }
 
-/** Waits for a value; the only way these tests wait. */
+/**
+ * Waits for a value; the only way these tests wait.
+ *
+ * @param timeoutMs where what is waited for takes its time by itself
+ */
 export async function waitFor<Value>(
   what: string,
   read: () => Value | undefined | null | false | Promise<Value | undefined | null | false>,
   timeoutMs = patienceMs,
 ): Promise<Value> {
-  const deadline = Date.now() + timeoutMs;
+  const limitMs = Math.max(patienceMs, timeoutMs);
+  const deadline = Date.now() + limitMs;
   while (Date.now() < deadline) {
     const value = await read();
     if (value !== undefined && value !== null && value !== false) return value;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  throw new Error(`Waited ${timeoutMs} ms for ${what}`);
+  throw new Error(`Waited ${limitMs} ms for ${what}`);
 }
 
 function textOnly(env: NodeJS.ProcessEnv): Record<string, string> {
