@@ -3,6 +3,7 @@ import { defaultDunstConfig } from '../../build/set-up/desktop-files.mjs';
 import { startVirtualDesktop } from '../../build/set-up/virtual-desktop.mjs';
 import { test as base, customerLeg, expect, newCall, projectRoot, waitFor } from '../support/desktop.ts';
 import { createDunstControl, parseDunstOutput } from '../support/dunst.ts';
+import { holdClock } from '../support/held-clock.ts';
 import { recordOpenedAddresses } from '../support/opened-addresses.ts';
 import { expectAccessible, lookAt, pictures } from '../support/page-checks.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -348,6 +349,8 @@ test('a link that opens by itself does so once for a call that pops', async ({ l
     },
   });
   const app = await launch({ env: addresses.env });
+  // Two seconds later another link would open.
+  const clock = await holdClock(app);
   await app.post(call({ user: '203_2222223', to: '442000000009' }));
   const mine = call();
   await app.post(mine);
@@ -358,4 +361,7 @@ test('a link that opens by itself does so once for a call that pops', async ({ l
   for (let number = 10; number < 20; number += 1) await app.post(call({ to: `4420000000${number}` }));
   await waitFor('every outcome', async () => (await app.history()).filter(({ popup }) => popup !== null).length === 13);
   expect(addresses.opened()).toEqual(['https://crm.example/contact?phone=442000000001&ticket=4711']);
+  await clock.advance(2000);
+  await app.post(call({ to: '442000000020' }));
+  await waitFor('the next address', () => addresses.opened().length === 2);
 });
