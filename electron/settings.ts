@@ -14,8 +14,12 @@ export interface SettingsStore {
    * that the next start finds.
    */
   readonly ready: Promise<void>;
-  /** Saves some fields, after what was to be saved before. A sentence instead of an error when the file cannot be written. */
-  update(patch: Partial<Settings>): Promise<Saved>;
+  /**
+   * Saves some fields, after what was to be saved before. A sentence instead of an error when the file cannot be written.
+   *
+   * @param effect whether they are in use only once they are saved, or in any case, to be saved as soon as that can be
+   */
+  update(patch: Partial<Settings>, effect?: 'once_saved' | 'in_any_case'): Promise<Saved>;
   /** Loads what writes the file, ahead of a change; it is large and most starts never need it. */
   warmUp(): Promise<void>;
   /** Resolves when everything is saved that was to be. */
@@ -71,10 +75,10 @@ export function createSettingsStore(folder: string): SettingsStore {
       return { ok: false, message: notSaved };
     }
   };
-  const change = async (patch: Partial<Settings>): Promise<Saved> => {
+  const change = async (patch: Partial<Settings>, effect: 'once_saved' | 'in_any_case'): Promise<Saved> => {
     const before = settings;
     const saved = await save({ ...settings, ...patch });
-    if (!saved.ok) return saved;
+    if (!saved.ok && effect === 'once_saved') return saved;
     settings = { ...settings, ...patch };
     for (const listener of listeners) listener(settings, before);
     return saved;
@@ -88,8 +92,8 @@ export function createSettingsStore(folder: string): SettingsStore {
   return {
     get: () => settings,
     ready,
-    update(patch) {
-      const updated = last.then(() => change(patch));
+    update(patch, effect = 'once_saved') {
+      const updated = last.then(() => change(patch, effect));
       // Who asked for a change is told of its failure.
       last = updated.catch(() => {});
       return updated;

@@ -26,6 +26,7 @@ import { createAppStatus } from './app-status.ts';
 import type { CommandLineOptions } from './command-line.mjs';
 import { createFileChooser } from './data/choose-file.ts';
 import { createDamageWatch } from './data/damage-watch.ts';
+import { holdAll } from './data/hold-all.ts';
 import { createTaskRunner } from './data/run-task.ts';
 import { startKeepingTidy } from './data/start-keeping-tidy.ts';
 import { createDiagnostics } from './diagnostics/create-diagnostics.ts';
@@ -273,15 +274,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     appVersion: app.getVersion(),
     getSettings: settings.get,
     updateSettings: settings.update,
-    releaseReaders: async () => {
-      const releases = [
-        await inspector.forwarding.hold(),
-        await diagnostics.holdHistory(),
-        await damage.hold(),
-        await reads.hold(),
-      ];
-      return () => releases.forEach((release) => void release());
-    },
+    releaseReaders: () => holdAll([inspector.forwarding.hold, diagnostics.holdHistory, damage.hold, reads.hold]),
     onReplaced: historyReplaced,
     choose: chooseFile,
     showInFolder: (path) => shell.showItemInFolder(path),

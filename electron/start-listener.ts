@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import type { TelecmiEvent } from '../shared/event-schema.ts';
 import type { Receipt, ReceivedRequest, RecordedEvent } from '../shared/received-request.ts';
+import { type FinishedRestore, finishRestore } from './data/finish-restore.ts';
 import { createRequestCounter } from './diagnostics/request-counter.ts';
 import { createReceiver } from './events/receive-event.ts';
 import { createRequestRecorder } from './inspector/request-recorder.ts';
@@ -52,6 +53,17 @@ export interface Desktop extends HistoryListeners {
 
 export type Listener = ReturnType<typeof startListener>;
 
+/** Says how a restore ended in which the app had ended. */
+function tellRestore(restore: FinishedRestore, desktop: LatePart<Desktop>): void {
+  if (restore.end === 'none') return;
+  const id = restore.end === 'finished' ? 'restore_finished' : 'restore_undone';
+  const detail = restore.end === 'finished' ? restore.kept : '';
+  desktop.tell(({ status, noteChange }) => {
+    status.addNotice({ id, detail });
+    noteChange([]);
+  });
+}
+
 /** @param desktop what a person sees; made later */
 export function startListener({ port, sample, foreignArguments }: StartOptions, desktop: LatePart<Desktop>) {
   const userData = app.getPath('userData');
@@ -62,6 +74,12 @@ export function startListener({ port, sample, foreignArguments }: StartOptions, 
 
   const settings = createSettingsStore(userData);
   const file = historyFile(userData);
+  // Before anything reads the history.
+  const restored = finishRestore({
+    historyFile: file,
+    settings,
+    reportError: (error) => logger.error('A restore that was interrupted could not be ended', error),
+  });
   const history = startHistory({ file, workerPath: join(builtFolder, 'main/writer-worker.js'), desktop, logger });
 
   // The life of a webhook: ① webhook → ② events → ③ history; ④ notifications and ⑤ ipc are the desktop's.
@@ -128,7 +146,10 @@ export function startListener({ port, sample, foreignArguments }: StartOptions, 
     desktop.tell(({ noteListener }) => noteListener(status));
   });
   // What is told is the token that the next start will find.
-  void settings.ready.then(() => server.listen(port ?? settings.get().port));
+  void Promise.all([settings.ready, restored]).then(([, restore]) => {
+    void server.listen(port ?? settings.get().port);
+    tellRestore(restore, desktop);
+  });
 
   // Who starts DialPop again wants to see it.
   const showWindow = (): void => desktop.tell((there) => there.showWindow());

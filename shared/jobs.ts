@@ -14,8 +14,14 @@ export interface BackupContents {
   hasSettings: boolean;
 }
 
+/**
+ * Where a restore is that has prepared everything: it waits for whoever still reads the history, or puts the backup
+ * in place, which cannot be cancelled.
+ */
+export type RestoreStep = 'waiting' | 'finishing';
+
 export type JobState =
-  | { state: 'running'; done: number /** Null while not known. */; total: number | null }
+  | { state: 'running'; done: number /** Null while not known. */; total: number | null; step?: RestoreStep }
   /** Nothing has been changed yet; goes on with `confirmRestore`. */
   | { state: 'asking'; backup: BackupContents }
   | {
@@ -32,6 +38,10 @@ export type Job = { kind: JobKind } & JobState;
 
 /** True for a job that has not come to its end. */
 export const isUnfinished = (job: Job | null): boolean => job?.state === 'running' || job?.state === 'asking';
+
+/** True for a job that can still be cancelled. */
+export const canCancel = (job: Job | null): boolean =>
+  job?.state === 'asking' || (job?.state === 'running' && job.step !== 'finishing');
 
 /** What the history takes. */
 export interface Storage {

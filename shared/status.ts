@@ -17,6 +17,8 @@ export const noticeIds = [
   'history_set_aside',
   'history_newer',
   'history_failing',
+  'restore_finished',
+  'restore_undone',
   'popups_failing',
   'window_crashed',
   'window_hung',

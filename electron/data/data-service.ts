@@ -6,15 +6,18 @@ import type { ExportFormat } from '../../shared/ipc/data.ts';
 import type { RequestArgument } from '../../shared/ipc-contract.ts';
 import type { Job, JobKind, Storage } from '../../shared/jobs.ts';
 import type { Retention, RetentionPreview } from '../../shared/retention.ts';
+import type { HistoryWriter } from '../writer/history-writer.ts';
 import type { FileChooser } from './choose-file.ts';
 import type { FileToMake, TaskOutcome } from './data-task.ts';
 import { createJobRunner, type JobControl, type JobEnd } from './job-runner.ts';
 import { isOwnFile } from './own-files.ts';
 import { partialNameOf, removePartial } from './partial-file.ts';
-import { preparedFileOf, type RestoreDependencies, restoreBackup, toEnd } from './restore-job.ts';
+import { type RestoreDependencies, restoreBackup, toEnd } from './restore-job.ts';
+import { preparedFileOf } from './restore-journal.ts';
 import { createUnfinishedFile } from './unfinished-file.ts';
 
 export interface DataServiceOptions extends RestoreDependencies {
+  history: RestoreDependencies['history'] & Pick<HistoryWriter, 'isSalvaging'>;
   choose: FileChooser;
   showInFolder: (file: string) => void;
   /** Answers an empty text, or why not. */
@@ -101,6 +104,9 @@ export function createDataService(options: DataServiceOptions) {
 
     async restoreBackup(): Promise<Result> {
       if (jobs.isBusy()) return { ok: false, message: busy() };
+      if (options.history.isSalvaging()) {
+        return { ok: false, message: t('data.failure.notReplaced', { detail: t('data.failure.salvaging') }) };
+      }
       const file = await choose.forRestore();
       if (file === null) return { ok: true };
       return jobs.start('restore', busy(), (control) => restoreBackup(file, options, control));

@@ -9,10 +9,11 @@ export interface HoldableRunner {
 /** Tasks that keep away from the history's file while another one takes its place. */
 export function createHoldableRunner(runTask: RunTask): HoldableRunner {
   const running = new Set<Promise<unknown>>();
-  let isHeld = false;
+  /** Several may hold at once: one who gave up waiting, and the next one. */
+  let holds = 0;
   return {
     async runTask(...task) {
-      if (isHeld) return { status: 'failed', code: '', detail: 'The history is being replaced.' };
+      if (holds > 0) return { status: 'failed', code: '', detail: 'The history is being replaced.' };
       const outcome = runTask(...task);
       running.add(outcome);
       try {
@@ -22,10 +23,13 @@ export function createHoldableRunner(runTask: RunTask): HoldableRunner {
       }
     },
     async hold() {
-      isHeld = true;
-      await Promise.all(running);
+      holds += 1;
+      // How they end is for those who wait for them.
+      await Promise.allSettled(running);
+      let isHolding = true;
       return () => {
-        isHeld = false;
+        if (isHolding) holds -= 1;
+        isHolding = false;
       };
     },
   };

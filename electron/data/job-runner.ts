@@ -1,5 +1,12 @@
 import type { Result } from '../../shared/ipc/common.ts';
-import { type BackupContents, isUnfinished, type Job, type JobKind, type JobState } from '../../shared/jobs.ts';
+import {
+  type BackupContents,
+  isUnfinished,
+  type Job,
+  type JobKind,
+  type JobState,
+  type RestoreStep,
+} from '../../shared/jobs.ts';
 import { messageOf } from '../error-message.ts';
 
 /** How a job ended. */
@@ -7,10 +14,10 @@ export type JobEnd = Extract<JobState, { state: 'done' | 'cancelled' | 'failed' 
 
 /** What a job works with. */
 export interface JobControl {
-  /** Aborted when the person cancels, and when the app quits. */
+  /** Aborted when the person cancels, and when the app quits. Past a point of its own a job may end as done all the same. */
   signal: AbortSignal;
-  /** `total` is null while not known. */
-  progress: (done: number, total: number | null) => void;
+  /** `total` is null while not known; `step` is a restore's. */
+  progress: (done: number, total: number | null, step?: RestoreStep) => void;
   /** Asks the person whether to go on; false also when the job is cancelled instead of answered. */
   ask: (backup: BackupContents) => Promise<boolean>;
 }
@@ -42,7 +49,8 @@ export function createJobRunner(tell: (job: Job | null) => void) {
   const run = async (kind: JobKind, work: (control: JobControl) => Promise<JobEnd>, { signal }: AbortController) => {
     const control: JobControl = {
       signal,
-      progress: (done, total) => set({ kind, state: 'running', done, total }),
+      progress: (done, total, step) =>
+        set({ kind, state: 'running', done, total, ...(step === undefined ? {} : { step }) }),
       async ask(backup) {
         if (signal.aborted) return false;
         const goOn = await new Promise<boolean>((resolve) => {

@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { journalName, preparedFileOf } from './restore-journal.ts';
 
 /** Files that the app itself lives on; what is exported must not take their place. */
-const namesInFolder = ['settings.json', 'running.json', 'clock.json'];
+const namesInFolder = ['settings.json', 'running.json', 'clock.json', 'unfinished-file.txt', journalName];
 
 /**
  * Whether a file is one of the app's own, by whichever name it was given: through a link, or in
@@ -13,6 +14,7 @@ const namesInFolder = ['settings.json', 'running.json', 'clock.json'];
 export function isOwnFile(target: string, historyFile: string, folder: string): boolean {
   const own = [
     ...['', '-wal', '-shm'].map((suffix) => historyFile + suffix),
+    preparedFileOf(folder),
     ...namesInFolder.map((name) => join(folder, name)),
   ];
   return own.some((file) => resolve(file) === resolve(target) || isSameFile(file, target));

@@ -1,4 +1,5 @@
 import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseEvent } from '../events/parse-event.ts';
 import { type BackupLabel, labelAsBackup, removeLabel } from '../history/backup-file.ts';
 import { createForwardHandOver } from '../history/forward-hand-over.ts';
@@ -12,6 +13,8 @@ import {
 import { createHistoryStore, type HistoryStore } from '../history/history-store.ts';
 import { type Database, openDatabase } from '../history/open-database.ts';
 import { type NewNumbers, type ReplaceableHistory, sameNumbers } from '../history/replaceable-history.ts';
+import { syncFolder } from './durable-file.ts';
+import { CancelledError } from './task-control.ts';
 
 /** Requests handed over before the main process may see to others. */
 const requestsPerStep = 20;
@@ -28,19 +31,24 @@ export interface ReplaceOptions {
   sinceRequestId: number;
   /** Makes the history that is set aside a backup itself. */
   label: BackupLabel;
+  /** Holds 1 once it is not wanted any more; looked at until the files change places. */
+  cancel?: Int32Array;
 }
 
 /**
  * Puts a prepared history in the place of the one in use, and loses no event: what has arrived
  * since the restore began is recorded in the new one as well, first in small steps, the last of it
  * in the one step in which the files change places. In that step (some 30 ms) nothing else runs, so a
- * request waits in the system's queue and is answered right after. When it fails the history in use
+ * request waits in the system's queue and is answered right after. When it fails or is cancelled the history in use
  * is what it was. Nobody else may have the file open.
  *
- * Throws what SQLite and the file system throw.
+ * Throws what SQLite and the file system throw, and {@link CancelledError}.
  */
 export async function replaceHistory(options: ReplaceOptions): Promise<void> {
-  const { replaceable, prepared, sinceRequestId } = options;
+  const { replaceable, prepared, sinceRequestId, cancel } = options;
+  const checkCancelled = (): void => {
+    if (cancel !== undefined && Atomics.load(cancel, 0) === 1) throw new CancelledError();
+  };
   const incoming = open(prepared);
   try {
     const forwarding = createForwardHandOver(replaceable.database(), incoming);
@@ -48,6 +56,7 @@ export async function replaceHistory(options: ReplaceOptions): Promise<void> {
     const handOver = createHandOver(createHistoryStore(incoming), forwarding.takeRequest);
     let doneId = sinceRequestId;
     while (newestRequestId(replaceable.database()) > doneId + requestsPerStep) {
+      checkCancelled();
       doneId = handOver.take(replaceable.database(), doneId, requestsPerStep);
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -55,6 +64,7 @@ export async function replaceHistory(options: ReplaceOptions): Promise<void> {
     handOver.take(replaceable.database(), doneId, Number.MAX_SAFE_INTEGER);
     handOver.takeOpenPopups(replaceable.database());
     handOver.takeLateTraces(replaceable.database());
+    checkCancelled();
     // Closing folds its log back: one file is left.
     incoming.close();
     changePlaces(options, handOver.numbers);
@@ -72,6 +82,7 @@ function changePlaces({ replaceable, file, prepared, setAside, label }: ReplaceO
     old.close();
     putInPlace(file, prepared, setAside);
     isMoved = true;
+    syncFolder(dirname(file));
     replaceable.use(open(file), numbers);
   } catch (error) {
     if (isMoved) moveBack(file, setAside);

@@ -28,7 +28,9 @@ export function createRetentionKeeper(options: RetentionKeeperOptions) {
   let timer: NodeJS.Timeout | undefined;
   let abort = new AbortController();
   let running: Promise<void> = Promise.resolve();
-  let isPaused = false;
+  /** How many want it to keep away from the history, and whether it has ended. */
+  let pauses = 0;
+  let isStopped = false;
 
   const runOnce = async (signal: AbortSignal) => {
     let waiting: number[] = [];
@@ -49,7 +51,7 @@ export function createRetentionKeeper(options: RetentionKeeperOptions) {
 
   const schedule = (afterMs: number) => {
     clearTimeout(timer);
-    if (isPaused) return;
+    if (pauses > 0 || isStopped) return;
     timer = setTimeout(() => {
       abort = new AbortController();
       running = runOnce(abort.signal);
@@ -72,17 +74,17 @@ export function createRetentionKeeper(options: RetentionKeeperOptions) {
       await stop();
       schedule(afterChangeMs);
     },
-    /** Lets go of the history file until `resume`. */
+    /** Lets go of the history file until `resume` was called as often as this. */
     async pause(): Promise<void> {
-      isPaused = true;
+      pauses += 1;
       await stop();
     },
     resume(): void {
-      isPaused = false;
+      pauses = Math.max(0, pauses - 1);
       schedule(firstAfterMs);
     },
     async stop(): Promise<void> {
-      isPaused = true;
+      isStopped = true;
       await stop();
     },
   };

@@ -74,6 +74,11 @@ export function createForwarding(dependencies: ForwardingDependencies) {
   const stopWatching = watchNetwork(retrySoon);
   powerMonitor.on('resume', retrySoon);
 
+  /** Forwarding has gone on by itself. */
+  const holdFailed = (error: unknown) => {
+    reportError(error);
+    return () => {};
+  };
   let followed = '';
   let resumeAfterSalvage: Promise<() => void> | null = null;
 
@@ -92,7 +97,7 @@ export function createForwarding(dependencies: ForwardingDependencies) {
     status: (): ForwardingStatus => forwarder.summary(),
     /** While an older history is brought over, its requests come back newest first: nothing is forwarded meanwhile. */
     noteSalvage(isDone: boolean): void {
-      if (!isDone) resumeAfterSalvage ??= forwarder.hold();
+      if (!isDone) resumeAfterSalvage ??= forwarder.hold().catch(holdFailed);
       if (!isDone || resumeAfterSalvage === null) return;
       void resumeAfterSalvage.then((resume) => resume());
       resumeAfterSalvage = null;

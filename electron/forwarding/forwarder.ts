@@ -213,18 +213,25 @@ export function createForwarder(options: ForwarderOptions) {
     /** Lets go of the history; goes on when the returned function is called, by everybody who holds it. */
     async hold(): Promise<() => void> {
       holds += 1;
-      await change(async () => {
-        await stopAll();
-        await notes.close();
-      });
-      onChange();
       let isHolding = true;
-      return () => {
+      const release = (): void => {
         if (!isHolding) return;
         isHolding = false;
         holds -= 1;
         void followSoon();
       };
+      try {
+        await change(async () => {
+          await stopAll();
+          await notes.close();
+        });
+        onChange();
+      } catch (error) {
+        // Whoever wanted it has nothing to release it with.
+        release();
+        throw error;
+      }
+      return release;
     },
     async stop(): Promise<void> {
       isClosed = true;

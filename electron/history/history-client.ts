@@ -89,8 +89,15 @@ export function createHistoryClient({ file, workerPath, onDamage, idleAfterMs = 
       const send = () => {
         clearTimeout(idleTimer);
         lastId += 1;
-        waiting.set(lastId, { resolve: (result) => resolve(result as ReadResult<Name>), reject });
-        start().postMessage({ id: lastId, name, args });
+        const id = lastId;
+        waiting.set(id, { resolve: (result) => resolve(result as ReadResult<Name>), reject });
+        try {
+          start().postMessage({ id, name, args });
+        } catch (error) {
+          // One that cannot be asked does not keep the others waiting.
+          waiting.delete(id);
+          reject(error);
+        }
       };
       if (holds === 0) send();
       else held.push(send);
@@ -126,10 +133,8 @@ export function createHistoryClient({ file, workerPath, onDamage, idleAfterMs = 
      */
     async hold(): Promise<() => void> {
       holds += 1;
-      if (waiting.size > 0) await new Promise<void>((resolve) => waitingForIdle.add(resolve));
-      await end();
       let isHolding = true;
-      return () => {
+      const release = (): void => {
         if (!isHolding) return;
         isHolding = false;
         holds -= 1;
@@ -138,6 +143,14 @@ export function createHistoryClient({ file, workerPath, onDamage, idleAfterMs = 
         held = [];
         for (const send of sends) send();
       };
+      try {
+        if (waiting.size > 0) await new Promise<void>((resolve) => waitingForIdle.add(resolve));
+        await end();
+      } catch (error) {
+        release();
+        throw error;
+      }
+      return release;
     },
     /** Ends the thread; what is asked after this starts it again. */
     close: end,

@@ -11,6 +11,10 @@ export function isDamage(detail: string): boolean {
 /** A disk that is full or over its quota, which SQLite calls an I/O error: what is smaller may still fit. */
 export const isForWantOfRoom = (detail: string): boolean => /full|disk i\/o/i.test(detail);
 
-/** A full disk, another process's lock or a damaged file, in SQLite's words: the next one would fail as well, after waiting as long. */
+/**
+ * A full disk, another process's lock, a damaged file or a closed connection, in SQLite's words: the next one would
+ * fail as well, after waiting as long.
+ */
 export const concernsAll = (detail: string): boolean =>
-  isDamage(detail) || /full|locked|busy|disk i\/o|readonly|out of memory|unable to open|not open/i.test(detail);
+  isDamage(detail) ||
+  /full|locked|busy|disk i\/o|readonly|out of memory|unable to open|not open|finalized/i.test(detail);

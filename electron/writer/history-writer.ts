@@ -79,6 +79,7 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
   /** Null until they are known: nothing is let go before. */
   let limits: RequestLimits | null = null;
   let replacing: Settle | null = null;
+  let isSalvaging = false;
   let waitingRequests = 0;
   let tellReady: () => void = () => {};
   const ready = new Promise<void>((resolve) => {
@@ -137,7 +138,10 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
     results: takeResults,
     replaced: ({ failure }) => settleReplacing(toResult(failure)),
     state: (report) => tellState(report.state),
-    salvage: ({ salvage }) => onSalvage(salvage),
+    salvage: ({ salvage }) => {
+      isSalvaging = !salvage.isDone;
+      onSalvage(salvage);
+    },
     trimmed: ({ requestIds }) => onTrimmed(requestIds),
     let_go: ({ forMs }) => onLetGo(forMs),
     overview: (report) => tellOverview(report.overview),
@@ -263,6 +267,8 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
     ready,
     state: () => state,
     overview: () => overview,
+    /** Whether another history is being brought over into this one. */
+    isSalvaging: () => isSalvaging,
 
     /** Stores a request and its event together. Never rejects. */
     recordEvent: (request: ReceivedRequest, event: TelecmiEvent): Promise<StoreResult<RecordedEvent>> =>
@@ -316,6 +322,8 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
         if (thread === null) return reject(new Error(closedMessage));
         if (replacing !== null) return reject(new Error('The history is being replaced already.'));
         replacing = (result) => (result.ok ? resolve() : reject(new Error(result.message)));
+        // What was asked for before is about the history there is now.
+        while (queue.length > 0) send();
         thread.postMessage({ type: 'replace', replacement });
       });
     },

@@ -53,7 +53,12 @@ export interface Replacement {
   setAside: string;
   sinceRequestId: number;
   label: BackupLabel;
+  /** Holds 1 once it is not wanted any more. */
+  cancel?: Int32Array<SharedArrayBuffer>;
 }
+
+/** Why a history is not replaced while another one is still being brought over into it; a code and no sentence. */
+export const salvageUnderWay = 'salvage_under_way';
 
 /** To the thread. */
 export type WriterRequest =

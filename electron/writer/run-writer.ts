@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import type { RequestLimits } from '../../shared/request-limits.ts';
 import { replaceHistory } from '../data/replace-history.ts';
 import { messageOf } from '../error-message.ts';
+import { removeLabel } from '../history/backup-file.ts';
 import { readConnectionFacts } from '../history/connection-facts.ts';
 import { newestRequestId } from '../history/hand-over.ts';
 import { startHistoryUpkeep } from '../history/history-upkeep.ts';
@@ -11,7 +12,13 @@ import { measureHistory } from '../history/measure-history.ts';
 import { type Database, openDatabase, setFileAside } from '../history/open-database.ts';
 import { createReplaceableHistory, type ReplaceableHistory } from '../history/replaceable-history.ts';
 import { applyBatch, isRepeatable } from './apply-batch.ts';
-import type { Operation, Replacement, WriterReport, WriterRequest } from './messages.ts';
+import {
+  type Operation,
+  type Replacement,
+  salvageUnderWay,
+  type WriterReport,
+  type WriterRequest,
+} from './messages.ts';
 import { createOverviewTeller } from './overview-teller.ts';
 import { createSalvager, findUnfinished } from './salvager.ts';
 
@@ -135,6 +142,8 @@ export function runWriter(file: string, report: (message: WriterReport) => void)
     opened = { replaceable, upkeep, inode: inodeOf(file) };
     if (result.setAside !== null) newFilesAt.push(performance.now());
     try {
+      // A backup that was put here by hand is none any more, nor is a history whose replacing was interrupted.
+      removeLabel(result.database);
       history.closeOpenPopupOutcomes();
     } catch (error) {
       noteFailure('Open popup outcomes could not be closed')(error);
@@ -243,6 +252,8 @@ export function runWriter(file: string, report: (message: WriterReport) => void)
   const replace = async (replacement: Replacement): Promise<void> => {
     try {
       if (opened === null) throw new Error(notOpen);
+      // What is still to be brought over would end up in the history that is set aside.
+      if (salvager.isBusy()) throw new Error(salvageUnderWay);
       await replaceHistory({ ...replacement, file, replaceable: opened.replaceable });
       opened.upkeep.wake();
       opened.inode = inodeOf(file);

@@ -1,7 +1,7 @@
 import { Check, CircleAlert, FolderOpen, Info, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { t } from '../../shared/i18n/translate.ts';
-import type { Job } from '../../shared/jobs.ts';
+import { canCancel, type Job } from '../../shared/jobs.ts';
 import { bridge } from '../bridge.ts';
 import { describeJob, jobFraction } from '../format/job.ts';
 import { useJob } from '../hooks/use-job.ts';
@@ -35,7 +35,7 @@ function RunningJob({ job }: { job: Job }) {
         <p className="job-detail">{progressText(job)}</p>
         <JobBar job={job} />
       </div>
-      <button type="button" className="button" onClick={() => bridge().cancelJob()}>
+      <button type="button" className="button" disabled={!canCancel(job)} onClick={() => bridge().cancelJob()}>
         {t('dialog.cancel')}
       </button>
     </div>

@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { t } from '../../shared/i18n/translate.ts';
 import type { Result } from '../../shared/ipc/common.ts';
-import { isUnfinished, type Job } from '../../shared/jobs.ts';
+import { canCancel, isUnfinished, type Job } from '../../shared/jobs.ts';
 import { useAction } from '../actions/use-action.ts';
 import { bridge } from '../bridge.ts';
 import { describeJob, jobFraction } from '../format/job.ts';
@@ -44,20 +44,25 @@ function JobItem({ job }: { job: Job }) {
           {t('job.showFile')}
         </button>
       ) : null}
-      {isUnfinished(job) ? (
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t('action.cancelJob')}
-          title={t('action.cancelJob')}
-          onClick={() => bridge().cancelJob()}
-        >
-          <X aria-hidden />
-        </button>
-      ) : (
-        <Dismiss onDismiss={() => bridge().dismissJob()} />
-      )}
+      <EndOfJob job={job} />
     </span>
+  );
+}
+
+/** The way to end a job, or to have done with one that has ended. */
+function EndOfJob({ job }: { job: Job }) {
+  if (!isUnfinished(job)) return <Dismiss onDismiss={() => bridge().dismissJob()} />;
+  if (!canCancel(job)) return null;
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={t('action.cancelJob')}
+      title={t('action.cancelJob')}
+      onClick={() => bridge().cancelJob()}
+    >
+      <X aria-hidden />
+    </button>
   );
 }
 
@@ -83,7 +88,7 @@ function useJobActions(job: Job | null): { message: string | null; clear: () => 
   const isIdle = !isUnfinished(job);
   useAction('backUp', isIdle ? () => void begin(bridge().backUp) : null);
   useAction('restoreBackup', isIdle ? () => void begin(bridge().restoreBackup) : null);
-  useAction('cancelJob', isIdle ? null : () => void bridge().cancelJob());
+  useAction('cancelJob', canCancel(job) ? () => void bridge().cancelJob() : null);
   useAction('showFile', job?.state === 'done' ? () => void bridge().showFile() : null);
   return { message, clear: () => setMessage(null) };
 }

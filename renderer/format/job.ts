@@ -5,6 +5,7 @@ import type { Job } from '../../shared/jobs.ts';
 export function describeJob(job: Job): string {
   switch (job.state) {
     case 'running':
+      if (job.step !== undefined) return t(`job.restore.${job.step}`);
       return t(`job.${job.kind}.running`);
     case 'asking':
       return t('job.restore.asking');

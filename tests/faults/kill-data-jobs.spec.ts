@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright/test';
@@ -70,6 +70,86 @@ test('killed while old calls are deleted: the new ones stay, and deleting goes o
   }
   expect(readStoredEvents(historyFile(userData)).deliveries.size).toBeLessThan(before);
 });
+
+type Moment = 'as it prepares' | 'as it begins to change' | 'once the history has changed' | 'at any time';
+const moments: readonly Moment[] = [
+  'as it prepares',
+  'as it begins to change',
+  'once the history has changed',
+  'at any time',
+];
+
+/** Resolves at a moment of a restore, or once the restore is over: what it takes is a few milliseconds. */
+async function momentOf(userData: string, moment: Moment): Promise<void> {
+  const names = () => readdirSync(userData);
+  if (moment === 'at any time') return wait(Math.random() * 1500);
+  const isThere = {
+    'as it prepares': () => existsSync(join(userData, 'history.restoring.sqlite')),
+    'as it begins to change': () => existsSync(join(userData, 'restore-journal.json')),
+    'once the history has changed': () =>
+      names().some((name) => name.startsWith('history.before-restore-')) &&
+      !existsSync(join(userData, 'history.restoring.sqlite')),
+  }[moment];
+  const end = performance.now() + 60_000;
+  // Without a pause: what is waited for is there for a moment only.
+  while (!isThere() && performance.now() < end) await new Promise((resolve) => setImmediate(resolve));
+}
+
+for (const moment of moments) {
+  test(`killed while a backup is restored, ${moment}: history and settings are both the old ones or both the restored ones`, {
+    tag: moment === 'once the history has changed' ? [] : '@full',
+  }, async ({ launch, userData }) => {
+    test.setTimeout(60_000 + rounds * 60_000);
+    writeCallsBefore(userData, 200);
+    const backup = join(userData, 'saved.dialpop');
+    const tokenOf = (app: RunningApp) => new URL(app.url).pathname.split('/').at(-1);
+    const dialogs = (app: RunningApp) =>
+      app.electron.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] });
+      }, backup);
+    const jobOf = async (page: Page): Promise<unknown> =>
+      Reflect.get(Object(await ask(page, 'getJob', undefined)), 'state');
+
+    const first = await launch({ hidden: false });
+    await dialogs(first);
+    await ask(await first.window(), 'backUp', undefined);
+    await waitFor('the backup', async () => (await jobOf(await first.window())) === 'done');
+    const backedUp = tokenOf(first);
+    await first.quit();
+
+    for (let round = 1; round <= rounds; round += 1) {
+      const app = await launch({ hidden: false });
+      const page = await app.window();
+      await dialogs(app);
+      await ask(page, 'replaceToken', undefined);
+      const token = await waitFor('the token', async () => {
+        const url = String(Reflect.get(Object(await ask(page, 'getStatus', undefined)), 'webhookUrl'));
+        const now = new URL(url).pathname.split('/').at(-1);
+        return now !== tokenOf(app) && now;
+      });
+      const url = app.url.replace(/[^/]+$/, token);
+      const marker = await sendCall(url);
+      await ask(page, 'restoreBackup', undefined);
+      await waitFor('the question', async () => (await jobOf(page)) === 'asking');
+      await ask(page, 'confirmRestore', undefined);
+      await momentOf(userData, moment);
+      await killTree(app.pid);
+
+      const again = await launch();
+      const stored = readStoredEvents(historyFile(userData));
+      const isBefore = stored.deliveries.has(marker.id);
+      const when = `${moment}, round ${round}`;
+      expect(stored.damage, when).toEqual([]);
+      expect(tokenOf(again), when).toBe(isBefore ? token : backedUp);
+      expect(stored.deliveries.size, when).toBeGreaterThanOrEqual(200);
+      expect((await sendCall(again.url)).status, when).toBe(200);
+      await again.quit();
+      const left = readdirSync(userData).filter((name) => /restore-journal|restoring|partial/.test(name));
+      expect(left, when).toEqual([]);
+    }
+  });
+}
 
 test('killed while calls are exported: no half of a file under the name that was chosen', { tag: '@full' }, async ({
   launch,

@@ -3,7 +3,8 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFil
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { replaceHistory } from '../../electron/data/replace-history.ts';
-import { preparedFileOf, type RestoreDependencies, restoreBackup } from '../../electron/data/restore-job.ts';
+import { type RestoreDependencies, restoreBackup } from '../../electron/data/restore-job.ts';
+import { preparedFileOf } from '../../electron/data/restore-journal.ts';
 import { newestRequestId } from '../../electron/history/hand-over.ts';
 import { measureHistory } from '../../electron/history/measure-history.ts';
 import { migrations } from '../../electron/history/migrations/index.ts';

@@ -275,6 +275,22 @@ test('a restore that takes long is no disk that does not answer, and holds up no
     expect(states.map(({ status }) => status)).toEqual(['open']);
   }));
 
+test('what was asked before a restore is done in the history there was', async () => {
+  const { thread } = createHangingThread();
+  const types: string[] = [];
+  const { postMessage } = thread;
+  thread.postMessage = (request) => {
+    types.push(request.type);
+    postMessage.call(thread, request);
+  };
+  const { writer } = start(() => thread);
+  const asked = Promise.allSettled([writer.markCallRead(1), writer.deleteCalls([812])]);
+  const replaced = writer.replace(replacement).catch(() => {});
+  expect(types).toEqual(['batch', 'replace']);
+  thread.emit('exit');
+  await Promise.all([asked, replaced, writer.close()]);
+});
+
 test('a restore ends with the thread, and one that finds no thread ends at once', async () => {
   const { thread } = createHangingThread();
   const { writer } = start(() => thread);

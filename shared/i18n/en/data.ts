@@ -11,6 +11,10 @@ export const enData = {
   'data.failure.notReplaced': 'The backup was not restored, and everything is as it was: {detail}',
   'data.failure.other': 'It did not work: {detail}',
   'data.failure.inUse': 'another program has the history open.',
+  'data.failure.noSpace': 'the disk is full. Free some space, then restore the backup again.',
+  'data.failure.settingsNotSaved': 'the settings cannot be saved ({detail}).',
+  'data.failure.salvaging':
+    'calls of a damaged or newer history are still being brought over. Restore the backup once that is done.',
 
   'data.fileName.export': 'DialPop calls {day}.{extension}',
   'data.fileName.backup': 'DialPop backup {day}.{extension}',
@@ -126,6 +130,8 @@ export const enData = {
   'job.backup.cancelled': 'Backup cancelled; nothing was left behind',
   'job.backup.failed': 'Backup failed',
   'job.restore.running': 'Restoring the backup',
+  'job.restore.waiting': 'Waiting for the history to be free',
+  'job.restore.finishing': 'Putting the backup in place',
   'job.restore.asking': 'The backup waits for your answer',
   'job.restore.done': 'Restored {count, plural, one {# call} other {# calls}}',
   'job.restore.setAside': 'What was there before is kept as {file}',

@@ -43,6 +43,10 @@ export const enWindow = {
   'notice.history_newer':
     'The history was made by a newer DialPop, so this one began a new one and {state, select, done {took over} other {takes over}} what it knows: {calls, plural, one {# call} other {# calls}}{state, select, done {} other { so far}}. Please update DialPop. The other file is kept as {detail}.',
   'notice.history_failing': 'Calls cannot be stored, so TeleCMI is told to try again later: {detail}',
+  'notice.restore_finished':
+    'DialPop ended in the middle of a restore. It is now complete: history and settings are those of the backup. What was there before is kept as {detail}.',
+  'notice.restore_undone':
+    'DialPop ended in the middle of a restore. Nothing was restored: history and settings are as they were.',
   'notice.popups_failing': 'Calls are recorded, but their popups cannot be shown: {detail}',
   'notice.window_crashed':
     'The window had crashed and was loaded again. Recording and popups do not need it and went on meanwhile.',

@@ -11,6 +11,9 @@ export const hiData = {
   'data.failure.notReplaced': 'बैकअप रीस्टोर नहीं हुआ, और सब कुछ पहले जैसा है: {detail}',
   'data.failure.other': 'यह नहीं हो सका: {detail}',
   'data.failure.inUse': 'इतिहास किसी दूसरे प्रोग्राम में खुला है।',
+  'data.failure.noSpace': 'डिस्क भर गई है। कुछ जगह खाली करें, फिर बैकअप दोबारा रीस्टोर करें।',
+  'data.failure.settingsNotSaved': 'सेटिंग सहेजी नहीं जा सकतीं ({detail})।',
+  'data.failure.salvaging': 'ख़राब या नए संस्करण के इतिहास की कॉल अभी ली जा रही हैं। उसके पूरा होने पर बैकअप रीस्टोर करें।',
 
   'data.fileName.export': 'DialPop कॉल {day}.{extension}',
   'data.fileName.backup': 'DialPop बैकअप {day}.{extension}',
@@ -122,6 +125,8 @@ export const hiData = {
   'job.backup.cancelled': 'बैकअप रद्द हुआ; कुछ भी अधूरा नहीं छूटा',
   'job.backup.failed': 'बैकअप विफल हुआ',
   'job.restore.running': 'बैकअप रीस्टोर हो रहा है',
+  'job.restore.waiting': 'इतिहास के ख़ाली होने का इंतज़ार है',
+  'job.restore.finishing': 'बैकअप अपनी जगह रखा जा रहा है',
   'job.restore.asking': 'बैकअप को आपके जवाब का इंतज़ार है',
   'job.restore.done': '{count, plural, one {# कॉल रीस्टोर हुई} other {# कॉल रीस्टोर हुईं}}',
   'job.restore.setAside': 'पहले जो था वह {file} नाम से रखा है',

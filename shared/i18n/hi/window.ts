@@ -43,6 +43,9 @@ export const hiWindow = {
   'notice.history_newer':
     'इतिहास को DialPop के नए संस्करण ने बनाया था, इसलिए इसने नया इतिहास शुरू किया और जो यह जानता है उसे {state, select, done {ले लिया} other {ले रहा है}}: {state, select, done {} other {अब तक }}{calls, plural, one {# कॉल} other {# कॉल}}। कृपया DialPop अपडेट करें। दूसरी फ़ाइल {detail} नाम से रखी गई है।',
   'notice.history_failing': 'कॉल सहेजी नहीं जा सकतीं, इसलिए TeleCMI को बाद में फिर कोशिश करने को कहा जाता है: {detail}',
+  'notice.restore_finished':
+    'रीस्टोर के बीच में DialPop बंद हो गया था। रीस्टोर अब पूरा है: इतिहास और सेटिंग बैकअप वाले हैं। पहले जो था वह {detail} नाम से रखा है।',
+  'notice.restore_undone': 'रीस्टोर के बीच में DialPop बंद हो गया था। कुछ रीस्टोर नहीं हुआ: इतिहास और सेटिंग पहले जैसे हैं।',
   'notice.popups_failing': 'कॉल दर्ज हो रही हैं, लेकिन उनके पॉपअप नहीं दिखाए जा सकते: {detail}',
   'notice.window_crashed':
     'विंडो क्रैश हो गई थी और फिर से लोड की गई। कॉल दर्ज करना और पॉपअप इस पर निर्भर नहीं हैं और इस बीच चलते रहे।',

@@ -23,6 +23,8 @@ test('the history with its logs and the settings are the app’s own, there yet 
     'history.sqlite-wal',
     'settings.json',
     'running.json',
+    'history.restoring.sqlite',
+    'restore-journal.json',
     '../user-data/settings.json',
   ]) {
     expect(isOwnFile(join(userData, name), history, userData), name).toBe(true);

@@ -64,6 +64,18 @@ test('tells what is deleted once a second, and the last of it at the end', async
   expect(deleted).toEqual([[1, 2, 3], [4]]);
 });
 
+test('is paused as long as anybody has it paused', async () => {
+  const { keeper, runs } = setUp();
+  await keeper.pause();
+  await keeper.pause();
+  keeper.resume();
+  await vi.advanceTimersByTimeAsync(10_000_000);
+  expect(runs).toHaveLength(0);
+  keeper.resume();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(runs).toHaveLength(1);
+});
+
 test('lets go of the file while it is paused, and stops for good', async () => {
   const { keeper, runs } = setUp();
   await vi.advanceTimersByTimeAsync(60_000);

@@ -1,0 +1,51 @@
+import { messageOf } from '../error-message.ts';
+import type { SettingsStore } from '../settings.ts';
+import { createRestoreJournal, type JournalEntry, keptFileOf, settingsStillToRestore } from './restore-journal.ts';
+
+/** How a restore ended that was interrupted: `kept` is where the history from before is. */
+export type FinishedRestore = { end: 'none' | 'undone' } | { end: 'finished'; kept: string };
+
+export interface FinishRestoreDependencies {
+  /** The history in use, in the user data folder. */
+  historyFile: string;
+  settings: Pick<SettingsStore, 'get' | 'ready' | 'update'>;
+  reportError: (error: unknown) => void;
+}
+
+/**
+ * Ends a restore in which the app was killed, quit or lost its power. Where the history is the backup already the
+ * settings follow; else everything is as it was. To be called before the history is opened: its files are right when this
+ * returns, and the settings when the promise resolves.
+ */
+export function finishRestore({
+  historyFile,
+  settings,
+  reportError,
+}: FinishRestoreDependencies): Promise<FinishedRestore> {
+  const journal = createRestoreJournal(historyFile);
+  let entry: JournalEntry | null = null;
+  let hasHappened = false;
+  try {
+    entry = journal.read();
+    hasHappened = entry !== null && journal.hasHappened(entry);
+    if (entry !== null && !hasHappened) journal.undo(entry);
+  } catch (error) {
+    reportError(new Error(`An interrupted restore could not be looked into: ${messageOf(error)}`));
+    return Promise.resolve({ end: 'none' });
+  }
+  if (entry === null) return Promise.resolve({ end: 'none' });
+  return hasHappened ? finish(entry) : Promise.resolve({ end: 'undone' });
+
+  async function finish(from: JournalEntry): Promise<FinishedRestore> {
+    await settings.ready;
+    const missing = settingsStillToRestore(from, settings.get());
+    const isDone = Object.keys(missing).length === 0;
+    const saved = isDone ? { ok: true as const } : await settings.update(missing, 'in_any_case');
+    try {
+      if (saved.ok) journal.remove();
+    } catch (error) {
+      reportError(error);
+    }
+    return isDone ? { end: 'none' } : { end: 'finished', kept: keptFileOf(historyFile, from) };
+  }
+}

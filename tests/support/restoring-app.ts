@@ -1,0 +1,143 @@
+import './without-electron.ts';
+import { copyFileSync, linkSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TaskOutcome } from '../../electron/data/data-task.ts';
+import { finishRestore } from '../../electron/data/finish-restore.ts';
+import type { JobControl, JobEnd } from '../../electron/data/job-runner.ts';
+import { type RestoreDependencies, restoreBackup } from '../../electron/data/restore-job.ts';
+import { openDatabaseReadOnly } from '../../electron/history/open-database.ts';
+import { createSettingsStore } from '../../electron/settings.ts';
+import { type Settings, settingsSchema } from '../../shared/settings.ts';
+import { createTestHistory } from './history-fixture.ts';
+import { postJson, validEvent } from './requests.ts';
+import { sample } from './samples.ts';
+import { startWriterHere } from './webhook-fixture.ts';
+
+const oldSettings = settingsSchema.parse({ token: 'd'.repeat(32), port: 4000, closeExplained: true });
+export const restoredSettings = settingsSchema.parse({ token: 'c'.repeat(32), port: 5000, agentIds: ['202'] });
+
+/** A history to be restored, of one call. Returns its file. */
+export function makeBackup(folder: string): string {
+  const history = createTestHistory();
+  history.startCall();
+  history.reopen();
+  const file = join(folder, 'saved.dialpop');
+  copyFileSync(history.file, file);
+  history.remove();
+  return file;
+}
+
+const eventOf = (conversation: string) => {
+  const fields = { ...sample('outgoing-started').fields, cmiuuid: conversation, conversation_uuid: conversation };
+  const request = { ...postJson(fields), receivedAt: Date.now() };
+  return { request, event: validEvent(request) };
+};
+
+/** What a restore has to do with of an app, on its real files: one call is there, and settings. */
+export async function startRestoringApp(folder: string, backup: string) {
+  mkdirSync(folder, { recursive: true });
+  const historyFile = join(folder, 'history.sqlite');
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify(oldSettings), { mode: 0o600 });
+  const settings = createSettingsStore(folder);
+  await settings.ready;
+  const { writer, opened } = startWriterHere(historyFile);
+  const receive = async (conversation: string): Promise<void> => {
+    const { request, event } = eventOf(conversation);
+    const stored = await writer.recordEvent(request, event);
+    if (!stored.ok) throw new Error(stored.detail);
+  };
+  await receive('from-before');
+  const held: string[] = [];
+  const hold = (name: string) => {
+    held.push(name);
+    return () => void held.splice(held.indexOf(name), 1);
+  };
+  let resumeRetention = () => {};
+  const dependencies: RestoreDependencies = {
+    // The tasks themselves are tried in threads by `backup.test.ts`.
+    runTask: (async (name: string, argument: { target: string }): Promise<TaskOutcome<unknown>> => {
+      if (name === 'prepareRestore') copyFileSync(backup, argument.target);
+      return { status: 'done', result: { calls: 1, settings: restoredSettings } };
+    }) as RestoreDependencies['runTask'],
+    history: writer,
+    historyFile,
+    folder,
+    appVersion: '0.1.0',
+    getSettings: settings.get,
+    updateSettings: settings.update,
+    retention: {
+      pause: async () => {
+        resumeRetention = hold('retention');
+      },
+      resume: () => resumeRetention(),
+    },
+    releaseReaders: async () => hold('readers'),
+    onReplaced: () => {},
+  };
+  const abort = new AbortController();
+  const steps: string[] = [];
+  const control: JobControl = {
+    signal: abort.signal,
+    progress: (_done, _total, step) => step !== undefined && steps.push(step),
+    ask: async () => true,
+  };
+  return {
+    folder,
+    historyFile,
+    settings,
+    writer,
+    dependencies,
+    receive,
+    abort,
+    steps,
+    /** Who keeps away from the history now. */
+    held,
+    restore: (): Promise<JobEnd> => restoreBackup(backup, dependencies, control),
+    conversations: () =>
+      opened()
+        .database()
+        .prepare('SELECT conversation_uuid AS name FROM calls ORDER BY id')
+        .all()
+        .map(({ name }: Record<string, unknown>) => String(name)),
+    stop: () => writer.close(),
+  };
+}
+
+/** A folder as a kill would leave it now, second names of files included. */
+export function copyAsKilled(folder: string, target: string): void {
+  const copies = new Map<number, string>();
+  mkdirSync(target);
+  for (const name of readdirSync(folder)) {
+    const source = join(folder, name);
+    const { ino } = statSync(source);
+    const copy = join(target, name);
+    const first = copies.get(ino);
+    if (first === undefined) copyFileSync(source, copy);
+    else linkSync(first, copy);
+    copies.set(ino, copy);
+  }
+}
+
+export interface AfterRestart {
+  conversations: string[];
+  settings: Settings;
+  /** What is in the folder besides history and settings. */
+  others: string[];
+}
+
+/** The next start, as far as a restore is concerned. */
+export async function restart(folder: string): Promise<AfterRestart> {
+  const historyFile = join(folder, 'history.sqlite');
+  const settings = createSettingsStore(folder);
+  const reported: unknown[] = [];
+  await finishRestore({ historyFile, settings, reportError: (error) => reported.push(error) });
+  if (reported.length > 0) throw new AggregateError(reported, String(reported[0]));
+  const { writer } = startWriterHere(historyFile);
+  await writer.measure();
+  await writer.close();
+  const database = openDatabaseReadOnly(historyFile);
+  const rows: { name: string }[] = database.prepare('SELECT conversation_uuid AS name FROM calls ORDER BY id').all();
+  database.close();
+  const others = readdirSync(folder).filter((name) => !/^(history\.sqlite(-wal|-shm)?|settings\.json)$/.test(name));
+  return { conversations: rows.map(({ name }) => name), settings: settings.get(), others };
+}
