@@ -14,6 +14,7 @@ import {
   nativeImage,
   powerMonitor,
   protocol,
+  screen,
   shell,
   Tray,
 } from 'electron';
@@ -144,6 +145,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
       void settings.warmUp();
       return new BrowserWindow(windowOptions);
     },
+    screen,
     builtFolder,
     iconPath: join(icons, 'icon.png'),
     developmentUrl,
@@ -172,6 +174,8 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     }),
     reportError: (error) => logger.error('The window could not be loaded', error),
   });
+  screen.on('display-removed', window.followScreens);
+  screen.on('display-metrics-changed', window.followScreens);
   const runCommand = createTrayCommands({
     actions,
     window,
@@ -273,7 +277,11 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     folder: userData,
     appVersion: app.getVersion(),
     getSettings: settings.get,
-    updateSettings: settings.update,
+    updateSettings: async (patch, effect) => {
+      const saved = await settings.update(patch, effect);
+      if (!saved.ok && effect === 'in_any_case') status.addNotice({ id: 'settings_not_saved', detail: saved.message });
+      return saved;
+    },
     releaseReaders: () => holdAll([inspector.forwarding.hold, diagnostics.holdHistory, damage.hold, reads.hold]),
     onReplaced: historyReplaced,
     choose: chooseFile,

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { type BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme } from 'electron';
+import { type BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, type Screen } from 'electron';
 import type { Language } from '../../shared/i18n/locale.ts';
 import type { View } from '../../shared/ipc-contract.ts';
 import type { BroadcastTarget, Publish } from '../ipc/publish.ts';
 import { startPage } from './app-protocol.ts';
+import { boundsInSight, firstBounds } from './window-bounds.ts';
 import type { WindowRecovery } from './window-recovery.ts';
 
 /** As long as a page that closes may take. */
@@ -11,6 +12,7 @@ const lastWordsLimitMs = 800;
 
 export interface MainWindowOptions {
   createWindow: (options: BrowserWindowConstructorOptions) => BrowserWindow;
+  screen: Pick<Screen, 'getAllDisplays' | 'getCursorScreenPoint' | 'getDisplayMatching' | 'getDisplayNearestPoint'>;
   /** Folder of the built preload and window files: `dist`. */
   builtFolder: string;
   iconPath: string;
@@ -48,12 +50,9 @@ export function createMainWindow(options: MainWindowOptions) {
   };
 
   const open = (route: string, begin: 'shown' | 'minimized' = 'shown'): BrowserWindow => {
-    const { createWindow, builtFolder, iconPath } = options;
+    const { createWindow, builtFolder, iconPath, screen } = options;
     const opened = createWindow({
-      width: 1120,
-      height: 720,
-      minWidth: 640,
-      minHeight: 480,
+      ...firstBounds(screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea),
       show: false,
       title: 'DialPop',
       icon: iconPath,
@@ -98,6 +97,19 @@ export function createMainWindow(options: MainWindowOptions) {
     return opened;
   };
 
+  /** Screens are unplugged and become smaller; what a person placed is left where it can be reached. */
+  const bringIntoSight = (): void => {
+    if (window === null || window.isDestroyed() || window.isMaximized() || window.isFullScreen()) return;
+    const { screen } = options;
+    const bounds = window.getBounds();
+    const areas = [screen.getDisplayMatching(bounds), ...screen.getAllDisplays()].map(({ workArea }) => workArea);
+    const inSight = boundsInSight(bounds, areas);
+    if (inSight === null) return;
+    const [minWidth = 0, minHeight = 0] = window.getMinimumSize();
+    window.setMinimumSize(Math.min(minWidth, inSight.width), Math.min(minHeight, inSight.height));
+    window.setBounds(inSight);
+  };
+
   const show = (route = '', announce = () => {}): void => {
     if (window === null) {
       const startView = options.getStartView();
@@ -109,6 +121,7 @@ export function createMainWindow(options: MainWindowOptions) {
       load(window, route);
     }
     if (window.isMinimized()) window.restore();
+    bringIntoSight();
     window.show();
     window.focus();
     announce();
@@ -129,6 +142,10 @@ export function createMainWindow(options: MainWindowOptions) {
     /** Loads the page anew, where it is, in the language there is now. */
     followLanguage(): void {
       if (window !== null) load(window, routeOf(window) ?? '');
+    },
+    /** A screen is gone, or is another size now. */
+    followScreens(): void {
+      if (window !== null && !window.isDestroyed() && !window.isMinimized()) bringIntoSight();
     },
     /** Shows the page as large as it is to be now. */
     followZoom: (): void => window?.webContents.setZoomFactor(options.getZoomPercent() / 100),

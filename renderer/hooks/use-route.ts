@@ -35,6 +35,12 @@ function routeFromAddress(hash: string): Route {
   };
 }
 
+/** What the page was loaded with. */
+export const firstAddress = window.location.hash;
+
+/** Puts the section of Settings that is being read into the address: a page that is loaded again begins there. */
+export const noteSettingsSection = (id: SettingsSection): void => history.replaceState(null, '', `#/settings/${id}`);
+
 /** The same as an address. */
 function addressOf({ view, callId, requestId, section }: Route): string {
   if (view === 'calls' && callId !== null) return `#/calls/${callId}`;

@@ -9,6 +9,8 @@ export interface SpawnedApp {
   /** All of standard output so far. */
   stdout(): string;
   isRunning(): boolean;
+  /** Null while it runs, and where a signal ended it. */
+  exitCode(): number | null;
   /** Waits until it says that it listens. Returns the webhook's URL. */
   listening(): Promise<string>;
   /** `kill -9` for all of its processes. */
@@ -38,6 +40,7 @@ export function spawnApp(env: NodeJS.ProcessEnv, userData: string, args: string[
     pid,
     stdout: () => stdout,
     isRunning,
+    exitCode: () => child.exitCode,
     kill,
     listening: () =>
       waitFor('the app to listen', () => {

@@ -6,14 +6,17 @@ interface Props {
   /** What scrolls the sections. */
   scroller: RefObject<HTMLElement | null>;
   onGoTo: (id: SettingsSection) => void;
+  /** Told of the section that is being read, whenever it is another one. */
+  onRead: (id: SettingsSection) => void;
 }
 
 /** A section counts as the one being read once its top is this far below the page's. */
 const readingLinePx = 120;
 
 /** The way to each section: beside them where there is room, above them where not. */
-export function SettingsNavigation({ scroller, onGoTo }: Props) {
+export function SettingsNavigation({ scroller, onGoTo, onRead }: Props) {
   const current = useCurrentSection(scroller);
+  useEffect(() => onRead(current), [current, onRead]);
   return (
     <nav className="settings-nav" aria-label={t('settings.sections')}>
       <ul>

@@ -1,10 +1,10 @@
 import './zod-without-eval.ts';
 import { useQuery } from '@tanstack/react-query';
-import { type ComponentType, useEffect, useRef } from 'react';
+import { type ComponentType, useCallback, useEffect, useRef } from 'react';
 import { t } from '../../../shared/i18n/translate.ts';
 import { LoadFailure } from '../../components/load-failure.tsx';
 import { ViewTitle } from '../../components/view-title.tsx';
-import type { SectionTarget } from '../../hooks/use-route.ts';
+import { noteSettingsSection, type SectionTarget } from '../../hooks/use-route.ts';
 import { useStatus } from '../../hooks/use-status.ts';
 import { settingsQuery } from '../../live/queries.ts';
 import { ConnectionSection } from './sections/connection-section.tsx';
@@ -16,6 +16,7 @@ import { LinksSection } from './sections/links-section.tsx';
 import { PopupsSection } from './sections/popups-section.tsx';
 import type { SectionProps } from './sections/section-props.ts';
 import { SettingsNavigation } from './settings-navigation.tsx';
+import { elementId, goToSection, keepPlace, returnToPlace } from './settings-place.ts';
 import { type SettingsSection, settingsSections } from './settings-sections.ts';
 import '../../styles/settings.css';
 
@@ -40,14 +41,25 @@ export default function SettingsView({ section, onOpenCall, onGoTo }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const isThere = settings !== undefined && status !== undefined;
   useEffect(() => {
-    if (isThere && section !== null) goToSection(section.id);
+    if (!isThere) return;
+    if (!returnToPlace() && section !== null) goToSection(section.id);
   }, [isThere, section]);
+  const read = useRef<SettingsSection>('connection');
+  useEffect(() => {
+    const keep = () => keepPlace(scroller.current, read.current);
+    window.addEventListener('pagehide', keep);
+    return () => window.removeEventListener('pagehide', keep);
+  }, []);
+  const noteRead = useCallback((id: SettingsSection) => {
+    read.current = id;
+    noteSettingsSection(id);
+  }, []);
 
   if (error !== null) return <LoadFailure error={error} onRetry={refetch} />;
   if (!isThere) return null;
   return (
     <div className="settings" ref={scroller}>
-      <SettingsNavigation scroller={scroller} onGoTo={goToSection} />
+      <SettingsNavigation scroller={scroller} onGoTo={goToSection} onRead={noteRead} />
       <div className="settings-content">
         <ViewTitle text={t('rail.settings')} />
         {settingsSections.map(({ id }) => {
@@ -62,47 +74,4 @@ export default function SettingsView({ section, onOpenCall, onGoTo }: Props) {
       </div>
     </div>
   );
-}
-
-const elementId = (id: SettingsSection): string => `settings-${id}`;
-
-/** How long sections may still grow by what they load. */
-const settlingMs = 1500;
-let stopHolding = () => {};
-
-/** Brings a section into sight and the focus to its heading, from where Tab goes on. */
-function goToSection(id: SettingsSection): void {
-  stopHolding();
-  const section = document.getElementById(elementId(id));
-  if (section === null) return;
-  stopHolding = holdInSight(section);
-  const heading = section.querySelector('h2');
-  if (heading === null) return;
-  heading.tabIndex = -1;
-  heading.focus({ preventScroll: true });
-}
-
-/**
- * Keeps a section at the top while the ones around it still load, for as long as the person does nothing.
- *
- * @returns how to let go
- */
-function holdInSight(section: HTMLElement): () => void {
-  const content = section.parentElement;
-  if (content === null) return () => {};
-  const released = new AbortController();
-  // It calls back at once, too.
-  const observer = new ResizeObserver(() => section.scrollIntoView({ block: 'start' }));
-  const release = () => {
-    observer.disconnect();
-    released.abort();
-  };
-  observer.observe(content);
-  for (const type of ['wheel', 'pointerdown', 'keydown']) {
-    window.addEventListener(type, release, { signal: released.signal, capture: true });
-  }
-  const timer = setTimeout(release, settlingMs);
-  released.signal.addEventListener('abort', () => clearTimeout(timer));
-  section.scrollIntoView({ block: 'start' });
-  return release;
 }

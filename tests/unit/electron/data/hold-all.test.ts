@@ -47,13 +47,12 @@ test('who gives up waiting holds nothing, also when the hold comes later', async
   const { held, holds } = setUp();
   const gate = Promise.withResolvers<void>();
   const abort = new AbortController();
-  const waiting = holdUnlessAborted(async () => {
-    await gate.promise;
-    return holdAll(holds);
-  }, abort.signal);
+  const later = gate.promise.then(() => holdAll(holds));
+  const waiting = holdUnlessAborted(() => later, abort.signal);
   abort.abort();
   expect(await waiting).toBeNull();
   gate.resolve();
+  await later;
   await vi.waitFor(() => expect([...held]).toEqual([]));
   expect(await holdUnlessAborted(() => holdAll(holds), abort.signal)).toBeNull();
   expect([...held]).toEqual([]);

@@ -1,0 +1,44 @@
+import { historyFile } from '../../electron/user-data.ts';
+import { expect, test, waitFor } from '../support/desktop.ts';
+import { startLoad } from '../support/load-generator.ts';
+import { startOwnBus } from '../support/own-bus.ts';
+import { spawnApp } from '../support/spawned-app.ts';
+import { missingEvents, readStoredEvents } from '../support/stored-events.ts';
+
+const buses = [
+  ['session', 'DBUS_SESSION_BUS_ADDRESS', []],
+  ['system', 'DBUS_SYSTEM_BUS_ADDRESS', ['@full']],
+] as const;
+
+for (const [name, variable, tag] of buses) {
+  test(`the ${name} bus is killed under load: what starts DialPop sees a failure and starts it again, nothing acknowledged is lost`, {
+    tag: [...tag],
+  }, async ({ desktop, userData }) => {
+    test.setTimeout(120_000);
+    const bus = await startOwnBus();
+    const app = spawnApp({ ...desktop.env, [variable]: bus.address }, userData);
+    try {
+      const load = await startLoad({ url: await app.listening(), connections: 4 });
+      await waitFor('calls to be stored', () => load.progress().acknowledged > 50);
+      await bus.kill();
+      await waitFor('the app to end', () => !app.isRunning(), 30_000);
+      load.stop();
+      const { acknowledged } = await load.result;
+      expect(acknowledged.length).toBeGreaterThan(50);
+      // Neither "Quit" nor a signal: `Restart=on-failure` starts it again.
+      expect(app.exitCode()).toBeGreaterThan(0);
+
+      const again = spawnApp(desktop.env, userData);
+      await again.listening();
+      const stored = readStoredEvents(historyFile(userData));
+      expect(stored.damage).toEqual([]);
+      expect(stored.repeated).toEqual([]);
+      expect(missingEvents(stored, acknowledged)).toEqual([]);
+      await again.quit();
+      expect(again.exitCode()).toBe(0);
+    } finally {
+      await app.kill();
+      await bus.remove();
+    }
+  });
+}
