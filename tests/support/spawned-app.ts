@@ -9,8 +9,8 @@ export interface SpawnedApp {
   /** All of standard output so far. */
   stdout(): string;
   isRunning(): boolean;
-  /** Null while it runs, and where a signal ended it. */
-  exitCode(): number | null;
+  /** Its exit code, or the signal that ended it; null while it runs. */
+  end(): number | NodeJS.Signals | null;
   /** Waits until it says that it listens. Returns the webhook's URL. */
   listening(): Promise<string>;
   /** `kill -9` for all of its processes. */
@@ -40,7 +40,7 @@ export function spawnApp(env: NodeJS.ProcessEnv, userData: string, args: string[
     pid,
     stdout: () => stdout,
     isRunning,
-    exitCode: () => child.exitCode,
+    end: () => child.exitCode ?? child.signalCode,
     kill,
     listening: () =>
       waitFor('the app to listen', () => {
