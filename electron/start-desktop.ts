@@ -31,7 +31,9 @@ import { holdAll } from './data/hold-all.ts';
 import { createTaskRunner } from './data/run-task.ts';
 import { startKeepingTidy } from './data/start-keeping-tidy.ts';
 import { createDiagnostics } from './diagnostics/create-diagnostics.ts';
+import { listCallsToSameNumber } from './history/earlier-calls.ts';
 import { createHistoryClient } from './history/history-client.ts';
+import { followHomeCountry } from './home-country.ts';
 import { createCallHandlers } from './ipc/call-handlers.ts';
 import { createChangeFeed } from './ipc/change-feed.ts';
 import { createDataHandlers } from './ipc/data-handlers.ts';
@@ -70,6 +72,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
   const developmentUrl = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
   logHelpersGone(app, logger);
   const language = createAppLanguage(app, () => settings.get().language);
+  const home = followHomeCountry(app, () => settings.get().homeCountry);
   const runTask = createTaskRunner(join(builtFolder, 'main/data-worker.js'));
   const damage = createDamageWatch({
     runTask,
@@ -157,6 +160,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     },
     publish,
     getLanguage: language.get,
+    getHomeCountry: home.get,
     getZoomPercent: () => settings.get().zoomPercent,
     onZoom: (direction) => {
       const { zoomPercent } = settings.get();
@@ -254,6 +258,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     if (JSON.stringify(now.requestLimits) !== JSON.stringify(before.requestLimits)) tidy.requestLimitsChanged();
     tunnel.retarget();
     void inspector.forwarding.retarget();
+    if (now.homeCountry !== before.homeCountry) home.follow();
     publish('settingsChanged', now);
     if (now.language !== before.language && language.follow()) window.followLanguage();
   });
@@ -311,7 +316,10 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     exportRequests: tidy.service.exportRequests,
   });
   registerHandlers({
-    ...createCallHandlers({ history: reads, actions }),
+    ...createCallHandlers({
+      history: { ...reads, listEarlierCalls: (id, limit) => listCallsToSameNumber(reads, id, limit) },
+      actions,
+    }),
     ...inspector.handlers,
     ...createLinkHandlers({ links }),
     ...createSettingsHandlers({ settings, actions }),

@@ -87,7 +87,7 @@ function useNewCallAnnouncement(): void {
           announce(t('announce.newCalls', { count: calls.length }));
           return;
         }
-        const { text, countryName } = describeNumber(call.number);
+        const { text, countryName } = describeNumber(call);
         announce(t('announce.newCall', { number: countryName === null ? text : `${text}, ${countryName}` }));
       }),
     [announce],

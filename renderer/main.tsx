@@ -1,5 +1,6 @@
 // First: whatever a module makes as it is loaded is to be in the right language.
 import './language.ts';
+import './home-country.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';

@@ -2,6 +2,7 @@ import type { CallDetail, EventRecord } from './calls.ts';
 import { readCustomField } from './custom-field-value.ts';
 import { isPlaceholder } from './custom-fields.ts';
 import type { JsonValue } from './json.ts';
+import { describePhoneNumber } from './phone-number.ts';
 
 /** What a link needs of a call. */
 export type LinkCall = Pick<
@@ -11,8 +12,8 @@ export type LinkCall = Pick<
 
 /**
  * The fields of a call that a template can name, besides custom fields. `to` is the number as
- * digits alone, which is how most CRMs keep it; `to_e164` has the `+` in front and is there only for
- * international numbers. `agent` is the extension, `user` TeleCMI's whole id.
+ * digits alone, which is how most CRMs keep it; `to_e164` is the same with its country's code and `+`, and is there
+ * only where that code is known. `agent` is the extension, `user` TeleCMI's whole id.
  */
 export const plainFieldNames = [
   'to',
@@ -65,10 +66,7 @@ function readCustom(call: LinkCall, { source, path }: Extract<FieldName, { kind:
 
 const plainFields: Record<PlainFieldName, (call: LinkCall) => JsonValue | undefined> = {
   to: ({ number }) => (number === null ? null : toDigits(number)),
-  to_e164: ({ number }) => {
-    const digits = number === null ? '' : toDigits(number);
-    return /^\d{7,15}$/.test(digits) ? `+${digits}` : null;
-  },
+  to_e164: ({ number, callerid }) => (number === null ? null : describePhoneNumber({ number, callerid }).e164),
   callerid: ({ callerid }) => callerid,
   agent: ({ agent }) => (agent === null ? null : (/^(\d+)_\d+$/.exec(agent)?.[1] ?? agent)),
   user: ({ agent }) => agent,

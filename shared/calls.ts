@@ -38,6 +38,8 @@ export interface CallSummary {
   id: number;
   /** Number called, as text, with a leading `+` where TeleCMI sent one; null while unknown. */
   number: string | null;
+  /** The number shown to the callee; its country helps to read `number`. Null where it was not told. */
+  callerid: string | null;
   /** `user` of the call, e.g. `202_2222223`; null for PIOPIY calls. */
   agent: string | null;
   /** Epoch ms at which the first event of the call reached this machine. */
@@ -112,7 +114,6 @@ export interface EventRecord {
 /** Everything known about one call. */
 export interface CallDetail extends CallSummary {
   conversationUuid: string;
-  callerid: string | null;
   appId: string | null;
   requestId: string | null;
   /** Fields TeleCMI does not document, merged over the call's events; of several the latest in the call's life counts. */

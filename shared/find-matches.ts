@@ -1,5 +1,5 @@
 import { foldTextWithPlaces } from './fold-text.ts';
-import type { SearchTerm } from './search-terms.ts';
+import { atStart, type SearchTerm } from './search-terms.ts';
 
 /** A part of a text, in UTF-16 units; `end` is the first one after it. */
 export interface TextRange {
@@ -43,6 +43,10 @@ export function splitMatches(text: string, terms: readonly SearchTerm[]): { text
 }
 
 function findNeedle(folded: string, needle: string): TextRange[] {
+  if (needle.startsWith(atStart)) {
+    const end = needle.length - atStart.length;
+    return folded.startsWith(needle.slice(atStart.length)) ? [{ start: 0, end }] : [];
+  }
   const ranges: TextRange[] = [];
   let start = folded.indexOf(needle);
   while (start !== -1) {

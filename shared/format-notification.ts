@@ -2,7 +2,7 @@ import type { CallSummary, CustomField } from './calls.ts';
 import { readCustomField } from './custom-field-value.ts';
 import { saysSomething } from './custom-fields.ts';
 import { t } from './i18n/translate.ts';
-import { countryName, describePhoneNumber } from './phone-number.ts';
+import { type CalledNumber, countryName, describePhoneNumber } from './phone-number.ts';
 import { toPlainText } from './plain-text.ts';
 
 /** What a popup says, as plain text; escaping for markup is up to who shows it. */
@@ -23,7 +23,7 @@ const maximumValueLength = 80;
  *   null for the first four that say something
  */
 export function formatNotification(
-  call: Pick<CallSummary, 'number' | 'agent' | 'customFields'>,
+  call: Pick<CallSummary, 'number' | 'callerid' | 'agent' | 'customFields'>,
   chosen: readonly string[] | null = null,
 ): PopupText {
   const fields =
@@ -31,7 +31,7 @@ export function formatNotification(
       ? call.customFields.filter(saysSomething).slice(0, maximumFields)
       : chosen.flatMap((name) => findChosen(call.customFields, name)).filter(saysSomething);
   const agent = call.agent === null ? [] : [t('popup.agent', { agent: toPlainText(extension(call.agent), 32) })];
-  return { title: formatTitle(call.number), body: [...agent, ...fields.map(formatField)].join('\n') };
+  return { title: formatTitle(call), body: [...agent, ...fields.map(formatField)].join('\n') };
 }
 
 function findChosen(fields: readonly CustomField[], name: string): CustomField[] {
@@ -42,9 +42,9 @@ function findChosen(fields: readonly CustomField[], name: string): CustomField[]
 }
 
 /** The number called with its country, on one line. */
-export function formatTitle(number: string | null): string {
+export function formatTitle({ number, callerid }: Pick<CallSummary, keyof CalledNumber>): string {
   if (number === null) return t('popup.unknownNumber');
-  const { text, country } = describePhoneNumber(number);
+  const { text, country } = describePhoneNumber({ number, callerid });
   const readable = toPlainText(text, maximumTitleLength);
   return country === null
     ? readable

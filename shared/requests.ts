@@ -125,7 +125,7 @@ export interface RequestSummary {
   isPinned: boolean;
   callId: number | null;
   /** What it says; null where it holds no event. */
-  event: { kind: EventKind; leg: string; status: string; number: string | null } | null;
+  event: { kind: EventKind; leg: string; status: string; number: string | null; callerid: string | null } | null;
 }
 
 /** Everything known of one request. */

@@ -8,6 +8,9 @@ export interface SearchTerm {
   ways: string[][];
 }
 
+/** Before a needle that is found only where a text begins. No folded text has it. */
+export const atStart = '\n';
+
 const leadingSeparators = new RegExp(`^[+${digitSeparators}]+(?=\\d)`);
 const trailingSeparators = new RegExp(`(?<=\\d)[${digitSeparators}]+$`);
 const onlySeparators = new RegExp(`^[+${digitSeparators}]*$`);
@@ -47,7 +50,8 @@ export function toSearchTerms(text: string): SearchTerm[] {
 
 /** True if everything is found. `folded` holds a call's texts in normal form, separated by line breaks. */
 export function matchesTerms(folded: string, terms: readonly SearchTerm[]): boolean {
-  return terms.every(({ ways }) => ways.some((needles) => needles.every((needle) => folded.includes(needle))));
+  const texts = atStart + folded;
+  return terms.every(({ ways }) => ways.some((needles) => needles.every((needle) => texts.includes(needle))));
 }
 
 function splitWords(text: string): Word[] {
@@ -67,10 +71,29 @@ function toNumberTerm(words: readonly string[]): SearchTerm {
   const typed = words.join(' ');
   const [first = ''] = words;
   const isTelephone = /^(\+|\(|00[1-9])/.test(first);
-  const numbers = new Set([toNeedle(typed), ...writtenOtherwise(typed)]);
+  const numbers = new Set([toNeedle(typed), ...writtenOtherwise(typed), ...writtenNationally(typed)]);
   const ways = [...numbers].map((number) => [number]);
   if (words.length > 1 && !isTelephone) ways.push(words.map(toNeedle));
   return { ways };
+}
+
+/** ITU-T E.164: no country's code begins with another's. */
+const countryCode = /^(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})(?=\d)/;
+/** With fewer digits half of all numbers would begin like it. */
+const fewestNationalDigits = 5;
+/** Bare digits are a whole international number rather than a piece of one. */
+const fewestDigitsOfWhole = 11;
+
+/**
+ * An international number as it may have been dialled at home: without its country's code, and with a trunk prefix. Only
+ * at the beginning of a text, where a number dialled so would stand.
+ */
+function writtenNationally(typed: string): string[] {
+  const [international = ''] = writtenOtherwise(typed).slice(-1);
+  if (!/^(\+|00)/.test(typed) && international.length < fewestDigitsOfWhole) return [];
+  const national = international.replace(countryCode, '');
+  if (national === international || national.length < fewestNationalDigits) return [];
+  return ['', '0', '8'].map((trunk) => atStart + trunk + national);
 }
 
 /** The same telephone number as TeleCMI has it: without the prefixes that only some telephones need. */

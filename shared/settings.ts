@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { linkTemplateSchema, schemeSchema } from './call-links.ts';
 import { maximumSavedMessages, savedMessageSchema } from './composer/draft.ts';
+import { countryCodes } from './countries.ts';
 import { forwardTargetsSchema } from './forwarding.ts';
 import { locales } from './i18n/locale.ts';
 import { defaultPopupRules, popupRulesSchema } from './popup-rules.ts';
@@ -26,6 +27,12 @@ export const publicUrlSchema = z.union([
     .refine((text) => !/[?#@]/.test(text)),
 ]);
 
+/** ISO 3166-1 alpha-2, or `automatic`. */
+export const homeCountrySchema = z.union([
+  z.literal('automatic'),
+  z.string().refine((code) => countryCodes.includes(code)),
+]);
+
 /** What a person chooses. */
 const chosenSettings = {
   port: z.int().min(1).max(65_535),
@@ -35,6 +42,8 @@ const chosenSettings = {
   startHidden: z.boolean(),
   /** The language of every text; the system's where there is a catalogue for it. */
   language: z.enum(['system', ...locales]),
+  /** By which country's rules a number without a country's code is read; `automatic`: the caller id's, else the system's. */
+  homeCountry: homeCountrySchema,
   /** How large the window's page is, in per cent. */
   zoomPercent: z.int().min(smallestZoomPercent).max(largestZoomPercent),
   /** The first run's steps were gone through or left. */
@@ -62,6 +71,7 @@ export const settingsSchema = z.object({
   agentIds: chosenSettings.agentIds.default([]),
   startHidden: chosenSettings.startHidden.default(false),
   language: chosenSettings.language.default('system'),
+  homeCountry: chosenSettings.homeCountry.default('automatic'),
   zoomPercent: chosenSettings.zoomPercent.default(100),
   welcomeDone: chosenSettings.welcomeDone.default(false),
   links: chosenSettings.links.default([]),

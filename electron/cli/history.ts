@@ -1,6 +1,7 @@
 /** `npm run -s history`: prints the newest stored events, whether or not the app runs. */
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { describePhoneNumber, type PhoneNumberDescription } from '../../shared/phone-number.ts';
 import { escapeDeceiving, withoutDeceiving } from '../../shared/plain-text.ts';
 import { messageOf } from '../error-message.ts';
 import type { CallEvent } from '../history/derive-call.ts';
@@ -9,6 +10,7 @@ import { type Database, openDatabaseReadOnly } from '../history/open-database.ts
 import { defaultUserData, historyFile } from '../user-data.ts';
 import { endWithReader } from './end-with-reader.ts';
 import { fail } from './fail.ts';
+import { loadHomeCountry } from './load-home-country.ts';
 
 const help = `Usage: npm run -s history -- [options]
 
@@ -32,7 +34,9 @@ function main(): void {
     return;
   }
   if (!/^[1-9]\d{0,8}$/.test(values.limit)) fail(`--limit takes a number from 1, not "${values.limit}".`);
-  const file = historyFile(values['user-data'] ?? defaultUserData());
+  const userData = values['user-data'] ?? defaultUserData();
+  loadHomeCountry(userData);
+  const file = historyFile(userData);
   if (!existsSync(file)) fail(`There is no history yet: ${file} does not exist.`);
 
   const database = openDatabaseReadOnly(file);
@@ -48,13 +52,23 @@ function main(): void {
 const isMade = (database: Database): boolean =>
   Number(database.prepare('PRAGMA user_version').get()?.['user_version']) > 0;
 
+/** The number called as everything in DialPop reads it; null where an event has none. */
+function readNumber(fields: CallEvent['fields']): PhoneNumberDescription | null {
+  const [number, callerid] = [fields['to'], fields['callerid'] ?? fields['virtual_number'] ?? null];
+  if (typeof number !== 'string' && typeof number !== 'number') return null;
+  return describePhoneNumber({ number: String(number), callerid: callerid === null ? null : String(callerid) });
+}
+
 function toJson({ receivedAt, kind, deliveries, popup, fields, origin }: CallEvent): string {
+  const number = readNumber(fields);
   const text = JSON.stringify({
     received_at: new Date(receivedAt).toISOString(),
     kind,
     origin,
     deliveries,
     popup: popup === null ? null : { status: popup.status, reason: popup.reason },
+    to_e164: number?.e164 ?? null,
+    country: number?.country ?? null,
     event: fields,
   });
   return escapeDeceiving(text);
@@ -67,7 +81,7 @@ function toLine({ receivedAt, kind, deliveries, popup, fields, origin }: CallEve
     kind.replaceAll('_', ' ').padEnd(16),
     `leg ${String(fields['leg'] ?? '-')}`,
     String(fields['status'] ?? '-').padEnd(11),
-    `to ${String(fields['to'] ?? '-')}`,
+    `to ${readNumber(fields)?.text ?? String(fields['to'] ?? '-')}`,
     `agent ${String(fields['user'] ?? '-')}`,
     ...(deliveries > 1 ? [`×${deliveries}`] : []),
     ...(origin === 'received' ? [] : [origin]),

@@ -13,6 +13,7 @@ import { toRequestLine } from '../take-away/files/request-line.ts';
 import { defaultUserData, historyFile } from '../user-data.ts';
 import { endWithReader } from './end-with-reader.ts';
 import { fail } from './fail.ts';
+import { loadHomeCountry } from './load-home-country.ts';
 import { followRequests } from './tail/follow-requests.ts';
 import { toTailLine } from './tail/tail-line.ts';
 
@@ -46,6 +47,7 @@ async function main(): Promise<void> {
   }
   if (!/^\d{1,6}$/.test(values.limit)) fail(`--limit takes a number from 0, not "${values.limit}".`);
   const userData = values['user-data'] ?? defaultUserData();
+  loadHomeCountry(userData);
   endWithReader();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(0));
 

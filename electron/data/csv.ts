@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { CustomField, PopupOutcome } from '../../shared/calls.ts';
 import type { JsonValue } from '../../shared/json.ts';
+import { describePhoneNumber, type PhoneNumberDescription } from '../../shared/phone-number.ts';
 import type { IdentifiedCall } from '../history/rows.ts';
 import { originOfCall } from './origin-of-call.ts';
 
@@ -11,10 +12,12 @@ export const maximumCustomColumns = 200;
 const byteOrderMark = '\uFEFF';
 
 /** The columns every export has; English and never translated, because other programs read them. */
-const columns: [name: string, read: (call: IdentifiedCall) => string][] = [
+const columns: [name: string, read: (call: IdentifiedCall, phone: PhoneNumberDescription | null) => string][] = [
   ['received_at', ({ receivedAt }) => new Date(receivedAt).toISOString()],
   ['received_local', ({ receivedAt }) => formatLocalTime(receivedAt)],
   ['number', ({ number }) => number ?? ''],
+  ['number_e164', (_, phone) => phone?.e164 ?? ''],
+  ['country', (_, phone) => phone?.country ?? ''],
   ['agent', ({ agent }) => agent ?? ''],
   ['status', ({ status }) => status],
   ['status_leg', ({ statusLeg }) => statusLeg],
@@ -49,8 +52,10 @@ export function csvLines(calls: readonly IdentifiedCall[], customNames: readonly
   return toLines(
     calls.map((call) => {
       const values = valuesByName(call.customFields);
+      const { number, callerid } = call;
+      const phone = number === null ? null : describePhoneNumber({ number, callerid });
       const cells = [
-        ...columns.map(([, read]) => read(call)),
+        ...columns.map(([, read]) => read(call, phone)),
         ...customNames.map((name) => toText(values.get(name) ?? null)),
       ];
       if (!hasOthers) return cells;
@@ -61,19 +66,41 @@ export function csvLines(calls: readonly IdentifiedCall[], customNames: readonly
 }
 
 /**
+ * A cell that a spreadsheet shows as it is: what it would compute, round or write as a power of ten gets an apostrophe
+ * before it, which spreadsheets read as "this is text". No telephone number is that long, so a CRM can import those.
+ * A leading zero gets none although a spreadsheet drops it: the trunk zero of a number is what a CRM imports.
+ */
+export const toCell = (text: string): string =>
+  isRounded(text) || isPowerOfTen(text) ? `'${text}` : defuseFormula(text);
+
+/**
  * A cell that no spreadsheet takes for a formula. One that begins with `= + - @`, a tab or a
  * line break (also behind blanks and what cannot be seen, and as the wide forms East Asian keyboards type) gets an
- * apostrophe before it, which spreadsheets read as "this is text". A number with its sign, such as
- * +442079460018 or -12.5, computes nothing: it stays as it is, so that a CRM can import it.
+ * apostrophe before it. A number with its sign, such as +442079460018 or -12.5, computes nothing: it stays as it is,
+ * so that a CRM can import it.
  */
 export function defuseFormula(text: string): string {
   if (/^[+-]?\d+([.,]\d+)?$/.test(text)) return text;
   return /^[\t\r\n]|^[\s\p{C}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/u.test(text) ? `'${text}` : text;
 }
 
+/** Spreadsheets count with so many digits. */
+const mostDigitsOfNumber = 15;
+
+/** Whether it is a number to a spreadsheet, also with a sign, brackets, groups, a currency or a per cent sign, and too long for it. */
+function isRounded(text: string): boolean {
+  const [, number = ''] = /^[\s\p{Sc}(+-]*(\d[\d\s,.'’]*)[\p{Sc}%)]*\s*$/u.exec(text) ?? [];
+  // Of a fraction only the last digits are lost.
+  const [, whole = number] = /^(\d+)[.,]\d+\s*$/.exec(number) ?? [];
+  return whole.replaceAll(/\D/g, '').length > mostDigitsOfNumber;
+}
+
+/** `12E34` is 12 with 34 zeros to a spreadsheet. */
+const isPowerOfTen = (text: string): boolean => /^\s*[+-]?\d+([.,]\d*)?e[+-]?\d+\s*$/i.test(text);
+
 const toLines = (rows: string[][]): string =>
   stringify(
-    rows.map((row) => row.map(defuseFormula)),
+    rows.map((row) => row.map(toCell)),
     { record_delimiter: 'windows' },
   );
 

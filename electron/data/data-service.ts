@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { CallQuery } from '../../shared/call-query.ts';
+import { getHomeCountry } from '../../shared/home-country.ts';
 import { t } from '../../shared/i18n/translate.ts';
 import type { Result } from '../../shared/ipc/common.ts';
 import type { ExportFormat } from '../../shared/ipc/data.ts';
@@ -70,7 +71,11 @@ export function createDataService(options: DataServiceOptions) {
       const target = await choose.forExport(format);
       if (target === null) return { ok: true };
       return makeFile('export', target, (file, { signal, progress }) =>
-        runTask('exportCalls', { historyFile, query, format, ...file }, { signal, onProgress: progress }),
+        runTask(
+          'exportCalls',
+          { historyFile, query, format, home: getHomeCountry(), ...file },
+          { signal, onProgress: progress },
+        ),
       );
     },
 

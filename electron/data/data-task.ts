@@ -1,4 +1,5 @@
 import type { CallQuery } from '../../shared/call-query.ts';
+import type { HomeCountry } from '../../shared/home-country.ts';
 import type { ExportFormat } from '../../shared/ipc/data.ts';
 import type { ExportedRequests, ImportedFile, RequestFileFormat } from '../../shared/ipc/take-away.ts';
 import type { BackupContents } from '../../shared/jobs.ts';
@@ -15,7 +16,7 @@ export interface FileToMake {
 /** Everything the worker thread does: what each task needs, and what comes of it. */
 export interface DataTasks {
   exportCalls: {
-    argument: { historyFile: string; query: CallQuery; format: ExportFormat } & FileToMake;
+    argument: { historyFile: string; query: CallQuery; format: ExportFormat; home: HomeCountry } & FileToMake;
     result: { calls: number };
   };
   exportRequests: {

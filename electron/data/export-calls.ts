@@ -1,4 +1,5 @@
 import type { CallQuery } from '../../shared/call-query.ts';
+import { type HomeCountry, setHomeCountry } from '../../shared/home-country.ts';
 import type { ExportFormat } from '../../shared/ipc/data.ts';
 import { createExportReader, type ExportReader } from '../history/export-reader.ts';
 import { openDatabaseReadOnly } from '../history/open-database.ts';
@@ -12,6 +13,8 @@ interface ExportArgument extends FileToMake {
   historyFile: string;
   query: CallQuery;
   format: ExportFormat;
+  /** By what numbers are read. */
+  home: HomeCountry;
 }
 
 /**
@@ -20,7 +23,8 @@ interface ExportArgument extends FileToMake {
  * in one moment, whatever arrives meanwhile, and no more than a batch is held.
  */
 export function exportCalls(argument: ExportArgument, control: TaskControl): Promise<{ calls: number }> {
-  const { historyFile, query, format } = argument;
+  const { historyFile, query, format, home } = argument;
+  setHomeCountry(home);
   return makeWholeFile(argument, () => {
     const database = openDatabaseReadOnly(historyFile);
     try {

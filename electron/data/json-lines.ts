@@ -1,15 +1,20 @@
 import type { CallDetail, EventRecord, RequestRecord } from '../../shared/calls.ts';
 import { isCallTime } from '../../shared/event-time.ts';
+import { describePhoneNumber } from '../../shared/phone-number.ts';
 import { originOfCall } from './origin-of-call.ts';
 
 /** Everything known of a call as one line of JSON, in TeleCMI's manner of naming; times are ISO 8601 in UTC. */
 export function jsonLine(call: CallDetail): string {
+  const { number, callerid } = call;
+  const phone = number === null ? null : describePhoneNumber({ number, callerid });
   const line = {
     received_at: toIso(call.receivedAt),
     conversation_uuid: call.conversationUuid,
-    number: call.number,
+    number,
+    number_e164: phone?.e164 ?? null,
+    country: phone?.country ?? null,
     agent: call.agent,
-    callerid: call.callerid,
+    callerid,
     app_id: call.appId,
     request_id: call.requestId,
     origin: originOfCall(call),

@@ -39,9 +39,8 @@ export function createCallFigures(database: Database) {
     `SELECT custom_fields FROM calls WHERE ${isListed} ORDER BY id DESC LIMIT ${newestCalls}`,
   );
   const selectEarlier = database.prepare(`
-    SELECT * FROM calls
-    WHERE number_digits = nullif((SELECT number_digits FROM calls WHERE id = ?1), '') AND id <> ?1 AND ${isListed}
-    ORDER BY id DESC LIMIT ?2`);
+    SELECT * FROM calls WHERE number_digits = ? AND id <> ? AND ${isListed} ORDER BY id DESC LIMIT ?`);
+  const selectDigits = database.prepare('SELECT number_digits FROM calls WHERE id = ?');
 
   const newestFields = (): CustomField[] => {
     const rows: { custom_fields: string }[] = selectCustomFields.all();
@@ -95,10 +94,21 @@ export function createCallFigures(database: Database) {
         .slice(0, maximumSuggestions);
     },
 
-    /** Other calls to the same number, however it was written, newest first. */
-    listEarlierCalls(id: number, limit: number): CallSummary[] {
-      const rows: CallRow[] = selectEarlier.all(id, limit);
-      return rows.map(toCallSummary);
+    /**
+     * Other calls to the same digits, whatever groups them and stands before them, newest first.
+     *
+     * @param spellings further digits to look for, without the zeros before them
+     */
+    listEarlierCalls(id: number, limit: number, spellings: readonly string[] = []): CallSummary[] {
+      const own = selectDigits.get(id)?.['number_digits'];
+      if (typeof own !== 'string' || own === '') return [];
+      const rows: CallRow[] = [...new Set([own, ...spellings])].flatMap((digits) =>
+        selectEarlier.all(digits, id, limit),
+      );
+      return rows
+        .toSorted((one, other) => other.id - one.id)
+        .slice(0, limit)
+        .map(toCallSummary);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { SearchTerm } from '../../shared/search-terms.ts';
+import { atStart, type SearchTerm } from '../../shared/search-terms.ts';
 import { joinConditions, type SqlCondition } from './call-filters.ts';
 import type { TimeRange } from './local-days.ts';
 import type { Database } from './open-database.ts';
@@ -111,7 +111,10 @@ export function timeCondition(range: TimeRange | null): SqlCondition {
 
 /** `matchesTerms` as SQL asks it of the texts in the index. */
 export function termsCondition(terms: readonly SearchTerm[]): SqlCondition {
-  const needle = (text: string): SqlCondition => ({ sql: 'instr(call_texts.folded, ?)', values: [text] });
+  const needle = (text: string): SqlCondition => ({
+    sql: text.startsWith(atStart) ? 'instr(char(10) || call_texts.folded, ?)' : 'instr(call_texts.folded, ?)',
+    values: [text],
+  });
   const anyWay = ({ ways }: SearchTerm) =>
     joinConditions(
       ways.map((needles) => joinConditions(needles.map(needle), 'AND')),

@@ -2,7 +2,7 @@ import type { CallSummary, CustomField } from '../../shared/calls.ts';
 import { saysSomething } from '../../shared/custom-fields.ts';
 import { foldText } from '../../shared/fold-text.ts';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
-import { matchesTerms, type SearchTerm } from '../../shared/search-terms.ts';
+import { atStart, matchesTerms, type SearchTerm } from '../../shared/search-terms.ts';
 import type { CallRow } from './rows.ts';
 
 /** One of the texts by which a call is found. */
@@ -105,7 +105,7 @@ export function findOutsideRow(
   if (missing.length === 0) return 'in_row';
   for (const { ways } of missing) {
     const needles = ways.flat();
-    const found = outside.find((text) => needles.some((needle) => text.folded.includes(needle)));
+    const found = outside.find((text) => needles.some((needle) => (atStart + text.folded).includes(needle)));
     if (found !== undefined) return { name: found.name, text: found.text };
   }
   return null;

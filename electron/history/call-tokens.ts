@@ -1,7 +1,7 @@
 import type { CallFilter, PopupFilter } from '../../shared/call-query.ts';
 import type { CustomField } from '../../shared/calls.ts';
 import { foldCase } from '../../shared/fold-text.ts';
-import type { SearchTerm } from '../../shared/search-terms.ts';
+import { atStart, type SearchTerm } from '../../shared/search-terms.ts';
 import { valueText } from './call-texts.ts';
 import type { CallRow } from './rows.ts';
 
@@ -101,7 +101,7 @@ export function toIndexQuery(terms: readonly SearchTerm[], filters: readonly Cal
   const needles = terms.flatMap(({ ways }) => ways.flat());
   return {
     match: all([...words, ...conditions].filter((part) => part !== '')),
-    isExact: needles.every((needle) => [...needle].length <= longestPiece),
+    isExact: needles.every((needle) => !needle.startsWith(atStart) && [...needle].length <= longestPiece),
   };
 }
 
@@ -127,7 +127,7 @@ function filterToken(filter: CallFilter): string | null {
 }
 
 function piecesOfNeedle(needle: string): string[] {
-  const characters = [...writePunctuation(needle)];
+  const characters = [...writePunctuation(needle.replace(atStart, ''))];
   if (characters.length <= longestPiece) return [quote(characters.join(''))];
   const last = characters.length - longestPiece;
   // Side by side they cover the needle; further ones would cost more than they exclude.

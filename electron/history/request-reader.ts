@@ -27,6 +27,7 @@ interface SummaryRow {
   leg: string;
   status: string;
   number: string | number | null;
+  callerid: string | number | null;
 }
 
 interface DetailRow extends SummaryRow, TraceRow {
@@ -42,7 +43,8 @@ const summaryColumns = `
   requests.id, requests.received_at, requests.method, traces.path, requests.query, requests.content_type,
   length(requests.body) AS body_bytes, requests.outcome, requests.refusal, requests.answer_status, requests.reasons,
   requests.origin, requests.is_pinned, events.call_id, events.kind, events.leg, events.status,
-  events.fields ->> '$.to' AS number`;
+  events.fields ->> '$.to' AS number,
+  coalesce(events.fields ->> '$.callerid', events.fields ->> '$.virtual_number') AS callerid`;
 const searchedColumns = 'requests.body, events.fields, traces.headers, traces.answer';
 const joins = `
   FROM requests LEFT JOIN events ON events.id = requests.event_id LEFT JOIN traces ON traces.request_id = requests.id`;
@@ -228,6 +230,7 @@ function toSummary(row: SummaryRow): RequestSummary {
             leg: row.leg,
             status: row.status,
             number: row.number === null ? null : String(row.number),
+            callerid: row.callerid === null ? null : String(row.callerid),
           },
   };
 }

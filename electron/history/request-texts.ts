@@ -34,7 +34,13 @@ export function foldRequestTexts(row: SearchedRow): string {
   }
   // Nearly all of them, folded at once: what stands between groups no digits.
   folded.push(foldText(plain.join('|')));
-  return folded.join('\n');
+  return [...folded, ...listNumbers(row)].join('\n');
+}
+
+/** Its event's telephone numbers, each as a text of its own: a search for a number may ask how a text begins. */
+function listNumbers({ fields }: SearchedRow): string[] {
+  const numbers = fields?.matchAll(/"(?:to|from|callerid|virtual_number)":"?([^"\\,}]+)/g) ?? [];
+  return Array.from(numbers, ([, number = '']) => foldText(number));
 }
 
 /** Its headers; none without a trace. */

@@ -133,6 +133,7 @@ export function toCallSummary(row: CallRow): CallSummary {
   return {
     id: row.id,
     number: row.number,
+    callerid: row.callerid,
     agent: row.agent,
     receivedAt: row.received_at,
     status: row.status,
@@ -167,13 +168,12 @@ export function toRequestRecord(row: RequestRow): RequestRecord {
 }
 
 /** A call's summary with what TeleCMI knows it by: all that needs no look at its events. */
-export type IdentifiedCall = CallSummary & Pick<CallDetail, 'conversationUuid' | 'callerid' | 'appId' | 'requestId'>;
+export type IdentifiedCall = CallSummary & Pick<CallDetail, 'conversationUuid' | 'appId' | 'requestId'>;
 
 export function toIdentifiedCall(row: CallRow): IdentifiedCall {
   return {
     ...toCallSummary(row),
     conversationUuid: row.conversation_uuid,
-    callerid: row.callerid,
     appId: row.app_id,
     requestId: row.request_id,
   };

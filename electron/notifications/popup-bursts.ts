@@ -1,3 +1,4 @@
+import type { CallSummary } from '../../shared/calls.ts';
 import { formatTitle, type PopupText } from '../../shared/format-notification.ts';
 import { t } from '../../shared/i18n/translate.ts';
 import { forgetOldest, type Notifier, type PopupOptions, type ShowResult } from './notifier.ts';
@@ -13,9 +14,12 @@ const maximumNumbers = 4;
 /** Calls of a burst that are remembered so that their numbers can be corrected. */
 const maximumRememberedCalls = 500;
 
+/** Whom a call is to, for the popup that names several. */
+type Called = Pick<CallSummary, 'number' | 'callerid'>;
+
 export interface CallPopup {
   callId: number;
-  number: string | null;
+  called: Called;
   text: PopupText;
   onClick: () => void;
   options: PopupOptions;
@@ -23,7 +27,7 @@ export interface CallPopup {
 
 interface Single {
   callId: number;
-  number: string | null;
+  called: Called;
   at: number;
   shown: Promise<ShowResult>;
 }
@@ -32,7 +36,7 @@ interface Burst {
   key: string;
   calls: number;
   /** The number of each call by its key, the newest last; of the oldest ones only while there is room. */
-  numbers: Map<string, string | null>;
+  numbers: Map<string, Called>;
   /** When its newest call came; -Infinity once the person has seen to it. */
   lastAt: number;
   isSilent: boolean;
@@ -85,10 +89,10 @@ export function createPopupBursts({ notifier, openWindow, now, delay }: BurstDep
 
   const addToBurst = (
     running: Burst,
-    { callId, number }: Pick<CallPopup, 'callId' | 'number'>,
+    { callId, called }: Pick<CallPopup, 'callId' | 'called'>,
   ): Promise<ShowResult> => {
     if (!running.numbers.has(keyOf(callId))) running.calls += 1;
-    running.numbers.set(keyOf(callId), number);
+    running.numbers.set(keyOf(callId), called);
     forgetOldest(running.numbers, maximumRememberedCalls);
     const told = new Promise<ShowResult>((resolve) => {
       running.waiting.push(resolve);
@@ -104,7 +108,7 @@ export function createPopupBursts({ notifier, openWindow, now, delay }: BurstDep
     const begun: Burst = {
       key: `burst-${bursts}`,
       calls: singles.length,
-      numbers: new Map(singles.map(({ callId, number }) => [keyOf(callId), number])),
+      numbers: new Map(singles.map(({ callId, called }) => [keyOf(callId), called])),
       lastAt: now(),
       isSilent: popup.options.isSilent === true,
       waiting: [],
@@ -119,10 +123,10 @@ export function createPopupBursts({ notifier, openWindow, now, delay }: BurstDep
   const isBurst = (): boolean => burst !== null && now() - burst.lastAt < burstMs;
 
   /** Counts a call that starts into the burst that goes on; null where none does. Its popup's text is not needed then. */
-  const join = (callId: number, number: string | null): Promise<ShowResult> | null => {
+  const join = (callId: number, called: Called): Promise<ShowResult> | null => {
     if (!isBurst() || burst === null) return null;
     burst.lastAt = now();
-    return addToBurst(burst, { callId, number });
+    return addToBurst(burst, { callId, called });
   };
 
   return {
@@ -131,12 +135,12 @@ export function createPopupBursts({ notifier, openWindow, now, delay }: BurstDep
 
     /** Shows the popup of a call that starts. */
     show(popup: CallPopup): Promise<ShowResult> {
-      const joined = join(popup.callId, popup.number);
+      const joined = join(popup.callId, popup.called);
       if (joined !== null) return joined;
       singles = singles.filter(({ at }) => now() - at < burstMs);
       if (singles.length < maximumSinglePopups) {
         const shown = notifier.show(keyOf(popup.callId), popup.text, popup.onClick, popup.options);
-        singles.push({ callId: popup.callId, number: popup.number, at: now(), shown });
+        singles.push({ callId: popup.callId, called: popup.called, at: now(), shown });
         return shown;
       }
       burst = beginBurst(popup);

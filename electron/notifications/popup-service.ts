@@ -53,13 +53,13 @@ export function createPopupService(dependencies: PopupDependencies) {
   const bursts = createPopupBursts({ notifier, openWindow: openCalls, now, delay });
 
   const show = async (call: CallSummary, action: 'show' | 'replace', recordedIn: object): Promise<ShowResult> => {
-    const joined = action === 'show' ? bursts.join(call.id, call.number) : null;
+    const joined = action === 'show' ? bursts.join(call.id, call) : null;
     if (joined !== null) return joined;
     const { popups } = getSettings();
     const { onClick, options } = await actions.prepare(call, popups, () => history === recordedIn);
     return bursts[action]({
       callId: call.id,
-      number: call.number,
+      called: call,
       text: formatNotification(call, popups.fields),
       onClick,
       options: { ...options, isSilent: !popups.hasSound },

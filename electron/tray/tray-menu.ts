@@ -121,7 +121,8 @@ function pauseMenu(): TrayItem {
 }
 
 function callItem(call: CallSummary): TrayItem {
-  const number = call.number === null ? t('popup.unknownNumber') : describePhoneNumber(call.number).text;
+  const { number: dialled, callerid } = call;
+  const number = dialled === null ? t('popup.unknownNumber') : describePhoneNumber({ number: dialled, callerid }).text;
   const own = call.origin === 'received' ? '' : ` (${t('call.sentByDialpop')})`;
   const values = { number: toPlainText(number, 32), time: formatTime(call.receivedAt) };
   const field = call.customFields.find((candidate) => typeof candidate.value !== 'object' && saysSomething(candidate));

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, type Screen } from 'electron';
+import type { HomeCountry } from '../../shared/home-country.ts';
 import type { Language } from '../../shared/i18n/locale.ts';
 import type { View } from '../../shared/ipc-contract.ts';
 import type { BroadcastTarget, Publish } from '../ipc/publish.ts';
@@ -24,6 +25,8 @@ export interface MainWindowOptions {
   publish: Publish;
   /** What the page's texts and formats are in. */
   getLanguage: () => Language;
+  /** By what the page reads numbers. */
+  getHomeCountry: () => HomeCountry;
   /** How large the page is, in per cent. */
   getZoomPercent: () => number;
   /** The person turned the wheel with the key held that zooms. */
@@ -43,7 +46,8 @@ export function createMainWindow(options: MainWindowOptions) {
 
   /** Loads the page, in the language there is now. A load that a later one overtakes ends without a word. */
   const load = (into: BrowserWindow, route: string): void => {
-    const url = pageUrl(options.developmentUrl ?? startPage, options.getLanguage(), route);
+    const page = options.developmentUrl ?? startPage;
+    const url = pageUrl(page, options.getLanguage(), options.getHomeCountry(), route);
     into.loadURL(url).catch((error: unknown) => {
       if (!into.isDestroyed() && !isOvertaken(error)) options.reportError(error);
     });
@@ -178,10 +182,17 @@ function routeOf({ webContents }: BrowserWindow): string | undefined {
 const isOvertaken = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED';
 
-/** The language is in the address, so that the page knows it before its first line runs. */
-function pageUrl(page: string, { locale, formatTag }: Language, route: string): string {
+/** Language and home country are in the address, so that the page knows them before its first line runs. */
+function pageUrl(
+  page: string,
+  { locale, formatTag }: Language,
+  { chosen, system }: HomeCountry,
+  route: string,
+): string {
   const url = new URL(page);
-  url.search = String(new URLSearchParams({ lang: locale, format: formatTag }));
+  url.search = String(
+    new URLSearchParams({ lang: locale, format: formatTag, home: chosen ?? '', region: system ?? '' }),
+  );
   url.hash = route;
   return url.href;
 }

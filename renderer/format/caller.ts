@@ -1,9 +1,12 @@
+import type { CallSummary } from '../../shared/calls.ts';
+import { watchHomeCountry } from '../../shared/home-country.ts';
 import { t } from '../../shared/i18n/translate.ts';
-import { countryName, describePhoneNumber, type PhoneNumberDescription } from '../../shared/phone-number.ts';
+import { countryName, describePhoneNumber } from '../../shared/phone-number.ts';
 import { toPlainText } from '../../shared/plain-text.ts';
 
 /** Numbers already described; scrolling asks for the same ones over and over. */
-const described = new Map<string, PhoneNumberDescription>();
+const described = new Map<string, Pick<NumberWords, 'text' | 'country'>>();
+watchHomeCountry(() => described.clear());
 const rememberedNumbers = 5000;
 const longestNumber = 64;
 const longestExtension = 24;
@@ -16,14 +19,15 @@ export interface NumberWords {
 }
 
 /** A number as a person reads it. */
-export function describeNumber(number: string | null): NumberWords {
+export function describeNumber({ number, callerid }: Pick<CallSummary, 'number' | 'callerid'>): NumberWords {
   if (number === null || number === '') return { text: t('call.unknownNumber'), country: null, countryName: null };
-  let description = described.get(number);
+  const key = `${number} ${callerid ?? ''}`;
+  let description = described.get(key);
   if (description === undefined) {
     if (described.size >= rememberedNumbers) described.clear();
-    const { text, country } = describePhoneNumber(number);
+    const { text, country } = describePhoneNumber({ number, callerid });
     description = { text: toPlainText(text, longestNumber), country };
-    described.set(number, description);
+    described.set(key, description);
   }
   const { text, country } = description;
   return { text, country, countryName: country === null ? null : countryName(country) };

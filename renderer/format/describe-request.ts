@@ -13,7 +13,7 @@ const longestWord = 40;
 export function describeRequest({ event, refusal, outcome }: RequestSummary): string {
   if (event !== null) {
     const said = describeEvent(event);
-    return event.number === null ? said : `${said} · ${describeNumber(event.number).text}`;
+    return event.number === null ? said : `${said} · ${describeNumber(event).text}`;
   }
   return refusal === null ? t(`request.outcome.${outcome}`) : t(`request.refusal.${refusal}`);
 }

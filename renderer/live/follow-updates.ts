@@ -1,13 +1,16 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { everyCall } from '../../shared/call-query.ts';
 import type { CallSummary } from '../../shared/calls.ts';
+import { watchHomeCountry } from '../../shared/home-country.ts';
 import { isUnfinished } from '../../shared/jobs.ts';
 import { bridge } from '../bridge.ts';
+import { followHomeCountry } from '../home-country.ts';
 import { tellCallChanges } from './call-changes.ts';
 import { gatherChanges } from './gather-changes.ts';
 import type { Lists } from './lists.tsx';
 import {
   callQuery,
+  earlierCallsQuery,
   forwardingQuery,
   jobQuery,
   requestQuery,
@@ -59,7 +62,12 @@ export function followUpdates(client: QueryClient, { calls, requests }: Lists): 
   bridge().onStatusChanged((status) => client.setQueryData(statusQuery.queryKey, status));
   bridge().onTurnedAwayChanged((counts) => client.setQueryData(turnedAwayQuery.queryKey, counts));
   bridge().onForwardingChanged(() => void client.invalidateQueries({ queryKey: forwardingQuery.key }));
-  bridge().onSettingsChanged((settings) => client.setQueryData(settingsQuery.queryKey, settings));
+  bridge().onSettingsChanged((settings) => {
+    followHomeCountry(settings);
+    client.setQueryData(settingsQuery.queryKey, settings);
+  });
+  // Which calls are to the same number depends on it.
+  watchHomeCountry(() => void client.invalidateQueries({ queryKey: earlierCallsQuery.all }));
   bridge().onJobChanged((job) => {
     client.setQueryData(jobQuery.queryKey, job);
     if (!isUnfinished(job)) client.invalidateQueries({ queryKey: storageQuery.queryKey });

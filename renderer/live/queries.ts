@@ -1,10 +1,19 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { RequestArgument } from '../../shared/ipc-contract.ts';
 import { bridge } from '../bridge.ts';
+import { followHomeCountry } from '../home-country.ts';
 
 export const statusQuery = queryOptions({ queryKey: ['status'], queryFn: () => bridge().getStatus() });
 
-export const settingsQuery = queryOptions({ queryKey: ['settings'], queryFn: () => bridge().getSettings() });
+export const settingsQuery = queryOptions({
+  queryKey: ['settings'],
+  queryFn: async () => {
+    const settings = await bridge().getSettings();
+    // A page that was loaded again has the address it began with.
+    followHomeCountry(settings);
+    return settings;
+  },
+});
 
 export const callQuery = (id: number) =>
   queryOptions({ queryKey: ['call', id], queryFn: () => bridge().getCall({ id }) });
@@ -37,11 +46,14 @@ export const todayQuery = queryOptions({ queryKey: ['today'], queryFn: () => bri
 /** Calls to the same number told beside a call. */
 const earlierCallsShown = 6;
 
-export const earlierCallsQuery = (id: number) =>
-  queryOptions({
-    queryKey: ['earlier', id],
-    queryFn: () => bridge().listEarlierCalls({ id, limit: earlierCallsShown }),
-  });
+export const earlierCallsQuery = {
+  all: ['earlier'] as const,
+  of: (id: number) =>
+    queryOptions({
+      queryKey: ['earlier', id],
+      queryFn: () => bridge().listEarlierCalls({ id, limit: earlierCallsShown }),
+    }),
+};
 
 export type SuggestionRequest = RequestArgument<'suggestFilterValues'>;
 

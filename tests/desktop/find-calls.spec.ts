@@ -10,7 +10,7 @@ async function postCalls(app: RunningApp): Promise<void> {
   await app.post(newCall({ ...plain, to: '442000000001', custom: '{"ticket":"4711","plan":"Gold"}' }));
   await app.post(newCall({ ...plain, to: '919000000003', user: '203_2222223', custom: '{"ticket":"4712"}' }));
   await app.post(
-    newCall({ callerid: '910000000000', to: '19170000000', user: '203_2222223', custom: '{"crm":"true"}' }),
+    newCall({ callerid: '910000000000', to: '14155552671', user: '203_2222223', custom: '{"crm":"true"}' }),
   );
 }
 
@@ -161,7 +161,7 @@ test('a narrowed list stays narrowed: calls come and go with what they are', asy
   // The keys go on where it was.
   await expect(list).toBeFocused();
   await page.keyboard.press('ArrowDown');
-  await expect(detail.getByRole('heading', { name: '+1 917 000 0000' })).toBeVisible();
+  await expect(detail.getByRole('heading', { name: '+1 415 555 2671' })).toBeVisible();
 });
 
 test('days stand above their calls with how many they have, also of those that match', async ({ launch, userData }) => {

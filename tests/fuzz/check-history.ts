@@ -110,7 +110,8 @@ async function exportAll({ file, reader }: FuzzServer): Promise<string[]> {
     const failures: string[] = [];
     for (const format of ['csv', 'jsonl'] as const) {
       const target = join(folder.path, `calls.${format}`);
-      const argument = { historyFile: file, query: everyCall, format, target, partial: `${target}.partial` };
+      const home = { chosen: null, system: null };
+      const argument = { historyFile: file, query: everyCall, format, home, target, partial: `${target}.partial` };
       const { calls } = await exportCalls(argument, control);
       if (calls !== reader.countCalls()) failures.push(`${calls} calls exported as ${format}`);
       if (format === 'jsonl') {

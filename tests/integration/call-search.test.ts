@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { listCallsToSameNumber } from '../../electron/history/earlier-calls.ts';
 import { createTestHistory, type TestHistory } from '../support/history-fixture.ts';
 import { sample } from '../support/samples.ts';
 
@@ -265,6 +266,39 @@ describe('suggestions', () => {
       { value: '4712', calls: 1 },
     ]);
     expect(calls.history.suggestFilterValues({ of: 'custom_value', name: 'ticket', prefix: '9' })).toEqual([]);
+  });
+});
+
+describe('a number that was dialled in several spellings', () => {
+  const indian = (to: string) => calls.startCall({ to, callerid: '914440000000' });
+  test('is found by each of them, indexed or not', () => {
+    const spellings = ['9876543210', '09876543210', '919876543210', '+919876543210', '00919876543210'];
+    const ids = spellings.map(indian).toReversed();
+    indian('9876543211');
+    for (const isIndexed of [false, true]) {
+      if (isIndexed) while (calls.history.indexSome(100) > 0);
+      for (const typed of [...spellings, '+91 98765 43210', '098765 43210', '0091 98765-43210']) {
+        expect(found(typed), `${typed} ${isIndexed}`).toEqual(ids);
+      }
+    }
+  });
+
+  test('is one number where calls to the same number are told', async () => {
+    const [national, trunk, international] = ['6502530000', '06502530000', '916502530000'].map(indian);
+    // The same digits, and a number in America.
+    calls.startCall({ to: '6502530000', callerid: '12125550123' });
+    const earlier = (id: number | undefined, limit = 10) =>
+      listCallsToSameNumber(
+        {
+          getCall: async (callId) => calls.history.getCall(callId),
+          listEarlierCalls: async (...asked) => calls.history.listEarlierCalls(...asked),
+        },
+        id ?? 0,
+        limit,
+      ).then((others) => others.map((call) => call.id));
+    expect(await earlier(national)).toEqual([international, trunk]);
+    expect(await earlier(international)).toEqual([trunk, national]);
+    expect(await earlier(international, 1)).toEqual([trunk]);
   });
 });
 

@@ -72,7 +72,7 @@ const stories: Story[] = [
   },
   {
     minutesAgo: 74,
-    to: '19170000000',
+    to: '14155550123',
     agent: '203',
     fields: {},
     custom: 'false',

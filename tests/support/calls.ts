@@ -8,6 +8,7 @@ export function callSummary(changes: Partial<CallSummary> = {}): CallSummary {
   return {
     id: 1,
     number: '442079460018',
+    callerid: null,
     agent: '202_2222223',
     receivedAt: 1_650_635_340_500,
     status: 'started',

@@ -29,7 +29,12 @@ export const exportTo = (
   historyFile: string,
   target: string,
   { format = 'csv', query = everyCall, ...options }: { format?: ExportFormat; query?: CallQuery } & TaskOptions = {},
-) => runTask('exportCalls', { historyFile, query, format, target, partial: partialOf(target) }, options);
+) =>
+  runTask(
+    'exportCalls',
+    { historyFile, query, format, home: { chosen: null, system: null }, target, partial: partialOf(target) },
+    options,
+  );
 
 export const backUpTo = (historyFile: string, target: string, options?: TaskOptions) =>
   runTask(

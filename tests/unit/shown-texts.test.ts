@@ -80,7 +80,7 @@ const request = (hostile: string): RequestSummary => ({
   origin: 'received',
   isPinned: false,
   callId: null,
-  event: { kind: 'live_event', leg: hostile, status: hostile, number: hostile },
+  event: { kind: 'live_event', leg: hostile, status: hostile, number: hostile, callerid: hostile },
 });
 
 const requestDetail = (hostile: string): RequestDetail => ({
@@ -124,7 +124,7 @@ const makers: [string, (hostile: string) => string[]][] = [
       ),
   ],
   ['the tray’s tooltip', (hostile) => [trayTooltip(trayState({ listener: problem('failed', { detail: hostile }) }))]],
-  ['a call’s number', (hostile) => [describeNumber(hostile).text]],
+  ['a call’s number', (hostile) => [describeNumber({ number: hostile, callerid: hostile }).text]],
   ['an agent', (hostile) => [agentExtension(hostile)]],
   [
     'a request',

@@ -1,4 +1,5 @@
 import { formatSize } from '../../../shared/format-size.ts';
+import { describePhoneNumber } from '../../../shared/phone-number.ts';
 import { spellDeceiving } from '../../../shared/plain-text.ts';
 import type { RequestDetail } from '../../../shared/requests.ts';
 
@@ -19,7 +20,7 @@ export function toTailLine(request: RequestDetail): string {
           event.kind.replaceAll('_', ' '),
           `leg ${event.leg}`,
           event.status,
-          ...(event.number === null ? [] : [`to ${event.number}`]),
+          ...(event.number === null ? [] : [`to ${readableNumber(event.number, event.callerid)}`]),
         ]),
     ...(request.refusal === null ? [] : [request.refusal.replaceAll('_', ' ')]),
     ...reasonsOf(request),
@@ -27,6 +28,9 @@ export function toTailLine(request: RequestDetail): string {
   ];
   return spellDeceiving(parts.map(shorten).join('  ').toWellFormed()).replaceAll(/\s*[\r\n\t]+\s*/g, ' ');
 }
+
+const readableNumber = (number: string, callerid: string | null): string =>
+  describePhoneNumber({ number, callerid }).text;
 
 const targetOf = ({ path, query }: RequestDetail): string =>
   `${path ?? '/hook/{token}'}${query === '' ? '' : `?${query}`}`;

@@ -8,17 +8,18 @@ import { CopyButton } from '../../components/copy-button.tsx';
 import { OwnCallBadge } from '../../components/own-call-badge.tsx';
 import { Tooltip } from '../../components/tooltip.tsx';
 import { describeDetailStatus } from '../../format/call-status.ts';
-import { agentExtension, describeNumber } from '../../format/caller.ts';
+import { agentExtension } from '../../format/caller.ts';
 import { formatAgo, formatClockWithSeconds, formatDayAndClock, startOfDay } from '../../format/time.ts';
 import { useCopy } from '../../hooks/use-copy.ts';
 import { useNow } from '../../hooks/use-now.ts';
+import { useNumbers } from '../../hooks/use-numbers.ts';
 import { CallLinks } from './call-links.tsx';
 import type { CallCommands } from './use-call-commands.ts';
 
 /** Whom the call is to, where it stands, and what can be done with it. */
 export function CallHeader({ call, commands }: { call: CallDetail; commands: CallCommands }) {
   const now = useNow();
-  const number = describeNumber(call.number);
+  const number = useNumbers()(call);
   const status = describeDetailStatus(call, now);
   const isToday = startOfDay(call.receivedAt) === startOfDay(now);
   return (

@@ -70,7 +70,7 @@ function LinksOfCall({ call }: { call: CallDetail }) {
 function useCallLinks(call: CallDetail): CallLink[] {
   const { data: settings } = useQuery(settingsQuery);
   const { data = [] } = useQuery({
-    queryKey: ['callLinks', call.id, call.events.length, settings?.links, settings?.linkSchemes],
+    queryKey: ['callLinks', call.id, call.events.length, settings?.links, settings?.linkSchemes, settings?.homeCountry],
     queryFn: () => bridge().listCallLinks({ id: call.id }),
     enabled: settings !== undefined && settings.links.length > 0,
     gcTime: 0,

@@ -10,10 +10,11 @@ import { MarkedText } from '../../components/marked-text.tsx';
 import { OwnCallBadge } from '../../components/own-call-badge.tsx';
 import { RowPin } from '../../components/row-pin.tsx';
 import { describeStatus, type StatusTone } from '../../format/call-status.ts';
-import { agentExtension, describeNumber } from '../../format/caller.ts';
+import { agentExtension } from '../../format/caller.ts';
 import { toShortText } from '../../format/json-text.ts';
 import { formatAgo, formatClock, formatDay } from '../../format/time.ts';
 import { useNow } from '../../hooks/use-now.ts';
+import { useNumbers } from '../../hooks/use-numbers.ts';
 import { togglePin } from './call-commands.ts';
 import { excerptAround } from './excerpt.ts';
 
@@ -43,7 +44,7 @@ interface Props {
 export const CallRow = memo(function CallRow({ call, terms }: Props) {
   const now = useNow();
   const [isFresh] = useState(() => Date.now() - call.receivedAt < freshMs);
-  const number = describeNumber(call.number);
+  const number = useNumbers()(call);
   const status = describeStatus(call, now);
   const StatusIcon = statusIcons[status.tone];
   return (

@@ -21,8 +21,8 @@ interface Props {
 /** The other calls to the same number, newest first; each is one click away. */
 export function EarlierCalls({ call, onGoTo }: Props) {
   const client = useQueryClient();
-  const { data: calls } = useQuery({ ...earlierCallsQuery(call.id), enabled: call.number !== null });
-  useCallChanges(() => void client.invalidateQueries({ queryKey: earlierCallsQuery(call.id).queryKey }), refreshMs);
+  const { data: calls } = useQuery({ ...earlierCallsQuery.of(call.id), enabled: call.number !== null });
+  useCallChanges(() => void client.invalidateQueries({ queryKey: earlierCallsQuery.of(call.id).queryKey }), refreshMs);
   if (calls === undefined || call.number === null) return null;
   return (
     <section aria-labelledby="earlier-heading">

@@ -57,13 +57,14 @@ export function useCallCommands({ call, onKeepUnread, onGone, onRestored }: Opti
     show(id, { unread: !unread });
     void attempt(id, () => bridge().setCallUnread({ id, unread: !unread }));
   };
-  const remove = ({ id, number }: CallDetail) => {
+  const remove = (target: CallDetail) => {
+    const { id } = target;
     onGone(id);
     finder.remove([id]);
     void attempt(id, async () => {
       await bridge().deleteCalls({ ids: [id] });
       toast({
-        text: t('call.deleted', { number: describeNumber(number).text }),
+        text: t('call.deleted', { number: describeNumber(target).text }),
         undo: () =>
           void attempt(id, async () => {
             await bridge().restoreCalls({ ids: [id] });
@@ -76,12 +77,12 @@ export function useCallCommands({ call, onKeepUnread, onGone, onRestored }: Opti
   useAction('pin', withCall(pin));
   useAction('toggleUnread', withCall(setUnread));
   useAction('deleteCall', withCall(remove));
-  const number = call?.number ?? null;
-  const copyNumber = async (text: string) => {
+  const copyNumber = async ({ number, callerid }: CallDetail, text: string) => {
     await bridge().copyText({ text });
-    toast({ text: t('call.numberCopied', { number: describeNumber(text).text }) });
+    toast({ text: t('call.numberCopied', { number: describeNumber({ number, callerid }).text }) });
   };
-  useAction('copyNumber', number === null ? null : () => void copyNumber(number));
+  const number = call?.number ?? null;
+  useAction('copyNumber', call === null || number === null ? null : () => void copyNumber(call, number));
   return {
     togglePin: withCall(pin) ?? (() => {}),
     toggleUnread: withCall(setUnread) ?? (() => {}),

@@ -8,6 +8,7 @@ import { MarkedText } from '../../components/marked-text.tsx';
 import { RowPin } from '../../components/row-pin.tsx';
 import { describeRequest, describeRequestMore } from '../../format/describe-request.ts';
 import { formatClockWithSeconds } from '../../format/time.ts';
+import { useNumbers } from '../../hooks/use-numbers.ts';
 import { OriginBadge } from './origin-badge.tsx';
 
 const outcomeIcons = { accepted: Check, duplicate: CopyCheck, refused: Ban, imported: FileInput } as const;
@@ -22,6 +23,8 @@ interface Props {
 
 /** One request in the list. Made again only when its request has changed: others move past while somebody scrolls. */
 export const RequestRow = memo(function RequestRow({ request, terms, onTogglePin }: Props) {
+  // Its words may hold a number.
+  useNumbers();
   const Icon = outcomeIcons[request.outcome];
   const outcome = t(`request.outcome.${request.outcome}`);
   return (

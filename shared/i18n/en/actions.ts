@@ -97,6 +97,11 @@ export const enActions = {
   'settings.language.label': 'Language',
   'settings.language.description': 'Of this window, the popups and the tray.',
   'settings.language.system': 'As the system',
+  'settings.homeCountry.label': 'Home country',
+  'settings.homeCountry.description':
+    'Numbers without a country code are read as numbers of this country. Automatic means the country of the call’s caller ID, or your system’s.',
+  'settings.homeCountry.automatic': 'Automatic',
+  'settings.homeCountry.automaticNow': 'Automatic ({country})',
   'settings.zoom.label': 'Size',
   'settings.zoom.description': 'How large everything in this window is. {zoomIn} and {zoomOut} change it anywhere.',
   'settings.zoom.percent': '{fraction, number, ::percent}',

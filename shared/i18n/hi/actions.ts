@@ -97,6 +97,11 @@ export const hiActions = {
   'settings.language.label': 'भाषा',
   'settings.language.description': 'इस विंडो, पॉपअप और ट्रे की।',
   'settings.language.system': 'सिस्टम के अनुसार',
+  'settings.homeCountry.label': 'अपना देश',
+  'settings.homeCountry.description':
+    'बिना देश कोड वाले नंबर इस देश के नंबर माने जाते हैं। “अपने आप” का मतलब है कॉल की कॉलर आईडी का देश, वरना आपके सिस्टम का।',
+  'settings.homeCountry.automatic': 'अपने आप',
+  'settings.homeCountry.automaticNow': 'अपने आप ({country})',
   'settings.zoom.label': 'आकार',
   'settings.zoom.description': 'इस विंडो में सब कुछ कितना बड़ा दिखे। {zoomIn} और {zoomOut} इसे कहीं भी बदलते हैं।',
   'settings.zoom.percent': '{fraction, number, ::percent}',

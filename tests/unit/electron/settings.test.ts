@@ -23,6 +23,7 @@ const changed: Settings = {
   agentIds: ['202', '203_2222223'],
   startHidden: true,
   language: 'hi',
+  homeCountry: 'IN',
   zoomPercent: 125,
   welcomeDone: true,
   links: [link],

@@ -21,6 +21,14 @@ describe('searching', () => {
     ['0044 20 0000 0001', '442000000001'],
     ['+44 (0)20 0000', '442000000001'],
     ['098765 43210', '919876543210'],
+    // As it is dialled at home, once its country's code is known.
+    ['+91 98765 43210', '9876543210'],
+    ['+91 98765 43210', '09876543210'],
+    ['0091 98765', '9876543210'],
+    ['+91 98765', '9876543210'],
+    ['919876543210', '098765 43210'],
+    ['+7 916 123-45-67', '89161234567'],
+    ['+91 40 6600 1234', '04066001234'],
     ['+4', '442000000001'],
     ['٤٤٢', '442000000001'],
     ['४४२', '442000000001'],
@@ -42,6 +50,11 @@ describe('searching', () => {
   test.each([
     ['+44 20 0000', '440000002020'],
     ['44201', '442000000001'],
+    ['+91 98765 43210', '1 987 654 3210'],
+    ['+91 98765 43210', 'ticket 9876543210'],
+    // A few digits may be an extension.
+    ['+91 9876', '9876'],
+    ['+1 987 654 3210', '449876543210'],
     ['कि', 'का'],
     ['"day shift"', 'shift of the day'],
     ['day night', 'day shift'],
@@ -51,6 +64,12 @@ describe('searching', () => {
   test('numbers that say they are telephone numbers are one number; others may be several', () => {
     expect(finds('202 4711', '202_1\nticket 4711')).toBe(true);
     expect(finds('+202 4711', '202_1\nticket 4711')).toBe(false);
+  });
+
+  test('marks a number in the spelling in which it was found', () => {
+    expect(mark('+91 98765 43210', '9876543210')).toBe('[9876543210]');
+    expect(mark('+91 98765', '098765 43210')).toBe('[098765] 43210');
+    expect(mark('+91 98765 43210', 'on 9876543210')).toBe('on 9876543210');
   });
 
   test('any part of a text finds it', () => {
@@ -112,7 +131,7 @@ describe('marking', () => {
   });
 
   test('a number typed as it is shown is marked whole', () => {
-    const { text } = describePhoneNumber('919876543210');
+    const { text } = describePhoneNumber({ number: '919876543210', callerid: null });
     expect(mark(text, text)).toBe(text.replace('+', '+[').concat(']'));
   });
 });

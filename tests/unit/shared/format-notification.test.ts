@@ -7,7 +7,7 @@ import type { JsonValue } from '../../../shared/json.ts';
 type Call = Parameters<typeof formatNotification>[0];
 
 const format = (changes: Partial<Call> = {}) =>
-  formatNotification({ number: '442079460018', agent: '202_2222223', customFields: [], ...changes });
+  formatNotification({ number: '442079460018', callerid: null, agent: '202_2222223', customFields: [], ...changes });
 const title = (number: string | null) => format({ number }).title;
 const field = (name: string, value: JsonValue, source: CustomField['source'] = 'custom'): CustomField => ({
   name,
@@ -20,7 +20,7 @@ describe('the title', () => {
   test.each([
     ['442079460018', '+44 20 7946 0018 · United Kingdom'],
     ['+442079460018', '+44 20 7946 0018 · United Kingdom'],
-    ['19170000000', '+1 917 000 0000 · United States'],
+    ['14155552671', '+1 415 555 2671 · United States'],
     ['14165550123', '+1 416 555 0123 · Canada'],
     ['919876543210', '+91 98765 43210 · India'],
     ['+80012345678', '+800 1234 5678'],
@@ -119,6 +119,7 @@ describe('what came from outside', () => {
     );
     const call = fc.record({
       number: fc.option(anyText),
+      callerid: fc.option(anyText),
       agent: fc.option(anyText),
       customFields: fc.array(
         fc.record({

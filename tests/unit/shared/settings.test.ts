@@ -16,6 +16,7 @@ describe('the settings', () => {
       agentIds: [],
       startHidden: false,
       language: 'system',
+      homeCountry: 'automatic',
       zoomPercent: 100,
       welcomeDone: false,
       links: [],

@@ -4,12 +4,15 @@ import type { RequestDetail } from '../../../../shared/requests.ts';
 import { describeRequest, describeRequestLine } from '../../../format/describe-request.ts';
 import { formatAgo, formatBytes, formatDayAndClock } from '../../../format/time.ts';
 import { useNow } from '../../../hooks/use-now.ts';
+import { useNumbers } from '../../../hooks/use-numbers.ts';
 import { OriginBadge } from '../origin-badge.tsx';
 import { RequestActions } from '../request-actions.tsx';
 
 /** What it is and where it stands, and what can be done with it. */
 export function RequestHeader({ request, onOpenCall }: { request: RequestDetail; onOpenCall: (id: number) => void }) {
   const now = useNow();
+  // The title may hold a number.
+  useNumbers();
   const { trace, outcome } = request;
   return (
     <header className="detail-header">

@@ -33,7 +33,7 @@ export function LinkPreview({ id, draft, call, linkSchemes }: Props) {
         {preview.kind === 'url' ? (
           <>
             <span className="link-preview-label">
-              {t('links.preview.label', { number: describeNumber(call?.number ?? null).text })}
+              {t('links.preview.label', { number: describeNumber(call ?? { number: null, callerid: null }).text })}
             </span>
             <code className="url">{preview.url}</code>
           </>

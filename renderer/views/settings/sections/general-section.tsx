@@ -2,6 +2,7 @@ import { type Locale, locales, t } from '../../../../shared/i18n/translate.ts';
 import { zoomSteps } from '../../../../shared/zoom.ts';
 import { actionCatalogue } from '../../../actions/catalogue.ts';
 import { keyName } from '../../../actions/key-names.ts';
+import { HomeCountrySetting } from '../home-country-setting.tsx';
 import { SelectSetting } from '../select-setting.tsx';
 import { SettingsGroup } from '../settings-group.tsx';
 import { ToggleSetting } from '../toggle-setting.tsx';
@@ -23,6 +24,7 @@ export function GeneralSection({ settings }: SectionProps) {
         toPatch={(language) => ({ language })}
         reloads
       />
+      <HomeCountrySetting homeCountry={settings.homeCountry} />
       <SelectSetting
         name="zoom"
         label={t('settings.zoom.label')}

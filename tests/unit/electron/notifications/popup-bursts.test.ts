@@ -36,7 +36,7 @@ function setUp(answer: () => ShowResult = () => ({ status: 'shown' })) {
     show(callId: number, how: 'show' | 'replace' = 'show', number: string | null = `44207946${1000 + callId}`) {
       return bursts[how]({
         callId,
-        number,
+        called: { number, callerid: null },
         text: { title: `call ${callId}`, body: '' },
         onClick: () => void opened.push(`call ${callId}`),
         options: {},

@@ -41,6 +41,7 @@ export function call(changes: Partial<CallSummary> = {}): CallSummary {
   return {
     id: 1,
     number: '442079460018',
+    callerid: null,
     agent: '202_2222223',
     receivedAt: new Date().setHours(12, 4, 0, 0),
     status: 'started',

@@ -1,0 +1,40 @@
+import { countryCodes } from '../../../shared/countries.ts';
+import { getHomeCountry } from '../../../shared/home-country.ts';
+import { formatTag } from '../../../shared/i18n/locale.ts';
+import { t } from '../../../shared/i18n/translate.ts';
+import { countryName, homeCountryOf } from '../../../shared/phone-number.ts';
+import { useLastCall } from '../../hooks/use-last-call.ts';
+import { SelectSetting } from './select-setting.tsx';
+
+/** By which country's rules numbers without a country's code are read. */
+export function HomeCountrySetting({ homeCountry }: { homeCountry: string }) {
+  const lastCall = useLastCall();
+  const automatic = homeCountryOf(lastCall?.callerid ?? null, { ...getHomeCountry(), chosen: null });
+  return (
+    <SelectSetting
+      name="homeCountry"
+      label={t('settings.homeCountry.label')}
+      description={t('settings.homeCountry.description')}
+      value={homeCountry}
+      options={[
+        {
+          value: 'automatic',
+          text:
+            automatic === null
+              ? t('settings.homeCountry.automatic')
+              : t('settings.homeCountry.automaticNow', { country: countryName(automatic) }),
+        },
+        ...countryOptions(),
+      ]}
+      toPatch={(chosen) => ({ homeCountry: chosen })}
+    />
+  );
+}
+
+/** Every country by its name, in the order of the language. */
+function countryOptions(): { value: string; text: string }[] {
+  const { compare } = new Intl.Collator(formatTag);
+  return countryCodes
+    .map((value) => ({ value, text: countryName(value) }))
+    .toSorted((one, other) => compare(one.text, other.text));
+}
