@@ -11,7 +11,10 @@ export type LinkProblem =
   | { kind: 'no_scheme' | 'no_host' | 'not_an_address' }
   | { kind: 'scheme_never' | 'scheme_not_allowed'; scheme: string }
   | { kind: 'unknown_field'; name: string }
-  | { kind: 'missing_field' | 'missing_custom_field' | 'several_values' | 'changes_path'; name: string }
+  | {
+      kind: 'missing_field' | 'missing_custom_field' | 'several_values' | 'changes_path' | 'unsafe_in_host';
+      name: string;
+    }
   | { kind: 'too_long'; maximum: number };
 
 /** A problem as one sentence for the person who wrote the template or looks at the call. */

@@ -2,12 +2,15 @@ import Mustache from 'mustache';
 import { z } from 'zod';
 import { type FieldName, type LinkCall, readFieldName, readFieldValue } from './call-link-fields.ts';
 import type { LinkProblem } from './call-link-problems.ts';
-import { isNeverOpened, isSchemeAllowed, webSchemes } from './link-schemes.ts';
+import { hasServers, isNeverOpened, isSchemeAllowed, webSchemes } from './link-schemes.ts';
 
 /**
- * A link's template, read. Its scheme and host are its author's own words: a variable there is
- * refused, so that no call can lead anywhere else. In the path, the query and the fragment
- * every value is encoded, and one that would climb out of its place in the path is refused.
+ * A link's template, read. Its scheme and, on the web, its host are its author's own words: a variable there is
+ * refused, so that no call can lead anywhere else. Programs for calls take the number where a host would stand
+ * (`zoomphonecall://+442079460018`): there a value is of letters, digits, `+`, `-` and `_` alone. Without dots,
+ * colons and at signs it names no other server, and needs no encoding, which each program undoes in its own way.
+ * In the path, the query and the fragment every value is encoded, and one that would climb out of its place in the
+ * path is refused.
  */
 export interface ParsedTemplate {
   scheme: string;
@@ -21,7 +24,7 @@ interface Variable {
   /** As it is written. */
   name: string;
   field: FieldName;
-  place: 'path' | 'opaque' | 'query';
+  place: 'host' | 'path' | 'opaque' | 'query';
 }
 
 /** Windows takes no longer address from a program. */
@@ -55,21 +58,27 @@ export function parseLinkTemplate(template: string, schemes: readonly string[]):
 export function fillLinkTemplate({ parts }: ParsedTemplate, call: LinkCall): Filled {
   let url = '';
   for (const part of parts) {
-    if (part.kind === 'text') {
-      url += part.text;
-      continue;
-    }
-    const value = readFieldValue(call, part.field);
-    if (value.status === 'several') return problem({ kind: 'several_values', name: part.name });
-    if (value.status === 'missing') return problem(missing(part));
-    if (part.place !== 'query' && value.text.split(/[/\\]/).some(isDotSegment)) {
-      return problem({ kind: 'changes_path', name: part.name });
-    }
-    url += encode(value.text, part.place);
+    const text = part.kind === 'text' ? part.text : fillVariable(part, call);
+    if (typeof text !== 'string') return problem(text);
+    url += text;
   }
   if (url.length > maximumUrlLength) return problem({ kind: 'too_long', maximum: maximumUrlLength });
   return z.url().safeParse(url).success ? { ok: true, url } : problem({ kind: 'not_an_address' });
 }
+
+/** A value as it stands in the link, or why it cannot. */
+function fillVariable(variable: Variable, call: LinkCall): string | LinkProblem {
+  const { name, field, place } = variable;
+  const value = readFieldValue(call, field);
+  if (value.status === 'several') return { kind: 'several_values', name };
+  if (value.status === 'missing') return missing(variable);
+  if (place === 'host') return safeInHost.test(value.text) ? value.text : { kind: 'unsafe_in_host', name };
+  const climbs = place !== 'query' && value.text.split(/[/\\]/).some(isDotSegment);
+  return climbs ? { kind: 'changes_path', name } : encode(value.text, place);
+}
+
+/** A `-` that leads could begin an argument of the program's own. */
+const safeInHost = /^[A-Za-z0-9+_][A-Za-z0-9+_-]*$/;
 
 function tokenise(template: string): Token[] | LinkProblem {
   try {
@@ -109,7 +118,7 @@ type Head =
   | { ok: true; scheme: string /** Where the scheme and host end. */; pathPosition: number; isOpaque: boolean }
   | { ok: false; problem: LinkProblem };
 
-/** The scheme and, where there is one, the host: both must be there in plain words. */
+/** The scheme and, where there is one, the host: both must be there in plain words, save the host of a program for calls. */
 function readHead(tokens: readonly Token[], schemes: readonly string[]): Head {
   const [first, second] = tokens;
   const text = first?.kind === 'text' ? first.value : '';
@@ -124,7 +133,10 @@ function readHead(tokens: readonly Token[], schemes: readonly string[]): Head {
 
   const hostPosition = scheme.length + ':'.length;
   const rest = text.slice(hostPosition);
-  if (rest.startsWith('//')) return readHost(text, scheme, hostPosition + '//'.length, variable);
+  if (rest.startsWith('//')) {
+    const position = hostPosition + '//'.length;
+    return hasServers(scheme) ? readHost(text, scheme, position, variable) : readFreeHost(tokens, scheme, position);
+  }
   if (webSchemes.includes(scheme)) return problem({ kind: 'no_host' });
   return { ok: true, scheme, pathPosition: hostPosition, isOpaque: !rest.startsWith('/') };
 }
@@ -144,21 +156,43 @@ function readHost(text: string, scheme: string, hostPosition: number, variable: 
     : problem({ kind: 'not_an_address' });
 }
 
+/** The host of a scheme that is no web's: text and variables up to the path. */
+function readFreeHost(tokens: readonly Token[], scheme: string, hostPosition: number): Head {
+  let authority = '';
+  for (const { kind, value, position } of tokens) {
+    const text = kind === 'text' ? value.slice(Math.max(0, hostPosition - position)) : '0';
+    const end = kind === 'text' ? text.search(/[/?#\\]/) : -1;
+    authority += end === -1 ? text : text.slice(0, end);
+    if (end === -1) continue;
+    return freeHead(scheme, authority, Math.max(position, hostPosition) + end);
+  }
+  return freeHead(scheme, authority, Number.POSITIVE_INFINITY);
+}
+
+const freeHead = (scheme: string, authority: string, pathPosition: number): Head =>
+  z.url().safeParse(`${scheme}://${authority}`).success
+    ? { ok: true, scheme, pathPosition, isOpaque: false }
+    : problem({ kind: 'not_an_address' });
+
+/** A `%` that begins no escape means itself. One before a variable never begins one: its value is no part of an escape. */
+const escapePercent = (text: string): string => text.replaceAll(/%(?![\da-f]{2})/gi, '%25');
+
 /** Each variable with the place it stands in, which decides how its value is encoded. */
 function toParts(tokens: readonly Token[], pathPosition: number, isOpaque: boolean): TemplatePart[] {
   let place: Variable['place'] = isOpaque ? 'opaque' : 'path';
   const parts: TemplatePart[] = [];
   for (const { kind, value, position } of tokens) {
     const field = kind === 'name' ? readFieldName(value) : null;
-    if (field !== null) parts.push({ kind: 'variable', name: value, field, place });
-    else parts.push({ kind: 'text', text: value });
+    if (field !== null) {
+      parts.push({ kind: 'variable', name: value, field, place: position < pathPosition ? 'host' : place });
+    } else parts.push({ kind: 'text', text: escapePercent(value) });
     if (kind === 'text' && /[?#]/.test(value.slice(Math.max(0, pathPosition - position)))) place = 'query';
   }
   return parts;
 }
 
 /** Nothing that has a meaning in an address stays. A number's `+` is one only in a query. */
-function encode(text: string, place: Variable['place']): string {
+function encode(text: string, place: Exclude<Variable['place'], 'host'>): string {
   const encoded = encodeURIComponent(text).replaceAll(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -78,6 +78,12 @@ const neverOpened = new Set([
 /** Schemes that are always allowed. */
 export const webSchemes: readonly string[] = ['http', 'https'];
 
+/** Schemes whose host is a server to everything that reads addresses (WHATWG URL, "special scheme"). */
+const serverSchemes: readonly string[] = [...webSchemes, 'ws', 'wss', 'ftp'];
+
+/** Whether what follows `//` is a server's name. Without the colon. */
+export const hasServers = (scheme: string): boolean => serverSchemes.includes(scheme);
+
 /** True for a scheme that is never opened. Without the colon; upper and lower case are the same. */
 export function isNeverOpened(scheme: string): boolean {
   // One letter is a drive on Windows.

@@ -25,6 +25,8 @@ export const enLinks = {
   'links.problem.missing_custom_field': 'This call has no custom field “{name}”.',
   'links.problem.several_values': 'The field “{name}” holds several values. Name one of them, such as “{name}.id”.',
   'links.problem.changes_path': 'The value of “{name}” would lead to another page than the link says.',
+  'links.problem.unsafe_in_host':
+    'The value of “{name}” cannot stand where it is in the link: only letters, digits, “+”, “-” and “_” can stand there.',
   'links.problem.too_long': 'The link is longer than {maximum, number} characters.',
 
   'links.open.notInSettings': 'This link is no longer in the settings.',

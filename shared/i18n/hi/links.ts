@@ -25,6 +25,8 @@ export const hiLinks = {
   'links.problem.missing_custom_field': 'इस कॉल में कस्टम फ़ील्ड “{name}” नहीं है।',
   'links.problem.several_values': 'फ़ील्ड “{name}” में कई मान हैं। उनमें से एक का नाम लिखें, जैसे “{name}.id”।',
   'links.problem.changes_path': '“{name}” का मान लिंक को किसी और पेज पर ले जाएगा।',
+  'links.problem.unsafe_in_host':
+    '“{name}” का मान लिंक में इस जगह नहीं आ सकता: यहाँ केवल अंग्रेज़ी अक्षर, अंक, “+”, “-” और “_” आ सकते हैं।',
   'links.problem.too_long': 'लिंक {maximum, number} अक्षरों से लंबा है।',
 
   'links.open.notInSettings': 'यह लिंक अब सेटिंग में नहीं है।',

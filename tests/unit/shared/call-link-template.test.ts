@@ -51,6 +51,21 @@ describe('a link', () => {
     expect(fill('https://crm.example/{{to}}', { number })).toBe(`https://crm.example/${text}`);
   });
 
+  test.each([
+    ['04066001234', '914440000000', '+914066001234'],
+    ['9876543210', '914440000000', '+919876543210'],
+    ['18001008731', '914440000000', '+9118001008731'],
+    ['04066001234', null, null],
+    ['1860123', '914440000000', null],
+    ['+91 98765 43210', null, '+919876543210'],
+    ['00442079460018', null, '+442079460018'],
+  ])('has %s, called with caller id %s, as the international number %s', (number, callerid, e164) => {
+    const url = fill('https://crm.example/?x={{to_e164}}', { number, callerid });
+    expect(url).toBe(
+      e164 === null ? 'This call has no “to_e164”.' : `https://crm.example/?x=${encodeURIComponent(e164)}`,
+    );
+  });
+
   test('has no international number for an extension', () => {
     expect(fill('https://crm.example/{{to_e164}}', { number: '202' })).toBe('This call has no “to_e164”.');
   });
@@ -200,8 +215,87 @@ describe('a template', () => {
     expect(fill('crm-app://contact/{{to}}?from={{callerid}}', {}, ['crm-app'])).toBe(
       'crm-app://contact/442079460018?from=442000000000',
     );
-    expect(fill('crm-app://{{to}}', {}, ['crm-app'])).toMatch(/Write out the host/);
+    expect(fill('crm-app://{{to}}', {}, ['crm-app'])).toBe('crm-app://442079460018');
     expect(fill('javascript:{{to}}', {}, ['javascript'])).toMatch(/never opened/);
+  });
+});
+
+describe('a program for calls', () => {
+  const schemes = ['zoomphonecall', 'zoiper', 'callto', 'tel', 'sip', 'skype', 'sip-app'];
+
+  test.each([
+    ['zoomphonecall://{{to_e164}}', 'zoomphonecall://+442079460018'],
+    ['zoiper://{{to}}', 'zoiper://442079460018'],
+    ['callto://{{to_e164}}', 'callto://+442079460018'],
+    ['callto://+{{to}}', 'callto://+442079460018'],
+    ['zoiper://call.{{to}}', 'zoiper://call.442079460018'],
+    ['tel:{{to_e164}}', 'tel:+442079460018'],
+    ['tel://{{to_e164}}', 'tel://+442079460018'],
+    ['sip:{{to}}@pbx.example', 'sip:442079460018@pbx.example'],
+    ['sip://{{to}}@pbx.example:5060', 'sip://442079460018@pbx.example:5060'],
+    ['skype:{{to_e164}}?call', 'skype:+442079460018?call'],
+    ['zoiper://{{to}}/?from={{callerid}}', 'zoiper://442079460018/?from=442000000000'],
+    ['zoiper://{{user}}?x={{to_e164}}#{{agent}}', 'zoiper://202_2222223?x=%2B442079460018#202'],
+    ['SIP-APP://{{to}}{{agent}}', 'SIP-APP://442079460018202'],
+  ])('is given the number where %s has it', (template, url) => {
+    expect(fill(template, {}, schemes)).toBe(url);
+  });
+
+  test('must have been allowed', () => {
+    expect(fill('zoomphonecall://{{to_e164}}')).toMatch(/“zoomphonecall:” are not allowed/);
+  });
+
+  // biome-ignore format: many values to a line
+  test.each([
+    'evil.example', '10.0.0.1', '::1', '[::1]', 'evil.example/x', 'a@evil.example', 'a:80', 'a/b', 'a\\b', '//evil', '?x', '#x', 'a b',
+    '" --run "calc', "'", '`id`', '$(id)', '%2e', '100%', '-oProxyCommand', '--help', '..', '.', 'é', 'ｅｖｉｌ', '１', '\u202E1', '{x}', 'a,b', 'a;b', 'a&b',
+    'a=b', 'a|b', '<x>', '*121#', '٤٤',
+  ])('is never given %j where its host would stand', (value) => {
+    const unsafe = 'The value of “custom.ticket” cannot stand where it is in the link: only letters, digits, “+”, “-” and “_” can stand there.';
+    expect(fill('zoiper://{{custom.ticket}}', ticket(value), schemes)).toBe(unsafe);
+    expect(fill('zoiper://{{custom.ticket}}@pbx.example/x', ticket(value), schemes)).toBe(unsafe);
+    expect(fill('zoiper://pbx.example:{{custom.ticket}}', ticket(value), schemes)).toMatch(/cannot stand|not an address/);
+  });
+
+  test('is given any other value as it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 12 }), (value) => {
+        const url = fill('zoiper://{{custom.ticket}}/x', ticket(value), schemes);
+        if (url.startsWith('zoiper:')) expect(url).toMatch(/^zoiper:\/\/[\w+][\w+-]*\/x$/);
+        else expect(url).toMatch(/^(This call has no|The value of)/);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test.each([
+    ['ftp://{{to}}', ['ftp']],
+    ['wss://{{to}}/x', ['wss']],
+    ['http://{{to}}', []],
+    ['https://{{to}}.example/', []],
+  ])('is not meant by %s: that is a server', (template, allowed) => {
+    expect(fill(template, {}, allowed)).toMatch(/Write out the host/);
+  });
+
+  test.each(['zoiper://a b{{to}}', 'zoiper://{{to}}<x', 'zoiper://{{to}}:port'])('%s is no address', (template) => {
+    expect(fill(template, {}, schemes)).toBe('This is not an address that can be opened.');
+  });
+});
+
+describe('a % of the template', () => {
+  test.each([
+    ['https://x.example/?q=100%', 'https://x.example/?q=100%25'],
+    ['https://x.example/100% sure?q=%', 'https://x.example/100%25 sure?q=%25'],
+    ['https://x.example/%zz/%4?a=%2', 'https://x.example/%25zz/%254?a=%252'],
+    ['https://x.example/%2F%e2%82%AC?q=%41', 'https://x.example/%2F%e2%82%AC?q=%41'],
+    ['https://x.example/%%41', 'https://x.example/%25%41'],
+    // Never an escape together with the value beside it.
+    ['https://x.example/?q=%{{to}}', 'https://x.example/?q=%25442079460018'],
+    ['https://x.example/?q=%4{{agent}}', 'https://x.example/?q=%254202'],
+    ['zoiper:50%{{agent}}', 'zoiper:50%25202'],
+  ])('%s is itself where it begins no escape: %s', (template, url) => {
+    expect(fill(template, {}, ['zoiper'])).toBe(url);
+    expect(() => decodeURIComponent(url)).not.toThrow();
   });
 });
 

@@ -40,6 +40,18 @@ describe('what goes through the gate of links', () => {
   });
 
   test.each([
+    'zoomphonecall://+442079460018',
+    'zoiper://442079460018',
+    'callto://+442079460018',
+    'tel:+442079460018',
+    'sip:442079460018@pbx.example',
+    'sip://442079460018@pbx.example:5060',
+    'skype:+442079460018?call',
+  ])('%s of a program for calls stays as it is', (url) => {
+    expect(told(checkLink(url, ['zoomphonecall', 'zoiper', 'callto', 'tel', 'sip', 'skype']))).toBe(url);
+  });
+
+  test.each([
     ['https://аpple.example/', 'https://xn--pple-43d.example/'],
     ['https://bank.example\u2044login.evil.example/', 'https://bank.xn--examplelogin-xk0g.evil.example/'],
     ['https://ＣＲＭ.example/', 'https://crm.example/'],
@@ -78,6 +90,9 @@ describe('a call link with whatever a call brings', () => {
     'https://crm.example/c/{{custom.x}}?q={{custom.x}}#{{custom.x}}',
     'zoiper:{{custom.x}}',
     'zoiper://h/{{custom.x}}',
+    'zoiper://{{custom.x}}',
+    'zoiper://{{custom.x}}@pbx.example/{{custom.x}}',
+    'zoiper://pbx.example:{{custom.x}}/',
   ])('%s leads where its author said', (text) => {
     const parsed = parseLinkTemplate(text, ['zoiper']);
     if (!parsed.ok) throw new Error('The template is not valid');
