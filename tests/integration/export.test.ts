@@ -101,6 +101,8 @@ describe('JSON Lines', () => {
       received_at: '2026-11-24T13:05:09.250Z',
       conversation_uuid: started['conversation_uuid'],
       number: String(started['to']),
+      number_e164: `+${started['to']}`,
+      country: 'GB',
       note: 'call back\ntomorrow',
       pinned: true,
       events: [

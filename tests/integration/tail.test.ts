@@ -35,7 +35,7 @@ test('prints the newest of the past, then each request once as it comes, and end
   await webhook.send({ method: 'GET', path: `/hook/${token}?to=%1B&token=${token.toUpperCase()}&${'x'.repeat(400)}` });
   const lines = await command.waitForLines(5);
   expect(lines[1]).toMatch(
-    /^\d\d:\d\d:\d\d\.\d{3} {2}200 accepted {3}POST \/hook\/\{token\} {2}400 bytes? {2}[\d.]+ ms {2}outgoing started {2}leg a {2}started {2}to 442000000001$/,
+    /^\d\d:\d\d:\d\d\.\d{3} {2}200 accepted {3}POST \/hook\/\{token\} {2}400 bytes? {2}[\d.]+ ms {2}outgoing started {2}leg a {2}started {2}to \+44 20 0000 0001$/,
   );
   expect(lines[2]).toContain('200 duplicate');
   expect(lines[3]).toMatch(/400 refused .* malformed/);
@@ -45,6 +45,15 @@ test('prints the newest of the past, then each request once as it comes, and end
   expect(lines.join('\n')).not.toMatch(/[\u0000-\u0009\u001B\u202E]/);
   expect(await command.end()).toBe(0);
   expect(command.errors()).toBe('');
+});
+
+test('reads numbers as the app does, by the home country of its settings', async () => {
+  const toLandline = { ...event('one'), to: '04066001234', callerid: '' };
+  await webhook.post(toLandline);
+  await vi.waitFor(() => expect(webhook.traced).toHaveLength(1));
+  writeFileSync(join(userData, 'settings.json'), JSON.stringify({ token, homeCountry: 'IN' }));
+  const [line] = await tail().waitForLines(1);
+  expect(line).toMatch(/ {2}to \+91 40 6600 1234$/);
 });
 
 test('prints as JSON, in which nothing orders a terminal', async () => {
