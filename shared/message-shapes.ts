@@ -82,8 +82,9 @@ const maximumEnvelopeFields = 50;
 
 /** An event, a report or a list of events in one of the fields, as a value or as JSON in a text. */
 function nameWrapped(message: JsonObject): Reason | null {
-  for (const [name, value] of Object.entries(message).slice(0, maximumEnvelopeFields)) {
-    if (name === 'custom' || name === 'extra_params') continue;
+  for (const name of Object.keys(message).slice(0, maximumEnvelopeFields)) {
+    const value = message[name];
+    if (value === undefined || name === 'custom' || name === 'extra_params') continue;
     const inner = typeof value === 'string' ? parseJson(value) : value;
     if (Array.isArray(inner) && inner.some(isLikeMessage)) return nameList(inner);
     if (isLikeMessage(inner)) return reason('wrapped', 'reason.shape.wrapped', { name });

@@ -40,7 +40,8 @@ export function collectPairs(pairs: Iterable<readonly [name: string, value: stri
     if (read === null || values.has(read.root)) addText(values, name, value);
     else addNested(nested, read, value);
   }
-  return Object.fromEntries<JsonValue>([...values, ...Object.entries(toObject(nested))]);
+  const object: JsonObject = Object.fromEntries(values);
+  return nested.size === 0 ? object : { ...object, ...toObject(nested) };
 }
 
 function addText(values: Map<string, string | string[]>, name: string, value: string): void {
