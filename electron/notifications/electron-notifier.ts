@@ -20,6 +20,8 @@ interface ShownPopup {
   /** Whether the system has said what became of it. */
   isSettled: boolean;
   result: Promise<ShowResult>;
+  /** Nothing that happens to it from here on is news: it was clicked, replaced or taken back. */
+  isOver: boolean;
 }
 
 /**
@@ -33,7 +35,7 @@ export function createElectronNotifier(createNotification: CreateNotification, o
   const shown = new Map<string, ShownPopup>();
 
   const present = (key: string, text: PopupText, onClick: () => void, options: PopupOptions): Promise<ShowResult> => {
-    shown.get(key)?.notification.close();
+    closeShown(shown.get(key));
     const { buttons = [], isSilent = false } = options;
     const notification = createNotification({
       title: text.title,
@@ -43,16 +45,21 @@ export function createElectronNotifier(createNotification: CreateNotification, o
       ...(buttons.length > 0 ? { actions: buttons.map(({ label }) => ({ type: 'button', text: label })) } : {}),
     });
     notification.on('click', () => {
+      popup.isOver = true;
       onPress();
       onClick();
     });
     // Newer versions tell the index in the event, older ones after it.
     notification.on('action', (details, index) => {
+      popup.isOver = true;
       onPress();
       buttons[details.actionIndex ?? index]?.onPress();
     });
+    notification.on('close', () => {
+      if (!popup.isOver) options.onClosed?.({ reason: 'unknown', shownBy: null });
+    });
     const result = showAndConfirm(notification);
-    const popup: ShownPopup = { notification, isSettled: false, result };
+    const popup: ShownPopup = { notification, isSettled: false, result, isOver: false };
     void result.then(() => {
       popup.isSettled = true;
     });
@@ -78,14 +85,20 @@ export function createElectronNotifier(createNotification: CreateNotification, o
     },
     async withdraw(key) {
       for (let former = pendingOf(key); former !== null; former = pendingOf(key)) await former;
-      shown.get(key)?.notification.close();
+      closeShown(shown.get(key));
       shown.delete(key);
     },
     async close() {
-      for (const { notification } of shown.values()) notification.close();
+      for (const popup of shown.values()) closeShown(popup);
       shown.clear();
     },
   };
+}
+
+function closeShown(popup: ShownPopup | undefined): void {
+  if (popup === undefined) return;
+  popup.isOver = true;
+  popup.notification.close();
 }
 
 /** Shows it, and says what became of it. */

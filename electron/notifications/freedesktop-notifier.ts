@@ -6,6 +6,7 @@ import {
   forgetOldest,
   maximumRememberedPopups,
   type Notifier,
+  type PopupClosing,
   type PopupOptions,
   type ShowResult,
 } from './notifier.ts';
@@ -32,6 +33,7 @@ interface ShownPopup {
   key: string;
   /** What to do for each action's key. */
   actions: Map<string, () => void>;
+  onClosed: PopupOptions['onClosed'];
 }
 
 /** A connection to one daemon, from its first attempt on, and the popups that this daemon knows. */
@@ -51,12 +53,16 @@ export function createFreedesktopNotifier(appName: string, iconPath: string): No
   /** What comes late from a session that is over neither ends the next one nor touches its popups. */
   const end = (session: Session): void => {
     if (current === session) current = null;
+    // A daemon that ends takes its popups with it.
+    const gone = [...session.shownById.values()];
+    session.shownById.clear();
+    for (const { onClosed } of gone) onClosed?.({ reason: 'unknown', shownBy: null });
   };
 
   const begin = (): Session => {
     const popups = { idsByKey: new Map<string, number>(), shownById: new Map<number, ShownPopup>() };
     const onGone = () => end(session);
-    const session: Session = { ...popups, connection: connect((...signal) => onSignal(popups, ...signal), onGone) };
+    const session: Session = { ...popups, connection: connect((...signal) => onSignal(session, ...signal), onGone) };
     return session;
   };
 
@@ -88,7 +94,7 @@ export function createFreedesktopNotifier(appName: string, iconPath: string): No
     if (typeof id !== 'number') throw new Error(t('popups.failure.noId'));
     idsByKey.delete(key);
     idsByKey.set(key, id);
-    shownById.set(id, { key, actions });
+    shownById.set(id, { key, actions, onClosed: options.onClosed });
     forgetOldest(idsByKey, maximumRememberedPopups);
     for (const [shownId, shown] of shownById) if (idsByKey.get(shown.key) !== shownId) shownById.delete(shownId);
   };
@@ -127,7 +133,9 @@ export function createFreedesktopNotifier(appName: string, iconPath: string): No
       const session = current;
       const connection = await session?.connection.catch(() => null);
       if (!session || !connection) return;
-      await Promise.allSettled([...session.shownById.keys()].map((id) => closeNotification(connection.bus, id)));
+      const ids = [...session.shownById.keys()];
+      session.shownById.clear();
+      await Promise.allSettled(ids.map((id) => closeNotification(connection.bus, id)));
       end(session);
       connection.bus.disconnect();
     },
@@ -138,11 +146,35 @@ const closeNotification = (bus: SessionBus, id: number) =>
   bus.call({ ...daemon, member: 'CloseNotification', signature: 'u', body: [id] }, 300);
 
 /** What a daemon says of the popups it shows. */
-function onSignal({ shownById }: Pick<Session, 'shownById'>, member: string, [id, action]: unknown[]): void {
+function onSignal({ connection, shownById }: Session, member: string, [id, detail]: unknown[]): void {
   const shown = typeof id === 'number' ? shownById.get(id) : undefined;
   if (typeof id !== 'number' || shown === undefined) return;
-  if (member === 'ActionInvoked') shown.actions.get(String(action))?.();
-  if (member === 'NotificationClosed') shownById.delete(id);
+  if (member === 'ActionInvoked') {
+    // Closing follows the click, and is no news then.
+    shown.onClosed = undefined;
+    shown.actions.get(String(detail))?.();
+  }
+  if (member !== 'NotificationClosed') return;
+  shownById.delete(id);
+  const { onClosed } = shown;
+  if (onClosed === undefined) return;
+  const reason = closingReasons[Number(detail)] ?? 'unknown';
+  void readServerName(connection).then((shownBy) => onClosed({ reason, shownBy }));
+}
+
+/** By the specification's numbers. */
+const closingReasons: Record<number, PopupClosing['reason']> = { 1: 'expired', 2: 'dismissed' };
+
+/** The daemon's own name; null where it does not answer soon. */
+async function readServerName(connection: Promise<Connection>): Promise<string | null> {
+  try {
+    const { bus } = await connection;
+    const [name] = await bus.call({ ...daemon, member: 'GetServerInformation' }, 1000);
+    return typeof name === 'string' && name !== '' ? name : null;
+  } catch {
+    // It only makes the words more precise.
+    return null;
+  }
 }
 
 /**

@@ -5,6 +5,14 @@ export interface PopupButton {
   onPress: () => void;
 }
 
+/** How a popup that was not clicked went away. */
+export interface PopupClosing {
+  /** `dismissed`: closed by hand. `unknown`: the system does not say. */
+  reason: 'expired' | 'dismissed' | 'unknown';
+  /** What showed it, by the name it gives itself, such as `dunst`; null where it gives none. */
+  shownBy: string | null;
+}
+
 export interface PopupOptions {
   /** What the click does, where the system tells it: "Open". */
   clickLabel?: string;
@@ -12,6 +20,8 @@ export interface PopupOptions {
   buttons?: readonly PopupButton[];
   /** The system plays no sound of its own. */
   isSilent?: boolean;
+  /** The popup went away before it was clicked; not called where DialPop took it back or replaced it. */
+  onClosed?: (closing: PopupClosing) => void;
 }
 
 /** One way to show a popup on a system. Never throws and never blocks; a popup that could not be shown has a reason. */

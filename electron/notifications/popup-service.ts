@@ -5,7 +5,7 @@ import type { RecordedEvent } from '../../shared/received-request.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { createLinkAtStart } from './link-at-start.ts';
 import { decidePopup } from './notification-policy.ts';
-import { forgetOldest, type Notifier, type ShowResult } from './notifier.ts';
+import { forgetOldest, type Notifier, type PopupClosing, type ShowResult } from './notifier.ts';
 import { createPopupActions, type PopupLinks } from './popup-actions.ts';
 import { createPopupBursts } from './popup-bursts.ts';
 
@@ -23,6 +23,8 @@ export interface PopupDependencies {
   copyText: (text: string) => Promise<void>;
   /** A popup of the call was clicked, or one of its buttons; told before anything opens. */
   notePress: (callId: number) => void;
+  /** A call's popup went away before it was clicked. */
+  noteClosed?: (callId: number, closing: PopupClosing) => void;
   /** What the system made of a popup, for those who watch whether it shows any. */
   noteResult: (result: ShowResult) => void;
   /** Something failed that has no reason a person could read. */
@@ -42,6 +44,7 @@ const delay = (ms: number): Promise<void> =>
 /** ④ Decides about each recorded event, shows its popup, and writes down what became of it. */
 export function createPopupService(dependencies: PopupDependencies) {
   const { notifier, getSettings, writeOutcome, links, openCalls, noteResult, reportError } = dependencies;
+  const { noteClosed = () => {} } = dependencies;
   /** What each call's popup says, once it is shown. */
   const shownNumbers = new Map<string, string | null>();
   /** The history that calls are numbered in; in another one the same number is another call. */
@@ -62,7 +65,13 @@ export function createPopupService(dependencies: PopupDependencies) {
       called: call,
       text: formatNotification(call, popups.fields),
       onClick,
-      options: { ...options, isSilent: !popups.hasSound },
+      options: {
+        ...options,
+        isSilent: !popups.hasSound,
+        onClosed: (closing) => {
+          if (history === recordedIn) noteClosed(call.id, closing);
+        },
+      },
     });
   };
 
@@ -114,6 +123,12 @@ export function createPopupService(dependencies: PopupDependencies) {
           if (queues.get(key) === turn) queues.delete(key);
         });
       queues.set(key, turn);
+    },
+    /** Shows a call's popup once more because a person asked for it, whatever the rules say. */
+    async showAgain(call: CallSummary): Promise<ShowResult> {
+      const result = await show(call, 'replace', history);
+      noteResult(result);
+      return result;
     },
     /** Another history is in use: calls are numbered anew, and what is shown leads to none of them. */
     forgetCalls(): void {

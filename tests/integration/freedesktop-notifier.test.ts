@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Message } from '@jellybrick/dbus-next';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createFreedesktopNotifier } from '../../electron/notifications/freedesktop-notifier.ts';
 import { serve, startTestBus, type TestBus } from '../support/session-bus.ts';
 
@@ -85,4 +85,77 @@ test.skipIf(process.platform !== 'linux')('what comes late from one connection l
   // The daemon, and the one connection of the notifier.
   expect(await bus.countConnections()).toBe(2);
   await notifier.close();
+});
+
+describe.skipIf(process.platform !== 'linux')('a popup that goes away', () => {
+  const path = '/org/freedesktop/Notifications';
+
+  /** A daemon that counts its popups from 1, and says what it is if it has a name. */
+  async function startDaemon(name: string | null) {
+    const daemon = await bus.connect();
+    let notified = 0;
+    await serve(daemon, serviceName, (call) => {
+      if (call.member === 'GetCapabilities') return Message.newMethodReturn(call, 'as', [['actions']]);
+      if (call.member === 'GetServerInformation') {
+        return name === null
+          ? Message.newError(call, 'org.example.Unknown', 'What?')
+          : Message.newMethodReturn(call, 'ssss', [name, 'vendor', '1', '1.2']);
+      }
+      if (call.member !== 'Notify') return Message.newMethodReturn(call, '', []);
+      notified += 1;
+      return Message.newMethodReturn(call, 'u', [notified]);
+    });
+    return {
+      daemon,
+      close: (id: number, reason: number) =>
+        daemon.send(Message.newSignal(path, serviceName, 'NotificationClosed', 'uu', [id, reason])),
+      invoke: (id: number) => daemon.send(Message.newSignal(path, serviceName, 'ActionInvoked', 'us', [id, 'default'])),
+    };
+  }
+  const showWatched = async (notifier: ReturnType<typeof createFreedesktopNotifier>, key: string) => {
+    const told = { onClick: vi.fn(), onClosed: vi.fn() };
+    await notifier.show(key, { title: 'A call', body: '' }, told.onClick, { onClosed: told.onClosed });
+    return told;
+  };
+
+  test.each([
+    [1, 'dunst', { reason: 'expired', shownBy: 'dunst' }],
+    [2, 'dunst', { reason: 'dismissed', shownBy: 'dunst' }],
+    [4, 'dunst', { reason: 'unknown', shownBy: 'dunst' }],
+    [2, null, { reason: 'dismissed', shownBy: null }],
+  ])('says how, and what showed it: reason %i of %s', async (reason, name, closing) => {
+    const { close } = await startDaemon(name);
+    const notifier = createFreedesktopNotifier('DialPop', '');
+    const { onClosed } = await showWatched(notifier, '1');
+    close(1, reason);
+    await vi.waitFor(() => expect(onClosed.mock.calls).toEqual([[closing]]));
+    await notifier.close();
+  });
+
+  test('after it was clicked, or because DialPop took it back, is no news', async () => {
+    const { close, invoke } = await startDaemon('dunst');
+    const notifier = createFreedesktopNotifier('DialPop', '');
+    const clicked = await showWatched(notifier, '1');
+    const takenBack = await showWatched(notifier, '2');
+    const last = await showWatched(notifier, '3');
+    invoke(1);
+    close(1, 2);
+    await notifier.withdraw('2');
+    close(2, 3);
+    close(3, 1);
+    await vi.waitFor(() => expect(last.onClosed).toHaveBeenCalledOnce());
+    expect(clicked.onClick).toHaveBeenCalledOnce();
+    expect(clicked.onClosed).not.toHaveBeenCalled();
+    expect(takenBack.onClosed).not.toHaveBeenCalled();
+    await notifier.close();
+  });
+
+  test('with its daemon is gone too', async () => {
+    const { daemon } = await startDaemon('dunst');
+    const notifier = createFreedesktopNotifier('DialPop', '');
+    const { onClosed } = await showWatched(notifier, '1');
+    await daemon.releaseName(serviceName);
+    await vi.waitFor(() => expect(onClosed.mock.calls).toEqual([[{ reason: 'unknown', shownBy: null }]]));
+    await notifier.close();
+  });
 });

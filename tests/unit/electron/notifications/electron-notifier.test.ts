@@ -43,6 +43,27 @@ describe('a popup on Windows and macOS', () => {
     expect(await showing).toEqual({ status: 'shown' });
   });
 
+  test('that closes says so, unless it was clicked, replaced or taken back', async () => {
+    const popups = notifier();
+    const closed: string[] = [];
+    const show = async (key: string, name: string) => {
+      const showing = popups.show(key, text, () => {}, { onClosed: () => void closed.push(name) });
+      await vi.runAllTimersAsync();
+      await showing;
+      return created.at(-1);
+    };
+    (await show('1', 'gone'))?.emit('close');
+    const clicked = await show('2', 'clicked');
+    clicked?.emit('click');
+    clicked?.emit('close');
+    const replaced = await show('3', 'replaced');
+    const takenBack = await show('3', 'taken back');
+    replaced?.emit('close');
+    await popups.withdraw('3');
+    takenBack?.emit('close');
+    expect(closed).toEqual(['gone']);
+  });
+
   test('is shown where the system says nothing for a while', async () => {
     const showing = notifier().show('1', text, () => {});
     await vi.runAllTimersAsync();

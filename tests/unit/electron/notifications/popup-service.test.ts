@@ -25,6 +25,7 @@ function setUp({ answersByItself = true, failsToKeep = false } = {}) {
   const links: CallLink[] = [];
   const outcomes = new Map<number, PopupOutcome>();
   const opened: number[] = [];
+  const closed: string[] = [];
   const errors: unknown[] = [];
   let settings = settingsSchema.parse({ token: '0'.repeat(32) });
   let events = 0;
@@ -50,6 +51,7 @@ function setUp({ answersByItself = true, failsToKeep = false } = {}) {
     copyText: async (text) => void copied.push(text),
     openCalls: () => void opened.push(0),
     notePress: () => {},
+    noteClosed: (callId, { reason }) => void closed.push(`${callId} ${reason}`),
     noteResult: () => {},
     getSettings: () => settings,
     writeOutcome(eventId, outcome) {
@@ -68,6 +70,8 @@ function setUp({ answersByItself = true, failsToKeep = false } = {}) {
     openedLinks,
     copied,
     opened,
+    closed,
+    showAgain: service.showAgain,
     errors,
     outcome: (eventId: number) => outcomes.get(eventId),
     /** Announces an event of a call; its id. */
@@ -100,6 +104,21 @@ describe('a call that starts', () => {
       { title: '+44 20 7946 0018 · United Kingdom', body: 'Agent 202\ncrm: true' },
     ]);
     expect(outcome(id)).toEqual({ status: 'shown', reason: null, shownAfterMs: expect.any(Number) });
+  });
+
+  test('says when its popup went away, and shows it again on demand, whatever the rules say', async () => {
+    const { announce, settled, shown, closed, showAgain, change, forgetCalls } = setUp();
+    announce(legA, { id: 7 });
+    await settled();
+    shown[0]?.options.onClosed?.({ reason: 'dismissed', shownBy: 'dunst' });
+    expect(closed).toEqual(['7 dismissed']);
+    change({ pausedUntil: Date.now() + 1e6 });
+    expect(await showAgain(callSummary({ id: 7 }))).toEqual({ status: 'shown' });
+    expect(shown.map(({ key }) => key)).toEqual(['7', '7']);
+    // In another history the number is another call's.
+    forgetCalls();
+    shown[1]?.options.onClosed?.({ reason: 'expired', shownBy: null });
+    expect(closed).toHaveLength(1);
   });
 
   test('opens when its popup is clicked', async () => {
