@@ -1,28 +1,44 @@
-import { Check } from 'lucide-react';
+import { Check, Minus } from 'lucide-react';
 import { t } from '../../../shared/i18n/translate.ts';
-import { welcomeSteps } from './use-welcome-step.ts';
+import type { AppStatus } from '../../../shared/status.ts';
+import { type WelcomeStep, welcomeSteps } from './use-welcome-step.ts';
 
-/** The steps by name: which are behind, which is on, and the way to each. */
-export function WelcomeProgress({ index, onGoTo }: { index: number; onGoTo: (index: number) => void }) {
+/** What became of a step that is behind; null while that is not known. */
+type StepResult = 'done' | 'skipped' | null;
+
+interface Props {
+  index: number;
+  status: Pick<AppStatus, 'isWebhookUrlPublic' | 'tunnel'>;
+  onGoTo: (index: number) => void;
+}
+
+/** The steps by name: which were done or skipped, which is on, and the way to each. */
+export function WelcomeProgress({ index, status, onGoTo }: Props) {
   return (
     <ol className="welcome-progress" aria-label={t('welcome.progress')}>
       {welcomeSteps.map((step, position) => {
-        const isDone = position < index;
+        const result = position < index ? resultOf(step, status) : null;
         return (
           <li key={step}>
             <button
               type="button"
-              className={`welcome-progress-step ${isDone ? 'is-done' : ''}`}
+              className={`welcome-progress-step ${result === null ? '' : `is-${result}`}`}
               aria-current={position === index ? 'step' : undefined}
+              title={result === 'skipped' ? t('welcome.stepSkippedHint') : undefined}
               onClick={() => onGoTo(position)}
             >
               <span className="welcome-number" aria-hidden>
-                {isDone ? <Check /> : position + 1}
+                <StepSign result={result} number={position + 1} />
               </span>
               <span className="welcome-progress-name">
                 <span className="visually-hidden">{t('welcome.stepNumber', { number: position + 1 })} </span>
                 {t(`welcome.step.${step}`)}
-                {isDone ? <span className="visually-hidden"> {t('welcome.stepDone')}</span> : null}
+                {result === null ? null : (
+                  <span className="visually-hidden">
+                    {' '}
+                    {t(result === 'done' ? 'welcome.stepDone' : 'welcome.stepSkipped')}
+                  </span>
+                )}
               </span>
             </button>
           </li>
@@ -30,4 +46,24 @@ export function WelcomeProgress({ index, onGoTo }: { index: number; onGoTo: (ind
       })}
     </ol>
   );
+}
+
+function StepSign({ result, number }: { result: StepResult; number: number }) {
+  if (result === null) return number;
+  return result === 'done' ? <Check /> : <Minus />;
+}
+
+/** Going on is no proof: a tunnel is set up once it has an address, and checked once it was reached. */
+function resultOf(step: WelcomeStep, { isWebhookUrlPublic, tunnel }: Props['status']): StepResult {
+  switch (step) {
+    case 'tunnel':
+      return isWebhookUrlPublic ? 'done' : 'skipped';
+    case 'check':
+      if (tunnel.state === 'checking') return null;
+      return tunnel.state === 'reachable' ? 'done' : 'skipped';
+    // Without agent ids everybody's calls pop up, which is an answer too.
+    case 'agent':
+    case 'telecmi':
+      return 'done';
+  }
 }

@@ -48,7 +48,7 @@ export default function WelcomeView({ onDone, onOpenCall }: Props) {
   return (
     <div className="welcome">
       <header className="welcome-header">
-        <WelcomeProgress index={index} onGoTo={goTo} />
+        <WelcomeProgress index={index} status={status} onGoTo={goTo} />
         {isLast ? null : (
           <button type="button" className="button button-quiet" onClick={leave}>
             {t('welcome.leave')}

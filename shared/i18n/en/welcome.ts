@@ -7,6 +7,8 @@ export const enWelcome = {
   'welcome.step.telecmi': 'TeleCMI',
   'welcome.stepNumber': 'Step {number, number}:',
   'welcome.stepDone': '(done)',
+  'welcome.stepSkipped': '(skipped)',
+  'welcome.stepSkippedHint': 'Skipped. You can do it later.',
   'welcome.leave': 'Skip set-up',
   'welcome.back': 'Back',
   'welcome.next': 'Next',

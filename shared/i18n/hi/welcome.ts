@@ -9,6 +9,8 @@ export const hiWelcome = {
   'welcome.step.telecmi': 'TeleCMI',
   'welcome.stepNumber': 'चरण {number, number}:',
   'welcome.stepDone': '(पूरा)',
+  'welcome.stepSkipped': '(छोड़ा गया)',
+  'welcome.stepSkippedHint': 'छोड़ा गया। इसे बाद में भी किया जा सकता है।',
   'welcome.leave': 'सेटअप छोड़ें',
   'welcome.back': 'पीछे',
   'welcome.next': 'आगे',
