@@ -106,6 +106,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     const current = status.get();
     tray.render({ status: current, recentCalls: history.overview().recentCalls });
     publish('statusChanged', current);
+    testCalls.follow();
     if (ids.length > 0) publish('callsChanged', { ids });
   });
   const announceOwn = (): string => listener.ownSends.announce({ origin: 'composed', sourceId: null });
@@ -238,6 +239,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     openCalls: () => window.showView('calls'),
     copyText: actions.copyText,
     notePress: (id) => void testCalls.noteClick(id),
+    noteClosed: (id, closing) => testCalls.noteClosed(id, closing),
     noteResult: systemPopups.noteResult,
     reportError: (error) => logger.error('A popup could not be decided on or written down', error),
   });
@@ -246,10 +248,18 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     getSettings: settings.get,
     getServerStatus: server.status,
     onChange: () => changes.add(),
+    onNetworkChange: () => testCalls.noteNetworkChange(),
     showPopup: (text) => void notifier.show('tunnel', text, () => window.showView('settings')),
     powerMonitor,
   });
-  const testCalls = createTestCalls({ status, tunnel, getSettings: settings.get, publish, announceOwn });
+  const testCalls = createTestCalls({
+    status,
+    tunnel,
+    getSettings: settings.get,
+    publish,
+    announceOwn,
+    showPopup: popups.showAgain,
+  });
   const stopSettings = settings.onChange((now, before) => {
     if (now.port !== before.port) void server.listen(now.port);
     if (now.token !== before.token) listener.tellToken(now.token);
@@ -267,6 +277,8 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
   // Keeping tidy.
   const historyReplaced = (): void => {
     popups.forgetCalls();
+    // The number of its call means another one now.
+    testCalls.forget();
     publish('historyReplaced', undefined);
     changes.add();
   };
@@ -367,7 +379,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     stopFirst: [
       ...inspector.stopFirst,
       { name: 'the tunnel check', stop: tunnel.stop },
-      { name: 'the test call', stop: testCalls.cancel },
+      { name: 'the test call', stop: testCalls.stop },
     ],
     stopThen: [
       { name: 'the popups', stop: popups.close },

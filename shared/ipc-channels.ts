@@ -85,6 +85,7 @@ export const requestChannels = {
   findNgrok: 'tunnel:find-ngrok',
   startTestCall: 'test-call:start',
   cancelTestCall: 'test-call:cancel',
+  showTestPopup: 'test-call:show-popup',
   getTestCall: 'test-call:get',
 
   // Keeping tidy.

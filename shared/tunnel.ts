@@ -60,6 +60,10 @@ export interface TestCall {
   steps: TestCallStep[];
   /** The call in the history, once it is there. */
   callId: number | null;
+  /** The popup is gone before it was clicked; it can be shown again. */
+  isPopupGone: boolean;
+  /** Epoch ms at which it ended; null while it runs. */
+  endedAt: number | null;
 }
 
 /** The services whose addresses tell which command leads to them. */

@@ -10,6 +10,7 @@ export interface TunnelHandlerDependencies {
   testCall: {
     start: () => void;
     cancel: () => void;
+    showAgain: () => Promise<void>;
     get: () => TunnelResults['getTestCall'];
   };
 }
@@ -23,6 +24,7 @@ export function createTunnelHandlers({ tunnel, testCall }: TunnelHandlerDependen
     },
     startTestCall: () => nothing(testCall.start()),
     cancelTestCall: () => nothing(testCall.cancel()),
+    showTestPopup: async () => nothing(await testCall.showAgain()),
     getTestCall: () => testCall.get(),
   };
 }

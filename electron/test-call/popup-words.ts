@@ -1,5 +1,7 @@
 import type { PopupOutcome, PopupSkipReason } from '../../shared/calls.ts';
 import { type MessageKey, t } from '../../shared/i18n/translate.ts';
+import { toPlainText } from '../../shared/plain-text.ts';
+import type { PopupClosing } from '../notifications/notifier.ts';
 
 /** The rules that can hold a test call's popup back, each with how to mend it. */
 const skipWords: Partial<Record<PopupSkipReason, MessageKey>> = {
@@ -20,4 +22,15 @@ export function describePopup(outcome: PopupOutcome): { state: 'done' | 'failed'
     case 'skipped':
       return { state: 'failed', detail: t(skipWords[outcome.reason] ?? 'testCall.popup.skipped') };
   }
+}
+
+/** How the popup went away without a click, and which click opens one where that is known. */
+export function describeClosing({ reason, shownBy }: PopupClosing): string {
+  if (reason !== 'dismissed') return t('testCall.click.gone');
+  const name = toPlainText(shownBy ?? '', 40);
+  if (/^dunst$/i.test(name)) return t('testCall.click.dismissedDunst');
+  return t('testCall.click.dismissed', {
+    name: name === '' ? t('testCall.click.desktop') : name,
+    action: t('popup.open'),
+  });
 }

@@ -1,11 +1,12 @@
-import type { PopupOutcome } from '../../shared/calls.ts';
+import type { CallSummary, PopupOutcome } from '../../shared/calls.ts';
 import type { TelecmiEvent } from '../../shared/event-schema.ts';
 import { t } from '../../shared/i18n/translate.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { Receipt, ReceivedRequest, RecordedEvent } from '../../shared/received-request.ts';
 import { type TestCall, type TestCallStepName, type TunnelStatus, testCallSteps } from '../../shared/tunnel.ts';
 import { describeTunnelProblem, mendTunnelProblem } from '../../shared/tunnel-words.ts';
-import { describePopup } from './popup-words.ts';
+import type { PopupClosing, ShowResult } from '../notifications/notifier.ts';
+import { describeClosing, describePopup } from './popup-words.ts';
 import { type Ended, raceUntil } from './race-until.ts';
 
 /** Where the test call is sent; null while nothing listens. */
@@ -22,7 +23,10 @@ export interface TestCallDependencies {
   checkTunnel: () => Promise<TunnelStatus>;
   /** Sends as TeleCMI would; never rejects. */
   send: (url: string, event: JsonObject) => Promise<{ ok: true; status: number } | { ok: false; message: string }>;
-  onChange: (testCall: TestCall) => void;
+  /** Shows the popup of the call once more. */
+  showPopup: (call: CallSummary) => Promise<ShowResult>;
+  /** Null: the result of the last one is no longer true. */
+  onChange: (testCall: TestCall | null) => void;
   timeouts?: { stepMs: number; clickMs: number };
 }
 
@@ -36,8 +40,13 @@ interface Run {
   arrived: PromiseWithResolvers<Receipt>;
   recorded: PromiseWithResolvers<RecordedEvent>;
   popup: PromiseWithResolvers<PopupOutcome>;
-  clicked: PromiseWithResolvers<undefined>;
-  eventId: number | null;
+  clicked: PromiseWithResolvers<'clicked'>;
+  shownAgain: PromiseWithResolvers<'again'>;
+  recordedCall: { eventId: number; call: CallSummary } | null;
+  /** How the popup went away; null while it is there. */
+  closing: PopupClosing | null;
+  /** What it tests has changed meanwhile. */
+  isVoid: boolean;
 }
 
 /**
@@ -45,11 +54,12 @@ interface Run {
  * through. It is told by the stages themselves and has no way of its own to the result.
  */
 export function createTestCallRunner(dependencies: TestCallDependencies) {
-  const { getTarget, createEvent, checkTunnel, send, onChange, timeouts = defaultTimeouts } = dependencies;
+  const { getTarget, createEvent, checkTunnel, send, showPopup, onChange } = dependencies;
+  const { timeouts = defaultTimeouts } = dependencies;
   let current: TestCall | null = null;
   let run: Run | null = null;
 
-  const change = (next: TestCall): void => {
+  const change = (next: TestCall | null): void => {
     current = next;
     onChange(next);
   };
@@ -75,7 +85,7 @@ export function createTestCallRunner(dependencies: TestCallDependencies) {
       setStep(name, 'skipped', t(name === 'click' ? 'testCall.click.skipped' : 'testCall.cancelled'));
       return null;
     }
-    const verdict = ended.state === 'late' ? late : judge(ended.value);
+    const verdict = ended.state === 'late' ? (typeof late === 'function' ? late() : late) : judge(ended.value);
     setStep(name, verdict.state, verdict.detail);
     return ended.state === 'late' || verdict.state === 'failed' ? null : ended.value;
   };
@@ -127,13 +137,35 @@ export function createTestCallRunner(dependencies: TestCallDependencies) {
       judge: describePopup,
       late: failed(t('testCall.popup.late')),
     });
-    if (popup === null) return;
-    await walk(mine, 'click', {
-      wait: mine.clicked.promise,
-      timeoutMs: timeouts.clickMs,
-      judge: () => done(t('testCall.click.done')),
-      late: { state: 'skipped', detail: t('testCall.click.late') },
-    });
+    if (popup !== null) await walkClick(mine);
+  };
+
+  /** Waits for the click; a popup that is shown again gets as much time as the first. */
+  const walkClick = async (mine: Run): Promise<void> => {
+    let came: 'clicked' | 'again' | null;
+    do {
+      mine.shownAgain = Promise.withResolvers();
+      const walking = walk(mine, 'click', {
+        wait: Promise.race([mine.clicked.promise, mine.shownAgain.promise]),
+        timeoutMs: timeouts.clickMs,
+        judge: (what) => (what === 'clicked' ? done(t('testCall.click.done')) : { state: 'running', detail: '' }),
+        late: () => ({
+          state: 'skipped',
+          detail: mine.closing === null ? t('testCall.click.late') : describeClosing(mine.closing),
+        }),
+      });
+      // It may have gone before the click was waited for.
+      tellClosing(mine);
+      came = await walking;
+    } while (came === 'again');
+  };
+
+  /** Tells the person who waits to click that there is nothing left to click. */
+  const tellClosing = ({ closing }: Run): void => {
+    const isWaiting = current?.steps.some(({ name, state }) => name === 'click' && state === 'running') === true;
+    if (closing === null || current === null || !isWaiting) return;
+    current = { ...current, isPopupGone: true };
+    setStep('click', 'running', describeClosing(closing));
   };
 
   const start = async (): Promise<void> => {
@@ -142,14 +174,15 @@ export function createTestCallRunner(dependencies: TestCallDependencies) {
     const mine = createRun(String(event['conversation_uuid']));
     run = mine;
     const steps = testCallSteps.map((name) => ({ name, state: 'waiting' as const, detail: '' }));
-    change({ isRunning: true, steps, callId: null });
+    change({ isRunning: true, steps, callId: null, isPopupGone: false, endedAt: null });
     try {
       const target = getTarget();
       if (target === null) setStep('listener', 'failed', t('testCall.notListening'));
       else if (await walkTunnel(mine, target)) await walkPipeline(mine, target, event);
     } finally {
       run = null;
-      if (current !== null) change({ ...current, isRunning: false });
+      if (mine.isVoid) change(null);
+      else if (current !== null) change({ ...current, isRunning: false, isPopupGone: false, endedAt: Date.now() });
     }
   };
 
@@ -160,6 +193,28 @@ export function createTestCallRunner(dependencies: TestCallDependencies) {
     /** Ends the test call under way where it is; waiting for the click, it skips the click. */
     cancel: (): void => run?.controller.abort(),
 
+    /** What the result was about is no longer as it was: a test call under way ends, and nothing is told of it. */
+    forget(): void {
+      if (run !== null) {
+        run.isVoid = true;
+        run.controller.abort();
+      } else if (current !== null) change(null);
+    },
+    /** Shows the popup that is gone once more, and waits for its click again. */
+    async showAgain(): Promise<void> {
+      const mine = run;
+      if (mine === null || current === null || mine.recordedCall === null || mine.closing === null) return;
+      mine.closing = null;
+      current = { ...current, isPopupGone: false };
+      setStep('click', 'running');
+      const result = await showPopup(mine.recordedCall.call);
+      if (result.status === 'shown') return mine.shownAgain.resolve('again');
+      if (run !== mine || current === null) return;
+      mine.closing = { reason: 'unknown', shownBy: null };
+      current = { ...current, isPopupGone: true };
+      setStep('click', 'running', t('testCall.popup.failed', { reason: result.reason }));
+    },
+
     /** ① and ②: the listener took a request, and this is what came of it. */
     noteReceived({ body }: ReceivedRequest, receipt: Receipt): void {
       if (run !== null && Buffer.from(body).includes(run.conversation)) run.arrived.resolve(receipt);
@@ -167,23 +222,30 @@ export function createTestCallRunner(dependencies: TestCallDependencies) {
     /** ③ An event is in the history. */
     noteRecorded(recorded: RecordedEvent, event: TelecmiEvent): void {
       if (run === null || current === null || event.fields['conversation_uuid'] !== run.conversation) return;
-      run.eventId = recorded.eventId;
+      run.recordedCall = { eventId: recorded.eventId, call: recorded.call };
       change({ ...current, callId: recorded.call.id });
       run.recorded.resolve(recorded);
     },
     /** ④ An event's popup was shown, or not. */
     notePopup(eventId: number, outcome: PopupOutcome): void {
-      if (run !== null && run.eventId === eventId) run.popup.resolve(outcome);
+      if (run?.recordedCall?.eventId === eventId) run.popup.resolve(outcome);
+    },
+    /** A call's popup went away before it was clicked. */
+    noteClosed(callId: number, closing: PopupClosing): void {
+      if (run === null || run.recordedCall?.call.id !== callId) return;
+      run.closing = closing;
+      tellClosing(run);
     },
     /** A call's popup was clicked. */
     noteClick(callId: number): void {
-      if (current?.callId === callId) run?.clicked.resolve(undefined);
+      if (current?.callId === callId) run?.clicked.resolve('clicked');
     },
   };
 }
 
 interface Verdict {
-  state: 'done' | 'failed' | 'skipped';
+  /** `running`: it goes on. */
+  state: 'done' | 'failed' | 'skipped' | 'running';
   detail: string;
 }
 
@@ -191,7 +253,7 @@ interface Step<Value> {
   wait: Promise<Value>;
   judge: (value: Value) => Verdict;
   /** What it means when nothing came. */
-  late: Verdict;
+  late: Verdict | (() => Verdict);
   timeoutMs?: number;
 }
 
@@ -206,7 +268,10 @@ function createRun(conversation: string): Run {
     recorded: Promise.withResolvers(),
     popup: Promise.withResolvers(),
     clicked: Promise.withResolvers(),
-    eventId: null,
+    shownAgain: Promise.withResolvers(),
+    recordedCall: null,
+    closing: null,
+    isVoid: false,
   };
 }
 

@@ -68,6 +68,9 @@ export function trayMenu({ status, recentCalls }: TrayState): TrayItem[] {
       : [command(t('tray.usePort', { port: suggestedPort }), { name: 'usePort', port: suggestedPort })]),
     ...(answerControl === null ? [] : [command(t('answers.stop'), { name: 'stopChosenAnswers' })]),
     ...(tunnel.state === 'none' ? [] : [command(t('tunnel.tray.check'), { name: 'checkTunnel' })]),
+    ...('checkedAt' in tunnel
+      ? [{ kind: 'text' as const, label: t('tunnel.tray.checked', { time: formatTime(tunnel.checkedAt) }) }]
+      : []),
     { kind: 'text', label: t('tray.unread', { count: unread }) },
     separator,
     ...(calls.length > 0 ? calls : [{ kind: 'text' as const, label: t('tray.noCalls') }]),

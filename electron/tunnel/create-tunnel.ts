@@ -15,6 +15,8 @@ export interface TunnelDependencies {
   getSettings: () => Settings;
   getServerStatus: () => ServerStatus;
   onChange: () => void;
+  /** This machine is in another network, or woke: what went through the tunnel before may not now. */
+  onNetworkChange: () => void;
   showPopup: (text: { title: string; body: string }) => void;
   powerMonitor: Pick<PowerMonitor, 'on' | 'off'>;
 }
@@ -25,7 +27,8 @@ const settleMs = 2000;
 export type Tunnel = ReturnType<typeof createTunnel>;
 
 /** Everything about the user's tunnel: checked by itself, on change of network, and on wake from sleep. */
-export function createTunnel({ getSettings, getServerStatus, onChange, showPopup, powerMonitor }: TunnelDependencies) {
+export function createTunnel(dependencies: TunnelDependencies) {
+  const { getSettings, getServerStatus, onChange, onNetworkChange, showPopup, powerMonitor } = dependencies;
   const nonces = createCheckNonces();
   const findNgrok = createNgrokFinder();
   const tellPopups = createTunnelPopups({
@@ -51,7 +54,10 @@ export function createTunnel({ getSettings, getServerStatus, onChange, showPopup
       onChange();
     },
   });
-  const checkAgain = () => monitor.checkSoon(settleMs);
+  const checkAgain = () => {
+    onNetworkChange();
+    monitor.checkSoon(settleMs);
+  };
   const stopWatching = watchNetwork(checkAgain);
   powerMonitor.on('resume', checkAgain);
 

@@ -119,7 +119,12 @@ export function createTunnelMonitor({ getTarget, check, findNgrok, onChange }: T
       hasSettled = false;
       // What failed before was another network's.
       if (!isTunnelDown(status)) failures = 0;
-      if (target !== null) checkAfter(delayMs);
+      if (target === null) return;
+      // A check under way went out through the network that was.
+      running?.abort();
+      running = null;
+      setStatus({ state: 'checking', url: target.publicUrl, isDown: isTunnelDown(status) });
+      checkAfter(delayMs);
     },
     stop(): void {
       isStopped = true;

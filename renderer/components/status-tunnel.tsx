@@ -4,7 +4,9 @@ import type { TunnelStatus } from '../../shared/tunnel.ts';
 import { describeTunnelProblem } from '../../shared/tunnel-words.ts';
 import { runAction, useAction } from '../actions/use-action.ts';
 import { bridge } from '../bridge.ts';
+import { formatWhen } from '../format/time.ts';
 import { focusView } from '../hooks/use-focus-when-lost.ts';
+import { useNow } from '../hooks/use-now.ts';
 import { useAnnounce } from './announcer.tsx';
 
 /** Whether the public URL leads here, in the status line. */
@@ -33,15 +35,17 @@ export function StatusTunnel({ tunnel }: { tunnel: TunnelStatus }) {
         <span className="status-item" title={tunnel.url}>
           <span className="status-dot is-good" aria-hidden />
           <span>{t('statusTunnel.reachable', { latencyMs: tunnel.latencyMs })}</span>
+          <CheckedAt at={tunnel.checkedAt} />
         </span>
       );
     case 'problem':
       return (
-        <span className="status-item is-problem" role="alert">
+        <span className="status-item is-problem">
           <span className="status-dot is-bad" aria-hidden />
-          <span className="status-problem-text">
+          <span className="status-problem-text" role="alert">
             {t('statusTunnel.problem', { problem: describeTunnelProblem(tunnel) })}
           </span>
+          <CheckedAt at={tunnel.checkedAt} />
           <button
             type="button"
             className="link-button"
@@ -57,6 +61,16 @@ export function StatusTunnel({ tunnel }: { tunnel: TunnelStatus }) {
         </span>
       );
   }
+}
+
+/** How old the result is. */
+function CheckedAt({ at }: { at: number }) {
+  const when = formatWhen(at, useNow());
+  return (
+    <span className="checked-at" title={t('tunnel.checked', when)}>
+      {t('statusTunnel.checkedAgo', { ago: when.ago })}
+    </span>
+  );
 }
 
 /** A problem is an alert; that it is over is told as well. */

@@ -1,9 +1,11 @@
 import { Check, Circle, LoaderCircle, type LucideIcon, Minus, Send, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { type MouseEvent, useEffect, useRef } from 'react';
 import { t } from '../../shared/i18n/translate.ts';
 import type { TestCall as TestCallData, TestCallStep } from '../../shared/tunnel.ts';
 import { useAction } from '../actions/use-action.ts';
 import { bridge } from '../bridge.ts';
+import { formatWhen } from '../format/time.ts';
+import { useNow } from '../hooks/use-now.ts';
 import { useStartWhenShown, useTestCall } from '../hooks/use-test-call.ts';
 import { useAnnounce } from './announcer.tsx';
 import '../styles/tunnel.css';
@@ -40,7 +42,7 @@ export function TestCall({ onOpenCall }: { onOpenCall?: (id: number) => void }) 
       {testCall === null ? null : (
         <ol className="test-call-steps" aria-label={t('testCall.listName')}>
           {testCall.steps.map((step) => (
-            <StepRow key={step.name} step={step} />
+            <StepRow key={step.name} step={step} isPopupGone={testCall.isPopupGone} />
           ))}
         </ol>
       )}
@@ -76,7 +78,7 @@ const icons: Record<TestCallStep['state'], LucideIcon> = {
   skipped: Minus,
 };
 
-function StepRow({ step: { name, state, detail } }: { step: TestCallStep }) {
+function StepRow({ step: { name, state, detail }, isPopupGone }: { step: TestCallStep; isPopupGone: boolean }) {
   const Icon = icons[state];
   const hint = name === 'click' && state === 'running' ? t('testCall.click.running') : t(`testCall.hint.${name}`);
   return (
@@ -88,17 +90,32 @@ function StepRow({ step: { name, state, detail } }: { step: TestCallStep }) {
         {t(`testCall.step.${name}`)}
         <span className="visually-hidden">: {t(`testCall.state.${state}`)}</span>
       </p>
-      <p className="test-call-detail">{detail === '' && state !== 'done' ? hint : detail}</p>
+      <div className="test-call-detail">
+        <p>{detail === '' && state !== 'done' ? hint : detail}</p>
+        {name === 'click' && isPopupGone ? (
+          <button type="button" className="button" onClick={showAgain}>
+            {t('testCall.showAgain')}
+          </button>
+        ) : null}
+      </div>
     </li>
   );
 }
 
+function showAgain(event: MouseEvent<HTMLButtonElement>): void {
+  // The button goes away; the next one, which skips the click, is beside what it is about.
+  event.currentTarget.closest('.test-call')?.querySelector('button')?.focus();
+  void bridge().showTestPopup();
+}
+
 function Ending({ testCall, onOpenCall }: { testCall: TestCallData; onOpenCall: ((id: number) => void) | undefined }) {
-  const { callId } = testCall;
+  const { callId, endedAt } = testCall;
+  const now = useNow();
   const hasFailed = testCall.steps.some(({ state }) => state === 'failed');
   return (
     <div className="test-call-end">
       <p className={hasFailed ? 'field-error' : 'confirmation'}>{describeEnd(testCall)}</p>
+      {endedAt === null ? null : <p className="checked-at">{t('testCall.tested', formatWhen(endedAt, now))}</p>}
       {callId === null || onOpenCall === undefined ? null : (
         <button type="button" className="link-button" onClick={() => onOpenCall(callId)}>
           {t('testCall.openCall')}
@@ -121,9 +138,10 @@ function useEndAnnouncement(testCall: TestCallData | null): void {
   const announce = useAnnounce();
   const wasRunning = useRef(false);
   const waitsForClick = testCall?.steps.some(({ name, state }) => name === 'click' && state === 'running') === true;
+  const goneText = testCall?.isPopupGone === true ? testCall.steps.at(-1)?.detail : undefined;
   useEffect(() => {
-    if (waitsForClick) announce(t('testCall.click.running'));
-  }, [waitsForClick, announce]);
+    if (waitsForClick) announce(goneText ?? t('testCall.click.running'));
+  }, [waitsForClick, goneText, announce]);
   useEffect(() => {
     const isRunning = testCall?.isRunning === true;
     if (testCall !== null && wasRunning.current && !isRunning) announce(describeEnd(testCall));

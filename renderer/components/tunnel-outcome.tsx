@@ -6,7 +6,7 @@ import { hostOf, type TunnelStatus } from '../../shared/tunnel.ts';
 import { describeTunnelProblem, mendTunnelProblem } from '../../shared/tunnel-words.ts';
 import { bridge } from '../bridge.ts';
 import { failureOf } from '../format/failure.ts';
-import { formatAgo } from '../format/time.ts';
+import { formatWhen } from '../format/time.ts';
 import { focusView } from '../hooks/use-focus-when-lost.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { FieldError } from './field-error.tsx';
@@ -46,20 +46,25 @@ function OutcomeText({ tunnel, port }: { tunnel: Exclude<TunnelStatus, { state: 
   switch (tunnel.state) {
     case 'checking':
       return <p>{t('tunnel.checkingHost', { host })}</p>;
-    case 'reachable': {
-      const ago = formatAgo(tunnel.checkedAt, Math.max(now, tunnel.checkedAt));
+    case 'reachable':
       return (
         <>
           <p className="tunnel-outcome-title">{t('tunnel.reachable', { host })}</p>
-          <p>{t('tunnel.reachableDetail', { ago, latencyMs: tunnel.latencyMs })}</p>
+          <p aria-live="off">
+            {t('tunnel.reachableDetail', { ...formatWhen(tunnel.checkedAt, now), latencyMs: tunnel.latencyMs })}
+          </p>
         </>
       );
-    }
     case 'problem':
       return (
         <>
           <p className="tunnel-outcome-title">{describeTunnelProblem(tunnel)}</p>
-          <p>{mendTunnelProblem(tunnel, port)}</p>
+          <p>
+            {mendTunnelProblem(tunnel, port)}{' '}
+            <span className="checked-at" aria-live="off">
+              {t('tunnel.checked', formatWhen(tunnel.checkedAt, now))}
+            </span>
+          </p>
         </>
       );
   }

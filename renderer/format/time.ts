@@ -84,6 +84,14 @@ export function formatAgo(epochMs: number, now: number): string {
   return ago().format(-Math.floor(elapsedMs / dayMs), 'day');
 }
 
+/** When something was found out, for a sentence: "12:04" and "3 min ago". */
+export function formatWhen(epochMs: number, now: number): { time: string; ago: string } {
+  // The clock of the window ticks seldom, and can be a little behind.
+  const current = Math.max(now, epochMs);
+  const isToday = startOfDay(epochMs) === startOfDay(current);
+  return { time: isToday ? formatClock(epochMs) : formatDayAndClock(epochMs), ago: formatAgo(epochMs, current) };
+}
+
 /** "12:04" within a day, "tomorrow" for midnight, "25 Nov 2026, 12:04": when something that is yet to come will be. */
 export function formatUntil(epochMs: number, now: number): string {
   if (epochMs === nextDay(startOfDay(now))) return t('time.tomorrow');

@@ -9,6 +9,8 @@ export const tunnelArguments = {
   findNgrok: nothing,
   startTestCall: nothing,
   cancelTestCall: nothing,
+  /** Shows the test call's popup once more, after it went away. */
+  showTestPopup: nothing,
   getTestCall: nothing,
 } satisfies Record<string, z.ZodType>;
 
@@ -17,5 +19,6 @@ export interface TunnelResults {
   findNgrok: { publicUrl: string } | null;
   startTestCall: undefined;
   cancelTestCall: undefined;
+  showTestPopup: undefined;
   getTestCall: TestCall | null;
 }

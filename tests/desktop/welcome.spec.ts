@@ -224,3 +224,54 @@ test('without a public address the test call goes straight to the listener, and 
   await expect(inView(page, 'DialPop test call').first()).toBeVisible();
   expect(desktop.notifications()).toHaveLength(before);
 });
+
+test('a popup that the desktop closes is named, and shown again on demand', async ({ desktop, launch }) => {
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  await expect(page.getByText('No calls yet').first()).toBeVisible();
+  await page.keyboard.press('Control+Shift+L');
+  await expect(step(page, 'Click')).toContainText('Now click the popup.');
+  // As a left click does with dunst's own settings.
+  await desktop.dunst.closeAll();
+  await expect(step(page, 'Click')).toContainText('dunst closes it on a left click. The middle mouse button opens it');
+  await expect(step(page, 'Click')).not.toContainText('Now click the popup.');
+  await lookAt(page, 'test-call-closed');
+
+  const shownBefore = desktop.notifications().length;
+  await page.getByRole('button', { name: 'Show it again' }).click();
+  await waitFor('the popup', () => desktop.notifications().length > shownBefore);
+  await expect(step(page, 'Click')).toContainText('Now click the popup.');
+  await expect(page.getByRole('button', { name: 'Show it again' })).toHaveCount(0);
+  await desktop.dunst.click();
+  await expect(step(page, 'Click')).toContainText('Clicked.');
+  await expect(inView(page, /^Tested \d+:\d\d.*, just now\.$/)).toBeVisible();
+  await expect(page.getByRole('contentinfo')).toContainText('No webhook yet');
+  await lookAt(page, 'test-call-tested');
+
+  // Its result is about this port and these rules.
+  await page.getByRole('button', { name: 'Pause popups' }).click();
+  await page.getByRole('menuitem', { name: '1 hour' }).click();
+  await expect(page.getByRole('list', { name: 'Steps of the test call' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Calls', exact: true }).click();
+  await expect(page.getByText('0 calls today')).toBeVisible();
+});
+
+test('steps of the first run that were skipped are not ticked', async ({ launch }) => {
+  const app = await launch({ hidden: false, firstRun: true });
+  const page = await app.window();
+  const next = page.getByRole('button', { name: 'Next' });
+  for (const heading of ['Let TeleCMI reach this machine', 'Does it arrive?', 'Give TeleCMI the webhook URL']) {
+    await next.click();
+    await expect(page.getByRole('heading', { name: heading })).toBeFocused();
+  }
+  const steps = page.getByRole('list', { name: 'Steps', exact: true }).getByRole('button');
+  await expect(steps).toHaveText([/You \(done\)$/, /Tunnel \(skipped\)$/, /Check \(skipped\)$/, /TeleCMI$/]);
+  await lookAt(page, 'welcome-skipped');
+  // An address alone is no proof that calls arrive.
+  await steps.nth(1).click();
+  await page.getByLabel('Public address').fill('http://127.0.0.1:9');
+  await page.getByLabel('Public address').press('Enter');
+  await expect(page.getByRole('contentinfo')).toContainText('Tunnel: Nothing accepts connections');
+  await steps.nth(3).click();
+  await expect(steps).toHaveText([/You \(done\)$/, /Tunnel \(done\)$/, /Check \(skipped\)$/, /TeleCMI$/]);
+});

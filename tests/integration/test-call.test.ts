@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { PopupClosing } from '../../electron/notifications/notifier.ts';
 import { sendEvent } from '../../electron/sample/send-sample.ts';
 import { createTestCallRunner, type TestCallDependencies } from '../../electron/test-call/test-call.ts';
 import { createTestEvent } from '../../electron/test-call/test-event.ts';
@@ -33,7 +34,7 @@ async function setUp({ popup = shown, isPublic = false, ...changes }: SetUp = {}
     },
   });
   running.push(webhook);
-  const told: TestCall[] = [];
+  const told: (TestCall | null)[] = [];
   // Long, so that no step is late because the machine is busy; a test that wants one late shortens it before.
   const timeouts = { stepMs: testLimitMs, clickMs: testLimitMs };
   const runner = createTestCallRunner({
@@ -41,9 +42,10 @@ async function setUp({ popup = shown, isPublic = false, ...changes }: SetUp = {}
     createEvent: () => createTestEvent({ agentIds: [], popups: defaultPopupRules }, Date.now(), randomUUID),
     checkTunnel: async () => ({ state: 'reachable', url: '', latencyMs: 84, checkedAt: 0 }),
     send: (url, event) => sendEvent(url, event, 'json'),
+    showPopup: async () => ({ status: 'shown' }),
     onChange: (testCall) => {
       told.push(testCall);
-      if (popup === null && testCall.steps[3]?.state === 'done') timeouts.stepMs = 1;
+      if (popup === null && testCall?.steps[3]?.state === 'done') timeouts.stepMs = 1;
     },
     timeouts,
     ...changes,
@@ -74,7 +76,7 @@ test('walks every stage, waits for the click, and is in the history like any oth
   });
   // Told live: each step was seen under way before it was done.
   for (const index of [0, 1, 2, 3, 4, 5]) {
-    expect(told.some(({ steps }) => steps[index]?.state === 'running')).toBe(true);
+    expect(told.some((testCall) => testCall?.steps[index]?.state === 'running')).toBe(true);
   }
 });
 
@@ -211,4 +213,95 @@ test('where nothing listens it says so', async () => {
   await ended();
   expect(states()?.[1]).toBe('failed');
   expect(detailOf('listener')).toMatch(/not listening/);
+});
+
+describe('a popup that closes before it was clicked', () => {
+  const waiting = async (changes: SetUp = {}) => {
+    const set = await setUp({ timeouts: { stepMs: testLimitMs, clickMs: testLimitMs }, ...changes });
+    set.runner.start();
+    await set.waitFor('click', 'running');
+    return { ...set, callId: set.runner.get()?.callId ?? 0 };
+  };
+
+  test.each<[PopupClosing, RegExp]>([
+    [{ reason: 'expired', shownBy: 'dunst' }, /^The popup closed before you clicked it\.$/],
+    [{ reason: 'unknown', shownBy: null }, /^The popup closed before you clicked it\.$/],
+    [{ reason: 'dismissed', shownBy: 'dunst' }, /dunst closes it on a left click\. The middle mouse button opens it/],
+    [{ reason: 'dismissed', shownBy: 'Plasma' }, /If Plasma closes popups on a left click, use “Open” or the middle/],
+    [{ reason: 'dismissed', shownBy: null }, /If your desktop closes popups/],
+  ])('is named, and offered again: %j', async (closing, words) => {
+    const { runner, callId, detailOf, states } = await waiting();
+    runner.noteClosed(callId + 1, closing);
+    expect(runner.get()?.isPopupGone).toBe(false);
+    runner.noteClosed(callId, closing);
+    expect(runner.get()).toMatchObject({ isRunning: true, isPopupGone: true });
+    expect(detailOf('click')).toMatch(words);
+    expect(states()?.[5]).toBe('running');
+  });
+
+  test('is shown again on demand, with its own call, and then waited for as before', async () => {
+    const showPopup = vi.fn<TestCallDependencies['showPopup']>(async () => ({ status: 'shown' }));
+    const { runner, callId, detailOf, states, ended } = await waiting({ showPopup });
+    await runner.showAgain();
+    expect(showPopup).not.toHaveBeenCalled();
+    runner.noteClosed(callId, { reason: 'expired', shownBy: null });
+    await runner.showAgain();
+    expect(showPopup.mock.calls).toMatchObject([[{ id: callId, origin: 'received' }]]);
+    await vi.waitUntil(() => detailOf('click') === '');
+    expect(runner.get()).toMatchObject({ isRunning: true, isPopupGone: false });
+    runner.noteClosed(callId, { reason: 'expired', shownBy: null });
+    expect(runner.get()?.isPopupGone).toBe(true);
+    await runner.showAgain();
+    runner.noteClick(callId);
+    await ended();
+    expect(states()?.[5]).toBe('done');
+    expect(runner.get()?.isPopupGone).toBe(false);
+  });
+
+  test('and cannot be shown again says why, and can be asked for once more', async () => {
+    const { runner, callId, detailOf } = await waiting({
+      showPopup: async () => ({ status: 'failed', reason: 'no bus' }),
+    });
+    runner.noteClosed(callId, { reason: 'expired', shownBy: null });
+    await runner.showAgain();
+    expect(detailOf('click')).toBe('The system did not show it: no bus.');
+    expect(runner.get()?.isPopupGone).toBe(true);
+  });
+
+  test('before the click was waited for is named all the same, and is what the test ends with', async () => {
+    const timeouts = { stepMs: testLimitMs, clickMs: 1 };
+    const { webhook, runner, told, states, detailOf, waitFor, ended } = await setUp({ popup: null, timeouts });
+    runner.start();
+    await waitFor('popup', 'running');
+    runner.noteClosed(runner.get()?.callId ?? 0, { reason: 'expired', shownBy: null });
+    expect(runner.get()?.isPopupGone).toBe(false);
+    runner.notePopup(webhook.history.listEvents(1).length, shown);
+    await ended();
+    expect(told.some((testCall) => testCall?.isPopupGone)).toBe(true);
+    expect(states()?.[5]).toBe('skipped');
+    expect(detailOf('click')).toBe('The popup closed before you clicked it.');
+  });
+});
+
+test('a result tells when it was, and goes when it is no longer true', async () => {
+  const { runner, told, ended } = await setUp({ popup: { status: 'skipped', reason: 'paused' } });
+  const begun = Date.now();
+  runner.start();
+  expect(runner.get()?.endedAt).toBeNull();
+  await ended();
+  expect(runner.get()?.endedAt).toBeGreaterThanOrEqual(begun);
+  runner.forget();
+  expect(runner.get()).toBeNull();
+  expect(told.at(-1)).toBeNull();
+});
+
+test('of a test call whose ground changes while it runs nothing is left', async () => {
+  const { runner, waitFor, told } = await setUp({ timeouts: { stepMs: testLimitMs, clickMs: testLimitMs } });
+  runner.start();
+  await waitFor('click', 'running');
+  runner.forget();
+  await vi.waitUntil(() => runner.get() === null);
+  expect(told.at(-1)).toBeNull();
+  runner.start();
+  await waitFor('click', 'running');
 });

@@ -77,7 +77,8 @@ export const enDiagnostics = {
   'diagnostics.row.started': 'Started',
   'diagnostics.row.sandbox': 'Sandbox',
   'diagnostics.sandbox.on': 'On',
-  'diagnostics.sandbox.off': 'Off, by --no-sandbox: an AppImage adds it where the system forbids the sandbox; the deb needs no such switch',
+  'diagnostics.sandbox.off':
+    'Off, by --no-sandbox: an AppImage adds it where the system forbids the sandbox; the deb needs no such switch',
   'diagnostics.row.memory': 'Memory, {name}',
   'diagnostics.row.delay': 'Main process late by',
   'diagnostics.row.system': 'System',

@@ -47,7 +47,10 @@ export const enTunnel = {
   'tunnel.checkAgain': 'Check again',
   'tunnel.checkingHost': 'Sending a secret through {host} and waiting for it to arrive here…',
   'tunnel.reachable': 'The tunnel works: {host} leads to DialPop.',
-  'tunnel.reachableDetail': 'Checked {ago}; the way there and back took {latencyMs, number} ms.',
+  'tunnel.reachableDetail': 'Checked {time}, {ago}; the round trip took {latencyMs, number} ms.',
+  'tunnel.checked': 'Checked {time}, {ago}.',
+  'statusTunnel.checkedAgo': 'checked {ago}',
+  'tunnel.tray.checked': 'Tunnel checked {time}',
   'tunnel.notListening': 'DialPop is not listening, so there is nothing to check yet.',
   'tunnel.moved': 'ngrok leads here from {host} now.',
   'tunnel.movedHint': 'Once you use it, TeleCMI must be given the new webhook URL.',
@@ -123,5 +126,13 @@ export const enTunnel = {
   'testCall.popup.otherLeg': 'Popups are set to the other leg of a call. Settings › Popups has the choice.',
   'testCall.popup.skipped': 'No popup was shown for it. The call in the list says why.',
   'testCall.click.skipped': 'Skipped. All before it works.',
+  'testCall.showAgain': 'Show it again',
+  'testCall.tested': 'Tested {time}, {ago}.',
+  'testCall.click.gone': 'The popup closed before you clicked it.',
+  'testCall.click.dismissedDunst':
+    'The popup was closed, not opened: dunst closes it on a left click. The middle mouse button opens it, unless your dunst settings differ.',
+  'testCall.click.dismissed':
+    'The popup was closed, not opened. Click its text, not its close button. If {name} closes popups on a left click, use “{action}” or the middle mouse button.',
+  'testCall.click.desktop': 'your desktop',
   'testCall.click.late': 'No click within a minute. That is fine: the popup was shown, and may have gone by itself.',
 } as const;

@@ -77,7 +77,8 @@ export const hiDiagnostics = {
   'diagnostics.row.started': 'शुरू हुआ',
   'diagnostics.row.sandbox': 'सैंडबॉक्स',
   'diagnostics.sandbox.on': 'चालू',
-  'diagnostics.sandbox.off': '--no-sandbox से बंद: जहाँ सिस्टम सैंडबॉक्स नहीं चलने देता, वहाँ AppImage इसे ख़ुद जोड़ता है; deb को इसकी ज़रूरत नहीं',
+  'diagnostics.sandbox.off':
+    '--no-sandbox से बंद: जहाँ सिस्टम सैंडबॉक्स नहीं चलने देता, वहाँ AppImage इसे ख़ुद जोड़ता है; deb को इसकी ज़रूरत नहीं',
   'diagnostics.row.memory': 'मेमोरी, {name}',
   'diagnostics.row.delay': 'मुख्य प्रोसेस की देरी',
   'diagnostics.row.system': 'सिस्टम',

@@ -47,7 +47,10 @@ export const hiTunnel = {
   'tunnel.checkAgain': 'फिर से जाँचें',
   'tunnel.checkingHost': '{host} से एक गुप्त संदेश भेजा गया है और यहाँ उसकी प्रतीक्षा है…',
   'tunnel.reachable': 'टनल काम कर रही है: {host} DialPop तक आता है।',
-  'tunnel.reachableDetail': 'जाँच {ago}; आने-जाने में {latencyMs, number} ms लगे।',
+  'tunnel.reachableDetail': 'जाँच {time} पर, {ago}; आने-जाने में {latencyMs, number} ms लगे।',
+  'tunnel.checked': 'जाँच {time} पर, {ago}।',
+  'statusTunnel.checkedAgo': 'जाँच {ago}',
+  'tunnel.tray.checked': 'टनल की जाँच {time} पर हुई',
   'tunnel.notListening': 'DialPop अभी सुन नहीं रहा है, इसलिए जाँचने को कुछ नहीं है।',
   'tunnel.moved': 'ngrok अब {host} से यहाँ लाता है।',
   'tunnel.movedHint': 'इसे अपनाने के बाद TeleCMI को नया वेबहुक URL देना होगा।',
@@ -122,5 +125,13 @@ export const hiTunnel = {
   'testCall.popup.otherLeg': 'पॉपअप कॉल के दूसरे भाग के लिए चुने गए हैं। यह सेटिंग › पॉपअप में बदलता है।',
   'testCall.popup.skipped': 'इसका पॉपअप नहीं दिखा। सूची में यह कॉल कारण बताती है।',
   'testCall.click.skipped': 'छोड़ा गया। इससे पहले का सब काम करता है।',
+  'testCall.showAgain': 'फिर से दिखाएँ',
+  'testCall.tested': 'परीक्षण {time} पर, {ago}।',
+  'testCall.click.gone': 'पॉपअप आपके क्लिक से पहले बंद हो गया।',
+  'testCall.click.dismissedDunst':
+    'पॉपअप खुला नहीं, बंद किया गया: “dunst” बाएँ क्लिक पर उसे बंद करता है। बीच का माउस बटन उसे खोलता है, यदि आपकी सेटिंग अलग न हो।',
+  'testCall.click.dismissed':
+    'पॉपअप खुला नहीं, बंद किया गया। उसके पाठ पर क्लिक करें, बंद करने के बटन पर नहीं। यदि {name} बाएँ क्लिक पर पॉपअप बंद करता है, तो “{action}” या बीच के माउस बटन का उपयोग करें।',
+  'testCall.click.desktop': 'आपका डेस्कटॉप',
   'testCall.click.late': 'एक मिनट में क्लिक नहीं हुआ। कोई बात नहीं: पॉपअप दिखा था, शायद अपने आप चला गया।',
 } as const satisfies Record<keyof typeof enTunnel, string>;

@@ -88,6 +88,26 @@ describe('a tunnel that works', () => {
     expect(checks).toHaveLength(2);
   });
 
+  test('is not said to be reachable from a moment on when the network changed', async () => {
+    const { monitor, pass, answerWith } = setUp();
+    monitor.retarget();
+    await pass(0);
+    expect(monitor.status()).toMatchObject({ state: 'reachable', checkedAt: Date.now() });
+    monitor.checkSoon(2000);
+    expect(monitor.status()).toMatchObject({ state: 'checking', isDown: false });
+    // What was sent through the network before says nothing about this one.
+    const late = Promise.withResolvers<TunnelOutcome>();
+    answerWith(late.promise);
+    await pass(2000);
+    monitor.checkSoon(2000);
+    late.resolve(good);
+    await pass(0);
+    expect(monitor.status()).toMatchObject({ state: 'checking' });
+    answerWith(good);
+    await pass(2000);
+    expect(monitor.status()).toMatchObject({ state: 'reachable', checkedAt: Date.now() });
+  });
+
   test('is checked at once when a person asks, and who asks twice gets one check', async () => {
     const { monitor, checks, pass } = setUp();
     monitor.retarget();
