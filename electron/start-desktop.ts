@@ -375,6 +375,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     },
     historyReplaced,
     sendSample: actions.sendSample,
+    importFile: inspector.importFile,
     showWindow: window.show,
     stopFirst: [
       ...inspector.stopFirst,

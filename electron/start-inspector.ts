@@ -90,6 +90,7 @@ export function startInspector(options: InspectorOptions) {
       requestChanges.add(ids);
     },
     noteTurnedAway: turnedAwayChanges.add,
+    importFile: takeAway.importFile,
     handlers: {
       ...createRequestHandlers({ reads, history, noteRequests: requestChanges.add }),
       ...createAnswerControlHandlers({ answers: listener.answers }),

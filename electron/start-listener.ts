@@ -17,11 +17,13 @@ import { removeRunningFile } from './running-file.ts';
 import { followOwnSends } from './sending/own-arrivals.ts';
 import { createSettingsStore, createToken } from './settings.ts';
 import type { StartOptions } from './startup.ts';
+import type { ImportOutcome } from './take-away/take-away-service.ts';
 import { createListeningTeller } from './tell-listening.ts';
 import { historyFile } from './user-data.ts';
 import { createAnswerController } from './webhook/answer-control.ts';
 import { createWebhookApp } from './webhook/create-webhook-app.ts';
 import { findOwnForward, instanceIdOf } from './webhook/forward-mark.ts';
+import { createImportRoute } from './webhook/import-route.ts';
 import { createOwnSends, isOwnRequest } from './webhook/own-sends.ts';
 import { createStrayKeeper } from './webhook/stray-requests.ts';
 import { createTurnedAwayCounter } from './webhook/turned-away-counter.ts';
@@ -45,6 +47,8 @@ export interface Desktop extends HistoryListeners {
   /** The answer to a tunnel check's nonce, once; null for one that is not waited for. */
   takeNonce: (nonce: string) => string | null;
   sendSample: () => Promise<unknown>;
+  /** Imports a file that the terminal hands over. Never rejects. */
+  importFile: (file: string) => Promise<ImportOutcome>;
   showWindow: () => void;
   /** What ends before the listener does, and what after it. */
   stopFirst: ShutdownStep[];
@@ -131,6 +135,11 @@ export function startListener({ port, sample, foreignArguments }: StartOptions, 
       if (targetId !== null) desktop.tell(({ noteCameBack }) => noteCameBack(targetId));
       return targetId !== null;
     },
+    answerImport: createImportRoute({
+      getToken: () => settings.get().token,
+      ownSends,
+      importFile: (path) => new Promise((resolve) => desktop.tell(({ importFile }) => resolve(importFile(path)))),
+    }),
     reportError: (error) => logger.error('A request could not be handled', error),
   });
   const tellListening = createListeningTeller({

@@ -43,6 +43,7 @@ export const requestChannels = {
 
   // Sending requests again.
   replayRequests: 'sending:replay',
+  previewReplay: 'sending:preview-replay',
   cancelReplay: 'sending:cancel-replay',
   sendDraft: 'sending:send-draft',
   previewDraft: 'sending:preview-draft',

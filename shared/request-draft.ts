@@ -20,6 +20,23 @@ export type DraftProblem = 'method' | 'path' | 'query' | 'headers';
 /** The path of the webhook, with what stands for the token. */
 export const ownWebhookPath = `/hook/${tokenPlaceholder}`;
 
+/** Headers by which only a browser speaks of where a request comes from; the webhook refuses them. */
+const browserHeader = /^(?:origin|purpose|sec-.*)$/i;
+
+/**
+ * What another receiver was sent, addressed to the own webhook: with its path, by a method that it takes, and without
+ * the headers that it would refuse or HTTP cannot carry. A body that was compressed on its way is not, once it stands in a file.
+ */
+export const toOwnWebhook = (draft: RequestDraft): RequestDraft => ({
+  ...draft,
+  method: draft.method === 'GET' ? 'GET' : 'POST',
+  path: ownWebhookPath,
+  headers: draft.headers.filter(
+    (header) =>
+      isHeaderSendable(header) && !browserHeader.test(header[0]) && header[0].toLowerCase() !== 'content-encoding',
+  ),
+});
+
 /** What a target may hold as it is: no blanks, no `#`, and nothing beyond ASCII. */
 const path = /^\/[!"$->@-~]*$/;
 const query = /^[!"$-~]*$/;
@@ -63,10 +80,10 @@ export function headersOf({ trace, contentType }: RequestDetail): readonly Heade
 /** Why a stored request cannot be sent again as it came. */
 export type ReplayObstacle = 'body_not_kept' | 'no_path';
 
-/** What stands in the way of sending a stored request as it came; null where nothing does. */
-export function findReplayObstacle(request: RequestDetail): ReplayObstacle | null {
+/** What stands in the way of sending a stored request as it came, or as a draft of it; null where nothing does. */
+export function findReplayObstacle(request: RequestDetail, draft = draftOf(request)): ReplayObstacle | null {
   if (isBodyMissing(request)) return 'body_not_kept';
-  const isSendable = findDraftProblems({ ...draftOf(request), headers: [] }).length === 0;
+  const isSendable = findDraftProblems({ ...draft, headers: [] }).length === 0;
   return isSendable ? null : 'no_path';
 }
 

@@ -36,6 +36,18 @@ export interface ReplayReport {
 
 export type ReplayResult = { ok: true; report: ReplayReport } | { ok: false; message: string };
 
+/** What a replay as they came will bring of some requests. */
+export interface ReplayPreview {
+  /** How many can be sent. */
+  total: number;
+  /** How many of them were sent to another receiver: their path is not the webhook's. */
+  elsewhere: number;
+  /** The first of these, and what it will be answered with; null if there is none. */
+  first: { path: string; answerStatus: number } | null;
+  /** How many of these hold an event, so that they make calls as new calls. */
+  newCalls: number;
+}
+
 /** What the listener will say of a draft. Whether its event was there before is seen only once it is sent. */
 export type DraftPreview =
   | { status: 'accepted'; kind: EventKind; leg: string; eventStatus: string }

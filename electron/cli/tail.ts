@@ -1,6 +1,4 @@
 /** `npm run -s tail`: prints requests as they come, whether or not the app runs, until it is stopped. */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { escapeDeceiving, spellDeceiving } from '../../shared/plain-text.ts';
@@ -14,6 +12,7 @@ import { defaultUserData, historyFile } from '../user-data.ts';
 import { endWithReader } from './end-with-reader.ts';
 import { fail } from './fail.ts';
 import { loadHomeCountry } from './load-home-country.ts';
+import { readToken } from './read-token.ts';
 import { followRequests } from './tail/follow-requests.ts';
 import { toTailLine } from './tail/tail-line.ts';
 
@@ -81,13 +80,6 @@ function readFilter(text: string): RequestQuery {
   return fail(
     `--filter: "${spellDeceiving(problem.text)}" cannot be understood (${problem.reason.replaceAll('_', ' ')}).${allowed}`,
   );
-}
-
-/** The token, for it to be hidden, also of a damaged file; null where there is none yet, so that nothing can hold it. */
-function readToken(userData: string): string | null {
-  const file = join(userData, 'settings.json');
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  return /"token"\s*:\s*"([0-9a-f]{32})"/.exec(text)?.[1] ?? null;
 }
 
 try {

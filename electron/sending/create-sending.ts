@@ -3,6 +3,7 @@ import type { RequestDetail } from '../../shared/requests.ts';
 import type { Publish } from '../ipc/publish.ts';
 import type { Listener } from '../start-listener.ts';
 import { previewDraft } from './preview-draft.ts';
+import { previewReplay } from './preview-replay.ts';
 import { createResender } from './resend.ts';
 
 export interface SendingDependencies {
@@ -33,5 +34,5 @@ export function createSending({ listener, getRequest, publish }: SendingDependen
       publish('replayProgressChanged', progress);
     },
   });
-  return { ...resender, previewDraft };
+  return { ...resender, previewDraft, previewReplay: (ids: readonly number[]) => previewReplay(ids, getRequest) };
 }

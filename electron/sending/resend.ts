@@ -1,4 +1,3 @@
-import { toEpochMs } from '../../shared/event-time.ts';
 import { t } from '../../shared/i18n/translate.ts';
 import { unmaskToken } from '../../shared/mask-token.ts';
 import {
@@ -7,6 +6,7 @@ import {
   headersOf,
   ownWebhookPath,
   type RequestDraft,
+  toOwnWebhook,
 } from '../../shared/request-draft.ts';
 import type { Header, OwnSending, RequestDetail } from '../../shared/requests.ts';
 import type { ReplayProgress, ReplayReport, ReplayResult, SendDraftResult } from '../../shared/sending.ts';
@@ -67,8 +67,9 @@ export function createResender(dependencies: ResenderDependencies) {
   const createRenewal = async (ids: readonly number[]) => {
     let newest = 0;
     for (const id of ids) {
-      const time = (await getRequest(id))?.fields?.['time'];
-      if (typeof time === 'number') newest = Math.max(newest, toEpochMs(time));
+      const request = await getRequest(id);
+      // A request that was imported is no event of this history, but may hold one.
+      newest = Math.max(newest, (request === null ? null : readTime(draftOf(request))) ?? 0);
     }
     return createIdRenewal({ randomUuid, shiftMs: newest === 0 ? 0 : Date.now() - newest });
   };
@@ -80,12 +81,17 @@ export function createResender(dependencies: ResenderDependencies) {
   ): Promise<SendDraftResult | { skipped: ReplayReport['skipped'][number] }> => {
     const request = await getRequest(id);
     if (request === null) return { skipped: 'gone' };
-    const obstacle = findReplayObstacle(request);
-    if (obstacle !== null) return { skipped: obstacle };
     const draft = replayOf(request, getListener()?.port ?? 0);
-    const renewed = renew?.(contentOf(draft)) ?? null;
-    if (renewed === null) return send(draft, { origin: 'replayed', sourceId: id }, signal);
-    return send(withContent(draft, renewed), { origin: 'edited', sourceId: id }, signal);
+    const addressed = renew !== null && isOfAnother(request) ? toOwnWebhook(draft) : draft;
+    const obstacle = findReplayObstacle(request, addressed);
+    if (obstacle !== null) return { skipped: obstacle };
+    if (renew === null) return send(draft, { origin: 'replayed', sourceId: id }, signal);
+    const renewed = renew(contentOf(addressed));
+    if (renewed !== null) return send(withContent(addressed, renewed), { origin: 'edited', sourceId: id }, signal);
+    // What holds no event is not made to be one, but it goes where it may be told why.
+    return draft.path === ownWebhookPath
+      ? send(draft, { origin: 'replayed', sourceId: id }, signal)
+      : send(addressed, { origin: 'edited', sourceId: id }, signal);
   };
 
   const replayAll = async (ids: readonly number[], asNewCalls: boolean, signal: AbortSignal): Promise<ReplayReport> => {
@@ -139,6 +145,10 @@ const replayOf = (request: RequestDetail, port: number): RequestDraft => ({
     ([name, value]): Header => [name, name.toLowerCase() === 'host' ? `127.0.0.1:${port}` : value],
   ),
 });
+
+/** Whether a request was sent to another receiver, or stands as such in a file. */
+const isOfAnother = (request: RequestDetail): boolean =>
+  request.origin === 'imported' || draftOf(request).path !== ownWebhookPath;
 
 const withContent = (draft: RequestDraft, { query, body }: MessageContent): RequestDraft => ({
   ...draft,

@@ -43,6 +43,8 @@ export interface AdmitDependencies {
   /** The answer to a tunnel check's nonce, once; null for one that is not waited for. */
   takeNonce: (nonce: string) => string | null;
   hosts: RequestHosts;
+  /** Answers what the terminal hands over, and says whether it was that. */
+  answerImport: (request: IncomingMessage, response: ServerResponse, path: string) => boolean;
   /** Whether as many requests are under way as may be. */
   isFull: () => boolean;
   note: (turnedAway: TurnedAway) => void;
@@ -51,7 +53,7 @@ export interface AdmitDependencies {
 
 /** Lets requests with the token through to `handle`, and answers all others. */
 export function admitRequests(dependencies: AdmitDependencies, handle: RequestListener): RequestListener {
-  const { getToken, takeNonce, hosts, isFull, note, rates } = dependencies;
+  const { getToken, takeNonce, answerImport, hosts, isFull, note, rates } = dependencies;
   const now = () => performance.now();
   const unknown = createRateLimit(rates.unknown, now);
   const sources = createSourceLimits(rates.source, rates.maximumSources, now);
@@ -85,7 +87,7 @@ export function admitRequests(dependencies: AdmitDependencies, handle: RequestLi
     if (request.rawHeaders.length > 2 * maximumHeaders) return turnAway(request, response, 'too_many_headers');
     const path = pathOf(request);
     if (!isWebhookPath(path, getToken())) {
-      if (answerCheck(request, response, path)) return;
+      if (answerCheck(request, response, path) || answerImport(request, response, path)) return;
       return turnAway(request, response, unknown.take() ? 'unknown' : 'too_many_unknown');
     }
     const why = whyNot(request);

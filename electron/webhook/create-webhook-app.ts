@@ -5,7 +5,7 @@
  * browsers. Only what has the token comes here (admit-requests.ts). Bodies are read as bytes, up to
  * 64 KiB, never inflated; what they hold is decided by events/. Answers say nothing about this machine.
  */
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import express, { type ErrorRequestHandler, type Request, type Response } from 'express';
 import type { Reason } from '../../shared/calls.ts';
 import { toPlainText } from '../../shared/plain-text.ts';
@@ -60,6 +60,8 @@ export interface WebhookDependencies {
   ownSends: Pick<OwnSends, 'take'>;
   /** Whether a request was forwarded from here, by the header that says so; whoever forwards is told. */
   takeCameBack?: (mark: string) => boolean;
+  /** Takes a file that the terminal hands over, see import-route.ts; nobody does by itself. */
+  answerImport?: (request: IncomingMessage, response: ServerResponse, path: string) => boolean;
   reportError: (error: unknown) => void;
   rates?: Rates;
 }
@@ -67,6 +69,7 @@ export interface WebhookDependencies {
 export function createWebhookApp(dependencies: WebhookDependencies): RequestListener {
   const { getToken, getPublicUrl, takeNonce, receive, keepRefusal, keepTrace } = dependencies;
   const { noteHeld, noteTurnedAway, answers, ownSends, reportError, takeCameBack = () => false } = dependencies;
+  const { answerImport = () => false } = dependencies;
   const hosts = createRequestHosts(getPublicUrl);
   let underWay = 0;
   const isFull = (): boolean => underWay >= maximumUnderWay;
@@ -167,7 +170,15 @@ export function createWebhookApp(dependencies: WebhookDependencies): RequestList
     if (!response.headersSent) sendAnswer(response, answerTo({ status: 'not_stored' }));
   }) satisfies ErrorRequestHandler);
   return admitRequests(
-    { getToken, takeNonce, hosts, isFull, note: noteTurnedAway, rates: dependencies.rates ?? defaultRates },
+    {
+      getToken,
+      takeNonce,
+      answerImport,
+      hosts,
+      isFull,
+      note: noteTurnedAway,
+      rates: dependencies.rates ?? defaultRates,
+    },
     app,
   );
 }

@@ -24,6 +24,7 @@ export function createOwnSends(key: string) {
 
   return {
     key,
+    isKey,
     /** Returns the value that the request must carry in {@link ownSendHeader}. */
     announce(own: OwnSending): string {
       const secret = randomBytes(16).toString('hex');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { findDraftProblems, type RequestDraft } from '../request-draft.ts';
-import type { DraftPreview, ReplayResult, SendDraftResult } from '../sending.ts';
+import type { DraftPreview, ReplayPreview, ReplayResult, SendDraftResult } from '../sending.ts';
 import { id, nothing } from './common.ts';
 import { requestIds } from './requests.ts';
 
@@ -24,6 +24,8 @@ const sendableDraft = draftSchema.refine((draft) => findDraftProblems(draft).len
 export const sendingArguments = {
   /** In the order they came. `asNewCalls`: with ids and times of their own, so that they are no redeliveries. */
   replayRequests: z.object({ ids: requestIds, asNewCalls: z.boolean() }).strict(),
+  /** What becomes of them as they came, before they are sent. */
+  previewReplay: z.object({ ids: requestIds }).strict(),
   cancelReplay: nothing,
   sendDraft: z.object({ draft: sendableDraft, sourceId: id.nullable() }).strict(),
   previewDraft: z.object({ draft: draftSchema }).strict(),
@@ -33,6 +35,7 @@ export const sendingArguments = {
 
 export interface SendingResults {
   replayRequests: ReplayResult;
+  previewReplay: ReplayPreview;
   cancelReplay: undefined;
   sendDraft: SendDraftResult;
   previewDraft: DraftPreview;

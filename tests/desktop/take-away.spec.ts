@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, newCall, test } from '../support/desktop.ts';
+import { promisify } from 'node:util';
+import { expect, newCall, projectRoot, test } from '../support/desktop.ts';
 import { answerFileDialogs } from '../support/file-dialogs.ts';
+import { harEntry, harOf } from '../support/har-files.ts';
 import { lookAt } from '../support/page-checks.ts';
 import { keepPassingTexts } from '../support/passing-texts.ts';
 
@@ -48,4 +51,50 @@ test('a request is copied, exported without the token, and imported again', asyn
   await imported.getByRole('button', { name: 'Remove it again' }).click();
   await expect(page.getByRole('option')).toHaveCount(1);
   await expect(toasts.getByText('1 imported request removed')).toBeVisible();
+});
+
+test('a file of another receiver comes into an empty list, from the window and the terminal, and makes a call', async ({
+  launch,
+  userData,
+}) => {
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  const headers = [{ name: 'Content-Type', value: 'application/json' }];
+  const postData = { mimeType: 'application/json', text: JSON.stringify(newCall({ to: '+442079460018' })) };
+  const url = 'https://old-receiver.example/api/telecmi/live?k=1';
+  const file = join(userData, 'foreign.har');
+  writeFileSync(
+    file,
+    harOf(harEntry({ response: { status: -1 } }, { url, headers, postData }), harEntry({}, { method: '' })),
+  );
+  await answerFileDialogs(app, file);
+  await page.getByRole('button', { name: 'Requests', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'No requests yet' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Import requests' }).click();
+  const imported = page.getByRole('dialog', { name: '1 request imported' });
+  await expect(imported.getByText('it has no HTTP method. At log.entries[1].', { exact: false })).toBeVisible();
+  await lookAt(page, 'take-away-import-left-out');
+  await imported.getByRole('button', { name: 'Show it' }).click();
+  await page.getByRole('option').first().click();
+
+  // As it came it leads nowhere, which is said before.
+  await page.getByRole('button', { name: 'Replay', exact: true }).click();
+  const warning = page.getByRole('dialog', { name: 'This request went to another receiver' });
+  await expect(warning.getByText('/api/telecmi/live', { exact: false })).toContainText('404');
+  await lookAt(page, 'replay-elsewhere');
+  await warning.getByRole('button', { name: 'As a new call' }).click();
+  const toasts = page.getByRole('region', { name: 'Notices' });
+  await expect(toasts.getByText('Accepted: answered 200', { exact: false })).toBeVisible();
+
+  // From the terminal into the list on show.
+  const { stdout } = await promisify(execFile)(join(projectRoot, 'node_modules/node/bin/node'), [
+    join(projectRoot, 'electron/cli/import.ts'),
+    '--json',
+    '--user-data',
+    userData,
+    file,
+  ]);
+  expect(JSON.parse(stdout)).toEqual({ imported: 1, skipped: [{ index: 1, reason: 'no_method' }] });
+  await expect(page.getByRole('option')).toHaveCount(2);
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { previewDraft } from '../../electron/sending/preview-draft.ts';
+import { previewReplay } from '../../electron/sending/preview-replay.ts';
 import { createResender, type OwnListener, type Resender } from '../../electron/sending/resend.ts';
 import { draftOf, type RequestDraft } from '../../shared/request-draft.ts';
 import { everyRequest } from '../../shared/request-query.ts';
@@ -195,6 +196,119 @@ describe('a replay as new calls', () => {
     );
     expect(sentText).not.toBe(legA.text);
     expect(restored).toBe(legA.text);
+  });
+
+  describe('of what another receiver was sent', () => {
+    const at = Date.parse('2026-01-01T00:00:00Z');
+    const { fields } = sample('outgoing-started');
+    const imported = (changes: {
+      method?: string;
+      path?: string;
+      query?: string;
+      body?: string;
+      headers?: Header[];
+    }): number => {
+      const {
+        method = 'POST',
+        path = '/api/telecmi/live',
+        query = 'k=1',
+        body = JSON.stringify({ ...fields, time: at }),
+      } = changes;
+      const headers = changes.headers ?? [['Content-Type', 'application/json']];
+      const [id] = webhook.history.importRequests([
+        {
+          request: { receivedAt: at, method, contentType: headers[0]?.[1] ?? null, query, body: Buffer.from(body) },
+          answerStatus: 200,
+          trace: {
+            path,
+            httpVersion: '2',
+            headers,
+            remoteAddress: null,
+            times: { read: null, parsed: null, committed: null, answered: null },
+            answer: { status: 200, headers: {}, body: '' },
+          },
+        },
+      ]);
+      return id ?? 0;
+    };
+
+    test('goes to the own webhook with the time of now, and pops', async () => {
+      const before = Date.now();
+      const id = imported({});
+      const sent = await replayOne(id, true);
+      expect(sent).toMatchObject({ outcome: 'accepted', answer: { status: 200 } });
+      expect(get(sent.requestId ?? 0)).toMatchObject({
+        query: 'k=1',
+        origin: 'edited',
+        sourceId: id,
+      });
+      expect(get(sent.requestId ?? 0).fields?.['time']).toBeGreaterThanOrEqual(before);
+      expect(webhook.announced).toHaveLength(1);
+      // Also a second time: each is a call of its own.
+      expect(await replayOne(id, true)).toMatchObject({ outcome: 'accepted' });
+      expect(webhook.history.countCalls()).toBe(2);
+    });
+
+    test('goes without what makes the listener refuse it', async () => {
+      const headers: Header[] = [
+        ['Content-Type', 'application/json'],
+        ['Origin', 'https://crm.example'],
+        ['Sec-Fetch-Site', 'cross-site'],
+        ['Sec-Purpose', 'prefetch'],
+        ['Content-Encoding', 'gzip'],
+        ['Host', 'old-receiver.example'],
+        ['X-Zero', 'a\u0001'],
+        ['X-Kept', 'yes'],
+      ];
+      const sent = await replayOne(imported({ method: 'PUT', headers }), true);
+      expect(sent).toMatchObject({ outcome: 'accepted' });
+      const { trace, method } = await newestWithTrace(({ id }) => id === sent.requestId);
+      expect(method).toBe('POST');
+      expect(trace?.headers).toContainEqual(['X-Kept', 'yes']);
+      // One of another DialPop has the webhook's path already.
+      expect(await replayOne(imported({ path: '/hook/{token}', headers }), true)).toMatchObject({
+        outcome: 'accepted',
+      });
+    });
+
+    test('goes there by GET, as a form, and from a path that cannot be sent', async () => {
+      const form = String(new URLSearchParams(asTexts(fields)));
+      const type: Header[] = [['Content-Type', 'application/x-www-form-urlencoded']];
+      for (const changes of [
+        { method: 'GET', query: form, body: '', headers: [] },
+        { query: '', body: form, headers: type },
+        { path: '/\u00e9' },
+        { path: '*' },
+      ]) {
+        expect(await replayOne(imported(changes), true)).toMatchObject({ outcome: 'accepted' });
+      }
+      expect(webhook.history.countCalls()).toBe(4);
+    });
+
+    test('that holds no event goes there as well, and is told why it is none', async () => {
+      const sent = await replayOne(imported({ body: '{}' }), true);
+      expect(sent).toMatchObject({ outcome: 'refused', answer: { status: 422 } });
+      expect(get(sent.requestId ?? 0)).toMatchObject({ origin: 'edited', refusal: 'invalid' });
+    });
+
+    test('is told before a replay as it came, which goes where it went', async () => {
+      const preview = (...ids: number[]) => previewReplay(ids, async (id) => webhook.history.getRequest(id));
+      const [event, none, own] = [
+        imported({}),
+        imported({ path: '/other', body: '{}' }),
+        imported({ path: '/hook/{token}' }),
+      ];
+      expect(await preview(own, 4711)).toEqual({ total: 1, elsewhere: 0, first: null, newCalls: 0 });
+      expect(await preview(none)).toMatchObject({ total: 1, elsewhere: 1, newCalls: 0 });
+      expect(await preview(own, event, none, event)).toEqual({
+        total: 3,
+        elsewhere: 2,
+        first: { path: '/api/telecmi/live', answerStatus: 404 },
+        newCalls: 1,
+      });
+      expect(await replayOne(event)).toMatchObject({ outcome: 'turned_away', answer: { status: 404 } });
+      expect((await newestWithTrace(({ origin }) => origin === 'replayed')).path).toBe('/api/telecmi/live');
+    });
   });
 
   test('a GET keeps its query but for those values, and what holds no event goes as it came', async () => {

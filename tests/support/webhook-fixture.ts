@@ -6,9 +6,11 @@ import { createHistoryStore, type HistoryStore } from '../../electron/history/hi
 import { type Database, openDatabase } from '../../electron/history/open-database.ts';
 import { createRequestRecorder } from '../../electron/inspector/request-recorder.ts';
 import { followOwnSends } from '../../electron/sending/own-arrivals.ts';
+import type { ImportAnswer } from '../../electron/take-away/import-answer.ts';
 import type { Rates } from '../../electron/webhook/admit-requests.ts';
 import { type AnswerController, createAnswerController } from '../../electron/webhook/answer-control.ts';
 import { createWebhookApp } from '../../electron/webhook/create-webhook-app.ts';
+import { createImportRoute } from '../../electron/webhook/import-route.ts';
 import { createOwnSends } from '../../electron/webhook/own-sends.ts';
 import { createStrayKeeper } from '../../electron/webhook/stray-requests.ts';
 import { createWebhookServer } from '../../electron/webhook/webhook-server.ts';
@@ -101,6 +103,8 @@ export interface WebhookHooks {
   /** Traces of these requests are written. */
   onTraced?: (requestIds: readonly number[]) => void;
   takeCameBack?: (mark: string) => boolean;
+  /** Imports a file that the terminal hands over. */
+  importFile?: (file: string) => Promise<ImportAnswer>;
   onSalvage?: (salvage: Salvage) => void;
   onLetGo?: (forMs: number) => void;
   /** Stands between the webhook and the later stages. */
@@ -164,6 +168,11 @@ export async function startWebhook(hooks: WebhookHooks = {}) {
     answers,
     ownSends,
     takeCameBack: (mark) => hooks.takeCameBack?.(mark) ?? false,
+    answerImport: createImportRoute({
+      getToken: () => token,
+      ownSends,
+      importFile: (path) => hooks.importFile?.(path) ?? Promise.resolve({ status: 'cancelled' }),
+    }),
     reportError: (error) => failures.push(error),
     ...(rates === undefined ? {} : { rates }),
   });

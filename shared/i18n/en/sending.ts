@@ -37,6 +37,16 @@ export const enSending = {
   'replay.skipped.gone':
     '{count, plural, one {# request was not sent: it is} other {# requests were not sent: they are}} not in the history any more.',
   'replay.stopped': 'The replay has ended early. {reason}',
+  'replay.elsewhere.title': 'This request went to another receiver',
+  'replay.elsewhere.titleSeveral': '{count, number} of {total, number} requests went to another receiver',
+  'replay.elsewhere.text':
+    '{count, plural, one {Its path, {path}, is not DialPop’s webhook. Replayed as it came, it will be answered with {status}, and nothing pops.} other {Their paths, such as {path}, are not DialPop’s webhook. Replayed as they came, they will be answered with {status}, and nothing pops.}}',
+  'replay.elsewhere.newCall':
+    '{count, plural, one {As a new call it goes to DialPop’s own webhook, with new ids and the time of now.} other {As new calls they go to DialPop’s own webhook, with new ids and the time of now. {newCalls, plural, one {# of them holds} other {# of them hold}} a TeleCMI event.}}',
+  'replay.elsewhere.noCall':
+    '{count, plural, one {It holds no TeleCMI event, so DialPop can make no call of it.} other {They hold no TeleCMI events, so DialPop can make no calls of them.}}',
+  'replay.elsewhere.asItCame': 'Replay as it came',
+  'replay.elsewhere.asNewCalls': 'As new calls',
   'draft.title': 'Edit and resend',
   'draft.method': 'Method',
   'draft.path': 'Path',
@@ -76,6 +86,7 @@ export const enSending = {
   'draft.goTo': 'Go to line {line, number}, column {column, number}',
   'draft.renew': 'New ids',
   'draft.renewHint': 'Puts new ids and the time of now into the event, so that it is no redelivery.',
+  'draft.ownPath': 'Send to DialPop’s webhook',
   'draft.send': 'Send',
   'draft.sendAgain': 'Send again',
   'draft.answer': 'Answer',

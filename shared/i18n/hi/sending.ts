@@ -38,6 +38,16 @@ export const hiSending = {
     '{count, plural, one {# अनुरोध नहीं भेजा गया} other {# अनुरोध नहीं भेजे गए}}: भेजने के लिए कोई पाथ नहीं है।',
   'replay.skipped.gone': '{count, plural, one {# अनुरोध नहीं भेजा गया} other {# अनुरोध नहीं भेजे गए}}: वह अब इतिहास में नहीं है।',
   'replay.stopped': 'फिर से भेजना बीच में रुक गया। {reason}',
+  'replay.elsewhere.title': 'यह अनुरोध किसी और रिसीवर को भेजा गया था',
+  'replay.elsewhere.titleSeveral': '{total, number} में से {count, number} अनुरोध किसी और रिसीवर को भेजे गए थे',
+  'replay.elsewhere.text':
+    '{count, plural, one {इसका पाथ {path} DialPop का वेबहुक नहीं है। जैसा आया था वैसा भेजने पर उत्तर {status} मिलेगा और पॉपअप नहीं दिखेगा।} other {इनके पाथ, जैसे {path}, DialPop के वेबहुक नहीं हैं। जैसे आए थे वैसे भेजने पर उत्तर {status} मिलेगा और पॉपअप नहीं दिखेगा।}}',
+  'replay.elsewhere.newCall':
+    '{count, plural, one {नई कॉल के रूप में यह नई आईडी और अभी के समय के साथ DialPop के अपने वेबहुक पर जाएगा।} other {नई कॉल के रूप में ये नई आईडी और अभी के समय के साथ DialPop के अपने वेबहुक पर जाएँगे। {newCalls, plural, one {इनमें से # में} other {इनमें से # में}} TeleCMI इवेंट है।}}',
+  'replay.elsewhere.noCall':
+    '{count, plural, one {इसमें TeleCMI का कोई इवेंट नहीं है, इसलिए DialPop इससे कॉल नहीं बना सकता।} other {इनमें TeleCMI का कोई इवेंट नहीं है, इसलिए DialPop इनसे कॉल नहीं बना सकता।}}',
+  'replay.elsewhere.asItCame': 'जैसा आया था वैसा भेजें',
+  'replay.elsewhere.asNewCalls': 'नई कॉल के रूप में',
   'draft.title': 'बदलकर भेजें',
   'draft.method': 'मेथड',
   'draft.path': 'पाथ',
@@ -77,6 +87,7 @@ export const hiSending = {
   'draft.goTo': 'पंक्ति {line, number}, कॉलम {column, number} पर जाएँ',
   'draft.renew': 'नई आईडी',
   'draft.renewHint': 'इवेंट में नई आईडी और अभी का समय डालता है, ताकि वह दोहराव न हो।',
+  'draft.ownPath': 'DialPop के वेबहुक पर भेजें',
   'draft.send': 'भेजें',
   'draft.sendAgain': 'फिर से भेजें',
   'draft.answer': 'उत्तर',

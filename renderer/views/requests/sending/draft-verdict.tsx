@@ -3,6 +3,7 @@ import type { ReactNode, RefObject } from 'react';
 import { t } from '../../../../shared/i18n/translate.ts';
 import { toPlainText } from '../../../../shared/plain-text.ts';
 import type { TextPosition } from '../../../../shared/received-request.ts';
+import { ownWebhookPath } from '../../../../shared/request-draft.ts';
 import type { DraftPreview } from '../../../../shared/sending.ts';
 import { describeReason } from '../../../format/reason.ts';
 import { type DraftEditing, usePreview } from './use-draft.ts';
@@ -13,7 +14,7 @@ interface Props {
 }
 
 /** What the listener will say of a draft, before it is sent. */
-export function DraftVerdict({ editor: { draft, problems, renew }, bodyField }: Props) {
+export function DraftVerdict({ editor: { draft, change, problems, renew }, bodyField }: Props) {
   const preview = usePreview(draft);
   return (
     <div className="draft-verdict">
@@ -30,6 +31,11 @@ export function DraftVerdict({ editor: { draft, problems, renew }, bodyField }: 
           <PreviewVerdict preview={preview} onGoTo={(position) => goTo(bodyField, position)} />
         )}
       </div>
+      {draft.path === ownWebhookPath ? null : (
+        <button type="button" className="button" onClick={() => change({ path: ownWebhookPath })}>
+          {t('draft.ownPath')}
+        </button>
+      )}
       {problems.length === 0 && preview?.status === 'accepted' ? (
         <button type="button" className="button" title={t('draft.renewHint')} onClick={() => void renew()}>
           {t('draft.renew')}

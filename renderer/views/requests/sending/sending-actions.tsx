@@ -3,13 +3,14 @@ import { DropdownMenu } from 'radix-ui';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { t } from '../../../../shared/i18n/translate.ts';
 import type { RequestDetail } from '../../../../shared/requests.ts';
-import type { ReplayProgress } from '../../../../shared/sending.ts';
+import type { ReplayPreview, ReplayProgress } from '../../../../shared/sending.ts';
 import { type ActionId, actionCatalogue } from '../../../actions/catalogue.ts';
 import { keyName } from '../../../actions/key-names.ts';
 import { useAction } from '../../../actions/use-action.ts';
 import { bridge } from '../../../bridge.ts';
 import { Tooltip } from '../../../components/tooltip.tsx';
 import { useRequestSelection } from '../request-selection.tsx';
+import { ReplayWarning } from './replay-warning.tsx';
 import { useReplay } from './use-replay.ts';
 import '../../../styles/sending.css';
 
@@ -31,7 +32,17 @@ export function SendingActions({ request }: { request: RequestDetail }) {
     setOpen(dialog);
   };
   const close = () => setOpen(null);
-  useAction('replayRequest', () => void replay(selected, false));
+  const [warning, setWarning] = useState<{ ids: readonly number[]; preview: ReplayPreview } | null>(null);
+  /** As they came, after a word where that leads nowhere. */
+  const replayAsTheyCame = async () => {
+    // Where that cannot be told, the replay tells why.
+    const preview = await bridge()
+      .previewReplay({ ids: [...selected] })
+      .catch(() => null);
+    if (preview === null || preview.elsewhere === 0) await replay(selected, false);
+    else setWarning({ ids: selected, preview });
+  };
+  useAction('replayRequest', () => void replayAsTheyCame());
   useAction('replayAsNewCall', () => void replay(selected, true));
   useAction('editRequest', selected.length > 1 ? null : () => show('draft'));
   useAction('compareRequests', selected.length > 2 ? null : () => show('compare'));
@@ -40,10 +51,18 @@ export function SendingActions({ request }: { request: RequestDetail }) {
       <ReplayProgressBar />
       <ReplayButton
         count={selected.length}
-        onReplay={(asNewCalls) => void replay(selected, asNewCalls)}
+        onReplay={(asNewCalls) => void (asNewCalls ? replay(selected, true) : replayAsTheyCame())}
         onEdit={() => show('draft')}
       />
       <CompareButton isPossible={selected.length <= 2} hasTwo={selected.length === 2} onClick={() => show('compare')} />
+      <ReplayWarning
+        preview={warning?.preview ?? null}
+        onReplay={(asNewCalls) => {
+          setWarning(null);
+          if (warning !== null) void replay(warning.ids, asNewCalls);
+        }}
+        onClose={() => setWarning(null)}
+      />
       <Suspense fallback={null}>
         {wasOpened.has('draft') ? <DraftDialog isOpen={open === 'draft'} request={request} onClose={close} /> : null}
         {wasOpened.has('compare') ? (
