@@ -82,6 +82,8 @@ test('another language leaves one where one is in the settings, whichever sectio
     ['diagnostics', 'जाँच'],
   ] as const) {
     const section = page.locator(`#settings-${id}`);
+    // Whoever does something is left where they go.
+    await page.keyboard.press('Shift');
     await section.evaluate((element) => element.scrollIntoView({ block: 'start' }));
     await expect(page.locator(`#settings-${id}`).getByRole('heading', { name, exact: true })).toBeInViewport();
     await page.evaluate(() => {
