@@ -47,11 +47,13 @@ export interface DiagnosticsSources {
   isSandboxed: () => boolean;
   getLoopDelay: () => ProcessFacts['delay'];
   logger: Pick<AppLogger, 'folder' | 'problems' | 'writeProblem'>;
+  /** How long one part may take to answer; a few seconds when left out. */
+  partLimitMs?: number;
 }
 
 /** Asks every part at once, each with its own time limit. Never rejects. */
 export async function collectDiagnostics(sources: DiagnosticsSources): Promise<Diagnostics> {
-  const read = <Facts>(ask: () => Facts | Promise<Facts>) => readWithin(sources.redact, ask);
+  const read = <Facts>(ask: () => Facts | Promise<Facts>) => readWithin(sources.redact, ask, sources.partLimitMs);
   const [versions, listener, tunnel, popups, tray, history, settingsFile, process, log] = await Promise.all([
     read(sources.readVersions),
     read(() => listenerFacts(sources)),

@@ -24,6 +24,7 @@ import { createRedactor, createVersionReader } from '../../shared/safe-text.ts';
 import type { AppStatus } from '../../shared/status.ts';
 import { runTask } from '../support/data-fixture.ts';
 import { createTestHistory, type TestHistory } from '../support/history-fixture.ts';
+import { patienceMs } from '../support/patience.ts';
 import { send } from '../support/webhook-fixture.ts';
 
 const token = 'abcdef0123456789abcdef0123456789';
@@ -79,6 +80,8 @@ const sources = (changes: Partial<DiagnosticsSources> = {}): DiagnosticsSources 
   isSandboxed: () => true,
   getLoopDelay: () => null,
   logger: { folder: join(history.folder, 'logs'), problems: () => [], writeProblem: () => null },
+  // Longer than a thread takes to start on a machine that is busy.
+  partLimitMs: patienceMs,
   ...changes,
 });
 
@@ -105,6 +108,7 @@ describe('what is told', () => {
           throw new Error(`no tray for ${token}`);
         },
         readHistory: () => new Promise(() => {}),
+        partLimitMs: 3000,
         readVersions: async () => Promise.reject(new Error('')),
       }),
     );
