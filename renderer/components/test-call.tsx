@@ -34,7 +34,8 @@ export function TestCall({ onOpenCall }: { onOpenCall?: (id: number) => void }) 
       box.current?.querySelector('.is-running, .test-call-end')?.scrollIntoView({ block: 'nearest' });
     }
     wasRunning.current = isRunning;
-  }, [isRunning, runningStep]);
+    // The step grows by what is said of the popup, and by the way to see it again.
+  }, [isRunning, runningStep, testCall?.isPopupGone]);
 
   return (
     <div className="test-call" ref={box}>
