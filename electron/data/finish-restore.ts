@@ -1,6 +1,12 @@
 import { messageOf } from '../error-message.ts';
 import type { SettingsStore } from '../settings.ts';
-import { createRestoreJournal, type JournalEntry, keptFileOf, settingsStillToRestore } from './restore-journal.ts';
+import {
+  createRestoreJournal,
+  isOfThisRestore,
+  type JournalEntry,
+  keptFileOf,
+  settingsStillToRestore,
+} from './restore-journal.ts';
 
 /** How a restore ended that was interrupted: `kept` is where the history from before is. */
 export type FinishedRestore = { end: 'none' | 'undone' } | { end: 'finished'; kept: string };
@@ -14,7 +20,7 @@ export interface FinishRestoreDependencies {
 
 /**
  * Ends a restore in which the app was killed, quit or lost its power. Where the history is the backup already the
- * settings follow; else everything is as it was. To be called before the history is opened: its files are right when this
+ * settings follow; else everything is as it was. Never rejects. To be called before the history is opened: its files are right when this
  * returns, and the settings when the promise resolves.
  */
 export function finishRestore({
@@ -36,16 +42,24 @@ export function finishRestore({
   if (entry === null) return Promise.resolve({ end: 'none' });
   return hasHappened ? finish(entry) : Promise.resolve({ end: 'undone' });
 
+  /** Never rejects: whatever became of a restore, the listener must begin. */
   async function finish(from: JournalEntry): Promise<FinishedRestore> {
-    await settings.ready;
-    const missing = settingsStillToRestore(from, settings.get());
-    const isDone = Object.keys(missing).length === 0;
-    const saved = isDone ? { ok: true as const } : await settings.update(missing, 'in_any_case');
     try {
+      await settings.ready;
+      const now = settings.get();
+      const missing = settingsStillToRestore(from, now);
+      const isDone = Object.keys(missing).length === 0;
+      if (!isDone && !isOfThisRestore(from, now)) {
+        // The file could not be read, say: a part of the backup's settings among others would be neither.
+        reportError(new Error('The settings are neither those from before the restore nor the restored ones.'));
+        return { end: 'none' };
+      }
+      const saved = isDone ? { ok: true as const } : await settings.update(missing, 'in_any_case');
       if (saved.ok) journal.remove();
+      return isDone ? { end: 'none' } : { end: 'finished', kept: keptFileOf(historyFile, from) };
     } catch (error) {
       reportError(error);
+      return { end: 'none' };
     }
-    return isDone ? { end: 'none' } : { end: 'finished', kept: keptFileOf(historyFile, from) };
   }
 }

@@ -120,10 +120,16 @@ export function settingsToRestore(restored: unknown, token: string): Partial<Set
 
 /** Of the restored settings those that the file does not hold yet: a field that was changed since stays changed. */
 export function settingsStillToRestore({ restored, before }: JournalEntry, now: Settings): Partial<Settings> {
-  const isAsBefore = (name: string): boolean => JSON.stringify(Reflect.get(now, name)) === JSON.stringify(before[name]);
-  const wanted = Object.entries(settingsToRestore(restored, now.token)).filter(([name]) => isAsBefore(name));
+  const current = (name: string): string | undefined => JSON.stringify(Reflect.get(now, name));
+  const wanted = Object.entries(settingsToRestore(restored, now.token)).filter(
+    ([name, value]) => current(name) === JSON.stringify(before[name]) && current(name) !== JSON.stringify(value),
+  );
   return Object.fromEntries(wanted);
 }
+
+/** Whether the settings are the ones from before a restore, or its own, as far as the token tells. */
+export const isOfThisRestore = ({ restored, before }: JournalEntry, { token }: Settings): boolean =>
+  token === before['token'] || token === settingsToRestore(restored, '').token;
 
 /** Where the history from before is kept. */
 export const keptFileOf = (historyFile: string, { setAside }: Pick<JournalEntry, 'setAside'>): string =>

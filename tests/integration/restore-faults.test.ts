@@ -2,7 +2,9 @@ import '../support/without-electron.ts';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { finishRestore } from '../../electron/data/finish-restore.ts';
 import { unfinishedMark } from '../../electron/history/open-database.ts';
+import { createSettingsStore } from '../../electron/settings.ts';
 import { makeBackup, restart, restoredSettings, startRestoringApp } from '../support/restoring-app.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startWriterHere } from '../support/webhook-fixture.ts';
@@ -232,6 +234,33 @@ test('a journal that could not be removed takes nothing back that was changed si
   const next = await restart(app.folder);
   expect(next.settings).toMatchObject({ token: 'e'.repeat(32), port: 6000, agentIds: ['202'] });
   expect(existsSync(journal)).toBe(false);
+});
+
+test('settings that are neither those from before nor the restored ones are left as they are', async () => {
+  const journal = join(app.folder, 'restore-journal.json');
+  const kept = join(folder.path, 'journal');
+  app.dependencies.history = {
+    ...app.writer,
+    async replace(replacement) {
+      copyFileSync(journal, kept);
+      await app.writer.replace(replacement);
+    },
+  };
+  expect(await app.restore()).toMatchObject({ state: 'done' });
+  await app.stop();
+  renameSync(kept, journal);
+  writeFileSync(join(app.folder, 'settings.json'), JSON.stringify({ token: 'f'.repeat(32), port: 4000 }));
+  const settings = createSettingsStore(app.folder);
+  const reported: unknown[] = [];
+  const end = await finishRestore({
+    historyFile: app.historyFile,
+    settings,
+    reportError: (error) => reported.push(error),
+  });
+  expect(end).toEqual({ end: 'none' });
+  expect(reported).toHaveLength(1);
+  expect(settings.get()).toMatchObject({ token: 'f'.repeat(32), port: 4000, agentIds: [] });
+  expect(existsSync(journal)).toBe(true);
 });
 
 test('while another history is being brought over nothing is restored, and all of that one comes over', async () => {
