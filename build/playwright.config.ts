@@ -13,6 +13,8 @@ export default defineConfig({
   projects: [
     { name: 'desktop', grepInvert: /@waits/, workers: 2 },
     { name: 'waits', grep: /@waits/, workers: 1 },
+    // The page in the system's own Chromium, without a desktop.
+    { name: 'chromium', testDir: root('tests/chromium'), workers: 1 },
   ],
   fullyParallel: true,
   timeout: testLimitMs,

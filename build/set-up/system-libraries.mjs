@@ -46,7 +46,7 @@ const desktopPackages = new Map([
   ['gdbus', 'libglib2.0-bin'],
 ]);
 
-/** What only tests use: clicking in the daemon and the tray, pictures of the screen, which fonts there are, a real tunnel, and what is asked of the system, copied requests run. */
+/** What only tests use: clicking in the daemon and the tray, pictures of the screen, which fonts there are, a real tunnel, what is asked of the system, copied requests run, and a current browser. */
 const testPackages = new Map([
   ['dunstctl', 'dunst'],
   ['dbus-send', 'dbus'],

@@ -1,6 +1,5 @@
 import { expect, type Page } from 'playwright/test';
 import { type MessageKey, t } from '../../shared/i18n/translate.ts';
-import type { RunningApp } from '../support/desktop.ts';
 
 export interface Scene {
   /** Of the picture's file. */
@@ -10,7 +9,7 @@ export interface Scene {
   /** Where the page begins; the newest call stands for `{call}`. */
   route: string;
   /** What is done there, in words of the language that is spoken; the picture is of what is there then. */
-  show: (page: Page, app: RunningApp) => Promise<unknown>;
+  show: (page: Page) => Promise<unknown>;
   /** The page's size in CSS pixels; that of a new window when left out. */
   size?: { width: number; height: number };
 }

@@ -1,6 +1,6 @@
 import type { Page, TestDetails } from 'playwright/test';
 import { type Locale, locales, setLocale } from '../../shared/i18n/translate.ts';
-import { customerLeg, expect, newCall, type RunningApp, test, waitFor } from '../support/desktop.ts';
+import { customerLeg, expect, newCall, test, waitFor } from '../support/desktop.ts';
 import { patienceMs } from '../support/patience.ts';
 import { rightClickTrayIcon } from '../support/tray-click.ts';
 import { pictureAnnotation, pictureFile } from './pictures.ts';
@@ -46,9 +46,7 @@ for (const language of locales) {
       // Each begins by itself, so one that fails takes no other with it.
       const failures: string[] = [];
       for (const scene of scenes) {
-        await take(scene, page, app, language, callId).catch((error: unknown) =>
-          failures.push(`${scene.name}: ${error}`),
-        );
+        await take(scene, page, language, callId).catch((error: unknown) => failures.push(`${scene.name}: ${error}`));
       }
       expect(failures).toEqual([]);
     });
@@ -74,13 +72,13 @@ for (const language of locales) {
 }
 
 /** Goes to a scene once, and takes a picture of it in every theme. */
-async function take(scene: Scene, page: Page, app: RunningApp, language: Locale, callId: number | null): Promise<void> {
+async function take(scene: Scene, page: Page, language: Locale, callId: number | null): Promise<void> {
   await page.emulateMedia(themes.light);
   await page.setViewportSize(scene.size ?? windowSize);
   await page.evaluate((route) => history.replaceState(null, '', route), scene.route.replace('{call}', String(callId)));
   await page.reload();
   await page.locator('.status-line').waitFor();
-  await scene.show(page, app);
+  await scene.show(page);
   for (const [theme, media] of Object.entries(themes)) {
     await page.emulateMedia(media);
     await page.screenshot({ path: pictureFile(`${language}/${theme}/${scene.name}`) });

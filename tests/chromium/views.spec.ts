@@ -1,0 +1,105 @@
+/**
+ * The window's page in the Chromium of today, which is much newer than the one in the Electron that tests can run:
+ * real page, real preload, and behind them the whole main process in plain Node.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, test as base, chromium, expect, type Page } from 'playwright/test';
+import { setLocale, t } from '../../shared/i18n/translate.ts';
+import { scenes } from '../screenshots/scenes.ts';
+import { writeUserData } from '../screenshots/write-history.ts';
+import { chromiumCommand } from '../support/chromium.ts';
+import { newCall } from '../support/desktop.ts';
+import { expectAccessible, watchComplaints } from '../support/page-checks.ts';
+import { patienceMs } from '../support/patience.ts';
+import { type Backend, startBackend } from '../support/plain-node/backend.ts';
+import { connectPage } from '../support/plain-node/connect-page.ts';
+
+interface OpenWindow {
+  page: Page;
+  backend: Backend;
+  /** What the page complained of. */
+  complaints: string[];
+  /** The newest call. */
+  callId: number | null;
+}
+
+const test = base.extend<{ openWindow: (history: 'day' | 'empty') => Promise<OpenWindow> }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a function needs from this pattern.
+  openWindow: async ({}, use) => {
+    const userData = mkdtempSync(join(tmpdir(), 'dialpop-chromium-'));
+    const stops: (() => Promise<unknown>)[] = [];
+    await use(async (history) => {
+      setLocale('en', 'en-IN');
+      const callId = writeUserData(userData, 'en', history === 'day');
+      const backend = await startBackend(userData, 'en_IN');
+      stops.unshift(backend.stop);
+      const browser = await chromium.launch(chromiumCommand());
+      stops.unshift(() => browser.close());
+      const context: BrowserContext = await browser.newContext({
+        viewport: { width: 1120, height: 720 },
+        reducedMotion: 'reduce',
+      });
+      const page = await context.newPage();
+      page.setDefaultTimeout(patienceMs);
+      const complaints = watchComplaints(page);
+      await connectPage(page, backend);
+      return { page, backend, complaints, callId };
+    });
+    for (const stop of stops) await stop();
+    rmSync(userData, { recursive: true, force: true });
+  },
+});
+
+/** What shows only other words in the same parts says nothing more about the browser, nor does another size. */
+const isAlike =
+  /nothing-selected|as-received|search-(?:completion|problem)|no-match|requests-(?:malformed|own|turned-away|copy)/;
+/** A test call needs a popup, and so a desktop. */
+const needsDesktop = 'settings-test-call';
+const shown = scenes.filter(({ name, size }) => size === undefined && name !== needsDesktop && !isAlike.test(name));
+
+for (const history of ['day', 'empty'] as const) {
+  test(`every view opens, is accessible and complains of nothing, with the history ${history}`, async ({
+    openWindow,
+  }) => {
+    test.setTimeout((1 + shown.length) * patienceMs);
+    const { page, complaints, callId } = await openWindow(history);
+    for (const scene of shown.filter((one) => one.history === history)) {
+      await test.step(scene.name, async () => {
+        await goTo(page, scene.route.replace('{call}', String(callId)));
+        await scene.show(page);
+        await expectAccessible(page);
+        expect(complaints).toEqual([]);
+      });
+    }
+  });
+}
+
+test('a call that comes in is there at once, and what is written about it is kept', async ({ openWindow }) => {
+  const { page, backend, complaints } = await openWindow('empty');
+  await goTo(page, '#/calls');
+  await expect(page.getByText(t('noCalls.title'))).toBeVisible();
+  const { status } = await fetch(backend.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(newCall({ to: '442079460018' })),
+  });
+  expect(status).toBe(200);
+  const row = page.getByRole('option', { name: /\+44 20 7946 0018/ });
+  await row.click();
+  const note = page.getByRole('textbox', { name: t('note.heading') });
+  await note.fill('Wants a call back on Monday');
+  await expect(page.getByRole('status').filter({ hasText: t('note.saved') })).toHaveCount(1);
+
+  await page.reload();
+  await expect(note).toHaveValue('Wants a call back on Monday');
+  expect(complaints).toEqual([]);
+});
+
+/** Loads the page as a new window that begins there. */
+async function goTo(page: Page, route: string): Promise<void> {
+  await page.evaluate((to) => window.history.replaceState(null, '', to), route);
+  await page.reload();
+  await page.locator('.status-line').waitFor();
+}
