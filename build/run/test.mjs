@@ -1,28 +1,27 @@
 /**
  * `npm test`: everything that can be checked, in order, whatever failed before. The last
  * line of standard output counts it all. `npm test -- unit integration` runs those steps only,
- * `npm test -- desktop=tray` only the test files of a step whose path has that word.
+ * `npm test -- desktop=tray` only the test files of a step whose path has that word, and
+ * `npm test -- unit integration --node 26` the same with another Node.
  */
 
+import { ensureOtherNode } from '../set-up/other-node.mjs';
 import { runScript, say } from '../set-up/report.mjs';
+import { readTestArguments } from '../set-up/test-arguments.mjs';
 import { beginTestSetUp } from '../set-up/test-set-up.mjs';
 import { countOf, sumCounts, testSteps } from '../set-up/test-steps.mjs';
 
 /** @typedef {import('../set-up/test-steps.mjs').TestCount} TestCount */
 
 await runScript(async () => {
-  const wanted = new Map(
-    process.argv.slice(2).map((word) => {
-      const [name = '', only] = word.split('=');
-      return [name, only];
-    }),
-  );
+  const { steps: wanted, node } = readTestArguments(process.argv.slice(2));
   const unknown = [...wanted.keys()].find((name) => !testSteps.some((step) => step.name === name));
   if (unknown !== undefined) {
     say(`There is no test step "${unknown}". The steps are ${testSteps.map(({ name }) => name).join(', ')}.`);
     return 2;
   }
   const steps = testSteps.filter(({ name }) => wanted.size === 0 || wanted.has(name));
+  if (node !== undefined) process.env['DIALPOP_NODE'] = await ensureOtherNode(node);
   const setUp = await beginTestSetUp(steps.map(({ name }) => name));
 
   let interrupted = false;

@@ -29,6 +29,9 @@ export async function ensureDependencies() {
  * @returns {string} the path of its executable
  */
 export function findNode() {
+  // Tests with another Node (other-node.mjs).
+  const chosen = process.env['DIALPOP_NODE'];
+  if (chosen) return chosen;
   if (!needsBundledNode(process.version)) return process.execPath;
   const path = bundledNode();
   const version = existsSync(path) ? execFileSync(path, ['--version'], { encoding: 'utf8' }).trim() : undefined;

@@ -1,0 +1,24 @@
+/**
+ * Reads what `npm test` is to run.
+ *
+ * @param {readonly string[]} words as in `unit integration=tail --node 26`
+ * @returns {{steps: Map<string, string | undefined>, node: string | undefined}} the wanted steps, each with a part of
+ *   the paths of its test files where not all are wanted, none for every step; the Node to run them with, where it is
+ *   not the usual one
+ */
+export function readTestArguments(words) {
+  /** @type {Map<string, string | undefined>} */
+  const steps = new Map();
+  /** @type {string | undefined} */
+  let node;
+  for (const [index, word] of words.entries()) {
+    if (words[index - 1] === '--node') node = word;
+    else if (word.startsWith('--node=')) node = word.slice('--node='.length);
+    else if (word === '--node') node = '';
+    else {
+      const [name = '', only] = word.split('=');
+      steps.set(name, only);
+    }
+  }
+  return { steps, node };
+}
