@@ -19,7 +19,7 @@ function packWithScript(name: string): string {
   return `file:${name}-1.0.0.tgz`;
 }
 
-test('an install script runs where package.json allows it by name, and only there', async () => {
+test('an install script runs only where package.json allows it by name', async () => {
   // Also where a person forbids all of them.
   writeFileSync(join(folder, '.npmrc'), 'ignore-scripts=true\n');
   const dependencies = {
