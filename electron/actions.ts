@@ -30,8 +30,10 @@ export function createActions(dependencies: ActionDependencies) {
   const { settings, history, status, changes, announceOwn, writeClipboard } = dependencies;
   const update = async (patch: Partial<Settings>) => {
     const saved = await settings.update(patch);
-    if (!saved.ok) status.addNotice({ id: 'settings_not_saved', detail: saved.message });
-    else status.removeNotice('settings_not_saved');
+    // That they cannot even be read is told already.
+    if (!saved.ok && settings.unreadable === null)
+      status.addNotice({ id: 'settings_not_saved', detail: saved.message });
+    if (saved.ok) status.removeNotice('settings_not_saved');
     changes.add();
     return saved;
   };

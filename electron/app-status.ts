@@ -11,6 +11,8 @@ import type { ServerStatus } from './webhook/webhook-server.ts';
 export interface StatusSources {
   getServerStatus: () => ServerStatus;
   getSettings: () => Settings;
+  /** Why the settings are not known; null when they are. */
+  getSettingsProblem: () => string | null;
   countUnread: () => number;
   getHistoryState: () => HistoryState;
   getTunnelStatus: () => TunnelStatus;
@@ -29,12 +31,15 @@ export function createAppStatus(sources: StatusSources) {
   return {
     get(): AppStatus {
       const settings = sources.getSettings();
-      const listener = toListenerStatus(sources.getServerStatus(), settings.token);
+      const settingsProblem = sources.getSettingsProblem();
+      // A token that is not TeleCMI's must never be copied as if it were.
+      const token = settingsProblem === null ? settings.token : '';
+      const listener = toListenerStatus(sources.getServerStatus(), token, settingsProblem);
       const isWebhookUrlPublic = settings.publicUrl !== '';
-      const localUrl = listener.state === 'listening' ? listener.url : localWebhookUrl(listener.port, settings.token);
+      const localUrl = listener.state === 'listening' ? listener.url : localWebhookUrl(listener.port, token);
       return {
         listener,
-        webhookUrl: isWebhookUrlPublic ? publicWebhookUrl(settings.publicUrl, settings.token) : localUrl,
+        webhookUrl: isWebhookUrlPublic ? publicWebhookUrl(settings.publicUrl, token) : localUrl,
         isWebhookUrlPublic,
         lastWebhookAt: sources.lastRequestAt(),
         pausedUntil: isPaused(settings.pausedUntil, Date.now()) ? settings.pausedUntil : null,
@@ -63,6 +68,10 @@ export const localWebhookUrl = (port: number, token: string): string => `http://
 export const publicWebhookUrl = (publicUrl: string, token: string): string =>
   `${publicUrl.replace(/\/+$/, '')}${webhookPath(token)}`;
 
-function toListenerStatus(status: ServerStatus, token: string): ListenerStatus {
+function toListenerStatus(status: ServerStatus, token: string, settingsProblem: string | null): ListenerStatus {
+  if (settingsProblem !== null) {
+    const { port } = status;
+    return { state: 'problem', port, reason: 'settings_unreadable', detail: settingsProblem, suggestedPort: null };
+  }
   return status.state === 'listening' ? { ...status, url: localWebhookUrl(status.port, token) } : status;
 }

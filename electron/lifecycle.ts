@@ -5,47 +5,96 @@ import type { Logger } from './logger.ts';
 export interface ShutdownStep {
   name: string;
   stop: () => void | Promise<void>;
+  /** Nobody waits longer for it than so many ms; `rest`: all the time that is left. */
+  limitMs?: number | 'rest';
 }
 
-/** Quitting takes no longer than this, whatever hangs. */
-const shutdownLimitMs = 2700;
+/** Steps in the order in which they must end: those of one phase side by side. */
+export type ShutdownPhase = readonly ShutdownStep[];
+
+/** Most parts need no time at all. */
+const stepLimitMs = 400;
+/** What systems and people wait for: the app ends within 3 s. */
+const shutdownLimitMs = 3000;
+/** What is left for the history, however long the others took. */
+const leastRestMs = 1000;
+
+export interface Lifecycle {
+  /** Whether the app is about to end: nothing new begins any more. */
+  isEnding: () => boolean;
+  /** Ends the app with exit code 1, in order, as one that cannot go on; `tell` has its time before the very end. */
+  fail: (tell: () => Promise<void>) => void;
+}
 
 /**
- * Ends the app in order: each step after the one before it, all within the limit, however
- * the end was asked for (menu, signal, log-out).
+ * Ends the app in order, however the end was asked for (menu, signal, log-out): phase after phase, the steps of each
+ * side by side and each within its own limit, so that one that hangs takes no time from those that protect data.
+ * The exit code is 1 where a step failed or did not end in time.
  *
- * @param getSteps asked when the end begins
+ * @param getPhases asked when the end begins
  */
-export function handleShutdown(app: App, logger: Logger, getSteps: () => ShutdownStep[]): void {
-  let state: 'running' | 'ending' | 'ended' = 'running';
+export function handleShutdown(
+  app: Pick<App, 'on' | 'quit' | 'exit'>,
+  logger: Pick<Logger, 'warn' | 'error'>,
+  getPhases: () => readonly ShutdownPhase[],
+): Lifecycle {
+  let state: 'running' | 'ending' | 'telling' | 'ended' = 'running';
 
-  const end = async () => {
-    const limit = setTimeout(() => {
-      logger.warn(`Quitting took longer than ${shutdownLimitMs} ms`);
-      app.exit(0);
-    }, shutdownLimitMs);
-    for (const { name, stop } of getSteps()) {
-      try {
-        await stop();
-      } catch (error) {
-        logger.error(`Stopping ${name} failed`, error);
-      }
+  const end = async (code: number, tell: () => Promise<void>): Promise<void> => {
+    state = 'ending';
+    const beganAt = performance.now();
+    const rest = (): number => Math.max(leastRestMs, shutdownLimitMs - (performance.now() - beganAt));
+    let isClean = true;
+    for (const phase of getPhases()) {
+      const ended = await Promise.all(phase.map((step) => endStep(step, rest(), logger)));
+      isClean &&= ended.every((one) => one);
     }
-    clearTimeout(limit);
+    const exitCode = isClean ? code : 1;
+    state = 'telling';
+    await tell().catch((error) => logger.error('Why DialPop ends could not be told', error));
     state = 'ended';
-    app.exit(0);
+    app.exit(exitCode);
   };
 
   app.on('before-quit', (event) => {
     if (state === 'ended') return;
     event.preventDefault();
-    if (state === 'ending') return;
-    state = 'ending';
-    void end();
+    if (state === 'running') void end(0, async () => {});
+    // Nothing is left to do but to be read.
+    if (state === 'telling') app.exit(1);
   });
   // A tray app outlives its window.
   app.on('window-all-closed', () => {});
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
+  return {
+    isEnding: () => state !== 'running',
+    fail: (tell) => {
+      if (state === 'running') void end(1, tell);
+    },
+  };
+}
+
+/** Whether a step ended well and in time. */
+async function endStep(
+  { name, stop, limitMs: limit = stepLimitMs }: ShutdownStep,
+  restMs: number,
+  logger: Pick<Logger, 'warn' | 'error'>,
+): Promise<boolean> {
+  const limitMs = limit === 'rest' ? restMs : limit;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), limitMs);
+  });
+  try {
+    const outcome = await Promise.race([(async () => stop())(), late]);
+    if (outcome !== 'late') return true;
+    logger.warn(`Stopping ${name} took longer than ${Math.round(limitMs)} ms`);
+  } catch (error) {
+    logger.error(`Stopping ${name} failed`, error);
+  } finally {
+    clearTimeout(timer);
+  }
+  return false;
 }
 
 /** The last nets: what nobody handled is logged, never lost in silence and never a dialog. */

@@ -1,4 +1,5 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -8,6 +9,8 @@ import { z } from 'zod';
  */
 const runningSchema = z.object({
   pid: z.int().positive(),
+  /** When that process began, as the system has it: its id may be another's by now. None on systems that do not tell. */
+  startedAt: z.string().nullish(),
   url: z.url(),
   /** By which the app knows what its own command-line tools send; none is known of an older app. */
   key: z.string().optional(),
@@ -17,7 +20,17 @@ export type Running = z.infer<typeof runningSchema>;
 const fileOf = (userData: string): string => join(userData, 'running.json');
 
 export function writeRunningFile(userData: string, { url, key }: Pick<Running, 'url' | 'key'>): void {
-  writeFileSync(fileOf(userData), `${JSON.stringify({ pid: process.pid, url, key })}\n`, { mode: 0o600 });
+  // Whoever reads it meanwhile finds it whole, and a full disk leaves the one before.
+  const partial = `${fileOf(userData)}.partial`;
+  try {
+    writeFileSync(partial, `${JSON.stringify({ pid: process.pid, startedAt: startedAtOf(process.pid), url, key })}\n`, {
+      mode: 0o600,
+    });
+    renameSync(partial, fileOf(userData));
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
 }
 
 export function removeRunningFile(userData: string): void {
@@ -27,11 +40,28 @@ export function removeRunningFile(userData: string): void {
 /** Where the app listens that uses this folder; null when none runs. */
 export function readRunningFile(userData: string): Running | null {
   try {
-    const running = runningSchema.parse(JSON.parse(readFileSync(fileOf(userData), 'utf8')));
+    const file = fileOf(userData);
+    const running = runningSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
     process.kill(running.pid, 0);
-    return running;
+    const isFromBefore = statSync(file).mtimeMs < Date.now() - uptime() * 1000 - clockToleranceMs;
+    const isAnother = running.startedAt != null && running.startedAt !== startedAtOf(running.pid);
+    return isFromBefore || isAnother ? null : running;
   } catch {
     // Missing, damaged, or left behind by an app that was killed.
+    return null;
+  }
+}
+
+/** How far the clock may have been set since the file was written. */
+const clockToleranceMs = 24 * 60 * 60 * 1000;
+
+/** When a process began, in the kernel's ticks since the machine did; null where the system does not tell. */
+function startedAtOf(pid: number): string | null {
+  try {
+    // The name in brackets may hold anything; the 22nd field is the 20th after it.
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+  } catch {
     return null;
   }
 }

@@ -21,18 +21,19 @@ export function saveSettingsLater({ settings, status, onChange }: SaveLaterDepen
   const tell = (): void => {
     if (settings.setAside !== null) status.addNotice({ id: 'settings_set_aside', detail: settings.setAside });
     if (settings.notSaved !== null) status.addNotice({ id: 'settings_not_saved', detail: settings.notSaved });
-  };
-  // At the start it may still be being written.
-  void settings.ready.then(() => {
-    tell();
+    if (settings.unreadable === null) status.removeNotice('settings_unreadable');
+    else status.addNotice({ id: 'settings_unreadable', detail: settings.unreadable });
     onChange();
-  });
+  };
+  // At the start it may still be being written, or be read only later.
+  void settings.readOrGivenUp.then(tell);
+  void settings.ready.then(tell);
   const tryAgain = async (): Promise<void> => {
     const wasSetAside = settings.setAside;
     if (!(await settings.update({})).ok) return;
     status.removeNotice('settings_not_saved');
     if (settings.setAside !== wasSetAside) tell();
-    onChange();
+    else onChange();
   };
   const tryAgainOnce = async (): Promise<void> => {
     if (settings.notSaved === null || isTrying) return;

@@ -1,19 +1,25 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, copyFileSync, existsSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { accessSync, constants, copyFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type Store from 'electron-store';
 import { type Settings, settingsSchema, tokenSchema } from '../shared/settings.ts';
 import { messageOf } from './error-message.ts';
+import { type FoundSettings, readSettingsFile } from './settings-file.ts';
 
 export type Saved = { ok: true } | { ok: false; message: string };
 
 export interface SettingsStore {
+  /** The settings. While {@link unreadable} is not null these are the defaults, with a token that is nobody's. */
   get(): Settings;
   /**
    * Resolves when the file is as it should be, or is known not to be writable: only then is the token the one
-   * that the next start finds.
+   * that the next start finds. Waits for as long as the file cannot be read.
    */
   readonly ready: Promise<void>;
+  /** Resolves with {@link ready}, or once the file could not be read for some seconds. */
+  readonly readOrGivenUp: Promise<void>;
+  /** Why the file cannot be read, in the system's words; null when the settings are known. */
+  readonly unreadable: string | null;
   /**
    * Saves some fields, after what was to be saved before. A sentence instead of an error when the file cannot be written.
    *
@@ -24,8 +30,10 @@ export interface SettingsStore {
   warmUp(): Promise<void>;
   /** Resolves when everything is saved that was to be. */
   settle(): Promise<unknown>;
-  /** Calls back after each change; returns how to stop. */
-  onChange(listener: (settings: Settings, before: Settings) => void): () => void;
+  /** Stops trying to read a file that cannot be read. */
+  stop(): void;
+  /** Calls back after each change; returns how to stop. `before` is null when the settings were not known until now. */
+  onChange(listener: (settings: Settings, before: Settings | null) => void): () => void;
   /** Where a damaged file was put; null when there was none, or while it could not be put anywhere. */
   readonly setAside: string | null;
   /** Why the file could not be written the last time, in the system's words; null when it could. */
@@ -35,37 +43,60 @@ export interface SettingsStore {
 /** 128 random bits: the secret part of the webhook URL. */
 export const createToken = (): string => randomBytes(16).toString('hex');
 
+/** How a file that cannot be read is tried again. */
+export interface ReadAgain {
+  /** How often at first, in ms: a virus scanner or a backup has a file for a moment. */
+  soonMs: number;
+  /** After this many ms it is told. */
+  toldAfterMs: number;
+  /** How often from then on, in ms. */
+  laterMs: number;
+}
+
+const readAgainAsUsual: ReadAgain = { soonMs: 100, toldAfterMs: 4000, laterMs: 2000 };
+
 /**
  * The settings, in `settings.json`. A file that is damaged, or holds values that are not
  * allowed, is kept beside it under another name; whatever is readable in it, above all the
- * token that TeleCMI was given, is taken over.
+ * token that TeleCMI was given, is taken over. A file that cannot be read is left alone, and taken over as soon as
+ * it can be.
  *
  * @param folder the user data folder
  */
-export function createSettingsStore(folder: string): SettingsStore {
+export function createSettingsStore(
+  folder: string,
+  read: (file: string) => FoundSettings = readSettingsFile,
+  again: ReadAgain = readAgainAsUsual,
+): SettingsStore {
   const file = join(folder, 'settings.json');
-  const { raw, damaged } = readFile(file);
-  const { settings: initial, complete } = salvage(raw);
   // Nothing is written over a file that could not be kept yet.
-  let mustPutAside = damaged || !complete;
+  let mustPutAside: 'damaged' | 'incomplete' | null = null;
   let setAside: string | null = null;
   let notSaved: string | null = null;
-
+  let unreadable: string | null = null;
   // What a newer DialPop wrote is its business; it finds it again.
-  const unknown = unknownFields(raw);
+  let unknown: object = {};
+  let settings = settingsSchema.parse({ token: createToken() });
+  let last: Promise<unknown> = Promise.resolve();
+  const listeners = new Set<Parameters<SettingsStore['onChange']>[0]>();
+
   let store: Store<Settings> | null = null;
   const openStore = async (): Promise<Store<Settings>> => {
     const { default: SettingsFile } = await import('electron-store');
-    store ??= new SettingsFile<Settings>({ cwd: folder, name: 'settings', configFileMode: 0o600 });
+    store ??= new SettingsFile<Settings>({
+      cwd: folder,
+      name: 'settings',
+      configFileMode: 0o600,
+      // It is written whole, and what was in it is known, in whichever encoding.
+      deserialize: () => settings,
+    });
     return store;
   };
-  let settings = initial;
-  const listeners = new Set<Parameters<SettingsStore['onChange']>[0]>();
 
   const save = async (next: Settings): Promise<Saved> => {
     try {
-      if (mustPutAside) setAside = putAside(file, damaged);
-      mustPutAside = false;
+      if (mustPutAside !== null) setAside = putAside(file, mustPutAside);
+      mustPutAside = null;
       const opened = store ?? (await openStore());
       opened.store = { ...unknown, ...next };
       notSaved = null;
@@ -83,16 +114,61 @@ export function createSettingsStore(folder: string): SettingsStore {
     for (const listener of listeners) listener(settings, before);
     return saved;
   };
-  // The token must be the same at the next start even if nothing else is ever changed. A file that cannot be
-  // written is tried, as only that tells why.
-  const mustSave = mustPutAside || !isWhole(raw) || !isPrivate(file) || !isWritable(folder, file);
-  const ready = mustSave ? save(settings).then(() => {}) : Promise.resolve();
-  let last: Promise<unknown> = ready;
+  const takeOver = async (found: Exclude<FoundSettings, { status: 'unreadable' }>): Promise<void> => {
+    const raw = rawOf(found);
+    const { settings: initial, complete } = salvage(raw);
+    settings = initial;
+    unknown = unknownFields(raw);
+    if (found.status === 'damaged') mustPutAside = 'damaged';
+    else if (!complete) mustPutAside = 'incomplete';
+    // The token must be the same at the next start even if nothing else is ever changed. A file that cannot be
+    // written is tried, as only that tells why.
+    const isPrivate = found.status === 'read' && found.isPrivate;
+    if (mustPutAside === null && isWhole(raw) && isPrivate && isWritable(folder, file)) return;
+    const saved = save(settings);
+    last = saved;
+    await saved;
+  };
+
+  let timer: NodeJS.Timeout | undefined;
+  const first = read(file);
+  let giveUp: () => void = () => {};
+  const givenUp = new Promise<void>((resolve) => {
+    giveUp = resolve;
+  });
+  const readAgain = (reason: string): Promise<void> => {
+    unreadable = reason;
+    const beganAt = performance.now();
+    return new Promise((resolve) => {
+      const tryAgain = (): void => {
+        const found = read(file);
+        if (found.status !== 'unreadable') {
+          resolve(takeOver(found).then(tellKnown));
+          return;
+        }
+        unreadable = found.reason;
+        const isLate = performance.now() - beganAt >= again.toldAfterMs;
+        if (isLate) giveUp();
+        timer = setTimeout(tryAgain, isLate ? again.laterMs : again.soonMs);
+      };
+      timer = setTimeout(tryAgain, again.soonMs);
+    });
+  };
+  const tellKnown = (): void => {
+    unreadable = null;
+    for (const listener of listeners) listener(settings, null);
+  };
+  const ready = first.status === 'unreadable' ? readAgain(first.reason) : takeOver(first);
 
   return {
     get: () => settings,
     ready,
+    readOrGivenUp: Promise.race([ready, givenUp]),
+    get unreadable() {
+      return unreadable;
+    },
     update(patch, effect = 'once_saved') {
+      if (unreadable !== null) return Promise.resolve({ ok: false, message: unreadable });
       const updated = last.then(() => change(patch, effect));
       // Who asked for a change is told of its failure.
       last = updated.catch(() => {});
@@ -103,6 +179,7 @@ export function createSettingsStore(folder: string): SettingsStore {
       await openStore().catch(() => {});
     },
     settle: () => last,
+    stop: () => clearTimeout(timer),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -116,17 +193,13 @@ export function createSettingsStore(folder: string): SettingsStore {
   };
 }
 
-function readFile(file: string): { raw: unknown; damaged: boolean } {
-  if (!existsSync(file)) return { raw: {}, damaged: false };
-  let text = '';
-  try {
-    text = readFileSync(file, 'utf8');
-    return { raw: JSON.parse(text), damaged: false };
-  } catch {
-    // Not JSON any more, but TeleCMI still calls the URL with this token.
-    const token = /"token"\s*:\s*"([0-9a-f]{32})"/.exec(text)?.[1];
-    return { raw: token === undefined ? {} : { token }, damaged: true };
-  }
+/** What can be taken over of what was found. */
+function rawOf(found: Exclude<FoundSettings, { status: 'unreadable' }>): unknown {
+  if (found.status === 'read') return found.raw;
+  // Not JSON any more, but TeleCMI still calls the URL with this token.
+  const text = found.status === 'damaged' ? found.text : '';
+  const token = /"token"\s*:\s*"([0-9a-f]{32})"/.exec(text)?.[1];
+  return token === undefined ? {} : { token };
 }
 
 /** Whether a file holds a token and every field that this version knows. */
@@ -134,9 +207,6 @@ function isWhole(raw: unknown): boolean {
   if (typeof raw !== 'object' || raw === null) return false;
   return Object.keys(settingsSchema.shape).every((name) => Object.hasOwn(raw, name));
 }
-
-/** Whether nobody else may read it; Windows has other means. */
-const isPrivate = (file: string): boolean => process.platform === 'win32' || (statSync(file).mode & 0o077) === 0;
 
 function isWritable(...paths: string[]): boolean {
   try {
@@ -206,9 +276,9 @@ function mend(value: unknown, fallback: unknown, paths: readonly (readonly Prope
 }
 
 /** A file that cannot be parsed must make room; one with some invalid values is only copied. */
-function putAside(file: string, damaged: boolean): string {
+function putAside(file: string, why: 'damaged' | 'incomplete'): string {
   const target = `${file.slice(0, -'.json'.length)}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.json`;
-  if (damaged) renameSync(file, target);
+  if (why === 'damaged') renameSync(file, target);
   else copyFileSync(file, target);
   return target;
 }

@@ -21,6 +21,7 @@ import {
 import { everyCall } from '../shared/call-query.ts';
 import { t } from '../shared/i18n/translate.ts';
 import { everyRequest } from '../shared/request-query.ts';
+import type { Settings } from '../shared/settings.ts';
 import { stepZoom } from '../shared/zoom.ts';
 import { createActions } from './actions.ts';
 import { createAppStatus } from './app-status.ts';
@@ -92,6 +93,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
   const status = createAppStatus({
     getServerStatus: server.status,
     getSettings: settings.get,
+    getSettingsProblem: () => settings.unreadable,
     countUnread: () => history.overview().unread,
     getHistoryState: history.state,
     getTunnelStatus: () => tunnel.status(),
@@ -143,6 +145,8 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
   });
 
   // What a person sees.
+  const isFirstRun = (): boolean =>
+    settings.unreadable === null && !settings.get().welcomeDone && history.overview().lastRequestAt === null;
   const window = createMainWindow({
     createWindow: (windowOptions) => {
       reads.warmUp();
@@ -167,7 +171,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
       const { zoomPercent } = settings.get();
       void actions.updateSettings({ zoomPercent: stepZoom(zoomPercent, direction) });
     },
-    getStartView: () => (settings.get().welcomeDone || history.overview().lastRequestAt !== null ? null : 'welcome'),
+    getStartView: () => (isFirstRun() ? 'welcome' : null),
     recovery: createWindowRecovery({
       dialog,
       quit: () => app.quit(),
@@ -260,17 +264,21 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     announceOwn,
     showPopup: popups.showAgain,
   });
+  const followLimits = (now: Settings, before: Settings | null): void => {
+    if (JSON.stringify(now.retention) !== JSON.stringify(before?.retention)) void tidy.retentionChanged();
+    if (JSON.stringify(now.requestLimits) !== JSON.stringify(before?.requestLimits)) tidy.requestLimitsChanged();
+  };
+  // Before is null where the file could not be read until now; the listener itself finds its port then.
   const stopSettings = settings.onChange((now, before) => {
-    if (now.port !== before.port) void server.listen(now.port);
-    if (now.token !== before.token) listener.tellToken(now.token);
-    if (now.zoomPercent !== before.zoomPercent) window.followZoom();
-    if (JSON.stringify(now.retention) !== JSON.stringify(before.retention)) void tidy.retentionChanged();
-    if (JSON.stringify(now.requestLimits) !== JSON.stringify(before.requestLimits)) tidy.requestLimitsChanged();
+    if (before !== null && now.port !== before.port) void server.listen(now.port);
+    if (now.token !== before?.token) listener.tellToken();
+    if (now.zoomPercent !== before?.zoomPercent) window.followZoom();
+    followLimits(now, before);
     tunnel.retarget();
     void inspector.forwarding.retarget();
-    if (now.homeCountry !== before.homeCountry) home.follow();
+    if (now.homeCountry !== before?.homeCountry) home.follow();
     publish('settingsChanged', now);
-    if (now.language !== before.language && language.follow()) window.followLanguage();
+    if (now.language !== before?.language && language.follow()) window.followLanguage();
   });
   const stopPauseTimer = callAt(() => settings.get().pausedUntil, actions.resumePopups);
 
@@ -294,6 +302,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     folder: userData,
     appVersion: app.getVersion(),
     getSettings: settings.get,
+    getSettingsProblem: () => settings.unreadable,
     updateSettings: async (patch, effect) => {
       const saved = await settings.update(patch, effect);
       if (!saved.ok && effect === 'in_any_case') status.addNotice({ id: 'settings_not_saved', detail: saved.message });
@@ -306,7 +315,10 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     openFolder: (path) => shell.openPath(path),
     onJob: (job) => publish('jobChanged', job),
     onDeleted: changes.add,
-    setRequestLimits: history.setRequestLimits,
+    // The defaults of settings that cannot be read must not cost a request.
+    setRequestLimits: (limits) => {
+      if (settings.unreadable === null) history.setRequestLimits(limits);
+    },
     lastRequestAt: () => history.overview().lastRequestAt,
     onClockDoubted: (isDoubted) => {
       if (isDoubted) status.addNotice({ id: 'clock_ahead', detail: '' });
@@ -381,14 +393,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
       ...inspector.stopFirst,
       { name: 'the tunnel check', stop: tunnel.stop },
       { name: 'the test call', stop: testCalls.stop },
-    ],
-    stopThen: [
-      { name: 'the popups', stop: popups.close },
-      { name: 'the watch over the system’s popups', stop: systemPopups.stop },
-      { name: 'the tray host watch', stop: trayHost.stop },
-      { name: 'keeping tidy', stop: tidy.stop },
-      { name: 'the diagnostics', stop: diagnostics.stop },
-      { name: 'the watch for damage', stop: damage.stop },
+      { name: 'keeping tidy', stop: tidy.stop, limitMs: 1500 },
       {
         name: 'the timers',
         stop: () =>
@@ -396,6 +401,13 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
             (stop) => void stop(),
           ),
       },
+    ],
+    stopThen: [
+      { name: 'the popups', stop: popups.close },
+      { name: 'the watch over the system’s popups', stop: systemPopups.stop },
+      { name: 'the tray host watch', stop: trayHost.stop },
+      { name: 'the diagnostics', stop: diagnostics.stop },
+      { name: 'the watch for damage', stop: damage.stop },
       { name: 'the window', stop: window.close },
       { name: 'the tray', stop: tray.stop },
       { name: 'the history’s reader', stop: reads.close },

@@ -59,7 +59,11 @@ export function startInspector(options: InspectorOptions) {
     onStatus,
     log: logger.warn,
   });
-  void history.ready.then(forwarding.retarget);
+  /** Of settings that cannot be read no target is known: forwarding would forget how far each one is. */
+  const retarget = async (): Promise<void> => {
+    if (settings.unreadable === null) await forwarding.retarget();
+  };
+  void history.ready.then(retarget);
 
   const sending = createSending({ listener, getRequest: reads.getRequest, publish });
   const composer = createComposer({
@@ -84,7 +88,7 @@ export function startInspector(options: InspectorOptions) {
   });
 
   return {
-    forwarding,
+    forwarding: { ...forwarding, retarget },
     noteRequests: (ids: readonly number[]): void => {
       forwarding.wake();
       requestChanges.add(ids);
@@ -101,7 +105,7 @@ export function startInspector(options: InspectorOptions) {
       ...createComposerHandlers(composer),
     },
     stopFirst: [
-      { name: 'the forwarding', stop: forwarding.stop },
+      { name: 'the forwarding', stop: forwarding.stop, limitMs: 1500 },
       { name: 'the composer', stop: composer.stop },
     ],
     stopTelling: (): void => {

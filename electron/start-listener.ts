@@ -10,7 +10,7 @@ import { type FinishedRestore, finishRestore } from './data/finish-restore.ts';
 import { createRequestCounter } from './diagnostics/request-counter.ts';
 import { createReceiver } from './events/receive-event.ts';
 import { createRequestRecorder } from './inspector/request-recorder.ts';
-import type { LatePart } from './late-part.ts';
+import { createLatePart, type LatePart } from './late-part.ts';
 import { handleShutdown, handleUnexpectedErrors, type ShutdownStep } from './lifecycle.ts';
 import { createLogger } from './logger.ts';
 import { removeRunningFile } from './running-file.ts';
@@ -55,6 +55,9 @@ export interface Desktop extends HistoryListeners {
   stopThen: ShutdownStep[];
 }
 
+/** Requests under way have 1.5 s to be answered. */
+const listenerEndLimitMs = 1600;
+
 export type Listener = ReturnType<typeof startListener>;
 
 /** Says how a restore ended in which the app had ended. */
@@ -68,12 +71,15 @@ function tellRestore(restore: FinishedRestore, desktop: LatePart<Desktop>): void
   });
 }
 
-/** @param desktop what a person sees; made later */
-export function startListener({ port, sample, foreignArguments }: StartOptions, desktop: LatePart<Desktop>) {
+/** What a person sees is made later, and told of all that happened meanwhile. */
+export function startListener({ port, sample, foreignArguments }: StartOptions) {
   const userData = app.getPath('userData');
   const builtFolder = join(app.getAppPath(), 'dist');
   const logger = createLogger(userData);
   handleUnexpectedErrors(logger);
+  const desktop = createLatePart<Desktop>((error) =>
+    logger.error('The desktop part could not be told something', error),
+  );
   if (foreignArguments.length > 0) logger.info(`Arguments that are not DialPop’s: ${foreignArguments.join(' ')}`);
 
   const settings = createSettingsStore(userData);
@@ -105,13 +111,15 @@ export function startListener({ port, sample, foreignArguments }: StartOptions, 
     onChange: () => desktop.get()?.noteTurnedAway(),
   });
   const ownSends = createOwnSends(createToken());
+  // While the settings cannot be read nobody knows the token, and whoever may have it is asked to come again.
+  const getToken = (): string | null => (settings.unreadable === null ? settings.get().token : null);
   const keepStray = createStrayKeeper({ getToken: () => settings.get().token, ownSends, keep: recorder.keepStray });
   const answers = createAnswerController({
     now: Date.now,
     onChange: () => desktop.get()?.noteChange([]),
   });
   const webhook = createWebhookApp({
-    getToken: () => settings.get().token,
+    getToken,
     getPublicUrl: () => settings.get().publicUrl,
     takeNonce: (nonce) => desktop.get()?.takeNonce(nonce) ?? null,
     receive: async (request) => {
@@ -126,8 +134,10 @@ export function startListener({ port, sample, foreignArguments }: StartOptions, 
     keepTrace: recorder.keepTrace,
     noteTurnedAway: (turned) => {
       turnedAway.note(turned.reason);
-      keepStray(turned);
+      // A token that is not known could not be left out of what is kept.
+      if (settings.unreadable === null) keepStray(turned);
     },
+    noteTokenUnknown: () => turnedAway.note('not_stored'),
     answers,
     ownSends,
     takeCameBack: (mark) => {
@@ -151,32 +161,59 @@ export function startListener({ port, sample, foreignArguments }: StartOptions, 
   const requests = createRequestCounter(isOwnRequest);
   const server = createWebhookServer(requests.watch(webhook), (status) => {
     if (status.state === 'problem') logger.warn(`Cannot listen on port ${status.port}: ${status.detail}`);
-    tellListening(status, settings.get().token);
+    tellToken();
     desktop.tell(({ noteListener }) => noteListener(status));
   });
+  const tellToken = (): void => {
+    const token = getToken();
+    if (token !== null) tellListening(server.status(), token);
+  };
+  if (settings.unreadable !== null) {
+    logger.error(`The settings file cannot be read: ${settings.unreadable}`);
+    void server.listen(port ?? settings.get().port);
+  }
   // What is told is the token that the next start will find.
   void Promise.all([settings.ready, restored]).then(([, restore]) => {
-    void server.listen(port ?? settings.get().port);
     tellRestore(restore, desktop);
+    if (lifecycle.isEnding()) return;
+    const wanted = port ?? settings.get().port;
+    const now = server.status();
+    if (now.state === 'listening' && (port !== undefined || now.port === wanted)) tellToken();
+    else void server.listen(wanted);
   });
 
   // Who starts DialPop again wants to see it.
   const showWindow = (): void => desktop.tell((there) => there.showWindow());
   app.on('second-instance', showWindow);
   app.on('activate', showWindow);
-  handleShutdown(app, logger, () => [
-    ...(desktop.get()?.stopFirst ?? []),
-    { name: 'the answers that wait', stop: answers.stop },
-    { name: 'the listener', stop: server.close },
-    { name: 'the report of who was turned away', stop: turnedAway.stop },
-    ...(desktop.get()?.stopThen ?? []),
-    { name: 'the settings', stop: async () => void (await settings.settle()) },
-    { name: 'the running file', stop: () => removeRunningFile(userData) },
-    { name: 'the request recorder', stop: recorder.stop },
-    { name: 'the history', stop: history.close },
-    { name: 'the log', stop: logger.close },
-  ]);
+  const saveSettings = async (): Promise<void> => {
+    settings.stop();
+    await settings.settle();
+  };
+  const lifecycle = handleShutdown(app, logger, () => {
+    const there = desktop.get();
+    desktop.giveUp();
+    return [
+      [
+        // First, so that the listener does not wait for them.
+        { name: 'the answers that wait', stop: answers.stop },
+        { name: 'the listener', stop: server.close, limitMs: listenerEndLimitMs },
+        ...(there?.stopFirst ?? []),
+        { name: 'the settings', stop: saveSettings, limitMs: listenerEndLimitMs },
+        { name: 'the running file', stop: () => removeRunningFile(userData) },
+      ],
+      [
+        { name: 'the report of who was turned away', stop: turnedAway.stop },
+        { name: 'the request recorder', stop: recorder.stop },
+        ...(there?.stopThen ?? []),
+      ],
+      [{ name: 'the history', stop: history.close, limitMs: 'rest' }],
+      [{ name: 'the log', stop: logger.close }],
+    ];
+  });
   return {
+    desktop,
+    lifecycle,
     userData,
     builtFolder,
     historyFile: file,
@@ -190,6 +227,6 @@ export function startListener({ port, sample, foreignArguments }: StartOptions, 
     arrivalOf,
     getRequestCounts: requests.counts,
     /** Another token is in use. */
-    tellToken: (token: string) => tellListening(server.status(), token),
+    tellToken,
   };
 }

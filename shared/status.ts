@@ -2,10 +2,13 @@ import type { AnswerControl } from './answer-control.ts';
 import type { ForwardingStatus } from './forwarding.ts';
 import type { TunnelStatus } from './tunnel.ts';
 
-/** Why the listener cannot listen: the port is taken, not allowed, or anything else. */
-export type ListenerProblem = 'in_use' | 'forbidden' | 'failed';
+/**
+ * Why no call can come in: the port is taken, not allowed, or cannot be used for any other reason; or the settings
+ * cannot be read, so that the token is not known.
+ */
+export type ListenerProblem = 'in_use' | 'forbidden' | 'failed' | 'settings_unreadable';
 
-/** Where the listener stands. `detail` is the system's own word for a `failed` problem. */
+/** Where the listener stands. `detail` is the system's own word for a `failed` problem and for settings that cannot be read. */
 export type ListenerStatus =
   | { state: 'starting'; port: number }
   | { state: 'listening'; port: number; url: string }
@@ -14,6 +17,7 @@ export type ListenerStatus =
 export const noticeIds = [
   'settings_set_aside',
   'settings_not_saved',
+  'settings_unreadable',
   'history_set_aside',
   'history_newer',
   'history_failing',

@@ -2,14 +2,14 @@
 import { forgetBuild } from '../set-up/app-build.mjs';
 import { findNode } from '../set-up/dependencies.mjs';
 import { electronEnvironment } from '../set-up/electron.mjs';
-import { prepareToLaunch, readAppArguments, runOnDesktop } from '../set-up/launch.mjs';
+import { prepareToLaunch, readLaunchArguments, runOnDesktop } from '../set-up/launch.mjs';
 import { inProject, projectRoot } from '../set-up/project.mjs';
 import { runScript } from '../set-up/report.mjs';
 import { sandboxArguments } from '../set-up/sandbox.mjs';
 
 await runScript(async () => {
-  const args = readAppArguments();
-  const { electron, needsVirtualDesktop } = await prepareToLaunch();
+  const { args, screenshot } = readLaunchArguments();
+  const launch = await prepareToLaunch(screenshot);
   const electronVite = [
     inProject('node_modules', 'electron-vite', 'bin', 'electron-vite.js'),
     'dev',
@@ -20,7 +20,7 @@ await runScript(async () => {
     '--',
     ...args,
   ];
-  const env = { ...electronEnvironment(electron), ELECTRON_ENTRY: projectRoot };
+  const env = { ...electronEnvironment(launch.electron), ELECTRON_ENTRY: projectRoot };
   forgetBuild();
-  return runOnDesktop(findNode(), electronVite, { needsVirtualDesktop, env });
+  return runOnDesktop(findNode(), electronVite, launch, env);
 });

@@ -1,10 +1,10 @@
 /** Building the app, when its sources have changed since the last time. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { findNode } from './dependencies.mjs';
 import { withLock } from './lock.mjs';
-import { inProject } from './project.mjs';
+import { inProject, projectRoot } from './project.mjs';
 import { ExpectedFailure, withProgress } from './report.mjs';
 import { lastLines, runCommand } from './run-command.mjs';
 
@@ -18,8 +18,10 @@ const sources = [
   'package.json',
   'package-lock.json',
 ];
+/** What a build cannot be without; what else it writes is in the stamp. */
 const outputs = [
   'dist/main/main.js',
+  'dist/main/writer-worker.js',
   'dist/main/history-worker.js',
   'dist/main/data-worker.js',
   'dist/preload/preload.cjs',
@@ -40,10 +42,18 @@ export async function buildApp() {
 /** Something else is about to write where the built app is. */
 export const forgetBuild = () => rmSync(stampFile, { force: true });
 
-const isBuilt = () =>
-  outputs.every((path) => existsSync(inProject(path))) &&
-  existsSync(stampFile) &&
-  readFileSync(stampFile, 'utf8') === describeSources();
+/** Every file of the last build must be there still: half a build would start, and fail where it is loaded late. */
+function isBuilt() {
+  if (!existsSync(stampFile)) return false;
+  const [stamp, ...files] = readFileSync(stampFile, 'utf8').split('\n');
+  return stamp === describeSources() && [...outputs, ...files].every((path) => existsSync(inProject(path)));
+}
+
+/** The files of the build, as paths in the project. */
+const listOutputs = () =>
+  [...new Set(outputs.map((path) => path.split('/').slice(0, 2).join('/')))]
+    .flatMap((folder) => listFiles(inProject(folder)))
+    .map((path) => relative(projectRoot, path));
 
 async function build() {
   // Taken before, so that what changes during the build is built the next time.
@@ -60,7 +70,7 @@ async function build() {
   if (code !== 0)
     throw new ExpectedFailure(`DialPop could not be built. The last lines say:\n${lastLines(output, 30)}`);
   mkdirSync(dirname(stampFile), { recursive: true });
-  writeFileSync(stampFile, stamp);
+  writeFileSync(stampFile, [stamp, ...listOutputs()].join('\n'));
 }
 
 /** Names, sizes and times of all sources: a few milliseconds, where reading them takes longer. */

@@ -47,8 +47,12 @@ export const electronEnvironment = ({ executablePath, distPath }) => ({
   ELECTRON_EXECUTABLE_PATH: executablePath,
 });
 
-/** @returns {Promise<{electron: Electron, sentence: string}>} */
-async function findElectron() {
+/**
+ * Finds, or gets, the Electron to run.
+ *
+ * @returns {Promise<{electron: Electron, sentence: string}>} with which one it is, and why
+ */
+export async function findElectron() {
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
   if (override) return describeOverride(resolve(override));
 
@@ -97,8 +101,8 @@ async function describeFallback(pinned, failure) {
   return {
     electron: describe(fallbackFolder(), fallbackVersion, 'fallback'),
     sentence:
-      `Running Electron ${fallbackVersion} from ${shorten(fallbackFolder())}: for development and tests only, it never ships.\n` +
-      `Electron ${pinned} could not be downloaded on ${at}. To try again before a day has passed: npx install-electron`,
+      `Running Electron ${fallbackVersion}, for development and tests, from ${shorten(fallbackFolder())}.\n` +
+      `Electron ${pinned}, with which DialPop ships, could not be downloaded on ${at}. To try again before a day has passed: npx install-electron`,
   };
 }
 

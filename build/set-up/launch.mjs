@@ -1,46 +1,120 @@
 /** Running the app from the sources: what it needs first, a display, and an orderly end. */
 import { spawn } from 'node:child_process';
-import { parseCommandLine } from '../../electron/command-line.mjs';
+import { resolve } from 'node:path';
+import { commandLineHelp, parseCommandLine } from '../../electron/command-line.mjs';
 import { ensureDependencies } from './dependencies.mjs';
-import { ensureElectron } from './electron.mjs';
+import { findElectron } from './electron.mjs';
+import { findDisplay } from './find-display.mjs';
 import { say } from './report.mjs';
 import { endsWithParent, waitForExit } from './run-command.mjs';
 import { ensureSandbox } from './sandbox.mjs';
+import { openStartLog } from './start-log.mjs';
 import { ensureSystemLibraries } from './system-libraries.mjs';
+import { takeScreenshot } from './take-screenshot.mjs';
 import { startVirtualDesktop } from './virtual-desktop.mjs';
 
 /** The app itself ends within 3 s of being asked to. */
 const endLimitMs = 8000;
 
+const ownHelp = `  --screenshot <file>  run on a virtual desktop, and write a PNG picture of it once the window is there
+`;
+
+/** npm runs scripts in the project's folder; files are named from where the person is. */
+const personFolder = () => process.env['INIT_CWD'] ?? process.cwd();
+
 /**
- * The arguments for the app, checked before anything is installed; ends the process where
- * there is nothing to run.
+ * @typedef {object} LaunchArguments
+ * @property {string[]} args the app's own
+ * @property {string | undefined} screenshot the file for a picture of the virtual desktop
  *
- * @returns {string[]}
+ * @typedef {object} Launch what must be there, and how it went
+ * @property {import('./electron.mjs').Electron} electron
+ * @property {string | null} noDisplay why a virtual desktop is needed; null where none is
+ * @property {string | undefined} screenshot
+ * @property {import('./start-log.mjs').StartLog} log
  */
-export function readAppArguments() {
-  const args = process.argv.slice(2);
+
+/**
+ * The arguments, checked before anything is installed; ends the process where there is nothing to run.
+ *
+ * @returns {LaunchArguments}
+ */
+export function readLaunchArguments() {
+  const { args, screenshot } = separateScreenshot(process.argv.slice(2));
   const result = parseCommandLine(args);
   if (!result.ok) {
     say(result.message);
     process.exit(2);
   }
   if ('help' in result) {
-    process.stdout.write(result.help);
+    process.stdout.write(commandLineHelp + ownHelp);
     process.exit(0);
   }
-  return args;
+  if (screenshot === '' || (screenshot !== undefined && process.platform !== 'linux')) {
+    say(
+      screenshot === ''
+        ? '--screenshot takes a file.'
+        : '--screenshot needs a virtual desktop, which exists on Linux only.',
+    );
+    process.exit(2);
+  }
+  return { args, screenshot: screenshot === undefined ? undefined : resolve(personFolder(), screenshot) };
 }
 
-/** Everything that must be there before the app can run, but for its build. */
-export async function prepareToLaunch() {
+/**
+ * @param {string[]} given
+ * @returns {LaunchArguments} with the file as it was given, empty where there is none after the switch
+ */
+export function separateScreenshot(given) {
+  const at = given.findIndex((argument) => /^--screenshot(=|$)/.test(argument));
+  if (at === -1) return { args: given, screenshot: undefined };
+  const [, inline] = given[at]?.split(/=(.*)/s) ?? [];
+  const next = given[at + 1];
+  const takesNext = inline === undefined && next !== undefined && !next.startsWith('--');
+  return { args: given.toSpliced(at, takesNext ? 2 : 1), screenshot: inline ?? (takesNext ? next : '') };
+}
+
+/**
+ * Everything that must be there before the app can run, but for its build.
+ *
+ * @param {string} [screenshot]
+ * @returns {Promise<Launch>}
+ */
+export async function prepareToLaunch(screenshot) {
+  const log = openStartLog();
   await ensureDependencies();
-  const electron = await ensureElectron();
-  const needsVirtualDesktop =
-    process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'];
-  await ensureSystemLibraries({ electronPath: electron.executablePath, virtualDesktop: needsVirtualDesktop });
+  const { electron, sentence } = await findElectron();
+  log.note(sentence);
+  const noDisplay = await whyNoDisplay(screenshot);
+  await ensureSystemLibraries({
+    electronPath: electron.executablePath,
+    virtualDesktop: noDisplay !== null,
+    pictures: screenshot !== undefined,
+  });
   await ensureSandbox(electron);
-  return { electron, needsVirtualDesktop };
+  return { electron, noDisplay, screenshot, log };
+}
+
+/** @param {string} [screenshot] */
+async function whyNoDisplay(screenshot) {
+  if (process.platform !== 'linux') return null;
+  if (screenshot !== undefined) return 'for the picture';
+  const display = await findDisplay(process.env);
+  return display.isUsable ? null : display.reason;
+}
+
+/**
+ * The one line that a start says, where all is well.
+ *
+ * @param {Pick<Launch, 'electron' | 'noDisplay' | 'screenshot' | 'log'>} launch
+ */
+function greeting({ electron, noDisplay, screenshot, log }) {
+  const where = noDisplay === null ? '' : `, on a virtual desktop (${noDisplay})`;
+  const look =
+    noDisplay === null || screenshot !== undefined
+      ? ''
+      : ' To look at it: npm start -- --screenshot <file>, or npm run screenshots.';
+  return `DialPop starts on Electron ${electron.version}${where}.${look} Details: ${log.name()}`;
 }
 
 /**
@@ -48,20 +122,49 @@ export async function prepareToLaunch() {
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{needsVirtualDesktop: boolean, env?: NodeJS.ProcessEnv}} options
+ * @param {Launch} launch
+ * @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<number>} its exit code
  */
-export async function runOnDesktop(command, args, { needsVirtualDesktop, env = {} }) {
+export async function runOnDesktop(command, args, launch, env = {}) {
   const ending = new AbortController();
   const stopListening = onEndSignal((signal) => ending.abort(signal));
-  const desktop = needsVirtualDesktop ? await startVirtualDesktop() : undefined;
+  say(greeting(launch));
+  const desktop = launch.noDisplay === null ? undefined : await startVirtualDesktop();
   try {
-    if (desktop) say('There is no display: DialPop runs on a virtual desktop of its own.');
     if (ending.signal.aborted) return 1;
-    return await runUntilEnd(command, args, { ...process.env, ...desktop?.env, ...env }, ending.signal);
+    const whole = { ...process.env, ...desktop?.env, ...env };
+    const ended = new AbortController();
+    ending.signal.addEventListener('abort', () => ended.abort());
+    const picture = pictureOf(launch.screenshot, whole, ended.signal);
+    const code = await runUntilEnd(command, args, whole, ending.signal, launch.log);
+    ended.abort();
+    return (await picture) ? code : code || 1;
   } finally {
     await desktop?.stop();
     stopListening();
+  }
+}
+
+/**
+ * @param {string | undefined} file
+ * @param {NodeJS.ProcessEnv} env
+ * @param {AbortSignal} ending
+ * @returns {Promise<boolean>} whether it was taken, where it was wanted
+ */
+async function pictureOf(file, env, ending) {
+  if (file === undefined) return true;
+  try {
+    await takeScreenshot(file, env, ending);
+    say(
+      ending.aborted
+        ? 'DialPop ended before the picture was taken.'
+        : `The picture is in ${file}. DialPop goes on running.`,
+    );
+    return !ending.aborted;
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    return false;
   }
 }
 
@@ -70,14 +173,19 @@ export async function runOnDesktop(command, args, { needsVirtualDesktop, env = {
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
  * @param {AbortSignal} ending its reason is the signal to pass on
+ * @param {import('./start-log.mjs').StartLog} log
  */
-async function runUntilEnd(command, args, env, ending) {
+async function runUntilEnd(command, args, env, ending, log) {
   const [program = command, ...programArgs] = [...endsWithParent(), command, ...args];
-  // npm runs scripts in the project's folder; files are named from where the person is.
-  const cwd = process.env['INIT_CWD'] ?? process.cwd();
   // A session of its own on Linux: Ctrl+C reaches only us, so the app is asked to end once, and before its display.
   const detached = process.platform === 'linux';
-  const child = spawn(program, programArgs, { cwd, env, detached, stdio: 'inherit' });
+  const child = spawn(program, programArgs, {
+    cwd: personFolder(),
+    env,
+    detached,
+    stdio: ['inherit', 'inherit', 'pipe'],
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text) => process.stderr.write(log.take(text)));
   /** @type {NodeJS.Timeout | undefined} */
   let force;
   ending.addEventListener('abort', () => {
@@ -86,10 +194,24 @@ async function runUntilEnd(command, args, env, ending) {
     force = setTimeout(() => child.kill('SIGKILL'), endLimitMs);
   });
   try {
-    return await waitForExit(child);
+    const code = await waitForExit(child);
+    if (code >= 128 && !ending.aborted) sayCrash(code, log);
+    return code;
   } finally {
     clearTimeout(force);
   }
+}
+
+/**
+ * @param {number} code of a program that a signal ended
+ * @param {import('./start-log.mjs').StartLog} log
+ */
+function sayCrash(code, log) {
+  const kept = log.lastKept();
+  const why = /Missing X server|platform failed to initialize/.test(kept)
+    ? `the display ${process.env['DISPLAY'] ?? ''} cannot be used`
+    : `signal ${code - 128} ended it`;
+  say(`DialPop has crashed: ${why}. ${log.name()} has all it said; at the end:\n${kept}`);
 }
 
 /**

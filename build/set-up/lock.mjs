@@ -1,15 +1,23 @@
-import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { say } from './report.mjs';
 import { isAlive } from './run-command.mjs';
 
 const heartbeatMs = 1000;
-const abandonedMs = 10_000;
+const pollMs = heartbeatMs / 4;
+/** So many looks at a lock that nobody touches. Looks, not time: while the machine sleeps nobody touches anything. */
+const abandonedLooks = 10_000 / pollMs;
+
+/**
+ * A lock as it was seen: the file's content, and when and as which file it was written.
+ *
+ * @typedef {{holder: string, inode: bigint, touchedAt: bigint}} SeenLock
+ */
 
 /**
  * Does a task while no other process does one under the same lock. The lock file holds the
- * holder's process id and is touched every second, so that whoever died does not hold it.
+ * holder's process id and is touched every second, so that a holder that died does not keep it.
  *
  * @template Result
  * @param {string} path the lock file
@@ -19,17 +27,32 @@ const abandonedMs = 10_000;
  */
 export async function withLock(path, waitingSentence, task) {
   mkdirSync(dirname(path), { recursive: true });
-  for (let tries = 1; !tryToTake(path); tries += 1) {
-    // The first try may only have cleared away an abandoned lock.
-    if (tries === 2) say(waitingSentence);
-    await sleep(heartbeatMs / 4);
-  }
+  await take(path, waitingSentence);
   const heartbeat = setInterval(() => touch(path), heartbeatMs);
   try {
     return await task();
   } finally {
     clearInterval(heartbeat);
-    rmSync(path, { force: true });
+    giveBack(path);
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {string} waitingSentence
+ */
+async function take(path, waitingSentence) {
+  /** @type {SeenLock | null} */
+  let before = null;
+  let looks = 0;
+  for (let tries = 1; !tryToTake(path); tries += 1) {
+    const seen = look(path);
+    looks = seen !== null && before !== null && isSame(seen, before) ? looks + 1 : 0;
+    before = seen;
+    if (seen !== null && (!isAlive(Number(seen.holder)) || looks > abandonedLooks)) removeAbandoned(path, seen);
+    // The first try may only have cleared away an abandoned lock.
+    if (tries === 2) say(waitingSentence);
+    await sleep(pollMs);
   }
 }
 
@@ -40,19 +63,63 @@ function tryToTake(path) {
     return true;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  }
-  if (isAbandoned(path)) rmSync(path, { force: true });
-  return false;
-}
-
-/** @param {string} path */
-function isAbandoned(path) {
-  try {
-    return !isAlive(Number(readFileSync(path, 'utf8'))) || Date.now() - statSync(path).mtimeMs > abandonedMs;
-  } catch {
-    // Given back in this moment.
     return false;
   }
+}
+
+/**
+ * @param {string} path
+ * @returns {SeenLock | null} null where it was given back in this moment
+ */
+export function look(path) {
+  try {
+    const { ino, mtimeNs } = statSync(path, { bigint: true });
+    return { holder: readFileSync(path, 'utf8'), inode: ino, touchedAt: mtimeNs };
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {SeenLock} one
+ * @param {SeenLock} other
+ */
+const isSame = (one, other) =>
+  one.holder === other.holder && one.inode === other.inode && one.touchedAt === other.touchedAt;
+
+/**
+ * Removes a lock that was abandoned, and none that another process has made in its place meanwhile: several may find
+ * the same one abandoned. It is taken out of the way first, which only one of them can do, and looked at there.
+ *
+ * @param {string} path
+ * @param {SeenLock} abandoned as it was seen
+ */
+export function removeAbandoned(path, abandoned) {
+  const now = look(path);
+  if (now === null || !isSame(now, abandoned)) return;
+  const aside = `${path}.${process.pid}`;
+  try {
+    renameSync(path, aside);
+  } catch {
+    // Another process was first.
+    return;
+  }
+  const moved = look(aside);
+  try {
+    // Made between the look and the move: back to its holder.
+    if (moved !== null && !isSame(moved, abandoned)) linkSync(aside, path);
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
+
+/**
+ * One that was taken away from us is another's by now.
+ *
+ * @param {string} path
+ */
+function giveBack(path) {
+  if (look(path)?.holder === `${process.pid}\n`) rmSync(path, { force: true });
 }
 
 /** @param {string} path */

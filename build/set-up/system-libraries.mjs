@@ -46,13 +46,18 @@ const desktopPackages = new Map([
   ['gdbus', 'libglib2.0-bin'],
 ]);
 
+/** What a picture of the virtual desktop takes: finding the window, and the picture itself. */
+const picturePackages = new Map([
+  ['import', 'imagemagick'],
+  ['xdotool', 'xdotool'],
+]);
+
 /** What only tests use: clicking in the daemon and the tray, pictures of the screen, which fonts there are, a real tunnel, what is asked of the system, copied requests run, and a current browser. */
 const testPackages = new Map([
+  ...picturePackages,
   ['dunstctl', 'dunst'],
   ['dbus-send', 'dbus'],
-  ['import', 'imagemagick'],
   ['fc-list', 'fontconfig'],
-  ['xdotool', 'xdotool'],
   ['sshd', 'openssh-server'],
   ['ssh', 'openssh-client'],
   ['ssh-keygen', 'openssh-client'],
@@ -72,11 +77,15 @@ const pythonPackages = new Map([['requests', 'python3-requests']]);
  * Makes sure that Electron can start: installs what is missing when this is allowed, and
  * otherwise fails with the command that does.
  *
- * @param {{electronPath: string, virtualDesktop: boolean, tests?: boolean}} needs
+ * @param {{electronPath: string, virtualDesktop: boolean, pictures?: boolean, tests?: boolean}} needs
  */
-export async function ensureSystemLibraries({ electronPath, virtualDesktop, tests = false }) {
+export async function ensureSystemLibraries({ electronPath, virtualDesktop, pictures = false, tests = false }) {
   if (process.platform !== 'linux') return;
-  const programs = new Map([...(virtualDesktop ? desktopPackages : []), ...(tests ? testPackages : [])]);
+  const programs = new Map([
+    ...(virtualDesktop ? desktopPackages : []),
+    ...(pictures ? picturePackages : []),
+    ...(tests ? testPackages : []),
+  ]);
   const findMissing = async () => ({
     libraries: await findMissingLibraries(electronPath),
     programs: [...programs.keys()].filter((program) => !isInstalled(program)),

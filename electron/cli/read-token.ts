@@ -1,9 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSettingsFile } from '../settings-file.ts';
 
-/** The token, for it to be hidden, also of a damaged settings file; null where there is none yet, so that nothing can hold it. */
+/**
+ * The token, for it to be hidden, also of a damaged settings file; null where there is none yet, so that nothing can
+ * hold it. Throws where the file cannot be read: nobody could hide the token then.
+ */
 export function readToken(userData: string): string | null {
-  const file = join(userData, 'settings.json');
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const found = readSettingsFile(join(userData, 'settings.json'));
+  if (found.status === 'missing') return null;
+  if (found.status === 'unreadable') throw new Error(`The settings cannot be read: ${found.reason}`);
+  const text = found.status === 'read' ? JSON.stringify(found.raw) : found.text;
   return /"token"\s*:\s*"([0-9a-f]{32})"/.exec(text)?.[1] ?? null;
 }

@@ -1,13 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type SavedMessage, savedMessageSchema } from '../../shared/composer/draft.ts';
 import { isJsonObject } from '../../shared/json.ts';
+import { readSettingsFile } from '../settings-file.ts';
 
 /** The messages that were saved in the composer, as the settings file has them; none where it cannot be read. */
 export function readSavedMessages(userData: string): SavedMessage[] {
-  const file = join(userData, 'settings.json');
-  if (!existsSync(file)) return [];
-  const settings = parse(readFileSync(file, 'utf8'));
+  const found = readSettingsFile(join(userData, 'settings.json'));
+  const settings = found.status === 'read' ? found.raw : null;
   const saved: unknown = isJsonObject(settings) ? settings['savedMessages'] : null;
   // Each by itself: one that is damaged costs none of the others.
   return Array.isArray(saved)
@@ -16,12 +15,4 @@ export function readSavedMessages(userData: string): SavedMessage[] {
         return message.success ? [message.data] : [];
       })
     : [];
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -19,6 +19,8 @@ import { createUnfinishedFile } from './unfinished-file.ts';
 
 export interface DataServiceOptions extends RestoreDependencies {
   history: RestoreDependencies['history'] & Pick<HistoryWriter, 'isSalvaging'>;
+  /** Why the settings are not known; null when they are. */
+  getSettingsProblem: () => string | null;
   choose: FileChooser;
   showInFolder: (file: string) => void;
   /** Answers an empty text, or why not. */
@@ -36,6 +38,11 @@ export function createDataService(options: DataServiceOptions) {
   removePartial(preparedFileOf(folder));
 
   const busy = () => t('data.busy');
+  /** A backup would hold the defaults, and a restore could not write. */
+  const refuseWithoutSettings = (): Result | null => {
+    const detail = options.getSettingsProblem();
+    return detail === null ? null : { ok: false, message: t('data.failure.noSettings', { detail }) };
+  };
   /** Makes a file as a job; the way there is the same for exports and backups. */
   const makeFile = (
     kind: JobKind,
@@ -99,6 +106,8 @@ export function createDataService(options: DataServiceOptions) {
 
     async backUp(): Promise<Result> {
       if (jobs.isBusy()) return { ok: false, message: busy() };
+      const refusal = refuseWithoutSettings();
+      if (refusal !== null) return refusal;
       const target = await choose.forBackup();
       if (target === null) return { ok: true };
       const label = { settings: options.getSettings(), appVersion: options.appVersion, createdAt: Date.now() };
@@ -112,6 +121,8 @@ export function createDataService(options: DataServiceOptions) {
       if (options.history.isSalvaging()) {
         return { ok: false, message: t('data.failure.notReplaced', { detail: t('data.failure.salvaging') }) };
       }
+      const refusal = refuseWithoutSettings();
+      if (refusal !== null) return refusal;
       const file = await choose.forRestore();
       if (file === null) return { ok: true };
       return jobs.start('restore', busy(), (control) => restoreBackup(file, options, control));

@@ -106,7 +106,12 @@ function standing({ listener, history, pausedUntil, tunnel }: TrayState['status'
 }
 
 function problemText({ reason, port, detail }: Extract<ListenerStatus, { state: 'problem' }>): string {
-  const keys = { in_use: 'tray.portInUse', forbidden: 'tray.portForbidden', failed: 'tray.portFailed' } as const;
+  const keys = {
+    in_use: 'tray.portInUse',
+    forbidden: 'tray.portForbidden',
+    failed: 'tray.portFailed',
+    settings_unreadable: 'tray.settingsUnreadable',
+  } as const;
   return t(keys[reason], { port, detail: toPlainText(detail, 48) });
 }
 

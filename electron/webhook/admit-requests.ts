@@ -8,7 +8,7 @@
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Answer, StrayReason } from '../../shared/requests.ts';
-import { isWebhookPath } from './authenticate.ts';
+import { isWebhookPath, mayBeWebhookPath } from './authenticate.ts';
 import { isFromBrowser } from './browser-headers.ts';
 import { readCheckPath } from './check-route.ts';
 import * as problems from './error-responses.ts';
@@ -21,6 +21,8 @@ import type { TurnedAway } from './stray-requests.ts';
 
 /** Proxies and tunnels add a dozen or two. */
 const maximumHeaders = 100;
+/** After how many seconds a sender may try again while the token is not known. */
+const notReadyRetrySeconds = 5;
 
 export interface Rates {
   /** For all requests without the token together. */
@@ -39,7 +41,8 @@ export const defaultRates: Rates = {
 };
 
 export interface AdmitDependencies {
-  getToken: () => string;
+  /** The token; null while it is not known, because the settings cannot be read. */
+  getToken: () => string | null;
   /** The answer to a tunnel check's nonce, once; null for one that is not waited for. */
   takeNonce: (nonce: string) => string | null;
   hosts: RequestHosts;
@@ -48,12 +51,14 @@ export interface AdmitDependencies {
   /** Whether as many requests are under way as may be. */
   isFull: () => boolean;
   note: (turnedAway: TurnedAway) => void;
+  /** A request that may have the token was asked to come again, because the token is not known. */
+  noteTokenUnknown: () => void;
   rates: Rates;
 }
 
 /** Lets requests with the token through to `handle`, and answers all others. */
 export function admitRequests(dependencies: AdmitDependencies, handle: RequestListener): RequestListener {
-  const { getToken, takeNonce, answerImport, hosts, isFull, note, rates } = dependencies;
+  const { getToken, takeNonce, answerImport, hosts, isFull, note, noteTokenUnknown, rates } = dependencies;
   const now = () => performance.now();
   const unknown = createRateLimit(rates.unknown, now);
   const sources = createSourceLimits(rates.source, rates.maximumSources, now);
@@ -67,7 +72,7 @@ export function admitRequests(dependencies: AdmitDependencies, handle: RequestLi
   /** A nonce that arrives has come by the public URL, so the name it comes under is the tunnel's. */
   const answerCheck = (request: IncomingMessage, response: ServerResponse, path: string): boolean => {
     const check = request.method === 'GET' && !isFromBrowser(Object.keys(request.headers)) ? readCheckPath(path) : null;
-    if (check === null || !isWebhookPath(check.webhookPath, getToken())) return false;
+    if (check === null || !isWebhookPath(check.webhookPath, getToken() ?? '')) return false;
     const answer = takeNonce(check.nonce);
     if (answer === null) return false;
     const name = hostNameOf(request);
@@ -75,6 +80,19 @@ export function admitRequests(dependencies: AdmitDependencies, handle: RequestLi
     response.writeHead(200, { 'Cache-Control': 'no-store', 'Content-Type': 'text/plain; charset=utf-8' });
     response.end(answer);
     return true;
+  };
+
+  const answerUnknown = (request: IncomingMessage, response: ServerResponse, path: string): void => {
+    if (answerCheck(request, response, path) || answerImport(request, response, path)) return;
+    if (!unknown.take()) turnAway(request, response, 'too_many_unknown');
+    else if (getToken() === null && mayBeWebhookPath(path)) askAgain(response);
+    else turnAway(request, response, 'unknown');
+  };
+
+  /** A 404 would tell TeleCMI that its URL is wrong, perhaps for good. */
+  const askAgain = (response: ServerResponse): void => {
+    noteTokenUnknown();
+    sendAnswer(response, toAnswer(problems.notReady, retryAfter(notReadyRetrySeconds)));
   };
 
   const whyNot = (request: IncomingMessage): StrayReason | null => {
@@ -86,10 +104,8 @@ export function admitRequests(dependencies: AdmitDependencies, handle: RequestLi
   return (request, response) => {
     if (request.rawHeaders.length > 2 * maximumHeaders) return turnAway(request, response, 'too_many_headers');
     const path = pathOf(request);
-    if (!isWebhookPath(path, getToken())) {
-      if (answerCheck(request, response, path) || answerImport(request, response, path)) return;
-      return turnAway(request, response, unknown.take() ? 'unknown' : 'too_many_unknown');
-    }
+    const token = getToken();
+    if (token === null || !isWebhookPath(path, token)) return answerUnknown(request, response, path);
     const why = whyNot(request);
     if (why !== null) return turnAway(request, response, why);
     handle(request, response);

@@ -14,3 +14,6 @@ export function isWebhookPath(path: string, token: string): boolean {
   if (path.length !== expected.length) return false;
   return timingSafeEqual(Buffer.from(path, 'latin1'), expected);
 }
+
+/** Whether a path is the webhook's for some token. */
+export const mayBeWebhookPath = (path: string): boolean => /^\/hook\/[0-9a-f]{32}$/.test(path);

@@ -34,7 +34,8 @@ const storingRetrySeconds = 5;
 const longestHost = 100;
 
 export interface WebhookDependencies {
-  getToken: () => string;
+  /** The token; null while it is not known, because the settings cannot be read. */
+  getToken: () => string | null;
   /** The public URL in the settings, empty for none: requests may be addressed to its host. */
   getPublicUrl: () => string;
   /** The answer to a tunnel check's nonce, once; null for one that is not waited for. */
@@ -54,6 +55,8 @@ export interface WebhookDependencies {
   keepTrace: (requestId: number, trace: RequestTrace) => void;
   /** A request was turned away at the door, and is about to be answered. */
   noteTurnedAway: (turnedAway: TurnedAway) => void;
+  /** A request that may have the token was asked to come again, because the token is not known. */
+  noteTokenUnknown?: () => void;
   /** What a person chose as the next answers. */
   answers: Pick<AnswerController, 'take' | 'hold'>;
   /** What DialPop sends to itself. */
@@ -68,7 +71,8 @@ export interface WebhookDependencies {
 
 export function createWebhookApp(dependencies: WebhookDependencies): RequestListener {
   const { getToken, getPublicUrl, takeNonce, receive, keepRefusal, keepTrace } = dependencies;
-  const { noteHeld, noteTurnedAway, answers, ownSends, reportError, takeCameBack = () => false } = dependencies;
+  const { noteHeld, noteTurnedAway, answers, ownSends, reportError } = dependencies;
+  const { noteTokenUnknown = () => {}, takeCameBack = () => false } = dependencies;
   const { answerImport = () => false } = dependencies;
   const hosts = createRequestHosts(getPublicUrl);
   let underWay = 0;
@@ -85,7 +89,7 @@ export function createWebhookApp(dependencies: WebhookDependencies): RequestList
 
   /** Has it written down, after the answer, how a stored request came and what it is answered with. */
   const trace = (exchange: Exchange, requestId: number, answer: Answer): void =>
-    traceAnswer({ ...exchange, answer, token: getToken() }, (traced) => keepTrace(requestId, traced));
+    traceAnswer({ ...exchange, answer, token: getToken() ?? '' }, (traced) => keepTrace(requestId, traced));
   /** Answers a stored request as a person chose, else as it is; one that was not stored must always be told so. */
   const answer = async (exchange: Exchange, requestId: number | null, own: Answer): Promise<void> => {
     const { response } = exchange;
@@ -177,6 +181,7 @@ export function createWebhookApp(dependencies: WebhookDependencies): RequestList
       hosts,
       isFull,
       note: noteTurnedAway,
+      noteTokenUnknown,
       rates: dependencies.rates ?? defaultRates,
     },
     app,

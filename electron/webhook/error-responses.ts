@@ -103,6 +103,12 @@ export const notStored: Problem = {
   detail: 'The request could not be stored. Please send it again.',
 };
 
+export const notReady: Problem = {
+  status: 503,
+  title: 'Service Unavailable',
+  detail: 'Requests cannot be taken at the moment. Please send it again a little later.',
+};
+
 export const overloaded: Problem = {
   status: 503,
   title: 'Service Unavailable',

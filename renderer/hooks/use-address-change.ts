@@ -18,6 +18,10 @@ function addressOf(status: AppStatus): Address {
   return { port: status.listener.port, url: status.isWebhookUrlPublic ? status.webhookUrl : pathname };
 }
 
+/** While DialPop starts, the port is not settled yet; while it cannot read its settings, nothing of the address is known. */
+const isAddressKnown = ({ listener }: AppStatus): boolean =>
+  listener.state !== 'starting' && !(listener.state === 'problem' && listener.reason === 'settings_unreadable');
+
 /**
  * What has to be updated outside DialPop since the window opened, whoever changed it:
  * the settings, the status line or the tray.
@@ -29,8 +33,7 @@ export function useAddressChange(
   isShownElsewhere: boolean,
 ): { change: AddressChange | null; dismiss: () => void } {
   const [known, setKnown] = useState<Address | null>(null);
-  // While it starts, the port is not settled yet.
-  if (status === undefined || status.listener.state === 'starting') return { change: null, dismiss: () => {} };
+  if (status === undefined || !isAddressKnown(status)) return { change: null, dismiss: () => {} };
   const current = addressOf(status);
   const hasChanged = current.port !== known?.port || current.url !== known?.url;
   if (known === null || (isShownElsewhere && hasChanged)) {

@@ -11,6 +11,7 @@ const portProblems = {
   in_use: 'tray.portInUse',
   forbidden: 'tray.portForbidden',
   failed: 'tray.portFailed',
+  settings_unreadable: 'tray.settingsUnreadable',
 } as const satisfies Record<ListenerProblem, string>;
 
 export function describeListener(facts: ListenerFacts): Description {

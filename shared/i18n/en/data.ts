@@ -4,6 +4,7 @@ export const enData = {
   'data.failure.full': 'The disk is full, so the file was not made. Free some space, or choose another place.',
   'data.failure.forbidden': 'DialPop is not allowed to write or read there: {file}. Choose another place.',
   'data.failure.gone': 'The file or its folder is not there any more: {file}',
+  'data.failure.noSettings': 'The settings cannot be read: {detail}',
   'data.failure.ownFile': 'DialPop keeps data of its own in this file. Choose another name.',
   'data.failure.notABackup': 'This is no DialPop backup: {file}',
   'data.failure.damaged': 'This backup is damaged, so it was not restored: {file}',

@@ -6,6 +6,7 @@ export const enTray = {
   'tray.portInUse': 'Port {port, number, ::group-off} is used by another program',
   'tray.portForbidden': 'This system does not allow port {port, number, ::group-off}',
   'tray.portFailed': 'Cannot listen on port {port, number, ::group-off}: {detail}',
+  'tray.settingsUnreadable': 'The settings cannot be read: {detail}',
   'tray.cannotStore': 'Calls cannot be stored: {detail}',
   'tray.unread': '{count, plural, =0 {No unread calls} one {# unread call} other {# unread calls}}',
   'tray.tooltip': 'DialPop: {lines}',

@@ -26,6 +26,7 @@ export const enWindow = {
   'statusLine.problem.in_use': 'Not listening: another program uses port {port}. DialPop keeps trying.',
   'statusLine.problem.forbidden': 'Not listening: this system does not let DialPop use port {port}.',
   'statusLine.problem.failed': 'Not listening on port {port}: {detail}',
+  'statusLine.problem.settings_unreadable': 'No calls come in: the settings cannot be read',
   'statusLine.usePort': 'Use port {port} instead',
   'statusLine.noWebhook': 'No webhook yet',
   'statusLine.lastWebhook': 'Last webhook {ago}',
@@ -38,6 +39,8 @@ export const enWindow = {
   'notice.settings_set_aside':
     'The settings file was damaged. What could be read was taken over, the rest is back at its default; the old file is kept as {detail}. Please compare the webhook URL with the one in TeleCMI.',
   'notice.settings_not_saved': 'The settings cannot be saved, so changes to them are not made: {detail}',
+  'notice.settings_unreadable':
+    'The settings file cannot be read: {detail}. Until it can, TeleCMI is asked to send its calls again later and nothing can be changed here. DialPop leaves the file alone, and keeps trying.',
   'notice.history_set_aside':
     'The history was damaged, so DialPop began a new one and {state, select, done {took over} other {takes over}} what can be read: {calls, plural, one {# call} other {# calls}}{state, select, done {} other { so far}}. The old file is kept as {detail}.',
   'notice.history_newer':

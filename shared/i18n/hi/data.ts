@@ -4,6 +4,7 @@ export const hiData = {
   'data.failure.full': 'डिस्क भर गई है, इसलिए फ़ाइल नहीं बनी। कुछ जगह खाली करें, या कोई दूसरी जगह चुनें।',
   'data.failure.forbidden': 'DialPop को वहाँ लिखने या पढ़ने की अनुमति नहीं है: {file}। कोई दूसरी जगह चुनें।',
   'data.failure.gone': 'फ़ाइल या उसका फ़ोल्डर अब वहाँ नहीं है: {file}',
+  'data.failure.noSettings': 'सेटिंग पढ़ी नहीं जा सकतीं: {detail}',
   'data.failure.ownFile': 'DialPop इस फ़ाइल में अपना डेटा रखता है। कोई दूसरा नाम चुनें।',
   'data.failure.notABackup': 'यह DialPop का बैकअप नहीं है: {file}',
   'data.failure.damaged': 'यह बैकअप ख़राब है, इसलिए रीस्टोर नहीं किया गया: {file}',

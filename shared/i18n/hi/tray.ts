@@ -6,6 +6,7 @@ export const hiTray = {
   'tray.portInUse': 'पोर्ट {port, number, ::group-off} का उपयोग कोई दूसरा प्रोग्राम कर रहा है',
   'tray.portForbidden': 'यह सिस्टम पोर्ट {port, number, ::group-off} की अनुमति नहीं देता',
   'tray.portFailed': 'पोर्ट {port, number, ::group-off} पर नहीं सुना जा सका: {detail}',
+  'tray.settingsUnreadable': 'सेटिंग पढ़ी नहीं जा सकतीं: {detail}',
   'tray.cannotStore': 'कॉल सहेजी नहीं जा सकतीं: {detail}',
   'tray.unread': '{count, plural, =0 {कोई अपठित कॉल नहीं} one {# अपठित कॉल} other {# अपठित कॉल}}',
   'tray.tooltip': 'DialPop: {lines}',

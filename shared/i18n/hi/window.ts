@@ -26,6 +26,7 @@ export const hiWindow = {
   'statusLine.problem.in_use': 'सुन नहीं रहा: पोर्ट {port} का उपयोग कोई दूसरा प्रोग्राम कर रहा है। DialPop कोशिश करता रहेगा।',
   'statusLine.problem.forbidden': 'सुन नहीं रहा: यह सिस्टम DialPop को पोर्ट {port} का उपयोग नहीं करने देता।',
   'statusLine.problem.failed': 'पोर्ट {port} पर सुन नहीं रहा: {detail}',
+  'statusLine.problem.settings_unreadable': 'कोई कॉल नहीं आ सकती: सेटिंग पढ़ी नहीं जा सकतीं',
   'statusLine.usePort': 'इसके बजाय पोर्ट {port} का उपयोग करें',
   'statusLine.noWebhook': 'अभी तक कोई वेबहुक नहीं',
   'statusLine.lastWebhook': 'पिछला वेबहुक {ago}',
@@ -38,6 +39,8 @@ export const hiWindow = {
   'notice.settings_set_aside':
     'सेटिंग की फ़ाइल ख़राब थी। जो पढ़ा जा सका वह ले लिया गया, बाकी डिफ़ॉल्ट पर लौट गया; पुरानी फ़ाइल {detail} नाम से रखी गई है। कृपया वेबहुक URL का TeleCMI में दिए URL से मिलान करें।',
   'notice.settings_not_saved': 'सेटिंग सहेजी नहीं जा सकतीं, इसलिए उनमें बदलाव लागू नहीं हुए: {detail}',
+  'notice.settings_unreadable':
+    'सेटिंग की फ़ाइल पढ़ी नहीं जा सकती: {detail}। जब तक ऐसा है, TeleCMI से कॉल बाद में फिर भेजने को कहा जाता है और यहाँ कुछ बदला नहीं जा सकता। DialPop फ़ाइल को नहीं छेड़ता और कोशिश करता रहता है।',
   'notice.history_set_aside':
     'इतिहास की फ़ाइल ख़राब थी, इसलिए DialPop ने नया इतिहास शुरू किया और जो पढ़ा जा सकता है उसे {state, select, done {ले लिया} other {ले रहा है}}: {state, select, done {} other {अब तक }}{calls, plural, one {# कॉल} other {# कॉल}}। पुरानी फ़ाइल {detail} नाम से रखी गई है।',
   'notice.history_newer':

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createSettingsStore, createToken, salvageSettings } from '../../../electron/settings.ts';
+import { readSettingsFile } from '../../../electron/settings-file.ts';
 import type { LinkTemplate } from '../../../shared/call-links.ts';
 import { defaultPopupRules } from '../../../shared/popup-rules.ts';
 import { type Settings, settingsSchema } from '../../../shared/settings.ts';
@@ -138,8 +139,8 @@ describe('a change', () => {
   test('is told, with what was before, until nobody wants to know', async () => {
     write(changed);
     const settings = await open();
-    const told: [number, number][] = [];
-    const stop = settings.onChange((now, before) => told.push([now.port, before.port]));
+    const told: [number, number | undefined][] = [];
+    const stop = settings.onChange((now, before) => told.push([now.port, before?.port]));
     await settings.update({ port: 1 });
     await settings.update({ port: 2 });
     stop();
@@ -259,6 +260,7 @@ describe('the settings out of a backup', () => {
 });
 
 describe('a folder that cannot be written', () => {
+  const quickly = { soonMs: 1, toldAfterMs: 5, laterMs: 1 };
   /** Runs as a person who may not write there; the superuser may write anywhere. */
   async function withoutRights(run: () => Promise<void>): Promise<void> {
     const isSuperuser = process.geteuid?.() === 0;
@@ -330,17 +332,21 @@ describe('a folder that cannot be written', () => {
   test('is not fatal, whatever stands in its place', async () => {
     const blocked = join(folder.path, 'file');
     writeFileSync(blocked, 'not a folder');
-    const settings = await open(join(blocked, 'user-data'));
+    const settings = createSettingsStore(join(blocked, 'user-data'), readSettingsFile, quickly);
+    await settings.readOrGivenUp;
+    settings.stop();
     expect(settings.get()).toMatchObject({ port: 3425, token: expect.stringMatching(/^[0-9a-f]{32}$/) });
-    expect(settings.notSaved).not.toBeNull();
+    expect(settings.unreadable).toMatch(/ENOTDIR/);
     expect(await settings.update({ port: 1 })).toMatchObject({ ok: false });
   });
 
-  test('nor is a folder where the file should be', async () => {
+  test('nor is a folder where the file should be, which is left where it is', async () => {
     mkdirSync(file);
-    const settings = await open();
-    expect(settings.get()).toMatchObject({ port: 3425 });
-    expect(settings.notSaved).toBeNull();
-    expect(stored()).toEqual(settings.get());
+    const settings = createSettingsStore(folder.path, readSettingsFile, quickly);
+    await settings.readOrGivenUp;
+    settings.stop();
+    expect(settings.unreadable).toContain('is not a file');
+    expect(names()).toEqual(['settings.json']);
+    expect(await settings.update({ port: 1 })).toEqual({ ok: false, message: settings.unreadable });
   });
 });

@@ -81,7 +81,7 @@ describe.each(translations)('the translation to %s', (language) => {
 describe('the Hindi texts', () => {
   /** Products, protocols, notations and what TeleCMI itself calls things. */
   const foreign =
-    /“[\w.:]+”|http:\/\/localhost:3000\/telecmi|kind:cdr|method:GET|field\.to|\.id\b|\bticket\b|crm\.example|zoiper|\bhttps?\b|dunstctl set-paused false|DialPop|TeleCMI|PIOPIY|Outgoing Started Event|--port|JSON Lines|HAR 1\.2|HAR|cURL|fetch|Python|JavaScript|JSON|CSV|HTTPS?|URL|TLS|SSH|CDR|CRM|Chromium|AppImage|base64|\bdeb\b|--no-sandbox|Windows|ngrok|cloudflared|Cloudflare|Tailscale|localtunnel|Dev tunnels|VS Code|click2call|extra_params|custom|UTF-8|Excel|Ctrl|Shift|https?:\/\/\S*|ssh -R|127\.0\.0\.1|POST|GET|HEAD|KiB|call_id|conversation_uuid|request_id|\bnull\b|\bms\b|\b[KMG]B\b/g;
+    /“[\w.:]+”|http:\/\/localhost:3000\/telecmi|kind:cdr|method:GET|field\.to|\.id\b|\bticket\b|crm\.example|zoiper|\bhttps?\b|dunstctl set-paused false|DialPop|TeleCMI|PIOPIY|SQLite|Outgoing Started Event|--port|--user-data|WAYLAND_DISPLAY|DISPLAY|JSON Lines|HAR 1\.2|HAR|cURL|fetch|Python|JavaScript|JSON|CSV|HTTPS?|URL|TLS|SSH|CDR|CRM|Chromium|AppImage|base64|\bdeb\b|--no-sandbox|Windows|ngrok|cloudflared|Cloudflare|Tailscale|localtunnel|Dev tunnels|VS Code|click2call|extra_params|custom|UTF-8|Excel|Ctrl|Shift|https?:\/\/\S*|ssh -R|127\.0\.0\.1|POST|GET|HEAD|KiB|call_id|conversation_uuid|request_id|\bnull\b|\bms\b|\b[KMG]B\b/g;
 
   test('are in Devanagari, but for names', () => {
     const latin = Object.entries(catalogues.hi)

@@ -1,0 +1,112 @@
+/** Whether the folder of settings and history can be used, and by whom it is used already. */
+import { closeSync, existsSync, mkdirSync, openSync, readlinkSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { messageOf } from './error-message.ts';
+import type { StartProblem } from './start-problem.ts';
+
+/**
+ * The longest path SQLite opens, in bytes: 512 less the ending of a journal. Windows counts characters, and the path
+ * ends at 260 of them.
+ */
+const longestDatabasePath = process.platform === 'win32' ? 251 : 504;
+/** The longest name a history gets: one that was set aside. */
+const longestDatabaseName = 'history.sqlite.damaged-2026-11-30T00-00-00-000Z';
+export const longestUserDataPath = longestDatabasePath - longestDatabaseName.length - 1;
+
+/** A socket's path has room for 107 bytes on Linux and 103 on macOS; Chromium puts this below the temporary folder. */
+const longestTemporaryPath = (process.platform === 'darwin' ? 103 : 107) - '/scoped_dirXXXXXX/SingletonSocket'.length;
+
+/** What the system calls the ways in which nothing can be written; a disk that is only full has room again later. */
+const problemKeys: Partial<Record<string, StartProblem['key']>> = {
+  EEXIST: 'start.problem.folderIsFile',
+  ENOTDIR: 'start.problem.folderIsFile',
+  EACCES: 'start.problem.folderForbidden',
+  EPERM: 'start.problem.folderForbidden',
+  EROFS: 'start.problem.folderReadOnly',
+  ENAMETOOLONG: 'start.problem.folderNameTooLong',
+};
+
+/**
+ * Why DialPop cannot keep its data in a folder; null where it can. Makes the folder where there is none.
+ *
+ * @param folder absolute
+ */
+export function findUserDataProblem(folder: string): StartProblem | null {
+  const tooLong = findTooLong(folder);
+  if (tooLong !== null) return tooLong;
+  try {
+    makeFolder(folder);
+    // Where a link leads may be longer than the link.
+    return findTooLong(realpathSync(folder)) ?? findWriteProblem(folder);
+  } catch (error) {
+    const key = problemKeys[codeOf(error)] ?? 'start.problem.folder';
+    return { key, values: { folder, detail: messageOf(error) } };
+  }
+}
+
+/** Made step by step: what keeps a folder from being made is told by its true reason only then. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (!existsSync(dirname(folder))) makeFolder(dirname(folder));
+  mkdirSync(folder);
+}
+
+function findTooLong(folder: string): StartProblem | null {
+  const length = process.platform === 'win32' ? folder.length : Buffer.byteLength(folder);
+  if (length <= longestUserDataPath) return null;
+  return { key: 'start.problem.folderPathTooLong', values: { folder, length, most: longestUserDataPath } };
+}
+
+/** Only an attempt tells: rights, the mount's options and the file's attributes all have a say. */
+function findWriteProblem(folder: string): StartProblem | null {
+  const probe = join(folder, `.dialpop-${process.pid}`);
+  try {
+    closeSync(openSync(probe, 'w', 0o600));
+    rmSync(probe);
+    return null;
+  } catch (error) {
+    const key = problemKeys[codeOf(error)];
+    return key === undefined ? null : { key, values: { folder, detail: messageOf(error) } };
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+/** Who uses a folder: nobody, a DialPop here, one on another computer, or, where the system does not tell, perhaps one. */
+export type InstanceOf = 'none' | 'here' | 'unknown' | { host: string };
+
+/**
+ * Who uses a folder, by the link that Chromium makes there: `<host>-<process id>`. Windows has no such link.
+ */
+export function findInstanceOf(folder: string): InstanceOf {
+  if (process.platform === 'win32') return 'unknown';
+  const [, host = '', pid = ''] = /^(.*)-(\d+)$/.exec(readLink(join(folder, 'SingletonLock'))) ?? [];
+  if (host === '') return 'none';
+  if (host !== hostname()) return { host };
+  return Number(pid) !== process.pid && isAlive(Number(pid)) ? 'here' : 'none';
+}
+
+function readLink(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) === 'EPERM';
+  }
+}
+
+/** Chromium ends the program where the socket for a second start has too long a path: then it goes where it fits. */
+export function shortenTemporaryFolder(): void {
+  if (process.platform === 'win32' || Buffer.byteLength(tmpdir()) <= longestTemporaryPath) return;
+  process.env['TMPDIR'] = '/tmp';
+}

@@ -1,0 +1,116 @@
+import { EventEmitter } from 'node:events';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { handleShutdown, type ShutdownPhase } from '../../../electron/lifecycle.ts';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+function setUp(phases: ShutdownPhase[]) {
+  vi.spyOn(process, 'on').mockReturnValue(process);
+  const events = new EventEmitter();
+  const logged: string[] = [];
+  const exits: number[] = [];
+  const app = {
+    on: (name: string, listener: () => void) => events.on(name, listener),
+    quit: () => events.emit('before-quit', { preventDefault: () => {} }),
+    exit: (code: number) => exits.push(code),
+  };
+  const log = (message: string) => logged.push(message);
+  const lifecycle = handleShutdown(app as never, { warn: log, error: log }, () => phases);
+  return { app, lifecycle, logged, exits };
+}
+
+const forever = (): Promise<void> => new Promise(() => {});
+
+test('each part ends in its phase, and the exit code is 0', async () => {
+  const ended: string[] = [];
+  const step = (name: string) => ({ name, stop: () => void ended.push(name) });
+  const { app, lifecycle, exits } = setUp([[step('a'), step('b')], [step('c')]]);
+  expect(lifecycle.isEnding()).toBe(false);
+  app.quit();
+  app.quit();
+  expect(lifecycle.isEnding()).toBe(true);
+  await vi.runAllTimersAsync();
+  expect(ended).toEqual(['a', 'b', 'c']);
+  expect(exits).toEqual([0]);
+});
+
+test('one that hangs takes its own limit and no more; those beside and after it end, and the exit code tells', async () => {
+  const ended: string[] = [];
+  const later = (name: string, ms: number) => ({
+    name,
+    stop: async () => {
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      ended.push(name);
+    },
+  });
+  const { app, exits, logged } = setUp([
+    [{ name: 'the listener', stop: forever, limitMs: 1600 }, later('the settings', 300)],
+    [{ name: 'the popups', stop: forever }, later('the recorder', 0)],
+    [{ ...later('the history', 900), limitMs: 'rest' as const }],
+    [later('the log', 0)],
+  ]);
+  const begin = Date.now();
+  app.quit();
+  await vi.runAllTimersAsync();
+  expect(ended).toEqual(['the settings', 'the recorder', 'the history', 'the log']);
+  expect(exits).toEqual([1]);
+  expect(Date.now() - begin).toBeLessThanOrEqual(3000);
+  expect(logged).toEqual([
+    'Stopping the listener took longer than 1600 ms',
+    'Stopping the popups took longer than 400 ms',
+  ]);
+});
+
+test('the history has all the time that the others leave', async () => {
+  const { app, exits } = setUp([
+    [{ name: 'the listener', stop: () => {} }],
+    [{ name: 'the history', stop: () => new Promise((resolve) => setTimeout(resolve, 2800)), limitMs: 'rest' }],
+  ]);
+  app.quit();
+  await vi.runAllTimersAsync();
+  expect(exits).toEqual([0]);
+});
+
+test('one that fails keeps none of the others from their end, and the exit code tells', async () => {
+  const ended: string[] = [];
+  const fail = { name: 'the tray', stop: () => Promise.reject(new Error('no luck')) };
+  const failAtOnce = {
+    name: 'the window',
+    stop: () => {
+      throw new Error('no luck');
+    },
+  };
+  const { app, exits, logged } = setUp([
+    [failAtOnce, fail],
+    [{ name: 'the history', stop: () => void ended.push('the history') }],
+  ]);
+  app.quit();
+  await vi.runAllTimersAsync();
+  expect(ended).toEqual(['the history']);
+  expect(logged).toHaveLength(2);
+  expect(exits).toEqual([1]);
+});
+
+test('an app that cannot go on ends in order, tells, and exits with 1; nobody has to read it', async () => {
+  const ended: string[] = [];
+  const { app, lifecycle, exits } = setUp([[{ name: 'the history', stop: () => void ended.push('the history') }]]);
+  let tell = () => {};
+  lifecycle.fail(async () => {
+    ended.push('told');
+    await new Promise<void>((resolve) => {
+      tell = resolve;
+    });
+  });
+  await vi.runAllTimersAsync();
+  expect(ended).toEqual(['the history', 'told']);
+  expect(exits).toEqual([]);
+  app.quit();
+  expect(exits).toEqual([1]);
+  tell();
+  await vi.runAllTimersAsync();
+  expect(exits).toEqual([1, 1]);
+});
