@@ -280,13 +280,17 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     publish('settingsChanged', now);
     if (now.language !== before?.language && language.follow()) window.followLanguage();
   });
-  const stopPauseTimer = callAt(() => settings.get().pausedUntil, actions.resumePopups);
+  const stopPauseTimer = callAt(
+    () => settings.get().pausedUntil,
+    () => void actions.resumePopups(),
+  );
 
   // Keeping tidy.
   const historyReplaced = (): void => {
     popups.forgetCalls();
     // The number of its call means another one now.
     testCalls.forget();
+    inspector.historyReplaced();
     publish('historyReplaced', undefined);
     changes.add();
   };

@@ -31,7 +31,8 @@ export interface InspectorOptions {
   /** Status and tray have something new to tell. */
   onStatus: () => void;
   getStatus: AppStatusModel['get'];
-  updateSettings: (patch: ReturnType<typeof withTargetOff>) => unknown;
+  /** Never rejects: what could not be saved is told in the window. */
+  updateSettings: (patch: ReturnType<typeof withTargetOff>) => Promise<unknown>;
   announceOwn: () => string;
   chooseFile: Pick<FileChooser, 'forRequestImport'>;
   exportRequests: Parameters<typeof createTakeAway>[0]['exportRequests'];
@@ -95,6 +96,7 @@ export function startInspector(options: InspectorOptions) {
     },
     noteTurnedAway: turnedAwayChanges.add,
     importFile: takeAway.importFile,
+    historyReplaced: takeAway.forgetLastImport,
     handlers: {
       ...createRequestHandlers({ reads, history, noteRequests: requestChanges.add }),
       ...createAnswerControlHandlers({ answers: listener.answers }),

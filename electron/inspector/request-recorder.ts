@@ -53,8 +53,14 @@ export function createRequestRecorder({ history, onChanged, reportError }: Reque
   const write = async (): Promise<void> => {
     timer = undefined;
     isWriting = true;
-    await writeStep();
-    isWriting = false;
+    try {
+      await writeStep();
+    } catch (error) {
+      // What is told may throw; what comes after it is written all the same.
+      reportError(error);
+    } finally {
+      isWriting = false;
+    }
     if (traces.length + strays.length > 0) plan();
   };
   /** A disk that hangs has one step to do, and not one for each tick: the next one gathers meanwhile. */

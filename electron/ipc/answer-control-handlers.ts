@@ -1,9 +1,9 @@
 import type { AnswerChoice } from '../../shared/answer-control.ts';
 import type { AnswerControlResults } from '../../shared/ipc/answer-control.ts';
-import { type HandlersOf, nothing } from './register-handlers.ts';
+import { type Done, type HandlersOf, nothing } from './register-handlers.ts';
 
 export interface AnswerControlHandlerDependencies {
-  answers: { choose: (choice: AnswerChoice) => void; stop: () => void };
+  answers: { choose: (choice: AnswerChoice) => Done; stop: () => Done };
 }
 
 export function createAnswerControlHandlers({

@@ -17,13 +17,13 @@ export interface CallHandlerDependencies {
     listEarlierCalls: (id: number, limit: number) => Answer<'listEarlierCalls'>;
   };
   actions: {
-    markCallRead: (id: number) => void;
+    markCallRead: (id: number) => Promise<void>;
     markAllCallsRead: () => Promise<void>;
-    setCallUnread: (id: number, unread: boolean) => void;
-    setCallPinned: (id: number, isPinned: boolean) => void;
-    setCallNote: (id: number, note: string) => void;
-    deleteCalls: (ids: readonly number[]) => void;
-    restoreCalls: (ids: readonly number[]) => void;
+    setCallUnread: (id: number, unread: boolean) => Promise<void>;
+    setCallPinned: (id: number, isPinned: boolean) => Promise<void>;
+    setCallNote: (id: number, note: string) => Promise<void>;
+    deleteCalls: (ids: readonly number[]) => Promise<void>;
+    restoreCalls: (ids: readonly number[]) => Promise<void>;
   };
 }
 
@@ -37,12 +37,12 @@ export function createCallHandlers({ history, actions }: CallHandlerDependencies
     getTodayStatistics: () => history.getTodayStatistics(),
     suggestFilterValues: (argument) => history.suggestFilterValues(argument),
     listEarlierCalls: ({ id, limit }) => history.listEarlierCalls(id, limit),
-    markCallRead: ({ id }) => nothing(actions.markCallRead(id)),
+    markCallRead: async ({ id }) => nothing(await actions.markCallRead(id)),
     markAllCallsRead: async () => nothing(await actions.markAllCallsRead()),
-    setCallUnread: ({ id, unread }) => nothing(actions.setCallUnread(id, unread)),
-    setCallPinned: ({ id, isPinned }) => nothing(actions.setCallPinned(id, isPinned)),
-    setCallNote: ({ id, note }) => nothing(actions.setCallNote(id, note)),
-    deleteCalls: ({ ids }) => nothing(actions.deleteCalls(ids)),
-    restoreCalls: ({ ids }) => nothing(actions.restoreCalls(ids)),
+    setCallUnread: async ({ id, unread }) => nothing(await actions.setCallUnread(id, unread)),
+    setCallPinned: async ({ id, isPinned }) => nothing(await actions.setCallPinned(id, isPinned)),
+    setCallNote: async ({ id, note }) => nothing(await actions.setCallNote(id, note)),
+    deleteCalls: async ({ ids }) => nothing(await actions.deleteCalls(ids)),
+    restoreCalls: async ({ ids }) => nothing(await actions.restoreCalls(ids)),
   };
 }

@@ -3,7 +3,7 @@ import type { Result } from '../../shared/ipc/common.ts';
 import type { DataResults, ExportFormat } from '../../shared/ipc/data.ts';
 import type { Job, Storage } from '../../shared/jobs.ts';
 import type { Retention, RetentionPreview } from '../../shared/retention.ts';
-import { type HandlersOf, nothing } from './register-handlers.ts';
+import { type Done, type HandlersOf, nothing } from './register-handlers.ts';
 
 /** What the handlers ask and do; the history itself is not imported here. */
 export interface DataHandlerDependencies {
@@ -12,11 +12,11 @@ export interface DataHandlerDependencies {
   exportCalls: (query: CallQuery, format: ExportFormat) => Promise<Result>;
   backUp: () => Promise<Result>;
   restoreBackup: () => Promise<Result>;
-  confirmRestore: () => void;
-  cancelJob: () => void;
+  confirmRestore: () => Done;
+  cancelJob: () => Done;
   getJob: () => Job | null;
-  dismissJob: () => void;
-  showFile: () => void;
+  dismissJob: () => Done;
+  showFile: () => Done;
   showFolder: () => Promise<Result>;
 }
 

@@ -1,7 +1,7 @@
 import type { ForwardTargetState, ForwardTest, RequestForward } from '../../shared/forwarding.ts';
 import type { ForwardingResults, ForwardUrlCheck } from '../../shared/ipc/forwarding.ts';
 import { messageOf } from '../error-message.ts';
-import { type HandlersOf, nothing } from './register-handlers.ts';
+import { type Done, type HandlersOf, nothing } from './register-handlers.ts';
 
 /** What the handlers ask and do. */
 export interface ForwardingHandlerDependencies {
@@ -9,8 +9,8 @@ export interface ForwardingHandlerDependencies {
   listForwards: (requestId: number) => Promise<RequestForward[]>;
   checkUrl: (url: string) => Promise<ForwardUrlCheck>;
   test: (url: string) => Promise<ForwardTest>;
-  retry: (targetId: string) => void;
-  skip: (targetId: string, requestId: number) => void;
+  retry: (targetId: string) => Done;
+  skip: (targetId: string, requestId: number) => Done;
   beginNow: (targetId: string) => Promise<void>;
   forgetLoss: (targetId: string) => Promise<void>;
   forward: (requestId: number, targetId: string) => Promise<ForwardTest>;

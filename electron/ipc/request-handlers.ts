@@ -1,6 +1,6 @@
 import type { RequestListResults } from '../../shared/ipc/requests.ts';
 import type { RequestArgument } from '../../shared/ipc-contract.ts';
-import { type HandlersOf, nothing } from './register-handlers.ts';
+import { type Done, type HandlersOf, nothing } from './register-handlers.ts';
 
 type Answer<Name extends keyof RequestListResults> = Promise<RequestListResults[Name]>;
 
@@ -13,7 +13,7 @@ export interface RequestHandlerDependencies {
     getRequestStorage: () => Answer<'getRequestStorage'>;
   };
   history: { setRequestPinned: (id: number, isPinned: boolean) => Promise<void> };
-  noteRequests: (ids: readonly number[]) => void;
+  noteRequests: (ids: readonly number[]) => Done;
 }
 
 export function createRequestHandlers({

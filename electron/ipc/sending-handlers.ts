@@ -1,13 +1,13 @@
 import type { SendingResults } from '../../shared/ipc/sending.ts';
 import type { RequestDraft } from '../../shared/request-draft.ts';
 import type { DraftPreview, ReplayPreview, ReplayResult, SendDraftResult } from '../../shared/sending.ts';
-import { type HandlersOf, nothing } from './register-handlers.ts';
+import { type Done, type HandlersOf, nothing } from './register-handlers.ts';
 
 /** What the handlers ask and do; the stages themselves are not imported here. */
 export interface SendingHandlerDependencies {
   replay: (ids: readonly number[], asNewCalls: boolean) => Promise<ReplayResult>;
   previewReplay: (ids: readonly number[]) => Promise<ReplayPreview>;
-  cancelReplay: () => void;
+  cancelReplay: () => Done;
   sendDraft: (draft: RequestDraft, sourceId: number | null) => Promise<SendDraftResult>;
   previewDraft: (draft: RequestDraft) => DraftPreview;
   renewDraft: (draft: RequestDraft) => RequestDraft | null;

@@ -1,5 +1,5 @@
 import type { TunnelResults } from '../../shared/ipc/tunnel.ts';
-import { type HandlersOf, nothing } from './register-handlers.ts';
+import { type Done, type HandlersOf, nothing } from './register-handlers.ts';
 
 export interface TunnelHandlerDependencies {
   tunnel: {
@@ -8,8 +8,8 @@ export interface TunnelHandlerDependencies {
     findNgrok: () => Promise<string[]>;
   };
   testCall: {
-    start: () => void;
-    cancel: () => void;
+    start: () => Done;
+    cancel: () => Done;
     showAgain: () => Promise<void>;
     get: () => TunnelResults['getTestCall'];
   };

@@ -5,6 +5,7 @@ import type { Result } from '../../shared/ipc/common.ts';
 import { toPlainText } from '../../shared/plain-text.ts';
 import { popupActionLabel } from '../../shared/popup-action-label.ts';
 import type { PopupAction, PopupRules } from '../../shared/popup-rules.ts';
+import { messageOf } from '../error-message.ts';
 import type { Notifier, PopupButton, PopupOptions } from './notifier.ts';
 
 const maximumNameLength = 40;
@@ -46,9 +47,8 @@ export interface PreparedActions {
 /** Makes the actions of popups out of the rules a person has set. */
 export function createPopupActions(dependencies: PopupActionDependencies) {
   const { notifier, links, openCall, openCalls, copyText, notePress, reportError } = dependencies;
-  /** A link that does not open says why in a popup of its own: whoever clicked looks there, not at the window. */
-  const tellFailure = async (call: Call, name: string, reason: string): Promise<void> => {
-    const title = t('links.open.failedTitle', { name: toPlainText(name, maximumNameLength) });
+  /** What did not work says why in a popup of its own: the person looks there, not at the window. */
+  const tellFailure = async (call: Call, title: string, reason: string): Promise<void> => {
     await notifier.show(`link-${call.id}`, { title, body: toPlainText(reason, maximumReasonLength) }, () =>
       openCall(call.id),
     );
@@ -57,13 +57,23 @@ export function createPopupActions(dependencies: PopupActionDependencies) {
   const openLink = async (call: Call, link: CallLink): Promise<void> => {
     const result: Result =
       link.status === 'ready' ? await links.openCallLink(call.id, link.id) : { ok: false, message: link.reason };
-    if (!result.ok) await tellFailure(call, link.name, result.message);
+    if (result.ok) return;
+    const title = t('links.open.failedTitle', { name: toPlainText(link.name, maximumNameLength) });
+    await tellFailure(call, title, result.message);
+  };
+  const copyNumber = async (call: Call): Promise<void> => {
+    if (call.number === null) return;
+    try {
+      await copyText(call.number);
+    } catch (error) {
+      await tellFailure(call, t('copy.failed'), messageOf(error));
+    }
   };
 
   const press = async (action: PopupAction, { call, ofCall, isCurrent }: Pressed): Promise<void> => {
     if (action.kind === 'copy_number') {
       if (isCurrent()) notePress(call.id);
-      return call.number === null ? undefined : copyText(call.number);
+      return copyNumber(call);
     }
     if (!isCurrent()) return openCalls();
     notePress(call.id);

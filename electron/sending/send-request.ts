@@ -62,7 +62,7 @@ function exchange({ url, method, headers, body }: OutgoingRequest, signal: Abort
       agent: false,
       signal,
     });
-    request.once('response', (response) => readAnswer(response).then(resolve, reject));
+    request.once('response', (response) => void readAnswer(response).then(resolve, reject));
     // What fails after the answer is there changes nothing.
     request.on('error', reject);
     request.end(body);

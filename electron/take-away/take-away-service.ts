@@ -19,14 +19,16 @@ const storedAtOnce = 200;
 export type ImportOutcome =
   | { status: 'done'; ids: number[]; imported: ImportedFile }
   | { status: 'cancelled' }
-  | ({ status: 'failed' } & TaskFailure);
+  /** `left`: what had been stored by then and could not be removed again. */
+  | ({ status: 'failed'; left: readonly number[] } & TaskFailure);
 
 export interface TakeAwayOptions {
   getRequest: (id: number) => Promise<RequestDetail | null>;
   getToken: () => string;
   /** The port the listener has, or is to have. */
   getPort: () => number;
-  writeClipboard: (text: string) => void;
+  /** The clipboard; synchronous before Electron 44, a promise since. */
+  writeClipboard: (text: string) => void | Promise<void>;
   exportRequests: (wanted: RequestArgument<'exportRequests'> & { origin: string }) => Promise<Result>;
   /** Null where the person left the dialog. */
   chooseImport: () => Promise<string | null>;
@@ -44,34 +46,46 @@ export function createTakeAway(options: TakeAwayOptions) {
   const { getRequest, getToken, getPort, runTask, history, noteRequests } = options;
   const getOrigin = (): string => `http://127.0.0.1:${getPort()}`;
   let lastImport: readonly number[] = [];
+  /** Counts the histories there were: an id of one means nothing in the next. */
+  let era = 0;
 
-  /** All of them or none: what was stored before one failed goes again. */
-  const store = async (requests: readonly ImportedRequest[]): Promise<number[]> => {
+  /** Returns what was stored, and why the rest was not. */
+  const store = async (requests: readonly ImportedRequest[]): Promise<{ ids: number[]; failure: string | null }> => {
     const ids: number[] = [];
     try {
       for (let begin = 0; begin < requests.length; begin += storedAtOnce) {
         ids.push(...(await history.importRequests(requests.slice(begin, begin + storedAtOnce))));
       }
-      return ids;
+      return { ids, failure: null };
     } catch (error) {
+      return { ids, failure: messageOf(error) };
+    }
+  };
+  /** Returns those that are still there: the disk that refused the rest may refuse this too. */
+  const takeBack = async (ids: readonly number[]): Promise<readonly number[]> => {
+    if (ids.length === 0) return [];
+    try {
       await history.deleteImportedRequests(ids);
-      throw error;
-    } finally {
-      noteRequests(ids);
+      return [];
+    } catch {
+      return ids;
     }
   };
 
   /** Reads a file and stores its requests, all or nothing. Never rejects. */
   const importFile = async (file: string): Promise<ImportOutcome> => {
     const read = await runTask('readRequestFile', { file, token: getToken() });
-    if (read.status !== 'done') return read;
+    if (read.status === 'cancelled') return read;
+    if (read.status === 'failed') return { ...read, left: [] };
     const { requests, ...told } = read.result;
-    try {
-      const ids = await store(requests);
-      return { status: 'done', ids, imported: { file: basename(file), imported: ids.length, ...told } };
-    } catch (error) {
-      return { status: 'failed', code: 'not_stored', detail: messageOf(error) };
-    }
+    const begunIn = era;
+    const { ids: stored, failure } = await store(requests);
+    // Where a backup was restored meanwhile, these ids are other requests' by now, or nobody's.
+    const ids = begunIn === era ? stored : [];
+    const left = failure === null ? [] : await takeBack(ids);
+    noteRequests(ids);
+    if (failure !== null) return { status: 'failed', code: 'not_stored', detail: failure, left };
+    return { status: 'done', ids, imported: { file: basename(file), imported: stored.length, ...told } };
   };
 
   return {
@@ -86,8 +100,12 @@ export function createTakeAway(options: TakeAwayOptions) {
           message: t(format === 'fetch' ? 'takeAway.failure.bodyWithGet' : 'takeAway.failure.binary'),
         };
       }
-      options.writeClipboard(text);
-      return { ok: true };
+      try {
+        await options.writeClipboard(text);
+        return { ok: true };
+      } catch (error) {
+        return { ok: false, message: t('takeAway.failure.notCopied', { detail: messageOf(error) }) };
+      }
     },
 
     exportRequests: (wanted: RequestArgument<'exportRequests'>): Promise<Result> =>
@@ -98,19 +116,32 @@ export function createTakeAway(options: TakeAwayOptions) {
       if (file === null) return { ok: true, imported: null };
       const outcome = await importFile(file);
       if (outcome.status === 'cancelled') return { ok: true, imported: null };
-      if (outcome.status === 'failed') return { ok: false, message: describeFailure(outcome, file) };
-      lastImport = outcome.ids;
-      return { ok: true, imported: outcome.imported };
+      if (outcome.status === 'done') {
+        lastImport = outcome.ids;
+        return { ok: true, imported: outcome.imported };
+      }
+      const { left } = outcome;
+      if (left.length === 0) return { ok: false, message: describeFailure(outcome, file) };
+      lastImport = left;
+      const message = t('takeAway.failure.halfStored', { count: left.length, detail: outcome.detail });
+      return { ok: false, message, left: left.length };
     },
 
     importFile,
 
+    /** Rejects where they could not be removed; they can be asked for again then. */
     async removeLastImport(): Promise<number> {
       const ids = lastImport;
       const count = await history.deleteImportedRequests(ids);
-      lastImport = [];
+      if (lastImport === ids) lastImport = [];
       noteRequests(ids);
       return count;
+    },
+
+    /** Another file is the history: what was imported into the one before is not in it under these ids. */
+    forgetLastImport(): void {
+      lastImport = [];
+      era += 1;
     },
   };
 }

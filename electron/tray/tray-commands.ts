@@ -1,6 +1,7 @@
 import type { App, Dialog } from 'electron';
 import { t } from '../../shared/i18n/translate.ts';
 import type { Actions } from '../actions.ts';
+import { messageOf } from '../error-message.ts';
 import type { MainWindow } from '../window/main-window.ts';
 import type { TrayCommand } from './tray-menu.ts';
 
@@ -28,7 +29,7 @@ export function createTrayCommands(dependencies: TrayCommandDependencies) {
     if (response === 0 && (await actions.replaceToken()).ok) await actions.copyWebhookUrl();
   };
 
-  return async (command: TrayCommand): Promise<void> => {
+  const run = async (command: TrayCommand): Promise<void> => {
     switch (command.name) {
       case 'openCall':
         return window.showCall(command.id);
@@ -56,6 +57,14 @@ export function createTrayCommands(dependencies: TrayCommandDependencies) {
         return;
       case 'quit':
         return app.quit();
+    }
+  };
+  /** Never rejects: why something could not be done is told in a box, as the tray has nothing else to tell it with. */
+  return async (command: TrayCommand): Promise<void> => {
+    try {
+      await run(command);
+    } catch (error) {
+      await dialog.showMessageBox({ type: 'error', message: t('failure.notDone', { reason: messageOf(error) }) });
     }
   };
 }

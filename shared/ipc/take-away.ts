@@ -68,7 +68,10 @@ export interface TakeAwayResults {
   /** Ok also where the person left the dialog: then nothing has begun. */
   exportRequests: Result;
   /** Without `imported` where the person left the dialog. */
-  importRequests: { ok: true; imported: ImportedFile | null } | { ok: false; message: string };
+  importRequests:
+    | { ok: true; imported: ImportedFile | null }
+    /** `left`: how many had been stored when it failed, and could not be removed again. */
+    | { ok: false; message: string; left?: number };
   /** How many requests went. */
   removeLastImport: number;
 }

@@ -230,6 +230,69 @@ describe('importing', () => {
     expect(readAll()).toEqual([]);
   });
 
+  /** A disk that takes two steps of an import, and then nothing until there is room again. */
+  function fullAfterTwoSteps() {
+    let steps = 0;
+    let isFull = false;
+    const whileThereIsRoom = <Result>(work: () => Promise<Result>): Promise<Result> =>
+      isFull ? Promise.reject(new Error('second failure')) : work();
+    return {
+      importRequests(requests: readonly ImportedRequest[]): Promise<number[]> {
+        steps += 1;
+        isFull = steps > 2;
+        return isFull ? Promise.reject(new Error('first failure')) : stored.importRequests(requests);
+      },
+      deleteImportedRequests: (ids: readonly number[]) => whileThereIsRoom(() => stored.deleteImportedRequests(ids)),
+      free(): void {
+        isFull = false;
+      },
+    };
+  }
+
+  test('that cannot even be taken back tells the first reason, and can be removed later', async () => {
+    writeFileSync(fileOf('given.har'), harOf(...Array.from({ length: 450 }, () => harEntry())));
+    const disk = fullAfterTwoSteps();
+    const service = takeAway(disk);
+    expect(await service.importRequests()).toEqual({
+      ok: false,
+      message: 'Only 400 requests could be stored, and they could not be removed again: first failure',
+      left: 400,
+    });
+    await expect(service.removeLastImport()).rejects.toThrow('second failure');
+    disk.free();
+    expect(await service.removeLastImport()).toBe(400);
+    expect(readAll()).toEqual([]);
+  });
+
+  test('is not taken back from another history, in which its ids are other requests', async () => {
+    writeFileSync(fileOf('given.har'), harOf(harEntry(), harEntry()));
+    const service = takeAway(stored);
+    expect(await service.importRequests()).toMatchObject({ ok: true });
+    service.forgetLastImport();
+    expect(await service.removeLastImport()).toBe(0);
+    expect(readAll()).toHaveLength(2);
+  });
+
+  test('under way while another history takes the place touches nothing of that one', async () => {
+    writeFileSync(fileOf('given.har'), harOf(...Array.from({ length: 450 }, () => harEntry())));
+    let steps = 0;
+    const removed: number[] = [];
+    const service = takeAway({
+      importRequests(requests) {
+        steps += 1;
+        if (steps === 2) service.forgetLastImport();
+        return steps === 3 ? Promise.reject(new Error('disk full')) : stored.importRequests(requests);
+      },
+      deleteImportedRequests: async (ids) => {
+        removed.push(...ids);
+        return ids.length;
+      },
+    });
+    expect(await service.importRequests()).toMatchObject({ ok: false });
+    expect(await service.removeLastImport()).toBe(0);
+    expect(removed).toEqual([]);
+  });
+
   test('never removes what came by itself', async () => {
     await webhook.post(sample('outgoing-started').fields);
     expect(webhook.history.deleteImportedRequests(readAll().map(({ id }) => id))).toBe(0);

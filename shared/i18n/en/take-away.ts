@@ -48,6 +48,7 @@ export const enTakeAway = {
     '{count, plural, one {In # request} other {In # requests}} a header, a form field or the time could not be read.',
   'takeAway.removeImported': '{count, plural, one {Remove it again} other {Remove them again}}',
   'takeAway.removed': '{count, plural, one {# imported request removed} other {# imported requests removed}}',
+  'takeAway.failure.notRemoved': 'The imported requests could not be removed: {reason}',
   'takeAway.showImported': '{count, plural, one {Show it} other {Show them}}',
   'takeAway.failure.title': 'Nothing was imported',
   'takeAway.failure.gone': 'The request is not there any more.',
@@ -59,4 +60,8 @@ export const enTakeAway = {
   'takeAway.failure.tooMany': 'The file holds more than 10,000 requests.',
   'takeAway.failure.notAFile': 'This is not a file: {file}',
   'takeAway.failure.notStored': 'The requests could not be stored: {detail}',
+  'takeAway.failure.halfStored':
+    '{count, plural, one {Only # request could be stored, and it could not be removed again: {detail}} other {Only # requests could be stored, and they could not be removed again: {detail}}}',
+  'takeAway.failure.halfTitle': 'The import is incomplete',
+  'takeAway.failure.notCopied': 'It could not be copied: {detail}',
 } as const;

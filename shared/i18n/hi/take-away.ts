@@ -45,6 +45,7 @@ export const hiTakeAway = {
   'takeAway.partial': '{count, plural, one {# अनुरोध} other {# अनुरोधों}} में कोई हेडर, फ़ॉर्म फ़ील्ड या समय पढ़ा नहीं जा सका।',
   'takeAway.removeImported': '{count, plural, one {इसे फिर हटाएँ} other {इन्हें फिर हटाएँ}}',
   'takeAway.removed': '{count, plural, one {आयात किया गया # अनुरोध हटाया गया} other {आयात किए गए # अनुरोध हटाए गए}}',
+  'takeAway.failure.notRemoved': 'आयात किए गए अनुरोध हटाए नहीं जा सके: {reason}',
   'takeAway.showImported': '{count, plural, one {इसे दिखाएँ} other {इन्हें दिखाएँ}}',
   'takeAway.failure.title': 'कुछ भी आयात नहीं हुआ',
   'takeAway.failure.gone': 'यह अनुरोध अब नहीं है।',
@@ -55,4 +56,8 @@ export const hiTakeAway = {
   'takeAway.failure.tooMany': 'फ़ाइल में 10,000 से ज़्यादा अनुरोध हैं।',
   'takeAway.failure.notAFile': 'यह कोई फ़ाइल नहीं है: {file}',
   'takeAway.failure.notStored': 'अनुरोध सहेजे नहीं जा सके: {detail}',
+  'takeAway.failure.halfStored':
+    '{count, plural, one {केवल # अनुरोध सहेजा जा सका, और उसे वापस हटाया नहीं जा सका: {detail}} other {केवल # अनुरोध सहेजे जा सके, और उन्हें वापस हटाया नहीं जा सका: {detail}}}',
+  'takeAway.failure.halfTitle': 'आयात अधूरा है',
+  'takeAway.failure.notCopied': 'कॉपी नहीं किया जा सका: {detail}',
 } as const;

@@ -22,6 +22,9 @@ function create() {
   const steps: { size: number; done: () => void; fail: (error: Error) => void }[] = [];
   const changed: number[] = [];
   const failures: unknown[] = [];
+  const onChanged = vi.fn((ids: readonly number[]): void => {
+    changed.push(...ids);
+  });
   const record = <Result>(size: number, result: Result) =>
     new Promise<Result>((resolve, reject) => steps.push({ size, done: () => resolve(result), fail: reject }));
   const recorder = createRequestRecorder({
@@ -33,10 +36,10 @@ function create() {
           strays.map((_stray, index) => 1000 + index),
         ),
     },
-    onChanged: (ids) => changed.push(...ids),
+    onChanged,
     reportError: (error) => failures.push(error),
   });
-  return { recorder, steps, changed, failures };
+  return { recorder, steps, changed, failures, onChanged };
 }
 
 test('nothing is written before some time has passed, and then what came meanwhile at once', async () => {
@@ -108,4 +111,21 @@ test('the end hands over all that waits, without waiting for the disk', () => {
   recorder.keepStray(request, 'unknown', trace());
   recorder.stop();
   expect(steps.map(({ size }) => size)).toEqual([256, 1, 44]);
+});
+
+test('one change that cannot be told is reported, and what comes after it is written', async () => {
+  const { recorder, steps, changed, failures, onChanged } = create();
+  onChanged.mockImplementationOnce(() => {
+    throw new Error('the tray is gone');
+  });
+  recorder.keepTrace(1, trace());
+  await vi.advanceTimersByTimeAsync(110);
+  steps[0]?.done();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(failures).toEqual([new Error('the tray is gone')]);
+  recorder.keepTrace(2, trace());
+  await vi.advanceTimersByTimeAsync(110);
+  steps[1]?.done();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(changed).toEqual([2]);
 });

@@ -26,15 +26,15 @@ const words = (text: string): CallQuery => ({ text, filters: [] });
 
 test('what was found stays until the next answer, and an older answer is never shown', async () => {
   const { finder, asked, settle } = slowHistory();
-  finder.find(words(''));
+  void finder.find(words(''));
   await settle();
   asked[0]?.answer([3, 2, 1]);
   await settle();
   const before = finder.getState().list;
   expect(before?.getState().rows.itemCount).toBe(3);
 
-  finder.find(words('4'));
-  finder.find(words('47'));
+  void finder.find(words('4'));
+  void finder.find(words('47'));
   await settle();
   expect(finder.getState()).toMatchObject({ list: before, isSearching: true, shownQuery: words('') });
   // The slow answer to the first letter comes last.
@@ -48,23 +48,23 @@ test('what was found stays until the next answer, and an older answer is never s
 
 test('asking the same again asks nobody', async () => {
   const { finder, asked, settle } = slowHistory();
-  finder.find(words('a'));
-  finder.find(words('a'));
+  void finder.find(words('a'));
+  void finder.find(words('a'));
   await settle();
   asked[0]?.answer([]);
   await settle();
-  finder.find(words('a'));
+  void finder.find(words('a'));
   await settle();
   expect(asked).toHaveLength(1);
 });
 
 test('a failed search says why, leaves what was found, and can be asked again', async () => {
   const { finder, asked, settle } = slowHistory();
-  finder.find(words(''));
+  void finder.find(words(''));
   await settle();
   asked[0]?.answer([1]);
   await settle();
-  finder.find(words('b'));
+  void finder.find(words('b'));
   await settle();
   asked[1]?.fail('disk gone');
   await settle();
@@ -78,7 +78,7 @@ test('a failed search says why, leaves what was found, and can be asked again', 
 
 test('a change reaches the list on show', async () => {
   const { finder, asked, settle } = slowHistory();
-  finder.find(words(''));
+  void finder.find(words(''));
   await settle();
   asked[0]?.answer([1]);
   await settle();
