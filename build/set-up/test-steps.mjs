@@ -30,7 +30,12 @@ export const testSteps = [
   {
     name: 'lint',
     needsSetUp: false,
-    run: () => runCheck('@biomejs/biome/bin/biome', ['check', '--config-path=build/lint.json']),
+    run: async () =>
+      sumCounts([
+        await runCheck('@biomejs/biome/bin/biome', ['check', '--config-path=build/lint.json']),
+        // With the types, for what cannot be seen without them: a promise that nobody waits for.
+        await runCheck('oxlint/bin/oxlint', ['--config=build/type-lint.json']),
+      ]),
   },
   { name: 'types', needsSetUp: false, run: () => runCheck('typescript/bin/tsc', ['-b']) },
   { name: 'unit', needsSetUp: false, run: ({ only }) => runVitest('unit', only) },

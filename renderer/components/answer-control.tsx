@@ -5,6 +5,7 @@ import type { AppStatus } from '../../shared/status.ts';
 import { useAction } from '../actions/use-action.ts';
 import { bridge } from '../bridge.ts';
 import { formatClock } from '../format/time.ts';
+import { useAttempt } from '../hooks/use-attempt.ts';
 import { focusView } from '../hooks/use-focus-when-lost.ts';
 import { Banner } from './banner.tsx';
 import { ModalDialog } from './modal-dialog.tsx';
@@ -14,10 +15,11 @@ const AnswerForm = lazy(() => import('../views/requests/answers/answer-form.tsx'
 /** What the next requests are answered with: the choice, and for as long as it is on, a banner over every view. */
 export function AnswerControl({ status }: { status: AppStatus | undefined }) {
   const [isOpen, setOpen] = useState(false);
+  const attempt = useAttempt();
   const control = status?.answerControl ?? null;
   const stop = () => {
     focusView();
-    void bridge().stopChosenAnswers();
+    attempt(() => bridge().stopChosenAnswers());
   };
   useAction('chooseAnswers', () => setOpen(true));
   useAction('stopChosenAnswers', control === null ? null : stop);

@@ -24,7 +24,7 @@ export function CopyButton({ text, what, caption, className }: Props) {
       // For a moment the words beside the icon say "Copied"; a name of its own would hide that.
       aria-label={copied && caption !== undefined ? undefined : t('copy.name', { what })}
       title={caption === undefined ? t('copy.name', { what }) : undefined}
-      onClick={() => copy(text)}
+      onClick={() => void copy(text)}
     >
       <Icon aria-hidden />
       {caption === undefined ? null : <span>{copied ? t('copy.done') : caption}</span>}

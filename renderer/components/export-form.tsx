@@ -36,7 +36,7 @@ export function ExportForm<Format extends string>(props: Props<Format>) {
     else setFailure(result.message);
   };
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={(event) => void submit(event)}>
       <h2>{title}</h2>
       {children}
       <fieldset className="choices">

@@ -7,6 +7,7 @@ import { describeJob, jobFraction } from '../format/job.ts';
 import { useJob } from '../hooks/use-job.ts';
 import { JobBar } from './job-bar.tsx';
 import '../styles/jobs.css';
+import { useAttempt } from '../hooks/use-attempt.ts';
 
 /** The job under way with its bar, or how the last one ended, with what can be done about it. */
 export function JobProgress() {
@@ -28,6 +29,7 @@ export function JobProgress() {
 }
 
 function RunningJob({ job }: { job: Job }) {
+  const attempt = useAttempt();
   return (
     <div className="job-panel">
       <div className="job-words">
@@ -35,7 +37,12 @@ function RunningJob({ job }: { job: Job }) {
         <p className="job-detail">{progressText(job)}</p>
         <JobBar job={job} />
       </div>
-      <button type="button" className="button" disabled={!canCancel(job)} onClick={() => bridge().cancelJob()}>
+      <button
+        type="button"
+        className="button"
+        disabled={!canCancel(job)}
+        onClick={() => attempt(() => bridge().cancelJob())}
+      >
         {t('dialog.cancel')}
       </button>
     </div>
@@ -57,6 +64,7 @@ const endIcons = { done: Check, cancelled: Info, failed: CircleAlert };
 
 function EndedJob({ job }: { job: Extract<Job, { state: 'done' | 'cancelled' | 'failed' }> }) {
   const Icon = endIcons[job.state];
+  const attempt = useAttempt();
   return (
     <div className={`job-panel is-${job.state}`}>
       <Icon aria-hidden />
@@ -65,12 +73,17 @@ function EndedJob({ job }: { job: Extract<Job, { state: 'done' | 'cancelled' | '
         <p className="job-detail">{endDetail(job)}</p>
       </div>
       {job.state === 'done' ? (
-        <button type="button" className="button" onClick={() => bridge().showFile()}>
+        <button type="button" className="button" onClick={() => attempt(() => bridge().showFile())}>
           <FolderOpen aria-hidden />
           {t('job.showFile')}
         </button>
       ) : null}
-      <button type="button" className="icon-button" aria-label={t('job.dismiss')} onClick={() => bridge().dismissJob()}>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('job.dismiss')}
+        onClick={() => attempt(() => bridge().dismissJob())}
+      >
         <X aria-hidden />
       </button>
     </div>

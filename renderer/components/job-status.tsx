@@ -5,6 +5,7 @@ import type { Result } from '../../shared/ipc/common.ts';
 import { canCancel, isUnfinished, type Job } from '../../shared/jobs.ts';
 import { useAction } from '../actions/use-action.ts';
 import { bridge } from '../bridge.ts';
+import { failureIn } from '../format/failure.ts';
 import { describeJob, jobFraction } from '../format/job.ts';
 import { focusView } from '../hooks/use-focus-when-lost.ts';
 import { useJob } from '../hooks/use-job.ts';
@@ -12,6 +13,7 @@ import { useAnnounce } from './announcer.tsx';
 import { JobBar } from './job-bar.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 import '../styles/jobs.css';
+import { useAttempt } from '../hooks/use-attempt.ts';
 
 /** The job in the status line, wherever one is in the window; asks what a restore has to ask. */
 export function JobStatus() {
@@ -33,6 +35,7 @@ export function JobStatus() {
 }
 
 function JobItem({ job }: { job: Job }) {
+  const attempt = useAttempt();
   const fraction = jobFraction(job);
   return (
     <span className={`status-item job-status ${job.state === 'failed' ? 'is-problem' : ''}`}>
@@ -40,7 +43,7 @@ function JobItem({ job }: { job: Job }) {
       {job.state === 'running' ? <JobBar job={job} /> : null}
       {fraction === null ? null : <span>{t('job.percent', { fraction })}</span>}
       {job.state === 'done' ? (
-        <button type="button" className="link-button" onClick={() => bridge().showFile()}>
+        <button type="button" className="link-button" onClick={() => attempt(() => bridge().showFile())}>
           {t('job.showFile')}
         </button>
       ) : null}
@@ -51,7 +54,8 @@ function JobItem({ job }: { job: Job }) {
 
 /** The way to end a job, or to have done with one that has ended. */
 function EndOfJob({ job }: { job: Job }) {
-  if (!isUnfinished(job)) return <Dismiss onDismiss={() => bridge().dismissJob()} />;
+  const attempt = useAttempt();
+  if (!isUnfinished(job)) return <Dismiss onDismiss={() => attempt(() => bridge().dismissJob())} />;
   if (!canCancel(job)) return null;
   return (
     <button
@@ -59,7 +63,7 @@ function EndOfJob({ job }: { job: Job }) {
       className="icon-button"
       aria-label={t('action.cancelJob')}
       title={t('action.cancelJob')}
-      onClick={() => bridge().cancelJob()}
+      onClick={() => attempt(() => bridge().cancelJob())}
     >
       <X aria-hidden />
     </button>
@@ -80,16 +84,14 @@ function Dismiss({ onDismiss }: { onDismiss: () => void }) {
 
 /** What can be done with jobs by key and from the palette, in every view. Returns why the last one could not begin. */
 function useJobActions(job: Job | null): { message: string | null; clear: () => void } {
+  const attempt = useAttempt();
   const [message, setMessage] = useState<string | null>(null);
-  const begin = async (send: () => Promise<Result>) => {
-    const result = await send();
-    setMessage(result.ok ? null : result.message);
-  };
+  const begin = async (send: () => Promise<Result>) => setMessage(await failureIn(send));
   const isIdle = !isUnfinished(job);
   useAction('backUp', isIdle ? () => void begin(bridge().backUp) : null);
   useAction('restoreBackup', isIdle ? () => void begin(bridge().restoreBackup) : null);
-  useAction('cancelJob', canCancel(job) ? () => void bridge().cancelJob() : null);
-  useAction('showFile', job?.state === 'done' ? () => void bridge().showFile() : null);
+  useAction('cancelJob', canCancel(job) ? () => attempt(() => bridge().cancelJob()) : null);
+  useAction('showFile', job?.state === 'done' ? () => attempt(() => bridge().showFile()) : null);
   return { message, clear: () => setMessage(null) };
 }
 

@@ -4,6 +4,7 @@ import { t } from '../../shared/i18n/translate.ts';
 import type { PauseLength } from '../../shared/ipc/settings.ts';
 import { bridge } from '../bridge.ts';
 import { formatUntil } from '../format/time.ts';
+import { useAttempt } from '../hooks/use-attempt.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { Tooltip } from './tooltip.tsx';
 
@@ -13,6 +14,7 @@ const lengths: readonly PauseLength[] = ['15_minutes', '1_hour', 'until_tomorrow
 /** Pauses popups for a while, or resumes them. Not modal: a modal menu locks scrolling with a style element, which the CSP forbids. */
 export function PauseMenu({ pausedUntil }: { pausedUntil: number | null }) {
   const now = useNow();
+  const attempt = useAttempt();
   const isPaused = pausedUntil !== null && pausedUntil > now;
   const Icon = isPaused ? BellOff : Bell;
   const name = isPaused ? t('pause.pausedName', { until: formatUntil(pausedUntil, now) }) : t('pause.name');
@@ -31,14 +33,18 @@ export function PauseMenu({ pausedUntil }: { pausedUntil: number | null }) {
         </DropdownMenu.Label>
         {isPaused ? (
           <>
-            <DropdownMenu.Item className="menu-item" onSelect={() => bridge().resumePopups()}>
+            <DropdownMenu.Item className="menu-item" onSelect={() => attempt(() => bridge().resumePopups())}>
               {t('pause.resume')}
             </DropdownMenu.Item>
             <DropdownMenu.Separator className="menu-separator" />
           </>
         ) : null}
         {lengths.map((length) => (
-          <DropdownMenu.Item key={length} className="menu-item" onSelect={() => bridge().pausePopups({ length })}>
+          <DropdownMenu.Item
+            key={length}
+            className="menu-item"
+            onSelect={() => attempt(() => bridge().pausePopups({ length }))}
+          >
             {t(`pause.${length}`)}
           </DropdownMenu.Item>
         ))}

@@ -2,11 +2,13 @@ import { t } from '../../shared/i18n/translate.ts';
 import type { BackupContents } from '../../shared/jobs.ts';
 import { bridge } from '../bridge.ts';
 import { formatDayAndClock } from '../format/time.ts';
+import { useAttempt } from '../hooks/use-attempt.ts';
 import { ModalDialog } from './modal-dialog.tsx';
 
 /** Says what a backup holds and what it replaces, before it does. */
 export function RestoreDialog({ backup }: { backup: BackupContents | null }) {
-  const cancel = () => void bridge().cancelJob();
+  const attempt = useAttempt();
+  const cancel = () => attempt(() => bridge().cancelJob());
   return (
     <ModalDialog isOpen={backup !== null} name={t('restore.askTitle')} onClose={cancel}>
       {backup === null ? null : (
@@ -24,7 +26,11 @@ export function RestoreDialog({ backup }: { backup: BackupContents | null }) {
             <button type="button" className="button" onClick={cancel}>
               {t('dialog.cancel')}
             </button>
-            <button type="button" className="button button-danger" onClick={() => bridge().confirmRestore()}>
+            <button
+              type="button"
+              className="button button-danger"
+              onClick={() => attempt(() => bridge().confirmRestore())}
+            >
               {t('restore.confirm')}
             </button>
           </div>

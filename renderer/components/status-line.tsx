@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { t } from '../../shared/i18n/translate.ts';
 import type { AppStatus, ListenerStatus } from '../../shared/status.ts';
 import { bridge } from '../bridge.ts';
+import { failureIn } from '../format/failure.ts';
 import { formatAgo, formatDayAndClock } from '../format/time.ts';
 import { focusView } from '../hooks/use-focus-when-lost.ts';
 import { useNow } from '../hooks/use-now.ts';
@@ -51,9 +52,9 @@ function Problem({ listener }: { listener: Extract<ListenerStatus, { state: 'pro
   const [failure, setFailure] = useState<string | null>(null);
   const { suggestedPort } = listener;
   const takePort = async (port: number) => {
-    const result = await bridge().updateSettings({ port });
-    setFailure(result.ok ? null : result.message);
-    if (result.ok) focusView();
+    const why = await failureIn(() => bridge().updateSettings({ port }));
+    setFailure(why);
+    if (why === null) focusView();
   };
   const values = { port: String(listener.port), detail: listener.detail };
   return (
@@ -61,7 +62,7 @@ function Problem({ listener }: { listener: Extract<ListenerStatus, { state: 'pro
       <span className="status-dot is-bad" aria-hidden />
       <span className="status-problem-text">{failure ?? t(`statusLine.problem.${listener.reason}`, values)}</span>
       {suggestedPort === null ? null : (
-        <button type="button" className="link-button" onClick={() => takePort(suggestedPort)}>
+        <button type="button" className="link-button" onClick={() => void takePort(suggestedPort)}>
           {t('statusLine.usePort', { port: String(suggestedPort) })}
         </button>
       )}

@@ -5,6 +5,7 @@ import type { AppStatus } from '../../shared/status.ts';
 import { useAction } from '../actions/use-action.ts';
 import { bridge } from '../bridge.ts';
 import { formatUntil } from '../format/time.ts';
+import { useAttempt } from '../hooks/use-attempt.ts';
 import { focusView } from '../hooks/use-focus-when-lost.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { settingsQuery } from '../live/queries.ts';
@@ -12,16 +13,17 @@ import { settingsQuery } from '../live/queries.ts';
 /** The status line's word on popups: on, paused, quiet, failing, or held back by the system, with the way to change it. */
 export function StatusPopups({ status }: { status: AppStatus }) {
   const now = useNow();
+  const attempt = useAttempt();
   const { pausedUntil, systemPopups } = status;
   const { data: settings } = useQuery(settingsQuery);
   const quietEnd = quietUntil(settings?.popups.quietHours ?? [], now);
   const isPaused = pausedUntil !== null && pausedUntil > now;
-  useAction('pausePopups', () => void bridge().pausePopups({ length: '1_hour' }));
-  useAction('pausePopupsUntilTomorrow', () => void bridge().pausePopups({ length: 'until_tomorrow' }));
-  useAction('resumePopups', isPaused ? () => void bridge().resumePopups() : null);
+  useAction('pausePopups', () => attempt(() => bridge().pausePopups({ length: '1_hour' })));
+  useAction('pausePopupsUntilTomorrow', () => attempt(() => bridge().pausePopups({ length: 'until_tomorrow' })));
+  useAction('resumePopups', isPaused ? () => attempt(() => bridge().resumePopups()) : null);
   const resume = () => {
     focusView();
-    bridge().resumePopups();
+    attempt(() => bridge().resumePopups());
   };
   if (isPaused) {
     return (

@@ -5,13 +5,15 @@ import { describeTunnelProblem } from '../../shared/tunnel-words.ts';
 import { runAction, useAction } from '../actions/use-action.ts';
 import { bridge } from '../bridge.ts';
 import { formatWhen } from '../format/time.ts';
+import { useAttempt } from '../hooks/use-attempt.ts';
 import { focusView } from '../hooks/use-focus-when-lost.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useAnnounce } from './announcer.tsx';
 
 /** Whether the public URL leads here, in the status line. */
 export function StatusTunnel({ tunnel }: { tunnel: TunnelStatus }) {
-  useAction('checkTunnel', tunnel.state === 'none' ? null : () => void bridge().checkTunnel());
+  const attempt = useAttempt();
+  useAction('checkTunnel', tunnel.state === 'none' ? null : () => attempt(() => bridge().checkTunnel()));
   useRecoveryAnnouncement(tunnel);
   switch (tunnel.state) {
     case 'none':

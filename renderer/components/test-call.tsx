@@ -9,6 +9,7 @@ import { useNow } from '../hooks/use-now.ts';
 import { useStartWhenShown, useTestCall } from '../hooks/use-test-call.ts';
 import { useAnnounce } from './announcer.tsx';
 import '../styles/tunnel.css';
+import { useAttempt } from '../hooks/use-attempt.ts';
 
 /**
  * Sends a test call and ticks off each stage it comes through, live.
@@ -19,9 +20,10 @@ export function TestCall({ onOpenCall }: { onOpenCall?: (id: number) => void }) 
   const testCall = useTestCall();
   const isRunning = testCall?.isRunning === true;
   const box = useRef<HTMLDivElement>(null);
+  const attempt = useAttempt();
   // Bound while one runs as well: elsewhere in the window the key would ask for another one, later.
   useAction('startTestCall', () => {
-    if (!isRunning) void bridge().startTestCall();
+    if (!isRunning) attempt(() => bridge().startTestCall());
   });
   useStartWhenShown();
   useEndAnnouncement(testCall);
@@ -54,9 +56,15 @@ export function TestCall({ onOpenCall }: { onOpenCall?: (id: number) => void }) 
 
 /** One button throughout, so that the focus stays: it starts, and while the test call runs it ends it. */
 function TestCallButton({ testCall }: { testCall: TestCallData | null }) {
+  const attempt = useAttempt();
   if (testCall?.isRunning !== true) {
     return (
-      <button type="button" className="button button-primary" key="button" onClick={() => bridge().startTestCall()}>
+      <button
+        type="button"
+        className="button button-primary"
+        key="button"
+        onClick={() => attempt(() => bridge().startTestCall())}
+      >
         <Send aria-hidden />
         {t('action.startTestCall')}
       </button>
@@ -64,7 +72,7 @@ function TestCallButton({ testCall }: { testCall: TestCallData | null }) {
   }
   const waitsForClick = testCall.steps.some(({ name, state }) => name === 'click' && state === 'running');
   return (
-    <button type="button" className="button" key="button" onClick={() => bridge().cancelTestCall()}>
+    <button type="button" className="button" key="button" onClick={() => attempt(() => bridge().cancelTestCall())}>
       <X aria-hidden />
       {t(waitsForClick ? 'testCall.skipClick' : 'testCall.cancel')}
     </button>

@@ -11,10 +11,12 @@ import { focusView } from '../hooks/use-focus-when-lost.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { FieldError } from './field-error.tsx';
 import '../styles/tunnel.css';
+import { useAttempt } from '../hooks/use-attempt.ts';
 
 /** What the last check found, how to mend it, and the way to check again. Nothing while there is nothing to check. */
 export function TunnelOutcome({ status }: { status: AppStatus }) {
   const { tunnel, listener, isWebhookUrlPublic } = status;
+  const attempt = useAttempt();
   if (!isWebhookUrlPublic) return null;
   if (tunnel.state === 'none') return <p className="tunnel-outcome">{t('tunnel.notListening')}</p>;
   return (
@@ -28,7 +30,7 @@ export function TunnelOutcome({ status }: { status: AppStatus }) {
         className="button"
         // Not disabled: that would take the focus away from who uses the keyboard.
         aria-disabled={tunnel.state === 'checking'}
-        onClick={() => bridge().checkTunnel()}
+        onClick={() => attempt(() => bridge().checkTunnel())}
       >
         <RefreshCw aria-hidden />
         {t('tunnel.checkAgain')}

@@ -107,7 +107,7 @@ function SaveButtons({ composer: { start, draft, hasNewIds }, savedMessages, sav
           className="button"
           aria-label={t('composer.updateNamed', { name: saved.name })}
           title={t('composer.updateNamed', { name: saved.name })}
-          onClick={() => update(saved.id, { draft, hasNewIds })}
+          onClick={() => void update(saved.id, { draft, hasNewIds })}
         >
           {t('composer.update')}
         </button>
@@ -154,7 +154,7 @@ function SaveForm({ composer, onDone }: { composer: ComposerState; onDone: () =>
   };
   const problem = isTooLarge ? t('composer.tooLarge') : failure;
   return (
-    <form className="composer-save" onSubmit={submit}>
+    <form className="composer-save" onSubmit={(event) => void submit(event)}>
       {problem === null ? null : (
         <span className="field-error" role="alert">
           {problem}

@@ -35,10 +35,7 @@ export function SavedList({ composer, savedMessages }: Props) {
             {message.id === renamedId ? (
               <RenameForm
                 name={message.name}
-                onRename={async (name) => {
-                  await rename(message.id, name);
-                  endRenaming(message.id);
-                }}
+                onRename={(name) => void rename(message.id, name).then(() => endRenaming(message.id))}
                 onCancel={() => endRenaming(message.id)}
               />
             ) : (
@@ -63,7 +60,7 @@ export function SavedList({ composer, savedMessages }: Props) {
                   className="icon-button"
                   aria-label={t('composer.delete', { name: message.name })}
                   title={t('composer.delete', { name: message.name })}
-                  onClick={() => remove(message)}
+                  onClick={() => void remove(message)}
                 >
                   <Trash2 aria-hidden />
                 </button>
@@ -80,10 +77,7 @@ export function SavedList({ composer, savedMessages }: Props) {
             ref={undoButton}
             type="button"
             className="link-button"
-            onClick={async () => {
-              await undo(deleted);
-              focusRow(deleted.message.id);
-            }}
+            onClick={() => void undo(deleted).then(() => focusRow(deleted.message.id))}
           >
             {t('toast.undo')}
           </button>

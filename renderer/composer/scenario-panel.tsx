@@ -14,6 +14,7 @@ import {
 import { t } from '../../shared/i18n/translate.ts';
 import { bridge } from '../bridge.ts';
 import { failureOf } from '../format/failure.ts';
+import { useAttempt } from '../hooks/use-attempt.ts';
 import { describeRun } from './describe-run.ts';
 import { ScenarioForm, type TypedOptions } from './scenario-form.tsx';
 import { ScenarioSteps } from './scenario-steps.tsx';
@@ -45,6 +46,7 @@ export function ScenarioPanel({ name, agentId, sendButton }: Props) {
     mutationFn: (chosen: ScenarioOptions) => bridge().startScenario({ name, options: chosen }),
     onMutate: () => setChanged(false),
   });
+  const attempt = useAttempt();
   const failure = failureOf(error, data);
   return (
     <>
@@ -69,7 +71,12 @@ export function ScenarioPanel({ name, agentId, sendButton }: Props) {
           {failure ?? (run === null || isRunning ? '' : describeRun(run))}
         </p>
         {isRunning ? (
-          <button ref={sendButton} type="button" className="button" onClick={() => bridge().cancelScenario()}>
+          <button
+            ref={sendButton}
+            type="button"
+            className="button"
+            onClick={() => attempt(() => bridge().cancelScenario())}
+          >
             <X aria-hidden />
             {t('composer.run.cancel')}
           </button>

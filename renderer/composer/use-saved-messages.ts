@@ -26,11 +26,14 @@ export function useSavedMessages() {
     update: (id: string, changed: Pick<SavedMessage, 'draft' | 'hasNewIds'>) =>
       changeOne(id, (message) => ({ ...message, ...changed })),
     rename: (id: string, name: string) => changeOne(id, (message) => ({ ...message, name })),
-    remove: (message: SavedMessage) =>
-      change(({ savedMessages }) => {
-        setDeleted({ message, index: savedMessages.findIndex(({ id }) => id === message.id) });
+    remove: async (message: SavedMessage): Promise<void> => {
+      let index = 0;
+      const isDone = await change(({ savedMessages }) => {
+        index = savedMessages.findIndex(({ id }) => id === message.id);
         return { savedMessages: savedMessages.filter(({ id }) => id !== message.id) };
-      }),
+      });
+      if (isDone) setDeleted({ message, index });
+    },
     undo: async ({ message, index }: Deleted): Promise<void> => {
       const isDone = await change(({ savedMessages }) => ({
         savedMessages: savedMessages.toSpliced(index, 0, message),

@@ -61,7 +61,7 @@ export default function ReportDialog({ onClose }: { onClose: () => void }) {
           type="button"
           className="button button-primary"
           disabled={data === undefined}
-          onClick={() => data !== undefined && copy(data.text)}
+          onClick={() => data !== undefined && void copy(data.text)}
         >
           <Icon aria-hidden />
           {copied ? t('copy.done') : t('report.copy')}

@@ -1,3 +1,4 @@
+import { describeHistoryFailure } from '../../shared/history-words.ts';
 import type { Result } from '../../shared/ipc/common.ts';
 
 /** Electron puts this before what went wrong in the main process. */
@@ -5,7 +6,16 @@ const prefix = /^(?:Error: )?Error invoking remote method '[^']*': (?:\w*Error: 
 
 /** Why something failed, in the words of what failed and not of the way it came. */
 export const describeFailure = (cause: unknown): string =>
-  (cause instanceof Error ? cause.message : String(cause)).replace(prefix, '');
+  describeHistoryFailure((cause instanceof Error ? cause.message : String(cause)).replace(prefix, ''));
+
+/** Does something, and says in words why it was not done; null where it was. */
+export async function failureIn(work: () => Promise<Result>): Promise<string | null> {
+  try {
+    return failureOf(null, await work());
+  } catch (error) {
+    return describeFailure(error);
+  }
+}
 
 /** Why a request was not done: it failed, or its answer says so; null where it was done, or not asked for yet. */
 export function failureOf(error: Error | null, result: Result | undefined): string | null {

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { t } from '../../shared/i18n/translate.ts';
 import type { SaveResult } from '../../shared/ipc/settings.ts';
 import { useAnnounce } from '../components/announcer.tsx';
-import { describeFailure } from '../format/failure.ts';
+import { failureIn } from '../format/failure.ts';
 
 const confirmationMs = 2500;
 
@@ -10,7 +10,7 @@ export interface SaveState {
   isSaved: boolean;
   /** Why the last save failed, in words. */
   failure: string | null;
-  /** Returns whether it was saved. */
+  /** Returns whether it was saved; never rejects. */
   save: (send: () => Promise<SaveResult>) => Promise<boolean>;
 }
 
@@ -24,11 +24,11 @@ export function useSave(): SaveState {
 
   const save = useCallback(
     async (send: () => Promise<SaveResult>) => {
-      const result = await send().catch((error: unknown) => ({ ok: false as const, message: describeFailure(error) }));
+      const why = await failureIn(send);
       clearTimeout(timer.current);
-      setFailure(result.ok ? null : result.message);
-      setSaved(result.ok);
-      if (!result.ok) return false;
+      setFailure(why);
+      setSaved(why === null);
+      if (why !== null) return false;
       announce(t('settings.saved'));
       timer.current = setTimeout(() => setSaved(false), confirmationMs);
       return true;

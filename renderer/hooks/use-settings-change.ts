@@ -6,7 +6,7 @@ import { settingsQuery } from '../live/queries.ts';
 import { type SaveState, useSave } from './use-save.ts';
 
 export interface SettingsChange extends Pick<SaveState, 'isSaved' | 'failure'> {
-  /** Changes a part of the settings. Returns whether it was saved. */
+  /** Changes a part of the settings. Returns whether it was saved; never rejects. */
   change: (toPatch: (settings: Settings) => SettingsPatch) => Promise<boolean>;
 }
 

@@ -2,6 +2,7 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { TestCall } from '../../shared/tunnel.ts';
 import { bridge } from '../bridge.ts';
+import { useAttempt } from './use-attempt.ts';
 
 const testCallQuery = queryOptions({ queryKey: ['test-call'], queryFn: () => bridge().getTestCall(), staleTime: 0 });
 
@@ -14,11 +15,12 @@ export function startTestCallWhenShown(): void {
 
 /** For what shows test calls: begins the one that was asked for elsewhere. */
 export function useStartWhenShown(): void {
+  const attempt = useAttempt();
   useEffect(() => {
     if (!isWanted) return;
     isWanted = false;
-    bridge().startTestCall();
-  }, []);
+    attempt(() => bridge().startTestCall());
+  }, [attempt]);
 }
 
 /** The call whose click is waited for where it can be seen; null for none. */

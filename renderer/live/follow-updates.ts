@@ -70,7 +70,7 @@ export function followUpdates(client: QueryClient, { calls, requests }: Lists): 
   watchHomeCountry(() => void client.invalidateQueries({ queryKey: earlierCallsQuery.all }));
   bridge().onJobChanged((job) => {
     client.setQueryData(jobQuery.queryKey, job);
-    if (!isUnfinished(job)) client.invalidateQueries({ queryKey: storageQuery.queryKey });
+    if (!isUnfinished(job)) void client.invalidateQueries({ queryKey: storageQuery.queryKey });
   });
   bridge().onHistoryReplaced(beginAnew);
   bridge().onCallsChanged(({ ids }) => readChanges(ids));

@@ -38,6 +38,7 @@ export function gatherChanges(read: (ids: ReadonlySet<number>) => Promise<void>)
   return (ids = []) => {
     for (const id of ids) waiting.add(id);
     isDirty = true;
-    if (!isReading) readAll();
+    // What cannot be read is tried again, so it never rejects.
+    if (!isReading) void readAll();
   };
 }

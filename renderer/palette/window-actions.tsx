@@ -5,8 +5,8 @@ import { stepZoom } from '../../shared/zoom.ts';
 import { useAction } from '../actions/use-action.ts';
 import { bridge } from '../bridge.ts';
 import { ModalDialog } from '../components/modal-dialog.tsx';
-import { useToast } from '../components/toasts.tsx';
 import { focusNextRegion } from '../hooks/focus-regions.ts';
+import { useAttempt } from '../hooks/use-attempt.ts';
 import { settingsQuery } from '../live/queries.ts';
 import type { SettingsSection } from '../views/settings/settings-sections.ts';
 
@@ -54,19 +54,17 @@ export function WindowActions({ onOpenSettings }: { onOpenSettings: (section: Se
 }
 
 function useDiagnosticsActions(onOpenSettings: (section: SettingsSection) => void): void {
-  const toast = useToast();
+  const attempt = useAttempt();
   useAction('checkHistory', () => {
     onOpenSettings('diagnostics');
-    void bridge().checkHistory();
+    attempt(() => bridge().checkHistory());
   });
-  useAction('showLogs', async () => {
-    const result = await bridge().showLogs();
-    if (!result.ok) toast({ text: result.message, tone: 'problem' });
-  });
+  useAction('showLogs', () => attempt(() => bridge().showLogs()));
 }
 
 function useZoomActions(): void {
   const client = useQueryClient();
+  const attempt = useAttempt();
   const isKnown = useQuery(settingsQuery).data !== undefined;
   const zoom = (choose: (percent: number) => number) => {
     const settings = client.getQueryData(settingsQuery.queryKey);
@@ -75,7 +73,9 @@ function useZoomActions(): void {
     if (zoomPercent === settings.zoomPercent) return;
     // A held key comes faster than the answer.
     client.setQueryData(settingsQuery.queryKey, { ...settings, zoomPercent });
-    void bridge().updateSettings({ zoomPercent });
+    attempt(() => bridge().updateSettings({ zoomPercent }), {
+      takeBack: () => client.invalidateQueries({ queryKey: settingsQuery.queryKey }),
+    });
   };
   useAction('zoomIn', isKnown ? () => zoom((percent) => stepZoom(percent, 'in')) : null);
   useAction('zoomOut', isKnown ? () => zoom((percent) => stepZoom(percent, 'out')) : null);

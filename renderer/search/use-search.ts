@@ -33,7 +33,8 @@ export function useSearch<Filter extends AnyFilter, Item extends ListItem>(
   const [typed, setTyped] = useState(query.text);
   const [caret, setCaret] = useState(query.text.length);
   const [problems, setProblems] = useState<ToldProblem[]>([]);
-  const find = (changes: Partial<Query<Filter>>) => finder.find({ ...finder.getState().query, ...changes });
+  // A failure is part of the finder's state.
+  const find = (changes: Partial<Query<Filter>>) => void finder.find({ ...finder.getState().query, ...changes });
 
   const setBox = (text: string, place: number, told: ToldProblem[]) => {
     setTyped(text);

@@ -21,16 +21,18 @@ test('what could not be done is told, and what was shown before it was done is t
   await app.post(newCall({ to: '442079460018' }));
   await options.first().click();
   await expect(detail.getByRole('heading', { name: '+44 20 7946 0018' })).toBeVisible();
-  const toast = page.getByRole('region', { name: 'Notices' }).getByText('database or disk is full', { exact: true });
+  const notices = page.getByRole('region', { name: 'Notices' });
 
   await failAt(app, 'calls:delete');
   await page.keyboard.press('Delete');
-  await expect(toast).toBeVisible();
+  await expect(
+    notices.getByText('The call could not be deleted: the disk is full. Free some space.', { exact: true }),
+  ).toBeVisible();
   await expect(options).toHaveCount(1);
+  await notices.getByRole('button', { name: 'Close' }).click();
+  await expect(notices).toBeHidden();
 
-  // Nobody waits for the answer to this one.
-  await page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Close' }).click();
-  await expect(toast).toBeHidden();
+  const toast = notices.getByText('That did not work: the disk is full. Free some space.', { exact: true });
   await failAt(app, 'popups:pause');
   await page.keyboard.press('Control+Shift+p');
   await expect(toast).toHaveCount(1);

@@ -34,7 +34,7 @@ async function obey(order: FuzzServerOrder): Promise<FuzzServerAnswer['result']>
   }
   if (running === null) throw new Error(`told to ${order} before it was started`);
   if (order === 'index') {
-    while ((await running.webhook.history.indexSome(100)) === 100);
+    while (running.webhook.history.indexSome(100) === 100);
     return null;
   }
   // Whatever the answered requests left to do has its turn first.
@@ -44,10 +44,15 @@ async function obey(order: FuzzServerOrder): Promise<FuzzServerAnswer['result']>
   return { problems: [...problems.splice(0), ...reported] };
 }
 
-process.on('message', async ({ id, order }: { id: number; order: FuzzServerOrder }) => {
+async function answer(id: number, order: FuzzServerOrder): Promise<void> {
   process.send?.({ id, result: await obey(order) } satisfies FuzzServerAnswer);
-});
-process.on('disconnect', async () => {
+}
+
+async function end(): Promise<void> {
   if (running !== null) await stop(running);
   process.exit(0);
-});
+}
+
+// What fails ends this process with its error: who started it tells that.
+process.on('message', ({ id, order }: { id: number; order: FuzzServerOrder }) => void answer(id, order));
+process.on('disconnect', () => void end());

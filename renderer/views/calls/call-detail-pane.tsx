@@ -4,6 +4,7 @@ import { type KeyboardEvent, lazy, type RefObject, Suspense, useEffect, useState
 import { t } from '../../../shared/i18n/translate.ts';
 import { bridge } from '../../bridge.ts';
 import { LoadFailure } from '../../components/load-failure.tsx';
+import { useAttempt } from '../../hooks/use-attempt.ts';
 import { useIsVisible } from '../../hooks/use-is-visible.ts';
 import { useLists } from '../../live/lists.tsx';
 import { callQuery } from '../../live/queries.ts';
@@ -73,7 +74,7 @@ function SelectedCall({ callId, onGoTo, onGone, onRestored }: SelectedProps) {
     onGone,
     onRestored,
   });
-  if (error !== null) return <LoadFailure error={error} onRetry={refetch} />;
+  if (error !== null) return <LoadFailure error={error} onRetry={() => void refetch()} />;
   if (call === undefined) return null;
   if (call === null) return <p className="detail-hint">{t('calls.gone')}</p>;
   return (
@@ -85,15 +86,18 @@ function SelectedCall({ callId, onGoTo, onGone, onRestored }: SelectedProps) {
 
 /** A call that is looked at is read. */
 function useMarkAsRead(unreadId: number | null): void {
+  const attempt = useAttempt();
   const client = useQueryClient();
   const { calls: finder } = useLists();
   useEffect(() => {
     if (unreadId === null) return;
-    const timer = setTimeout(async () => {
+    const markRead = async (): Promise<void> => {
       await bridge().markCallRead({ id: unreadId });
       client.setQueryData(callQuery(unreadId).queryKey, (call) => call && { ...call, unread: false });
       finder.change([unreadId], (call) => ({ ...call, unread: false }));
-    }, readAfterMs);
+    };
+    const failed = (reason: string) => t('call.failed.read', { reason });
+    const timer = setTimeout(() => attempt(markRead, { failed }), readAfterMs);
     return () => clearTimeout(timer);
-  }, [client, finder, unreadId]);
+  }, [attempt, client, finder, unreadId]);
 }

@@ -112,7 +112,7 @@ function AgentButton({ agent }: { agent: string }) {
         type="button"
         className="text-button"
         aria-label={t('call.copyAgent', { extension: agentExtension(agent), agent })}
-        onClick={() => copy(agent)}
+        onClick={() => void copy(agent)}
       >
         {t('call.agent', { agent: agentExtension(agent) })}
       </button>

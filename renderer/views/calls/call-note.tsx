@@ -45,7 +45,7 @@ export function CallNote({ call }: { call: CallDetail }) {
         rows={1}
         value={draft ?? note}
         onChange={({ currentTarget }) => write(currentTarget.value)}
-        onBlur={() => saveNow()}
+        onBlur={() => void saveNow()}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return;
           // First out of the note, then out of the call.
@@ -110,7 +110,7 @@ function useNoteDraft(id: number) {
     setSaved(false);
     waiting.current = note;
     clearTimeout(timer.current);
-    timer.current = setTimeout(saveNow, saveAfterMs);
+    timer.current = setTimeout(() => void saveNow(), saveAfterMs);
   };
   return { draft, isSaved, failure, write, saveNow };
 }

@@ -13,9 +13,10 @@ import { describeStatus, type StatusTone } from '../../format/call-status.ts';
 import { agentExtension } from '../../format/caller.ts';
 import { toShortText } from '../../format/json-text.ts';
 import { formatAgo, formatClock, formatDay } from '../../format/time.ts';
+import { useAttempt } from '../../hooks/use-attempt.ts';
 import { useNow } from '../../hooks/use-now.ts';
 import { useNumbers } from '../../hooks/use-numbers.ts';
-import { togglePin } from './call-commands.ts';
+import { describePinFailure, togglePin } from './call-commands.ts';
 import { excerptAround } from './excerpt.ts';
 
 /** As long as this after its request a row says by a fading tint that it is new. */
@@ -43,6 +44,7 @@ interface Props {
 /** One call in the list. Made again only when its call has changed: others move past while somebody scrolls. */
 export const CallRow = memo(function CallRow({ call, terms }: Props) {
   const now = useNow();
+  const attempt = useAttempt();
   const [isFresh] = useState(() => Date.now() - call.receivedAt < freshMs);
   const number = useNumbers()(call);
   const status = describeStatus(call, now);
@@ -69,7 +71,7 @@ export const CallRow = memo(function CallRow({ call, terms }: Props) {
               isPinned={call.isPinned}
               pinnedText={t('call.pinned')}
               title={t(call.isPinned ? 'action.unpinCall' : 'action.pinCall')}
-              onToggle={() => void togglePin(call)}
+              onToggle={() => attempt(() => togglePin(call), { failed: (reason) => describePinFailure(call, reason) })}
             />
             <span className={`call-status tone-${status.tone}`} title={status.text}>
               <StatusIcon aria-hidden />

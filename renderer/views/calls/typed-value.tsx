@@ -31,7 +31,7 @@ export function TypedValue({ kind, text }: Props) {
       className="value-action"
       title={target}
       aria-label={t(`value.open.${kind.kind}`, { value: shown })}
-      onClick={open}
+      onClick={() => void open()}
     >
       <bdi>{shown}</bdi>
       <Icon aria-hidden />

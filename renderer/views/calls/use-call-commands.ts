@@ -5,10 +5,10 @@ import { useAction } from '../../actions/use-action.ts';
 import { bridge } from '../../bridge.ts';
 import { useToast } from '../../components/toasts.tsx';
 import { describeNumber } from '../../format/caller.ts';
-import { describeFailure } from '../../format/failure.ts';
+import { useAttempt } from '../../hooks/use-attempt.ts';
 import { useLists } from '../../live/lists.tsx';
 import { callQuery } from '../../live/queries.ts';
-import { togglePin } from './call-commands.ts';
+import { describePinFailure, togglePin } from './call-commands.ts';
 
 /** What can be done with the call on show. */
 export interface CallCommands {
@@ -33,16 +33,12 @@ export function useCallCommands({ call, onKeepUnread, onGone, onRestored }: Opti
   const client = useQueryClient();
   const { calls: finder } = useLists();
   const toast = useToast();
+  const attempt = useAttempt();
 
-  /** What was shown before it was done is taken back where it could not be. */
-  const attempt = async (id: number, work: () => Promise<unknown>) => {
-    try {
-      await work();
-    } catch (error) {
-      toast({ text: describeFailure(error), tone: 'problem' });
-      await client.invalidateQueries({ queryKey: callQuery(id).queryKey });
-      await finder.applyChanges([id]);
-    }
+  /** Shows again what is true of a call. */
+  const takeBack = async (id: number) => {
+    await client.invalidateQueries({ queryKey: callQuery(id).queryKey });
+    await finder.applyChanges([id]);
   };
   const show = (id: number, changes: Pick<CallDetail, 'isPinned'> | Pick<CallDetail, 'unread'>) => {
     client.setQueryData(callQuery(id).queryKey, (shown) => shown && { ...shown, ...changes });
@@ -50,28 +46,42 @@ export function useCallCommands({ call, onKeepUnread, onGone, onRestored }: Opti
   };
   const pin = (target: CallDetail) => {
     show(target.id, { isPinned: !target.isPinned });
-    void attempt(target.id, () => togglePin(target));
+    attempt(() => togglePin(target), {
+      failed: (reason) => describePinFailure(target, reason),
+      takeBack: () => takeBack(target.id),
+    });
   };
   const setUnread = ({ id, unread }: CallDetail) => {
     if (!unread) onKeepUnread(id);
     show(id, { unread: !unread });
-    void attempt(id, () => bridge().setCallUnread({ id, unread: !unread }));
+    attempt(() => bridge().setCallUnread({ id, unread: !unread }), {
+      failed: (reason) => t(unread ? 'call.failed.read' : 'call.failed.unread', { reason }),
+      takeBack: () => takeBack(id),
+    });
   };
+  const restore = (id: number) =>
+    attempt(
+      async () => {
+        await bridge().restoreCalls({ ids: [id] });
+        onRestored(id);
+      },
+      // It can be tried again: nothing else brings the call back.
+      { failed: (reason) => t('call.failed.restore', { reason }), undo: () => restore(id) },
+    );
   const remove = (target: CallDetail) => {
     const { id } = target;
     onGone(id);
     finder.remove([id]);
-    void attempt(id, async () => {
-      await bridge().deleteCalls({ ids: [id] });
-      toast({
-        text: t('call.deleted', { number: describeNumber(target).text }),
-        undo: () =>
-          void attempt(id, async () => {
-            await bridge().restoreCalls({ ids: [id] });
-            onRestored(id);
-          }),
-      });
-    });
+    attempt(
+      async () => {
+        await bridge().deleteCalls({ ids: [id] });
+        toast({ text: t('call.deleted', { number: describeNumber(target).text }), undo: () => restore(id) });
+      },
+      {
+        failed: (reason) => t('call.failed.delete', { reason }),
+        takeBack: () => takeBack(id),
+      },
+    );
   };
   const withCall = (work: (target: CallDetail) => void) => (call === null ? null : () => work(call));
   useAction('pin', withCall(pin));
@@ -82,7 +92,7 @@ export function useCallCommands({ call, onKeepUnread, onGone, onRestored }: Opti
     toast({ text: t('call.numberCopied', { number: describeNumber({ number, callerid }).text }) });
   };
   const number = call?.number ?? null;
-  useAction('copyNumber', call === null || number === null ? null : () => void copyNumber(call, number));
+  useAction('copyNumber', call === null || number === null ? null : () => attempt(() => copyNumber(call, number)));
   return {
     togglePin: withCall(pin) ?? (() => {}),
     toggleUnread: withCall(setUnread) ?? (() => {}),

@@ -56,7 +56,7 @@ function ShownRequest({ requestId, onOpenCall }: { requestId: number; onOpenCall
   });
   // Who looks at bytes looks at the bytes of the next one too.
   const [bodyTab, setBodyTab] = useState<BodyTab | null>(null);
-  if (error !== null) return <LoadFailure error={error} onRetry={refetch} />;
+  if (error !== null) return <LoadFailure error={error} onRetry={() => void refetch()} />;
   if (request === undefined) return null;
   if (request === null) return <p className="detail-hint">{t('request.gone')}</p>;
   return (

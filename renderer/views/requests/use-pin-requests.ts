@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
+import { t } from '../../../shared/i18n/translate.ts';
 import { bridge } from '../../bridge.ts';
-import { useToast } from '../../components/toasts.tsx';
-import { describeFailure } from '../../format/failure.ts';
+import { useAttempt } from '../../hooks/use-attempt.ts';
 import { useLists } from '../../live/lists.tsx';
 import { requestQuery } from '../../live/queries.ts';
 
@@ -10,21 +10,27 @@ import { requestQuery } from '../../live/queries.ts';
 export function usePinRequests(): (ids: readonly number[], isPinned: boolean) => void {
   const client = useQueryClient();
   const { requests } = useLists();
-  const toast = useToast();
+  const attempt = useAttempt();
   return useCallback(
-    async (ids, isPinned) => {
+    (ids, isPinned) => {
       requests.change(ids, (request) => ({ ...request, isPinned }));
       for (const id of ids) {
         client.setQueryData(requestQuery.of(id).queryKey, (request) => request && { ...request, isPinned });
       }
-      try {
-        for (const id of ids) await bridge().setRequestPinned({ id, isPinned });
-      } catch (error) {
-        toast({ text: describeFailure(error), tone: 'problem' });
-        await client.invalidateQueries({ queryKey: requestQuery.all });
-        await requests.applyChanges(ids);
-      }
+      attempt(
+        async () => {
+          for (const id of ids) await bridge().setRequestPinned({ id, isPinned });
+        },
+        {
+          failed: (reason) =>
+            t(isPinned ? 'request.failed.pin' : 'request.failed.unpin', { count: ids.length, reason }),
+          takeBack: async () => {
+            await client.invalidateQueries({ queryKey: requestQuery.all });
+            await requests.applyChanges(ids);
+          },
+        },
+      );
     },
-    [client, requests, toast],
+    [attempt, client, requests],
   );
 }

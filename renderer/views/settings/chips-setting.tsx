@@ -59,9 +59,9 @@ export function ChipsSetting(props: Props) {
     const last = values.at(-1);
     if (separators.has(event.key)) {
       event.preventDefault();
-      add(draft);
+      void add(draft);
     } else if (event.key === 'Backspace' && draft === '' && last !== undefined) {
-      remove(last);
+      void remove(last);
     } else if (event.key === 'Escape') {
       setDraft('');
       setProblem(null);
@@ -75,7 +75,7 @@ export function ChipsSetting(props: Props) {
             {values.map((value) => (
               <li key={value} className="chip">
                 {value}
-                <button type="button" aria-label={removeLabel(value)} onClick={() => remove(value)}>
+                <button type="button" aria-label={removeLabel(value)} onClick={() => void remove(value)}>
                   <X aria-hidden />
                 </button>
               </li>
@@ -101,9 +101,9 @@ export function ChipsSetting(props: Props) {
             const text = event.clipboardData.getData('text');
             if (!/[\s,;]/.test(text.trim())) return;
             event.preventDefault();
-            add(`${draft}${text}`);
+            void add(`${draft}${text}`);
           }}
-          onBlur={() => add(draft)}
+          onBlur={() => void add(draft)}
         />
       </div>
     </Setting>

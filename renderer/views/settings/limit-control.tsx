@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { t } from '../../../shared/i18n/translate.ts';
 import { FieldError } from '../../components/field-error.tsx';
+import { useAttempt } from '../../hooks/use-attempt.ts';
 import { Setting } from './setting.tsx';
 
 const custom = 'custom';
@@ -22,7 +23,7 @@ interface LimitControlProps {
   isSaved: boolean;
   failure: string | null;
   /** Saves it, or asks before. */
-  onChoose: (value: number | null) => void | Promise<void>;
+  onChoose: (value: number | null) => Promise<void>;
   /** What asks. */
   children: ReactNode;
 }
@@ -31,13 +32,14 @@ interface LimitControlProps {
 export function LimitControl(props: LimitControlProps) {
   const { label, description, none, value, presets, describe, isSaved, failure, onChoose, children } = props;
   const id = useId();
+  const attempt = useAttempt();
   const [isCustom, setCustom] = useState(false);
   const isUsual = value === null || presets.some((preset) => preset === value);
   const showsNumber = isCustom || !isUsual;
 
   const choose = (text: string) => {
     setCustom(text === custom);
-    if (text !== custom) void onChoose(text === '' ? null : Number(text));
+    if (text !== custom) attempt(() => onChoose(text === '' ? null : Number(text)));
   };
   const selected = showsNumber ? custom : String(value ?? '');
   return (
@@ -61,10 +63,12 @@ export function LimitControl(props: LimitControlProps) {
         <NumberForm
           {...props}
           value={isUsual ? null : value}
-          onSubmit={async (number) => {
-            await onChoose(number);
-            setCustom(false);
-          }}
+          onSubmit={(number) =>
+            attempt(async () => {
+              await onChoose(number);
+              setCustom(false);
+            })
+          }
         />
       ) : null}
       {children}

@@ -68,7 +68,7 @@ function useLimitChange(name: LimitName, retention: Retention) {
   };
   const confirm = () => {
     setPending(null);
-    if (pending !== null) commit(pending.value);
+    if (pending !== null) void commit(pending.value);
   };
   const sentence =
     pending === null

@@ -46,7 +46,7 @@ export function SelectSetting<Value extends string>(props: Props<Value>) {
         className="input select"
         value={value}
         aria-describedby={`${id}-description`}
-        onChange={(event) => choose(event.target.value)}
+        onChange={(event) => void choose(event.target.value)}
       >
         {options.map((option) => (
           <option key={option.value} value={option.value} lang={option.language}>

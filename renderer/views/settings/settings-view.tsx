@@ -55,7 +55,7 @@ export default function SettingsView({ section, onOpenCall, onGoTo }: Props) {
     noteSettingsSection(id);
   }, []);
 
-  if (error !== null) return <LoadFailure error={error} onRetry={refetch} />;
+  if (error !== null) return <LoadFailure error={error} onRetry={() => void refetch()} />;
   if (!isThere) return null;
   return (
     <div className="settings" ref={scroller}>

@@ -47,7 +47,7 @@ export function TextSetting({ label, description, value, placeholder, inputMode,
   };
   return (
     <Setting label={label} controlId={id} description={description} isSaved={isSaved} error={error}>
-      <form className="inline-form" onSubmit={submit} noValidate>
+      <form className="inline-form" onSubmit={(event) => void submit(event)} noValidate>
         <input
           ref={input}
           id={id}

@@ -23,7 +23,7 @@ export function ToggleSetting({ label, description, isOn, toPatch }: Props) {
         className="switch"
         checked={isOn}
         aria-describedby={`${id}-description`}
-        onCheckedChange={(checked) => save(() => bridge().updateSettings(toPatch(checked)))}
+        onCheckedChange={(checked) => void save(() => bridge().updateSettings(toPatch(checked)))}
       >
         <Switch.Thumb className="switch-thumb" />
       </Switch.Root>

@@ -60,7 +60,7 @@ export function WebhookSetting({ webhookUrl, isPublic, token }: Props) {
           title={t('settings.token.replaceTitle')}
           text={t('settings.token.replaceText')}
           confirm={t('settings.token.replaceConfirm')}
-          onConfirm={replace}
+          onConfirm={() => void replace()}
           onCancel={() => setReplacing(false)}
         />
       </Setting>

@@ -8,6 +8,7 @@ import { NgrokOffer } from '../../components/ngrok-offer.tsx';
 import { TestCall } from '../../components/test-call.tsx';
 import { TunnelCommands } from '../../components/tunnel-commands.tsx';
 import { TunnelOutcome } from '../../components/tunnel-outcome.tsx';
+import { useAttempt } from '../../hooks/use-attempt.ts';
 import { AgentIdsSetting } from '../settings/agent-ids-setting.tsx';
 import { PublicUrlSetting } from '../settings/public-url-setting.tsx';
 import type { WelcomeStep } from './use-welcome-step.ts';
@@ -44,10 +45,11 @@ export function TunnelPage({ settings, status }: WelcomePageProps) {
 /** Whether that way leads here. */
 export function CheckPage({ status, onGoTo }: WelcomePageProps) {
   const { isWebhookUrlPublic } = status;
+  const attempt = useAttempt();
   useEffect(() => {
     // Who comes to this step wants to know how it is now.
-    if (isWebhookUrlPublic) bridge().checkTunnel();
-  }, [isWebhookUrlPublic]);
+    if (isWebhookUrlPublic) attempt(() => bridge().checkTunnel());
+  }, [attempt, isWebhookUrlPublic]);
   if (isWebhookUrlPublic) {
     return (
       <div className="card welcome-card">

@@ -11,6 +11,7 @@ import { AgentPage, CheckPage, TelecmiPage, TunnelPage, type WelcomePageProps } 
 import { WelcomeProgress } from './welcome-progress.tsx';
 import '../../styles/settings.css';
 import '../../styles/welcome.css';
+import { useAttempt } from '../../hooks/use-attempt.ts';
 
 interface Props {
   onDone: () => void;
@@ -30,18 +31,19 @@ export default function WelcomeView({ onDone, onOpenCall }: Props) {
   const status = useStatus();
   const { index, step, goTo } = useWelcomeStep();
   const heading = useRef<HTMLHeadingElement>(null);
+  const attempt = useAttempt();
   const isReady = settings !== undefined && status !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step is read from its heading on
   useEffect(() => heading.current?.focus(), [index, isReady]);
 
-  if (error !== null) return <LoadFailure error={error} onRetry={refetch} />;
+  if (error !== null) return <LoadFailure error={error} onRetry={() => void refetch()} />;
   if (settings === undefined || status === undefined) return null;
 
   const Page = pages[step];
   const isLast = index === welcomeSteps.length - 1;
-  const leave = async () => {
-    // Where it cannot be saved, a banner says so; the way is free all the same.
-    await bridge().updateSettings({ welcomeDone: true });
+  const leave = () => {
+    // Where it cannot be saved, a notice says so; the way is free all the same.
+    attempt(() => bridge().updateSettings({ welcomeDone: true }));
     goTo(0);
     onDone();
   };

@@ -11,6 +11,13 @@ export const enCall = {
   'call.saidOnly': '“{text}”',
   'call.numberCopied': '{number} is copied.',
   'call.deleted': 'The call to {number} is deleted.',
+  'call.failed.pin': 'The call could not be pinned: {reason}',
+  'call.failed.unpin': 'The pin could not be removed: {reason}',
+  'call.failed.read': 'The call could not be marked as read: {reason}',
+  'call.failed.unread': 'The call could not be marked as unread: {reason}',
+  'call.failed.readAll': 'The calls could not be marked as read: {reason}',
+  'call.failed.delete': 'The call could not be deleted: {reason}',
+  'call.failed.restore': 'The call could not be brought back: {reason}',
   'calls.backToCall': 'Back to the call before',
 
   'note.heading': 'Note',

@@ -36,6 +36,10 @@ export const enRequests = {
   'request.pinned': 'Pinned',
   'request.pin': 'Pin the request',
   'request.unpin': 'Unpin the request',
+  'request.failed.pin':
+    '{count, plural, one {The request could not be pinned: {reason}} other {The requests could not be pinned: {reason}}}',
+  'request.failed.unpin':
+    '{count, plural, one {The pin could not be removed: {reason}} other {The pins could not be removed: {reason}}}',
   'request.showUnderRequests': 'Show under Requests',
 
   'request.refusal.malformed': 'Malformed message',

@@ -11,6 +11,13 @@ export const hiCall = {
   'call.saidOnly': '“{text}”',
   'call.numberCopied': '{number} कॉपी हो गया।',
   'call.deleted': '{number} की कॉल मिटा दी गई।',
+  'call.failed.pin': 'कॉल पिन नहीं हो सकी: {reason}',
+  'call.failed.unpin': 'पिन नहीं हटाया जा सका: {reason}',
+  'call.failed.read': 'कॉल को पढ़ा हुआ नहीं किया जा सका: {reason}',
+  'call.failed.unread': 'कॉल को अपठित नहीं किया जा सका: {reason}',
+  'call.failed.readAll': 'कॉल को पढ़ा हुआ नहीं किया जा सका: {reason}',
+  'call.failed.delete': 'कॉल हटाई नहीं जा सकी: {reason}',
+  'call.failed.restore': 'कॉल वापस नहीं लाई जा सकी: {reason}',
   'calls.backToCall': 'पहले वाली कॉल पर वापस',
 
   'note.heading': 'नोट',

@@ -35,6 +35,8 @@ export const hiRequests = {
   'request.pinned': 'पिन किया गया',
   'request.pin': 'अनुरोध पिन करें',
   'request.unpin': 'अनुरोध का पिन हटाएँ',
+  'request.failed.pin': '{count, plural, one {अनुरोध पिन नहीं हो सका: {reason}} other {अनुरोध पिन नहीं हो सके: {reason}}}',
+  'request.failed.unpin': '{count, plural, one {पिन नहीं हटाया जा सका: {reason}} other {पिन नहीं हटाए जा सके: {reason}}}',
   'request.showUnderRequests': 'अनुरोधों में दिखाएँ',
 
   'request.refusal.malformed': 'संदेश पढ़ा नहीं जा सकता',

@@ -40,10 +40,11 @@ function sendInput({ webContents }) {
 function observe({ app, BrowserWindow, dialog }) {
   app.on('browser-window-created', (_event, window) => {
     const shown = new Promise((resolve) => window.once('show', () => resolve(now())));
-    window.webContents.once('dom-ready', async () => {
+    const tellPainted = async () => {
       const painted = await window.webContents.executeJavaScript(whenPainted);
       process.send?.({ event: 'painted', at: Math.max(painted, Number(await shown)) });
-    });
+    };
+    window.webContents.once('dom-ready', () => void tellPainted());
   });
   const window = () => {
     const [open] = BrowserWindow.getAllWindows();
@@ -91,13 +92,14 @@ function observe({ app, BrowserWindow, dialog }) {
       }
     },
   };
-  process.on('message', async ({ id, name, argument }) => {
+  const answer = async (/** @type {any} */ { id, name, argument }) => {
     try {
       process.send?.({ id, result: await answers[name]?.(argument) });
     } catch (error) {
       process.send?.({ id, error: String(error) });
     }
-  });
+  };
+  process.on('message', (order) => void answer(order));
 }
 
 // The app's threads load this as well.

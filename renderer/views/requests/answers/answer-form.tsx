@@ -47,7 +47,7 @@ export default function AnswerForm({ onDone }: { onDone: () => void }) {
     }
   };
   return (
-    <form ref={form} className="answer-form" onSubmit={submit} noValidate>
+    <form ref={form} className="answer-form" onSubmit={(event) => void submit(event)} noValidate>
       <h2>{t('answers.choose')}</h2>
       <p>{t('answers.hint')}</p>
       <fieldset className="answer-presets">

@@ -10,6 +10,7 @@ import { useToast } from '../../../components/toasts.tsx';
 import { formatDayAndClock, formatDuration } from '../../../format/time.ts';
 import { forwardingQuery, settingsQuery } from '../../../live/queries.ts';
 import '../../../styles/forwarding.css';
+import { useAttempt } from '../../../hooks/use-attempt.ts';
 
 /** What became of a request at each target; nothing where there are no targets. */
 export function RequestForwards({ request }: { request: RequestDetail }) {
@@ -104,6 +105,7 @@ function ForwardOutcome({ forward: { last, attempts } }: { forward: RequestForwa
 function ForwardButton({ requestId, target, isAgain }: { requestId: number; target: ForwardTarget; isAgain: boolean }) {
   const client = useQueryClient();
   const toast = useToast();
+  const attempt = useAttempt();
   const [isSending, setSending] = useState(false);
   const { id, name } = target;
   const forward = async () => {
@@ -125,7 +127,7 @@ function ForwardButton({ requestId, target, isAgain }: { requestId: number; targ
       className="button"
       aria-disabled={isSending}
       aria-label={t(isAgain ? 'forwarding.request.againTo' : 'forwarding.request.nowTo', { name })}
-      onClick={forward}
+      onClick={() => attempt(forward, { failed: (message) => t('forwarding.request.notDone', { name, message }) })}
     >
       {t(isAgain ? 'forwarding.request.again' : 'forwarding.request.now')}
     </button>

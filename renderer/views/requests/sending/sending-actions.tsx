@@ -13,6 +13,7 @@ import { useRequestSelection } from '../request-selection.tsx';
 import { ReplayWarning } from './replay-warning.tsx';
 import { useReplay } from './use-replay.ts';
 import '../../../styles/sending.css';
+import { useAttempt } from '../../../hooks/use-attempt.ts';
 
 const DraftDialog = lazy(() => import('./draft-dialog.tsx'));
 const CompareDialog = lazy(() => import('./compare-dialog.tsx'));
@@ -145,6 +146,7 @@ function CompareButton({ isPossible, hasTwo, onClick }: CompareButtonProps) {
 
 /** How far a replay of several has come, and how to end it. */
 function ReplayProgressBar() {
+  const attempt = useAttempt();
   const [progress, setProgress] = useState<ReplayProgress | null>(null);
   useEffect(() => bridge().onReplayProgressChanged(setProgress), []);
   if (progress === null) return null;
@@ -157,7 +159,7 @@ function ReplayProgressBar() {
         type="button"
         className="icon-button"
         aria-label={t('replay.cancel')}
-        onClick={() => bridge().cancelReplay()}
+        onClick={() => attempt(() => bridge().cancelReplay())}
       >
         <X aria-hidden />
       </button>

@@ -10,6 +10,7 @@ import { useAction } from '../../../actions/use-action.ts';
 import { bridge } from '../../../bridge.ts';
 import { useToast } from '../../../components/toasts.tsx';
 import '../../../styles/take-away.css';
+import { failureIn } from '../../../format/failure.ts';
 
 // Spelt out and not imported: the contract's value would bring the schemas into the first paint.
 const formats: readonly CopyFormat[] = ['curl', 'fetch', 'python', 'raw_http'];
@@ -19,8 +20,8 @@ export function CopyMenu({ id }: { id: number }) {
   const toast = useToast();
   const [hasToken, setHasToken] = useState(false);
   const copy = async (format: CopyFormat, withToken: boolean) => {
-    const result = await bridge().copyRequestAs({ id, format, withToken });
-    if (!result.ok) return toast({ text: result.message, tone: 'problem' });
+    const failure = await failureIn(() => bridge().copyRequestAs({ id, format, withToken }));
+    if (failure !== null) return toast({ text: failure, tone: 'problem' });
     const note = withToken
       ? t('takeAway.copiedWithToken')
       : t('takeAway.copiedWithout', { placeholder: tokenPlaceholder });

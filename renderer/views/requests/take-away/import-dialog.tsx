@@ -5,6 +5,7 @@ import { toPlainText } from '../../../../shared/plain-text.ts';
 import { bridge } from '../../../bridge.ts';
 import { ModalDialog } from '../../../components/modal-dialog.tsx';
 import { useToast } from '../../../components/toasts.tsx';
+import { useAttempt } from '../../../hooks/use-attempt.ts';
 
 type Outcome = TakeAwayResults['importRequests'];
 
@@ -47,10 +48,16 @@ export function ImportDialog({ outcome, onShow, onClose }: Props) {
   );
 }
 
-const countOf = (outcome: Outcome | null): number => (outcome?.ok === true ? (outcome.imported?.imported ?? 0) : 0);
+/** How many requests are there now that were not before, also where the import failed. */
+function countOf(outcome: Outcome | null): number {
+  if (outcome === null) return 0;
+  return outcome.ok ? (outcome.imported?.imported ?? 0) : (outcome.left ?? 0);
+}
 
-const titleOf = (outcome: Outcome): string =>
-  outcome.ok ? t('takeAway.imported', { count: countOf(outcome) }) : t('takeAway.failure.title');
+function titleOf(outcome: Outcome): string {
+  if (outcome.ok) return t('takeAway.imported', { count: countOf(outcome) });
+  return t(countOf(outcome) === 0 ? 'takeAway.failure.title' : 'takeAway.failure.halfTitle');
+}
 
 function ImportedSummary({ imported }: { imported: ImportedFile }) {
   const file = toPlainText(imported.file, longestFileName);
@@ -71,12 +78,18 @@ function ImportedSummary({ imported }: { imported: ImportedFile }) {
 
 function RemoveButton({ count, onClose }: { count: number; onClose: () => void }) {
   const toast = useToast();
-  const remove = async () => {
+  const attempt = useAttempt();
+  const remove = () => {
     onClose();
-    toast({ text: t('takeAway.removed', { count: await bridge().removeLastImport() }) });
+    attempt(
+      async () => {
+        toast({ text: t('takeAway.removed', { count: await bridge().removeLastImport() }) });
+      },
+      { failed: (reason) => t('takeAway.failure.notRemoved', { reason }) },
+    );
   };
   return (
-    <button type="button" className="button" onClick={() => void remove()}>
+    <button type="button" className="button" onClick={remove}>
       {t('takeAway.removeImported', { count })}
     </button>
   );

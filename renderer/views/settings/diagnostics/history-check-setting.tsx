@@ -3,6 +3,7 @@ import { describeCheck } from '../../../../shared/diagnostics/describe-kept.ts';
 import type { HistoryCheck } from '../../../../shared/diagnostics/diagnostics.ts';
 import { t } from '../../../../shared/i18n/translate.ts';
 import { bridge } from '../../../bridge.ts';
+import { useAttempt } from '../../../hooks/use-attempt.ts';
 import { Setting } from '../setting.tsx';
 
 /**
@@ -12,10 +13,11 @@ import { Setting } from '../setting.tsx';
  */
 export function HistoryCheckSetting({ told }: { told: HistoryCheck | undefined }) {
   const check = useHistoryCheck(told);
+  const attempt = useAttempt();
   const isRunning = check.state === 'running';
   const isDamaged = check.state === 'done' && check.damage !== null;
   // One button for both, so that the focus stays where it is.
-  const press = () => (isRunning ? bridge().cancelHistoryCheck() : bridge().checkHistory());
+  const press = () => attempt(() => (isRunning ? bridge().cancelHistoryCheck() : bridge().checkHistory()));
   const description = (
     <span role="status">
       {describeCheck(check)}

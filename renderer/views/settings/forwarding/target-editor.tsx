@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import {
   type ForwardTarget,
   type ForwardTest,
@@ -11,7 +11,9 @@ import { toPlainText } from '../../../../shared/plain-text.ts';
 import { parseRequestQueryText } from '../../../../shared/request-query-text.ts';
 import { bridge } from '../../../bridge.ts';
 import { FieldError } from '../../../components/field-error.tsx';
+import { describeFailure } from '../../../format/failure.ts';
 import { formatDuration } from '../../../format/time.ts';
+import { useAttempt } from '../../../hooks/use-attempt.ts';
 import { EditorActions } from '../editor-actions.tsx';
 
 const maximumNameLength = 60;
@@ -34,6 +36,7 @@ interface Props {
 /** A target's name, address and choice of requests; it can be tried before it is saved. */
 export function TargetEditor({ target, onSave, onCancel }: Props) {
   const id = useId();
+  const attempt = useAttempt();
   const [draft, setDraft] = useState(target ?? newTarget);
   const [isTried, setTried] = useState(false);
   const [ownProblem, setOwnProblem] = useState<{ url: string; problem: ForwardUrlProblem } | null>(null);
@@ -50,8 +53,7 @@ export function TargetEditor({ target, onSave, onCancel }: Props) {
   const [queryProblem] = parseRequestQueryText(draft.query).problems;
   const isNameless = draft.name.trim() === '';
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async () => {
     setTried(true);
     if (isNameless) return nameInput.current?.focus();
     if (urlProblem !== null) return urlInput.current?.focus();
@@ -80,7 +82,10 @@ export function TargetEditor({ target, onSave, onCancel }: Props) {
   return (
     <form
       className="link-editor target-editor"
-      onSubmit={submit}
+      onSubmit={(event) => {
+        event.preventDefault();
+        attempt(submit);
+      }}
       onKeyDown={onKeyDown}
       noValidate
       aria-label={t('forwarding.editor.name')}
@@ -189,12 +194,15 @@ function TargetTest({ url, isDisabled }: { url: string; isDisabled: boolean }) {
   const [test, setTest] = useState<{ url: string; result: ForwardTest | 'running' } | null>(null);
   const run = async () => {
     setTest({ url, result: 'running' });
-    setTest({ url, result: await bridge().testForwardUrl({ url }) });
+    const result = await bridge()
+      .testForwardUrl({ url })
+      .catch((error: unknown) => ({ ok: false as const, message: describeFailure(error) }));
+    setTest({ url, result });
   };
   const result = test?.url === url ? test.result : null;
   return (
     <div className="target-test">
-      <button type="button" className="button" disabled={isDisabled || result === 'running'} onClick={run}>
+      <button type="button" className="button" disabled={isDisabled || result === 'running'} onClick={() => void run()}>
         {t('forwarding.editor.test')}
       </button>
       <p role="status" className={result !== null && result !== 'running' && !result.ok ? 'is-problem' : ''}>

@@ -5,6 +5,7 @@ import { t } from '../../../../shared/i18n/translate.ts';
 import { useAction } from '../../../actions/use-action.ts';
 import { bridge } from '../../../bridge.ts';
 import { FieldError } from '../../../components/field-error.tsx';
+import { useAttempt } from '../../../hooks/use-attempt.ts';
 import { useSettingsChange } from '../../../hooks/use-settings-change.ts';
 import { forwardingQuery } from '../../../live/queries.ts';
 import { EditedListFooter, useEditedList } from '../edited-list.tsx';
@@ -22,6 +23,7 @@ interface Deleted {
 export function TargetList({ targets }: { targets: ForwardTarget[] }) {
   const { failure, change } = useSettingsChange();
   const { data: states = [] } = useQuery(forwardingQuery.all);
+  const attempt = useAttempt();
   const list = useEditedList<Deleted>(targets.length >= maximumForwardTargets);
   useAction('addForwardTarget', list.add);
   /** The target to be turned on, while it is asked what becomes of what came meanwhile. */
@@ -33,11 +35,17 @@ export function TargetList({ targets }: { targets: ForwardTarget[] }) {
         ? all.map((one) => (one.id === target.id ? target : one))
         : [...all, target],
     }));
-  const remove = (target: ForwardTarget) =>
-    change(({ forwardTargets: all }) => {
-      list.noteDeleted({ target, index: all.findIndex(({ id }) => id === target.id) });
+  const keep = async (target: ForwardTarget) => {
+    if (await put(target)) list.stopEditing();
+  };
+  const remove = async (target: ForwardTarget) => {
+    let index = 0;
+    const isDone = await change(({ forwardTargets: all }) => {
+      index = all.findIndex(({ id }) => id === target.id);
       return { forwardTargets: all.filter(({ id }) => id !== target.id) };
     });
+    if (isDone) list.noteDeleted({ target, index });
+  };
   const undo = async ({ target, index }: Deleted) => {
     const isDone = await change(({ forwardTargets: all }) => ({ forwardTargets: all.toSpliced(index, 0, target) }));
     if (isDone) list.noteRestored();
@@ -50,8 +58,8 @@ export function TargetList({ targets }: { targets: ForwardTarget[] }) {
   const resume = async (target: ForwardTarget, beginsNow: boolean) => {
     setResumed(null);
     const begun = beginsNow ? await bridge().beginForwardingNow({ targetId: target.id }) : { ok: true as const };
-    if (!begun.ok) throw new Error(begun.message);
-    await put({ ...target, isOn: true });
+    if (begun.ok) await put({ ...target, isOn: true });
+    return begun;
   };
   return (
     <div className="link-list">
@@ -63,18 +71,14 @@ export function TargetList({ targets }: { targets: ForwardTarget[] }) {
           {targets.map((target) => (
             <li key={target.id}>
               {target.id === list.editedId ? (
-                <TargetEditor
-                  target={target}
-                  onSave={async (next) => (await put(next)) && list.stopEditing()}
-                  onCancel={list.stopEditing}
-                />
+                <TargetEditor target={target} onSave={(next) => void keep(next)} onCancel={list.stopEditing} />
               ) : (
                 <TargetRow
                   target={target}
                   state={states.find(({ id }) => id === target.id) ?? null}
                   onTurn={(isOn) => turn(target, isOn)}
                   onEdit={() => list.beginEditing(target.id)}
-                  onDelete={() => remove(target)}
+                  onDelete={() => void remove(target)}
                 />
               )}
             </li>
@@ -82,11 +86,7 @@ export function TargetList({ targets }: { targets: ForwardTarget[] }) {
         </ul>
       )}
       {list.isAdding ? (
-        <TargetEditor
-          target={null}
-          onSave={async (next) => (await put(next)) && list.stopEditing()}
-          onCancel={list.stopEditing}
-        />
+        <TargetEditor target={null} onSave={(next) => void keep(next)} onCancel={list.stopEditing} />
       ) : null}
       <FieldError text={failure} />
       <EditedListFooter
@@ -94,12 +94,12 @@ export function TargetList({ targets }: { targets: ForwardTarget[] }) {
         add={t('forwarding.add')}
         undo={t('forwarding.undo')}
         describeDeleted={({ target }) => t('forwarding.deleted', { name: target.name })}
-        onUndo={undo}
+        onUndo={(deleted) => void undo(deleted)}
       />
       <ResumeDialog
         target={resumed}
         waiting={states.find(({ id }) => id === resumed?.id)?.waiting ?? 0}
-        onResume={resume}
+        onResume={(target, beginsNow) => attempt(() => resume(target, beginsNow))}
         onCancel={() => setResumed(null)}
       />
     </div>

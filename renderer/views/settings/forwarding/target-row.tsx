@@ -12,6 +12,7 @@ import {
   formatDuration,
   startOfDay,
 } from '../../../format/time.ts';
+import { useAttempt } from '../../../hooks/use-attempt.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 
 interface Props {
@@ -70,6 +71,7 @@ const tones = {
 
 function TargetState({ target, state }: { target: ForwardTarget; state: ForwardTargetState }) {
   const { activity, waiting, failing, lost } = state;
+  const attempt = useAttempt();
   const now = useNow();
   const since = failing === null ? '' : formatSince(failing.since, now);
   const isMore = waiting >= mostCounted ? 'yes' : 'no';
@@ -90,7 +92,7 @@ function TargetState({ target, state }: { target: ForwardTarget; state: ForwardT
           <button
             type="button"
             className="link-button"
-            onClick={() => bridge().forgetForwardLoss({ targetId: target.id })}
+            onClick={() => attempt(() => bridge().forgetForwardLoss({ targetId: target.id }))}
           >
             {t('forwarding.lostSeen')}
           </button>
@@ -120,6 +122,7 @@ function LastOutcome({ state: { last } }: { state: ForwardTargetState }) {
 
 function Failing({ target, failing }: { target: ForwardTarget; failing: NonNullable<ForwardTargetState['failing']> }) {
   const toast = useToast();
+  const attempt = useAttempt();
   const { attempts, nextTryAt, requestId } = failing;
   const skip = async () => {
     await bridge().skipForward({ targetId: target.id, requestId });
@@ -130,10 +133,14 @@ function Failing({ target, failing }: { target: ForwardTarget; failing: NonNulla
       <span className="target-detail">
         {t('forwarding.nextTry', { at: formatClockWithSeconds(nextTryAt), attempts })}
       </span>
-      <button type="button" className="link-button" onClick={() => bridge().retryForwarding({ targetId: target.id })}>
+      <button
+        type="button"
+        className="link-button"
+        onClick={() => attempt(() => bridge().retryForwarding({ targetId: target.id }))}
+      >
         {t('forwarding.retryNow')}
       </button>
-      <button type="button" className="link-button" onClick={skip}>
+      <button type="button" className="link-button" onClick={() => attempt(skip)}>
         {t('forwarding.skip')}
       </button>
     </div>

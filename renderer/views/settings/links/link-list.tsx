@@ -39,12 +39,18 @@ export function LinkList({ links, linkSchemes }: Props) {
         ? all.map((one) => (one.id === link.id ? link : one))
         : [...all, link],
     }));
-  const remove = (link: LinkTemplate) =>
-    change(({ links: all, popups }) => {
-      const { id } = link;
-      list.noteDeleted({ link, index: all.findIndex((one) => one.id === id), popups });
+  const keep = async (link: LinkTemplate) => {
+    if (await save(link)) list.stopEditing();
+  };
+  const remove = async (link: LinkTemplate) => {
+    const { id } = link;
+    let before: Omit<Deleted, 'link'> | null = null;
+    const isDone = await change(({ links: all, popups }) => {
+      before = { index: all.findIndex((one) => one.id === id), popups };
       return { links: all.filter((one) => one.id !== id), popups: withoutLink(popups, id) };
     });
+    if (isDone && before !== null) list.noteDeleted({ link, ...(before as Omit<Deleted, 'link'>) });
+  };
   const undo = async (before: Deleted) => {
     const isDone = await change(({ links: all, popups }) => ({
       links: all.toSpliced(before.index, 0, before.link),
@@ -61,7 +67,7 @@ export function LinkList({ links, linkSchemes }: Props) {
           items={links}
           keyOf={({ id }) => id}
           nameOf={({ name }) => name}
-          onReorder={(next) => change(() => ({ links: next }))}
+          onReorder={(next) => void change(() => ({ links: next }))}
         >
           {(link) =>
             link.id === list.editedId
@@ -71,7 +77,7 @@ export function LinkList({ links, linkSchemes }: Props) {
                       link={link}
                       call={call}
                       linkSchemes={linkSchemes}
-                      onSave={async (next) => (await save(next)) && list.stopEditing()}
+                      onSave={(next) => void keep(next)}
                       onCancel={list.stopEditing}
                     />
                   ),
@@ -83,7 +89,7 @@ export function LinkList({ links, linkSchemes }: Props) {
                       edit={t('links.edit', { name: link.name })}
                       remove={t('links.delete', { name: link.name })}
                       onEdit={() => list.beginEditing(link.id)}
-                      onDelete={() => remove(link)}
+                      onDelete={() => void remove(link)}
                     />
                   ),
                 }
@@ -95,7 +101,7 @@ export function LinkList({ links, linkSchemes }: Props) {
           link={null}
           call={call}
           linkSchemes={linkSchemes}
-          onSave={async (next) => (await save(next)) && list.stopEditing()}
+          onSave={(next) => void keep(next)}
           onCancel={list.stopEditing}
         />
       ) : null}
@@ -105,7 +111,7 @@ export function LinkList({ links, linkSchemes }: Props) {
         add={t('links.add')}
         undo={t('links.undo')}
         describeDeleted={({ link }) => t('links.deleted', { name: link.name })}
-        onUndo={undo}
+        onUndo={(deleted) => void undo(deleted)}
       />
     </div>
   );

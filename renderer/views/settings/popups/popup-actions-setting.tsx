@@ -73,7 +73,7 @@ function ButtonsSetting({ buttons, links }: { buttons: PopupAction[]; links: Lin
             describedBy={`${id}-description`}
             value={action === undefined ? none : toChoice(action)}
             options={[{ value: none, text: t('popups.buttons.none') }, ...actionOptions(links)]}
-            onChange={(choice) => setButton(place, choice)}
+            onChange={(choice) => void setButton(place, choice)}
           />
         );
       })}

@@ -40,7 +40,7 @@ export function PopupFieldsSetting({ fields }: { fields: string[] | null }) {
           { value: 'chosen', text: t('popups.fields.chosen') },
         ]}
         // The choice begins with what the last call's popup told anyway.
-        onChange={(value) => save(() => (value === 'all' ? null : firstNames))}
+        onChange={(value) => void save(() => (value === 'all' ? null : firstNames))}
       />
       {fields === null ? null : (
         <>
@@ -52,7 +52,7 @@ export function PopupFieldsSetting({ fields }: { fields: string[] | null }) {
               items={fields}
               keyOf={(name) => name}
               nameOf={(name) => toPlainText(name, 80)}
-              onReorder={(next) => save(() => next)}
+              onReorder={(next) => void save(() => next)}
             >
               {(name) => ({
                 content: <bdi className="field-chosen">{toPlainText(name, 80)}</bdi>,
@@ -64,7 +64,7 @@ export function PopupFieldsSetting({ fields }: { fields: string[] | null }) {
                     title={t('popups.fields.remove', { name })}
                     onClick={(event) => {
                       moveFocusBeside(event.currentTarget);
-                      save((all) => all.filter((other) => other !== name));
+                      void save((all) => all.filter((other) => other !== name));
                     }}
                   >
                     <X aria-hidden />
@@ -76,7 +76,7 @@ export function PopupFieldsSetting({ fields }: { fields: string[] | null }) {
           <AddField
             names={names.filter((name) => !fields.includes(name))}
             isFull={fields.length >= maximumFields}
-            onAdd={(name) => save((all) => [...new Set([...all, name])])}
+            onAdd={(name) => void save((all) => [...new Set([...all, name])])}
           />
         </>
       )}

@@ -39,10 +39,10 @@ export function QuietHoursSetting({ quietHours }: { quietHours: QuietHours[] }) 
             key={index}
             hours={hours}
             number={index + 1}
-            onChange={(toNext) => save((all) => all.map((one, other) => (other === index ? toNext(one) : one)))}
+            onChange={(toNext) => void save((all) => all.map((one, other) => (other === index ? toNext(one) : one)))}
             onRemove={() => {
               addButton.current?.focus();
-              save((all) => all.filter((_one, other) => other !== index));
+              void save((all) => all.filter((_one, other) => other !== index));
             }}
           />
         ))}
@@ -54,7 +54,7 @@ export function QuietHoursSetting({ quietHours }: { quietHours: QuietHours[] }) 
         disabled={quietHours.length >= maximumRows}
         onClick={() => {
           isAdding.current = true;
-          save((all) => [...all, firstHours]);
+          void save((all) => [...all, firstHours]);
         }}
       >
         <Plus aria-hidden />

@@ -9,6 +9,7 @@ import type { RequestStorage } from '../../../../shared/request-limits.ts';
 import { bridge } from '../../../bridge.ts';
 import { JobProgress } from '../../../components/job-progress.tsx';
 import { useExport } from '../../../components/use-export.tsx';
+import { failureIn } from '../../../format/failure.ts';
 import { formatShortDate } from '../../../format/time.ts';
 import { useJob } from '../../../hooks/use-job.ts';
 import { requestStorageQuery, storageQuery } from '../../../live/queries.ts';
@@ -121,13 +122,10 @@ function JobRow(props: RowProps) {
 
 function ActionRow({ label, description, button, send, isDisabled }: RowProps & { isDisabled: boolean }) {
   const [failure, setFailure] = useState<string | null>(null);
-  const run = async () => {
-    const result = await send();
-    setFailure(result.ok ? null : result.message);
-  };
+  const run = async () => setFailure(await failureIn(send));
   return (
     <Setting label={label} description={description} error={failure}>
-      <button type="button" className="button" disabled={isDisabled} onClick={run}>
+      <button type="button" className="button" disabled={isDisabled} onClick={() => void run()}>
         {button}
       </button>
     </Setting>
