@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { describeHistoryFailure } from '../../shared/history-words.ts';
 import { t } from '../../shared/i18n/translate.ts';
 import type { Result } from '../../shared/ipc/common.ts';
 import type { ImportedFile, TakeAwayResults } from '../../shared/ipc/take-away.ts';
@@ -58,7 +59,7 @@ export function createTakeAway(options: TakeAwayOptions) {
       }
       return { ids, failure: null };
     } catch (error) {
-      return { ids, failure: messageOf(error) };
+      return { ids, failure: describeHistoryFailure(messageOf(error)) };
     }
   };
   /** Returns those that are still there: the disk that refused the rest may refuse this too. */
