@@ -61,7 +61,9 @@ export const RequestRow = memo(function RequestRow({ request, terms, onTogglePin
               title={t(request.isPinned ? 'request.unpin' : 'request.pin')}
               onToggle={() => onTogglePin(request)}
             />
-            <span className={`request-status outcome-${request.outcome}`}>{request.answerStatus}</span>
+            <span className={`request-status outcome-${request.outcome}`}>
+              {request.answerStatus === 0 ? null : request.answerStatus}
+            </span>
           </span>
         </span>
       </span>
