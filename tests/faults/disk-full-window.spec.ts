@@ -112,7 +112,6 @@ test('reading, pinning, noting, deleting and taking back', async ({ launch, disk
   await expectTold(page, 'The call could not be deleted');
   await expect(options).toHaveCount(3);
   await expect(page.getByRole('status').filter({ hasText: /Calls cannot be stored/ })).toBeVisible();
-
 });
 
 test('importing and restoring', async ({ launch, disk }) => {
