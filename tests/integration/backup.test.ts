@@ -282,13 +282,16 @@ describe('restoring', () => {
     app.receiveCall();
     const arrived: { conversation: string; eventId: number }[] = [];
     let arriving: NodeJS.Timeout | undefined;
-    const end = await app.restore(backup, {
-      whenAsked: () => {
-        const arrive = () => arrived.push(app.receiveCall());
-        arriving = setInterval(arrive, 2);
-        for (let call = 0; call < 4; call += 1) arrive();
-      },
-    });
+    const { newestRequestId: askNewest } = app.dependencies.history;
+    // From the moment the restore knows which calls lie in the history that is set aside.
+    app.dependencies.history.newestRequestId = async () => {
+      const newest = await askNewest();
+      const arrive = () => arrived.push(app.receiveCall());
+      arriving = setInterval(arrive, 2);
+      for (let call = 0; call < 4; call += 1) arrive();
+      return newest;
+    };
+    const end = await app.restore(backup);
     clearInterval(arriving);
     expect(end).toMatchObject({ state: 'done', count: 1000 });
     const conversations = app.conversations();

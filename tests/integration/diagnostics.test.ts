@@ -95,7 +95,7 @@ describe('what is told', () => {
     expect(countStates(describeDiagnostics(diagnostics))).toEqual({ fine: 9, attention: 0, problem: 0 });
     expect(diagnostics.history).toMatchObject({
       ok: true,
-      facts: { calls: 1, requests: 1, journalMode: 'wal', synchronous: 'full', layoutVersion: 6 },
+      facts: { calls: 1, requests: 1, journalMode: 'wal', synchronous: 'full', layoutVersion: 7 },
     });
     history.database.exec('PRAGMA synchronous = NORMAL');
     expect(await stateOf('history', {})).toMatchObject({ state: 'problem' });

@@ -24,7 +24,7 @@ export interface Backend {
  */
 export async function startBackend(userData: string, language: string, node = process.execPath): Promise<Backend> {
   const register = fileURLToPath(new URL('register.ts', import.meta.url));
-  const child = fork('dist/main/main.js', ['--user-data', userData, '--port', '0'], {
+  const child = fork('dist/main/main.js', ['--user-data', userData, '--port', '0', '--headless'], {
     cwd: projectRoot,
     execPath: node,
     execArgv: ['--import', register],
