@@ -48,7 +48,7 @@ test('npm start without a display: one line on standard output, then everything 
     const { stdout: printed } = await run('history', '--json', '--limit', '2', '--user-data', userData);
     const lines = printed.trimEnd().split('\n');
     expect(lines).toHaveLength(2);
-    const names = ['received_at', 'kind', 'origin', 'deliveries', 'popup', 'event'];
+    const names = ['received_at', 'kind', 'origin', 'deliveries', 'popup', 'to_e164', 'country', 'event'];
     expect(Object.keys(JSON.parse(lines[0] ?? ''))).toEqual(names);
     const stored = await readHistory(userData);
     expect(stored).toHaveLength(8);

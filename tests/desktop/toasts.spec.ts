@@ -105,9 +105,12 @@ test('other notices never push away the last one with an undo', async ({ launch 
   });
   for (let failure = 1; failure <= 5; failure += 1) {
     await page.keyboard.press('Control+Shift+p');
-    await expect(notices.getByText(`failure ${failure}`, { exact: true })).toBeVisible();
+    await expect(notices.getByText(`That did not work: failure ${failure}`, { exact: true })).toBeVisible();
   }
-  await expect(notices.getByText(/^failure/)).toHaveText(['failure 4', 'failure 5']);
+  await expect(notices.getByText(/failure \d$/)).toHaveText([
+    'That did not work: failure 4',
+    'That did not work: failure 5',
+  ]);
   await notices.getByRole('button', { name: /^Undo/ }).click();
   await expect(options).toHaveCount(2);
 });
