@@ -2,15 +2,9 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
 import { expect, test } from 'playwright/test';
 import { leavingWays, markupWays, scriptWays, speculativeWays, type Way } from '../support/browser-ways.ts';
+import { chromiumCommand } from '../support/chromium.ts';
 import { startHttp } from '../support/servers.ts';
 import { asTexts, sample, send as sendRequest, startWebhook, token, type Webhook } from '../support/webhook-fixture.ts';
-
-/** Without its own calls home, which a closed network would refuse one by one. */
-const launchOptions = {
-  executablePath: '/usr/bin/chromium',
-  chromiumSandbox: process.getuid?.() !== 0,
-  args: ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
-};
 
 /** The path and query of an event that is valid by GET, and says by which way it was sent. */
 function pathOf(way: string): string {
@@ -41,7 +35,7 @@ let browser: Browser;
 let context: BrowserContext;
 test.beforeEach(async () => {
   webhook = await startWebhook();
-  browser = await chromium.launch(launchOptions);
+  browser = await chromium.launch(chromiumCommand());
   context = await browser.newContext();
 });
 test.afterEach(async () => {

@@ -120,6 +120,7 @@ test('importing and restoring', async ({ launch, disk }) => {
   const app = await launch({ hidden: false });
   const page = await app.window();
   for (const to of berlin) await app.post(newCall({ to }));
+  await expect(callsPage(page).options).toHaveCount(3);
   const backup = join(elsewhere.path, 'saved.dialpop');
   await answerFileDialogs(app, backup);
   await page.keyboard.press('Control+Shift+b');

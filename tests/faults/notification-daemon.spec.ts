@@ -54,7 +54,7 @@ for (const fault of faults) {
       });
       for (const { popup } of outcomes) expect(popup?.reason).toMatch(reasons[fault]);
     } finally {
-      failing.endFault();
+      await failing.endFault();
       await failing.stop();
     }
   });
@@ -74,7 +74,7 @@ for (const fault of faults) {
       const banner = page.locator('.banners').getByText('their popups cannot be shown');
       await expect(banner).toBeVisible();
 
-      desktop.endFault();
+      await desktop.endFault();
       const daemon = await desktop.startNotificationDaemon();
       await app.post(newCall({ to: '442079460021' }));
       await waitFor('the popup', () => daemon.stdout().includes('7946 0021'));

@@ -4,8 +4,8 @@ import { startVirtualDesktop } from '../../build/set-up/virtual-desktop.mjs';
 export type DaemonFault = 'missing' | 'hung' | 'refusing';
 
 export type FaultyDesktop = Awaited<ReturnType<typeof startVirtualDesktop>> & {
-  /** Ends the failing daemon; a real one can be started then. */
-  endFault(): void;
+  /** Ends the failing daemon. Resolves once its name is free, so that a real one can be started. */
+  endFault(): Promise<void>;
 };
 
 /**
@@ -14,7 +14,7 @@ export type FaultyDesktop = Awaited<ReturnType<typeof startVirtualDesktop>> & {
  */
 export async function startDesktopWithFault(fault: DaemonFault): Promise<FaultyDesktop> {
   const desktop = await startVirtualDesktop({ dunst: false, captureNotifications: true });
-  if (fault === 'missing') return { ...desktop, endFault: () => {} };
+  if (fault === 'missing') return { ...desktop, endFault: async () => {} };
   const bus = sessionBus({ busAddress: String(desktop.env['DBUS_SESSION_BUS_ADDRESS']) });
   bus.addMethodHandler((message: Message) => {
     if (message.type !== MessageType.METHOD_CALL) return false;
@@ -22,5 +22,9 @@ export async function startDesktopWithFault(fault: DaemonFault): Promise<FaultyD
     return true;
   });
   await bus.requestName('org.freedesktop.Notifications', 0);
-  return { ...desktop, endFault: () => bus.disconnect() };
+  const endFault = async (): Promise<void> => {
+    await bus.releaseName('org.freedesktop.Notifications');
+    bus.disconnect();
+  };
+  return { ...desktop, endFault };
 }
