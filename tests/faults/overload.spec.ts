@@ -127,8 +127,8 @@ test(`${ratePerSecond} requests a second for ${seconds} seconds: sheds, keeps wh
   expect(missingEvents(stored, acknowledged)).toEqual([]);
   expect({ repeated: stored.repeated, damage: stored.damage }).toEqual({ repeated: [], damage: [] });
 
-  expect(stalls.longestFrameMs).toBeLessThan(maximumStallMs + 3 * reference.longestFrameMs);
-  expect(stalls.longestClickMs).toBeLessThan(maximumStallMs + 3 * reference.longestClickMs);
+  expect(stalls.longestFrameMs).toBeLessThan(maximumStallMs + 6 * reference.longestFrameMs);
+  expect(stalls.longestClickMs).toBeLessThan(maximumStallMs + 6 * reference.longestClickMs);
 
   // A few by themselves, and then one that counts, and again only where the machine stood still for so long that a
   // burst was over.

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readRunningFile } from '../../electron/running-file.ts';
 import { electronCommand, expect, projectRoot, test, waitFor } from '../support/desktop.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -51,7 +52,8 @@ for (const [code, times] of [
     expect(app.output()).toContain(`/hook/${token}`);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ token, agentIds: ['202'] });
     expect(readdirSync(userData).filter((name) => name.startsWith('settings.damaged'))).toEqual([]);
-    process.kill(app.pid, 'SIGTERM');
+    // strace, as long as it traces, keeps what is sent to it from the app.
+    process.kill(readRunningFile(userData)?.pid ?? app.pid, 'SIGTERM');
     await app.ended();
   });
 }

@@ -50,8 +50,10 @@ class App extends EventEmitter {
   getVersion = () => '0.0.0';
   getAppPath = () => process.cwd();
   getLocale = () => 'en-IN';
+  getLocaleCountryCode = () => 'IN';
   getPreferredSystemLanguages = () => [process.env['LANGUAGE'] ?? 'en-IN'];
   requestSingleInstanceLock = () => true;
+  releaseSingleInstanceLock = nothing;
   whenReady = async () => {};
   getAppMetrics = () => [{ type: 'Browser', memory: { workingSetSize: process.memoryUsage().rss / 1024 } }];
 
@@ -150,6 +152,14 @@ export const Menu = { buildFromTemplate: (template: unknown) => template, setApp
 export const nativeImage = { createFromPath: () => ({ setTemplateImage: nothing }) };
 export const nativeTheme = { shouldUseDarkColors: false };
 export const powerMonitor = new EventEmitter();
+/** One screen, with room for the window. */
+const display = { workArea: { x: 0, y: 0, width: 1920, height: 1080 } };
+export const screen = Object.assign(new EventEmitter(), {
+  getCursorScreenPoint: () => ({ x: 0, y: 0 }),
+  getDisplayNearestPoint: () => display,
+  getDisplayMatching: () => display,
+  getAllDisplays: () => [display],
+});
 export const clipboard = { writeText: async () => {} };
 /** Every dialog is one that the person has cancelled. */
 export const dialog = {
