@@ -55,9 +55,9 @@ const test = base.extend<{ openWindow: (history: 'day' | 'empty') => Promise<Ope
 /** What shows only other words in the same parts says nothing more about the browser, nor does another size. */
 const isAlike =
   /nothing-selected|as-received|search-(?:completion|problem)|no-match|requests-(?:malformed|own|turned-away|copy)/;
-/** A test call needs a popup, and so a desktop. */
-const needsDesktop = 'settings-test-call';
-const shown = scenes.filter(({ name, size }) => size === undefined && name !== needsDesktop && !isAlike.test(name));
+/** A test call needs a popup, and diagnostics ask the desktop. */
+const needsDesktop = /settings-test-call|diagnostics/;
+const shown = scenes.filter(({ name, size }) => size === undefined && !needsDesktop.test(name) && !isAlike.test(name));
 
 for (const history of ['day', 'empty'] as const) {
   test(`every view opens, is accessible and complains of nothing, with the history ${history}`, async ({
