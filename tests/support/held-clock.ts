@@ -8,7 +8,8 @@ export interface HeldClock {
 /** Stops that clock: whatever comes from now on comes at one moment, until the test lets time pass. Timers go on. */
 export async function holdClock(app: RunningApp): Promise<HeldClock> {
   await app.electron.evaluate(() => {
-    const at = performance.now();
+    // Whole: with a fraction, 2000 ms later can be a hair less than 2000 ms later.
+    const at = Math.ceil(performance.now());
     Reflect.set(globalThis, 'heldClockMs', at);
     performance.now = () => Number(Reflect.get(globalThis, 'heldClockMs'));
   });
