@@ -56,8 +56,9 @@ const test = base.extend<{ openWindow: (history: 'day' | 'empty') => Promise<Ope
 const isAlike =
   /nothing-selected|as-received|search-(?:completion|problem)|no-match|requests-(?:malformed|own|turned-away|copy)/;
 /** A test call needs a popup, and diagnostics ask the desktop. */
-const needsDesktop = /settings-test-call|diagnostics/;
-const shown = scenes.filter(({ name, size }) => size === undefined && !needsDesktop.test(name) && !isAlike.test(name));
+const needsDesktop = (scene: (typeof scenes)[number]): boolean =>
+  scene.name === 'settings-test-call' || scene.route === '#/settings/diagnostics';
+const shown = scenes.filter((scene) => scene.size === undefined && !needsDesktop(scene) && !isAlike.test(scene.name));
 
 for (const history of ['day', 'empty'] as const) {
   test(`every view opens, is accessible and complains of nothing, with the history ${history}`, async ({
