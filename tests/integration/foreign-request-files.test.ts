@@ -40,6 +40,20 @@ function requestsOf(outcome: ReturnType<typeof read>): Read['requests'] {
 }
 
 describe('HARs of other programs', () => {
+  test('whose body is told as a text and nothing else', () => {
+    const text = '{"cmiuuid":"a"}';
+    const outcome = readText(
+      JSON.stringify({
+        log: {
+          entries: [
+            { ...harEntry({}, {}), request: { method: 'POST', url: 'https://a.example/hook', postData: text } },
+          ],
+        },
+      }),
+    );
+    expect(requestsOf(outcome).map(({ request }) => Buffer.from(request.body).toString())).toEqual([text]);
+  });
+
   test('of browsers: headers of HTTP/2, several on a line, other schemes, and forms in parts', () => {
     const outcome = readText(
       harOf(

@@ -42,13 +42,17 @@ const entrySchema = part({
       headers: anything,
       queryString: anything,
       bodySize: z.int().positive().nullable().catch(null),
-      postData: part({
-        mimeType: wordSchema,
-        text: anything,
-        params: anything,
-        encoding: wordSchema,
-        _encoding: wordSchema,
-      }),
+      // Some programs write nothing but the text.
+      postData: z.preprocess(
+        (value) => (typeof value === 'string' ? { text: value } : value),
+        part({
+          mimeType: wordSchema,
+          text: anything,
+          params: anything,
+          encoding: wordSchema,
+          _encoding: wordSchema,
+        }),
+      ),
     })
     .nullable()
     .catch(null),

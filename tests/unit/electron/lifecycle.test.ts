@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { handleShutdown, type ShutdownPhase } from '../../../electron/lifecycle.ts';
 
@@ -113,4 +114,22 @@ test('an app that cannot go on ends in order, tells, and exits with 1; nobody ha
   tell();
   await vi.runAllTimersAsync();
   expect(exits).toEqual([1, 1]);
+});
+
+test('a step that is done counts as done, also where another one held up the loop past its limit', async () => {
+  vi.useRealTimers();
+  const holdUp = (): void => {
+    const until = performance.now() + 100;
+    while (performance.now() < until);
+  };
+  const { app, exits, logged } = setUp([
+    [
+      { name: 'the settings', stop: async () => void (await readFile(import.meta.filename)), limitMs: 50 },
+      { name: 'the window', stop: holdUp },
+    ],
+  ]);
+  app.quit();
+  await vi.waitUntil(() => exits.length > 0, { timeout: 60_000 });
+  expect(logged).toEqual([]);
+  expect(exits).toEqual([0]);
 });
