@@ -10,14 +10,14 @@ export type Claim = { status: 'mine' } | { status: 'running' } | { status: 'impo
  * Makes this process the one that uses the folder of settings and history, or tells why it cannot be. Electron's
  * lock alone says "no" in both cases.
  */
-export function claimInstance(app: Pick<App, 'requestSingleInstanceLock' | 'getPath'>): Claim {
+export async function claimInstance(app: Pick<App, 'requestSingleInstanceLock' | 'getPath'>): Promise<Claim> {
   const folder = app.getPath('userData');
   shortenTemporaryFolder();
   // One that runs shows its window, also where the folder has become one that cannot be used.
   const folderProblem = findInstanceOf(folder) === 'here' ? null : findUserDataProblem(folder);
   if (folderProblem !== null) return { status: 'impossible', problem: folderProblem };
   if (app.requestSingleInstanceLock()) {
-    const problem = findDisplayProblem(process.env, process.argv);
+    const problem = await findDisplayProblem(process.env, process.argv);
     return problem === null ? { status: 'mine' } : { status: 'impossible', problem };
   }
   const instance = findInstanceOf(folder);

@@ -1,8 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import type { StartProblem } from './start-problem.ts';
 
-/** Switches that choose how Chromium draws; whoever gives one knows what it needs. */
+/** Switches that choose how Chromium draws: a person who gives one knows what it needs. */
 const ownChoice = /^--(ozone-platform|headless)/;
+
+/** A local server answers at once, unless the machine is very busy. */
+const connectLimitMs = 2000;
 
 /**
  * Why there is no display to show anything on; null where there is one, or where only an attempt tells. Without one
@@ -10,11 +14,11 @@ const ownChoice = /^--(ozone-platform|headless)/;
  *
  * @param readSockets the system's list of sockets; other ones only in tests
  */
-export function findDisplayProblem(
+export async function findDisplayProblem(
   environment: NodeJS.ProcessEnv,
   switches: readonly string[],
   readSockets: () => string = () => readFileSync('/proc/net/unix', 'utf8'),
-): StartProblem | null {
+): Promise<StartProblem | null> {
   if (process.platform !== 'linux' || environment['WAYLAND_DISPLAY'] || switches.some((one) => ownChoice.test(one))) {
     return null;
   }
@@ -24,17 +28,33 @@ export function findDisplayProblem(
   // One on another machine, or one that is named in another way.
   if (number === undefined) return null;
   const socket = `/tmp/.X11-unix/X${number}`;
-  if (existsSync(socket) || isOpen(socket, readSockets)) return null;
+  if (isListed(socket, readSockets)) return null;
+  // Either of a server outside this container, which is not in the list, or left behind by one that has ended.
+  if (existsSync(socket) && (await answers(socket))) return null;
   return { key: 'start.problem.deadDisplay', values: { display } };
 }
 
-/** X servers listen at a name without a file as well. */
-function isOpen(socket: string, readSockets: () => string): boolean {
+/** X servers also listen at a name without a file, which the list shows with an @. */
+function isListed(socket: string, readSockets: () => string): boolean {
   try {
     return readSockets()
       .split('\n')
-      .some((line) => line.endsWith(` @${socket}`));
+      .some((line) => line.endsWith(` @${socket}`) || line.endsWith(` ${socket}`));
   } catch {
     return true;
   }
+}
+
+function answers(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ path });
+    const settle = (isConnected: boolean): void => {
+      socket.destroy();
+      resolve(isConnected);
+    };
+    // A server that is only slow is still there.
+    socket.setTimeout(connectLimitMs, () => settle(true));
+    socket.once('connect', () => settle(true));
+    socket.once('error', () => settle(false));
+  });
 }

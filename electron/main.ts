@@ -11,7 +11,8 @@ import { harden } from './window/harden.ts';
 const options = readOptions(app);
 prepareApp(app, options);
 
-const claim = claimInstance(app);
+// Electron waits for this file before it is ready, so what follows is still in time.
+const claim = await claimInstance(app);
 if (claim.status === 'mine') {
   registerAppScheme(protocol);
   harden(app);

@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findInstanceOf, findUserDataProblem, longestUserDataPath } from '../../../electron/check-user-data.ts';
 import { findDisplayProblem } from '../../../electron/find-display-problem.ts';
+import { leaveDeadDisplay } from '../../support/dead-display.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -128,18 +131,38 @@ describe.skipIf(process.platform !== 'linux')('a display', () => {
       () => '0000: 00000002 00000000 00010000 0001 01 123 @/tmp/.X11-unix/X4242\n',
     );
 
-  test('that leads nowhere is told', () => {
+  test('that leads nowhere is told', async () => {
     for (const display of [':4243', ':4243.0', 'unix:4243', ':42']) {
-      expect(find({ DISPLAY: display })).toEqual({ key: 'start.problem.deadDisplay', values: { display } });
+      expect(await find({ DISPLAY: display })).toEqual({ key: 'start.problem.deadDisplay', values: { display } });
     }
     for (const environment of [{}, { DISPLAY: '' }, { WAYLAND_DISPLAY: '' }]) {
-      expect(find(environment)).toEqual({ key: 'start.problem.noDisplay', values: {} });
+      expect(await find(environment)).toEqual({ key: 'start.problem.noDisplay', values: {} });
     }
   });
 
-  test('that is there, or may be, is not', () => {
-    for (const display of [':4242', ':4242.1', 'localhost:10.0']) expect(find({ DISPLAY: display })).toBeNull();
-    expect(find({ WAYLAND_DISPLAY: 'wayland-0' })).toBeNull();
-    expect(find({}, ['--ozone-platform=headless'])).toBeNull();
+  test('whose server was killed and left its socket behind is told', async () => {
+    const dead = leaveDeadDisplay(4244);
+    try {
+      expect(await find({ DISPLAY: dead.display })).toMatchObject({ key: 'start.problem.deadDisplay' });
+    } finally {
+      dead.remove();
+    }
+  });
+
+  test('of another container, which is in no list here, is used', async () => {
+    mkdirSync('/tmp/.X11-unix', { recursive: true });
+    const server = createServer().listen('/tmp/.X11-unix/X4245');
+    try {
+      await once(server, 'listening');
+      expect(await find({ DISPLAY: ':4245' })).toBeNull();
+    } finally {
+      server.close();
+    }
+  });
+
+  test('that is there, or may be, is not', async () => {
+    for (const display of [':4242', ':4242.1', 'localhost:10.0']) expect(await find({ DISPLAY: display })).toBeNull();
+    expect(await find({ WAYLAND_DISPLAY: 'wayland-0' })).toBeNull();
+    expect(await find({}, ['--ozone-platform=headless'])).toBeNull();
   });
 });
