@@ -360,7 +360,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     sendSample: () => actions.sendSample(),
   });
   if (developmentUrl !== null) allowDevelopmentServer(developmentUrl);
-  serveApp(protocol, join(builtFolder, 'renderer'));
+  serveApp(protocol, join(builtFolder, 'renderer'), window.noteUnreadable);
 
   // Whether a first window begins with Welcome is in the history.
   if (!hidden && !settings.get().startHidden) void history.ready.then(() => window.show());

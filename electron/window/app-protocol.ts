@@ -37,8 +37,16 @@ export function registerAppScheme(protocol: Protocol): void {
   ]);
 }
 
-/** Serves the built window from `folder`. */
-export function serveApp(protocol: Protocol, folder: string): void {
+/**
+ * Serves the built window from `folder`.
+ *
+ * @param onUnreadable a file that the page asked for is missing or cannot be read
+ */
+export function serveApp(
+  protocol: Protocol,
+  folder: string,
+  onUnreadable: (file: string, error: unknown) => void,
+): void {
   protocol.handle(scheme, async ({ url }) => {
     const name = /^dialpop:\/\/app\/((?:assets\/)?[\w.-]+)$/.exec(url.split(/[?#]/)[0] ?? '')?.[1];
     const contentType = name === undefined || name.includes('..') ? undefined : contentTypes[extname(name)];
@@ -46,7 +54,8 @@ export function serveApp(protocol: Protocol, folder: string): void {
     try {
       const body = new Uint8Array(await readFile(join(folder, name)));
       return new Response(body, { headers: { 'content-type': contentType, ...securityHeaders } });
-    } catch {
+    } catch (error) {
+      onUnreadable(name, error);
       return new Response(null, { status: 404 });
     }
   });

@@ -6,7 +6,7 @@ import type { View } from '../../shared/ipc-contract.ts';
 import type { BroadcastTarget, Publish } from '../ipc/publish.ts';
 import { startPage } from './app-protocol.ts';
 import { boundsInSight, firstBounds } from './window-bounds.ts';
-import type { WindowRecovery } from './window-recovery.ts';
+import type { WatchedWindow, WindowRecovery } from './window-recovery.ts';
 
 /** As long as a page that closes may take. */
 const lastWordsLimitMs = 800;
@@ -42,6 +42,7 @@ export type MainWindow = ReturnType<typeof createMainWindow>;
 /** The one window. Closed it is gone, with its renderer; the next `show` makes a new one. */
 export function createMainWindow(options: MainWindowOptions) {
   let window: BrowserWindow | null = null;
+  let watched: WatchedWindow | null = null;
   let quitting = false;
 
   /** Loads the page, in the language there is now. A load that a later one overtakes ends without a word. */
@@ -92,11 +93,12 @@ export function createMainWindow(options: MainWindowOptions) {
       if (window === opened) window = null;
     });
     opened.webContents.on('zoom-changed', (_event, direction) => options.onZoom(direction));
-    options.recovery.watch({
+    watched = {
       window: opened,
       reload: () => load(opened, routeOf(opened) ?? route),
       isClosing: () => isClosing,
-    });
+    };
+    options.recovery.watch(watched);
     load(opened, route);
     return opened;
   };
@@ -143,6 +145,17 @@ export function createMainWindow(options: MainWindowOptions) {
     /** Opens the window on a section of the settings. */
     showSettings: (section: string) =>
       show(`#/settings/${section}`, () => options.publish('openView', { view: 'settings', section })),
+    /**
+     * A file that the page asked for is missing or cannot be read. One that loads cannot come up without it; one that
+     * is up says itself which of its views cannot be opened.
+     */
+    noteUnreadable(file: string, error: unknown): void {
+      if (watched?.window.isDestroyed() === false && watched.window.webContents.isLoading()) {
+        options.recovery.tellUnreadable(watched, file, error);
+      } else {
+        options.reportError(error);
+      }
+    },
     /** Loads the page anew, where it is, in the language there is now. */
     followLanguage(): void {
       if (window !== null) load(window, routeOf(window) ?? '');

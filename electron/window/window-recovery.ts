@@ -1,5 +1,6 @@
 import type { App, BrowserWindow, Dialog } from 'electron';
 import { t } from '../../shared/i18n/translate.ts';
+import { messageOf } from '../error-message.ts';
 import type { Logger } from '../logger.ts';
 
 /** A page that fails again this soon after it was loaded anew would only go on failing. */
@@ -33,29 +34,37 @@ export interface WatchedWindow {
 export type WindowRecovery = ReturnType<typeof createWindowRecovery>;
 
 /**
- * Brings a window back whose renderer has crashed or hangs. The first time the page is loaded anew where it
- * was; one that fails again within a minute would go on failing, so a person decides, in a native dialog that
- * needs no renderer. Nothing else of the app waits for any of it.
+ * Brings a window back whose renderer has crashed or hangs. The first time the page is reloaded where it was; one
+ * that fails again within a minute would go on failing, so a person decides, in a native dialog that needs no
+ * renderer. So they do where a file of the page cannot be read. Nothing else of the app waits for any of it.
  */
 export function createWindowRecovery({ dialog, quit, logger, onReloaded }: WindowRecoveryOptions) {
   let reloadedAt = Number.NEGATIVE_INFINITY;
   let isAsking = false;
 
-  const ask = async ({ window, reload }: WatchedWindow): Promise<void> => {
-    if (isAsking) return;
+  /** @param failure what happened, and what a person can do about it */
+  const ask = async (
+    { window, reload }: WatchedWindow,
+    failure: { message: string; detail: string },
+  ): Promise<void> => {
+    if (isAsking || window.isDestroyed()) return;
     isAsking = true;
     try {
+      // A box that is there before its window would be behind it.
+      if (!window.isVisible()) await new Promise<void>((resolve) => window.once('show', () => resolve()));
       const { response } = await dialog.showMessageBox(window, {
         type: 'error',
-        message: t('window.failedAgain'),
-        detail: t('window.failedAgainDetail'),
-        buttons: [t('failure.reload'), t('tray.quit')],
+        title: failure.message,
+        ...failure,
+        buttons: [t('failure.reload'), t('window.close'), t('tray.quit')],
         defaultId: 0,
-        cancelId: 0,
+        cancelId: 1,
         noLink: true,
       });
-      if (response === 1) quit();
-      else if (!window.isDestroyed()) reload();
+      if (response === 2) quit();
+      else if (window.isDestroyed()) return;
+      else if (response === 1) window.destroy();
+      else reload();
     } finally {
       isAsking = false;
     }
@@ -67,13 +76,25 @@ export function createWindowRecovery({ dialog, quit, logger, onReloaded }: Windo
       watched.window.destroy();
       return;
     }
-    if (performance.now() - reloadedAt < soonMs) return ask(watched);
+    if (performance.now() - reloadedAt < soonMs) {
+      return ask(watched, { message: t('window.failedAgain'), detail: t('window.failedAgainDetail') });
+    }
     reloadedAt = performance.now();
     onReloaded(failure);
     watched.reload();
   };
 
+  /** Told in the log, and asked about where the page cannot come up without it. */
+  const tellUnreadable = (watched: WatchedWindow, file: string, error: unknown): void => {
+    logger.error(`${file} of the window could not be read`, error);
+    const detail = t('window.unreadableDetail', { reason: messageOf(error) });
+    ask(watched, { message: t('window.unreadable'), detail }).catch((failure) =>
+      logger.error('No way back was offered', failure),
+    );
+  };
+
   return {
+    tellUnreadable,
     /** Watches a window as long as there is one. */
     watch(watched: WatchedWindow): void {
       const { window } = watched;
@@ -103,6 +124,7 @@ export function createWindowRecovery({ dialog, quit, logger, onReloaded }: Windo
       });
       window.on('responsive', () => clearTimeout(hangTimer));
       window.once('closed', () => clearTimeout(hangTimer));
+      contents.on('preload-error', (_event, path, error) => tellUnreadable(watched, path, error));
       contents.on('render-process-gone', (_event, { reason, exitCode }) => {
         clearTimeout(hangTimer);
         if (reason === 'clean-exit') return;

@@ -1,17 +1,30 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { readRunningFile } from '../../electron/running-file.ts';
+import { leaveDeadDisplay } from '../support/dead-display.ts';
 import { electronCommand, expect, projectRoot, test, waitFor } from '../support/desktop.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const token = 'd'.repeat(32);
 const canTrace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0;
 
+interface StartOptions {
+  /** A command that the app runs under. */
+  before?: string[];
+  /** The app's folder; this project by default. */
+  folder?: string;
+  hidden?: boolean;
+}
+
 /** The app as a person's desktop starts it, with all it says. */
-function start(env: NodeJS.ProcessEnv, userData: string, options: { before?: string[]; folder?: string } = {}) {
-  const { executablePath, args } = electronCommand(['--user-data', userData, '--port', '0', '--hidden']);
+function start(env: NodeJS.ProcessEnv, userData: string, options: StartOptions = {}) {
+  const { hidden = true } = options;
+  const { executablePath, args } = electronCommand([
+    ...['--user-data', userData, '--port', '0'],
+    ...(hidden ? ['--hidden'] : []),
+  ]);
   const own = args.map((argument) => (argument === projectRoot ? (options.folder ?? projectRoot) : argument));
   const [command = executablePath, ...rest] = [...(options.before ?? []), executablePath, ...own];
   const child = spawn(command, rest, { env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -106,35 +119,90 @@ test('a folder that cannot be used is named with the reason, and the exit code i
 });
 
 test('a display that leads nowhere is told in a sentence', async ({ desktop, userData }) => {
-  const app = start({ ...desktop.env, DISPLAY: ':4245' }, userData);
-  expect(await app.ended()).toBe(1);
-  expect(app.output()).toContain('DISPLAY is :4245, and nothing answers there.');
+  const dead = leaveDeadDisplay(4246);
+  try {
+    for (const display of [':4247', dead.display]) {
+      const app = start({ ...desktop.env, DISPLAY: display }, userData);
+      expect(await app.ended()).toBe(1);
+      expect(app.output()).toContain(`DISPLAY is ${display}, and nothing answers there.`);
+    }
+  } finally {
+    dead.remove();
+  }
 });
+
+/**
+ * DialPop's folder as half an update leaves it. What may be missing is copied, so that nothing of it is found by way
+ * of a link.
+ *
+ * @param find chooses the file that is missing, by its path in `dist`
+ */
+function halfUpdated(find: RegExp): { path: string; missing: string; remove: () => void } {
+  const folder = temporaryFolder();
+  for (const part of ['main', 'preload', 'renderer']) {
+    cpSync(join(projectRoot, 'dist', part), join(folder.path, 'dist', part), { recursive: true });
+  }
+  cpSync(join(projectRoot, 'package.json'), join(folder.path, 'package.json'));
+  for (const name of ['node_modules', 'build']) symlinkSync(join(projectRoot, name), join(folder.path, name));
+  const dist = join(folder.path, 'dist');
+  const missing = readdirSync(dist, { recursive: true, encoding: 'utf8' }).find((path) => find.test(path));
+  if (missing === undefined) throw new Error(`Nothing in dist is named like ${find}.`);
+  rmSync(join(dist, missing));
+  return { path: folder.path, missing: basename(missing), remove: folder.remove };
+}
+
+/** The id of a native box of the app that is on the screen. */
+async function waitForBox(env: NodeJS.ProcessEnv, name: string): Promise<string> {
+  const find = () => spawnSync('xdotool', ['search', '--onlyvisible', '--name', name], { env });
+  await waitFor('the box', () => find().status === 0, 30_000);
+  return find().stdout.toString().trim();
+}
+
+const press = (env: NodeJS.ProcessEnv, box: string, ...keys: string[]) =>
+  spawnSync('xdotool', ['windowfocus', '--sync', box, ...keys.flatMap((key) => ['key', key])], { env });
 
 test('a part that is missing is told in a box, nothing is taken meanwhile, and the exit code is 1', async ({
   desktop,
   userData,
 }) => {
-  const broken = temporaryFolder();
+  const broken = halfUpdated(/^main\/chunks\/start-desktop-.*\.js$/);
   try {
-    cpSync(join(projectRoot, 'dist/main'), join(broken.path, 'dist/main'), { recursive: true });
-    cpSync(join(projectRoot, 'package.json'), join(broken.path, 'package.json'));
-    symlinkSync(join(projectRoot, 'node_modules'), join(broken.path, 'node_modules'));
-    const chunks = join(broken.path, 'dist/main/chunks');
-    const [part = ''] = readdirSync(chunks).filter((name) => /^start-desktop-.*\.js$/.test(name));
-    rmSync(join(chunks, part));
     const app = start(desktop.env, userData, { folder: broken.path });
     await app.says('DialPop could not be started');
-    const find = () => spawnSync('xdotool', ['search', '--onlyvisible', '--name', '^DialPop$'], { env: desktop.env });
-    await waitFor('the box', () => find().status === 0, 30_000);
+    const box = await waitForBox(desktop.env, '^DialPop$');
     await desktop.screenshot('part-missing');
     const [, url] = /listening: (\S+)/.exec(app.output()) ?? [];
     if (url !== undefined) await expect(fetch(url)).rejects.toThrow();
-    const box = find().stdout.toString().trim();
-    spawnSync('xdotool', ['windowfocus', '--sync', box, 'key', 'Return'], { env: desktop.env });
+    press(desktop.env, box, 'Return');
     expect(await app.ended()).toBe(1);
-    expect(readFileSync(join(userData, 'logs/dialpop.log'), 'utf8')).toContain(part);
+    expect(readFileSync(join(userData, 'logs/dialpop.log'), 'utf8')).toContain(broken.missing);
   } finally {
     broken.remove();
   }
 });
+
+for (const [part, find, tag] of [
+  ['page', /^renderer\/index\.html$/, []],
+  ['page’s script', /^renderer\/assets\/window-.*\.js$/, ['@full']],
+  ['preload script', /^preload\/preload\.cjs$/, ['@full']],
+] as const) {
+  test(`a window whose ${part} is missing is told in a box, and calls are still taken`, { tag: [...tag] }, async ({
+    desktop,
+    userData,
+  }) => {
+    const broken = halfUpdated(find);
+    try {
+      const app = start(desktop.env, userData, { folder: broken.path, hidden: false });
+      await app.says('of the window could not be read');
+      const box = await waitForBox(desktop.env, '^The window could not be loaded$');
+      await desktop.screenshot(`window-missing-${broken.missing.replace(/\W.*/, '')}`);
+      const [, url = ''] = /listening: (\S+)/.exec(app.output()) ?? [];
+      expect((await fetch(url, { method: 'POST', body: '{}' })).status).toBe(422);
+      press(desktop.env, box, 'Tab', 'Tab', 'Return');
+      expect(await app.ended()).toBe(0);
+      expect(readFileSync(join(userData, 'logs/dialpop.log'), 'utf8')).toContain(broken.missing);
+    } finally {
+      broken.remove();
+    }
+  });
+}

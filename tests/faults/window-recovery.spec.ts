@@ -58,7 +58,7 @@ test('a page that crashes again within a minute is not loaded for ever: the pers
 }) => {
   const app = await launch({ hidden: false });
   await waitForPage(app.electron, 'Listening');
-  await answerDialogs(app.electron, [0, 1]);
+  await answerDialogs(app.electron, [0, 2]);
   await crashPage(app.electron);
   await waitForPage(app.electron, 'The window had crashed');
   expect(await readAsked(app.electron)).toHaveLength(0);
@@ -67,7 +67,7 @@ test('a page that crashes again within a minute is not loaded for ever: the pers
   await waitFor('the question', async () => (await readAsked(app.electron)).length === 1);
   expect((await readAsked(app.electron))[0]).toMatchObject({
     message: 'The window has failed again',
-    buttons: ['Reload', 'Quit'],
+    buttons: ['Reload', 'Close window', 'Quit'],
   });
   await waitForPage(app.electron, 'The window had crashed');
   await expectCallTaken(app, desktop, '442079460013');

@@ -8,6 +8,10 @@ export const hiMain = {
   'window.failedAgain': 'विंडो में फिर से गड़बड़ी हुई',
   'window.failedAgainDetail':
     'DialPop अब भी कॉल दर्ज करता है और पॉपअप दिखाता है। विंडो फिर से लोड करें, या DialPop बंद करके दोबारा शुरू करें।',
+  'window.unreadable': 'विंडो लोड नहीं हो सकी',
+  'window.unreadableDetail':
+    'DialPop अब भी कॉल दर्ज करता है और पॉपअप दिखाता है। विंडो की एक फ़ाइल नहीं मिली या पढ़ी नहीं जा सकी; अधूरा अपडेट इसका कारण हो सकता है। कृपया DialPop फिर से इंस्टॉल करें।\n\n{reason}',
+  'window.close': 'विंडो बंद करें',
   'popup.reason.noAnswer': 'सूचना सेवा ने {seconds, number} सेकंड में उत्तर नहीं दिया',
   'popup.reason.noService': 'कोई सूचना सेवा नहीं चल रही',
   'popup.reason.noBus': 'कोई सेशन बस नहीं है',

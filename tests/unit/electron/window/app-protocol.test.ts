@@ -29,7 +29,8 @@ const protocol = {
   handle: (_scheme: string, serve: Serve) => handlers.push(serve),
   registerSchemesAsPrivileged: (given: unknown[]) => schemes.push(...given),
 } as unknown as Protocol;
-serveApp(protocol, served);
+const unreadable: string[] = [];
+serveApp(protocol, served, (file) => unreadable.push(file));
 const get = async (url: string): Promise<Response> => {
   const [serve] = handlers;
   if (serve === undefined) throw new Error('Nothing was registered');
@@ -82,6 +83,12 @@ describe('the window’s own scheme', () => {
   ])('%s is not there', async (url) => {
     const answer = await get(url);
     expect([answer.status, await answer.text()]).toEqual([404, '']);
+  });
+
+  test('tells of a file that is missing or cannot be read', async () => {
+    unreadable.length = 0;
+    for (const name of ['assets/gone.js', 'folder.html', 'assets/data.json']) await get(`dialpop://app/${name}`);
+    expect(unreadable).toEqual(['assets/gone.js', 'folder.html']);
   });
 
   test('has no privilege beyond those of a web page', () => {
