@@ -229,7 +229,10 @@ describe('what is only shown is shown as far as it goes', () => {
 
   test('headers as one object, as pairs, or as nothing', () => {
     const shapes = [{ 'X-A': 'a' }, [['X-A', 'a']], null, 'X-A: a', undefined];
-    const found = requestsOf(readText(harOf(...shapes.map((headers) => harEntry({}, { headers })))));
+    const outcome = readText(harOf(...shapes.map((headers) => harEntry({}, { headers }))));
+    // A text is told; it could be anything.
+    expect(outcome).toMatchObject({ partial: 1, skipped: [] });
+    const found = requestsOf(outcome);
     expect(found.map(({ trace }) => trace?.headers)).toEqual([[['X-A', 'a']], [['X-A', 'a']], [], [], []]);
   });
 
@@ -358,11 +361,22 @@ describe('a form in its fields', () => {
     expect(textOf(onlyOf(harOf(harEntry({}, { postData }))))).toBe('a=1');
   });
 
-  test('of another type is no body, and is told', () => {
-    const postData = { mimeType: 'application/json', params: [{ name: '0', value: { a: 1 } }] };
+  test.each(['application/json', 'multipart/form-data; boundary=x'])('of %s is no body, and is told', (mimeType) => {
+    const postData = { mimeType, params: [{ name: '0', value: { a: 1 } }] };
     const outcome = readText(harOf(harEntry({}, { postData })));
     expect(outcome).toMatchObject({ partial: 1, skipped: [] });
     expect(textOf(requestsOf(outcome)[0])).toBe('');
+  });
+
+  test.each([
+    [fieldsOf({ a: 2 }), 'a=2'],
+    ['a=2', 'a=2'],
+    [5, '5'],
+    [null, ''],
+  ])('stands where an object belongs: %j', (postData, body) => {
+    const outcome = readText(harOf(harEntry({}, { postData })));
+    expect(outcome).toMatchObject({ partial: 0, skipped: [] });
+    expect(textOf(requestsOf(outcome)[0])).toBe(body);
   });
 });
 

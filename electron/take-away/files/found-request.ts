@@ -6,7 +6,7 @@ import type { ImportedRequest } from '../../history/request-writer.ts';
 
 /** What was read of a request, whose number and outcome are the file's and not kept; or why it was left out. */
 export type Found =
-  /** `isPartial`: a header, a form field or the time could not be read, and is missing or was replaced. */
+  /** `isPartial`: a header, the body or the time could not be read as a whole, and is missing or was replaced. */
   { request: ImportedRequest; isPartial: boolean } | { skipped: SkipReason };
 
 /** As much as the listener takes. */
@@ -121,14 +121,15 @@ function toHeader(name: string, value: string): Header | null {
  * Headers in any of the shapes that programs write: objects with a name and a value, pairs, or one object. Without what
  * HTTP/2 writes beside them (`:method`); one that browsers put together on lines is several.
  *
- * @returns `isWhole` is false where one was left out, as HTTP cannot carry it
+ * @returns `isWhole` is false where one was left out, as HTTP cannot carry it, or where it is none of these shapes
  */
 export function readHeaders(value: unknown): { headers: Header[]; isWhole: boolean } {
   const read = toPairs(value)
     .filter(([name]) => !name.startsWith(':'))
     .flatMap(([name, text]) => linesOf(text).map((line) => toHeader(cleanName(name), line)));
   const headers = read.filter((header) => header !== null).slice(0, mostHeaders);
-  return { headers, isWhole: headers.length === read.length };
+  const isList = value === null || value === undefined || isRecord(value) || Array.isArray(value);
+  return { headers, isWhole: isList && headers.length === read.length };
 }
 
 /** Names and values of a list in any of the shapes that programs write. */

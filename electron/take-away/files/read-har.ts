@@ -42,9 +42,9 @@ const entrySchema = part({
       headers: anything,
       queryString: anything,
       bodySize: z.int().positive().nullable().catch(null),
-      // Some programs write nothing but the text.
+      // Some programs write nothing but the text, or nothing but the fields.
       postData: z.preprocess(
-        (value) => (typeof value === 'string' ? { text: value } : value),
+        (value) => (isRecord(value) ? value : Array.isArray(value) ? { params: value } : { text: value }),
         part({
           mimeType: wordSchema,
           text: anything,

@@ -45,7 +45,7 @@ export const enTakeAway = {
   'takeAway.skippedAt.har': 'At {places}.',
   'takeAway.skippedAt.jsonl': '{count, plural, one {Line {places}.} other {Lines {places}.}}',
   'takeAway.partial':
-    '{count, plural, one {In # request} other {In # requests}} a header, a form field or the time could not be read.',
+    '{count, plural, one {In # request} other {In # requests}} a header, the time, or all or part of the body could not be read.',
   'takeAway.removeImported': '{count, plural, one {Remove it again} other {Remove them again}}',
   'takeAway.removed': '{count, plural, one {# imported request removed} other {# imported requests removed}}',
   'takeAway.failure.notRemoved': 'The imported requests could not be removed: {reason}',
