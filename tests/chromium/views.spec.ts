@@ -55,9 +55,8 @@ const test = base.extend<{ openWindow: (history: 'day' | 'empty') => Promise<Ope
 /** What shows only other words in the same parts says nothing more about the browser, nor does another size. */
 const isAlike =
   /nothing-selected|as-received|search-(?:completion|problem)|no-match|requests-(?:malformed|own|turned-away|copy)/;
-/** A test call needs a popup, and diagnostics ask the desktop. */
-const needsDesktop = (scene: (typeof scenes)[number]): boolean =>
-  scene.name === 'settings-test-call' || scene.route === '#/settings/diagnostics';
+/** A test call needs a popup. */
+const needsDesktop = (scene: (typeof scenes)[number]): boolean => scene.name === 'settings-test-call';
 const shown = scenes.filter((scene) => scene.size === undefined && !needsDesktop(scene) && !isAlike.test(scene.name));
 
 for (const history of ['day', 'empty'] as const) {
@@ -98,9 +97,13 @@ test('a call that comes in is there at once, and what is written about it is kep
   expect(complaints).toEqual([]);
 });
 
-/** Loads the page as a new window that begins there. */
+/**
+ * Loads the page as a new window that begins there. By way of an empty page: the page that leaves remembers its place
+ * for the one that is loaded at the same address.
+ */
 async function goTo(page: Page, route: string): Promise<void> {
-  await page.evaluate((to) => window.history.replaceState(null, '', to), route);
-  await page.reload();
+  const address = new URL(route, page.url()).href;
+  await page.goto('about:blank');
+  await page.goto(address);
   await page.locator('.status-line').waitFor();
 }
