@@ -1,4 +1,5 @@
-/** A picture of a virtual desktop, for who has no other way to look at it. */
+/** A picture of a virtual desktop, which cannot be looked at in any other way. */
+import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ExpectedFailure } from './report.mjs';
 import { runCommand } from './run-command.mjs';
@@ -17,19 +18,21 @@ const pollMs = 500;
 export async function takeScreenshot(file, env, ending) {
   await waitForWindow(env, ending);
   const deadline = performance.now() + settleLimitMs;
-  for (let before = ''; performance.now() < deadline && !ending.aborted; await sleep(pollMs)) {
-    const { stdout } = await runCommand('import', ['-window', 'root', 'txt:-'], { env });
-    if (stdout !== '' && stdout === before) break;
-    before = stdout;
+  let before = Buffer.alloc(0);
+  while (!ending.aborted) {
+    // The time is left out of it, so that equal pictures are equal files.
+    const { code, output } = await runCommand(
+      'import',
+      ['-window', 'root', '-define', 'png:exclude-chunks=date,time', `png:${file}`],
+      { env },
+    );
+    if (ending.aborted) return;
+    if (code !== 0) throw new ExpectedFailure(`The picture could not be taken: ${output.trim()}`);
+    const picture = await readFile(file);
+    if (picture.equals(before) || performance.now() > deadline) return;
+    before = picture;
+    await sleep(pollMs);
   }
-  if (ending.aborted) return;
-  // The time is left out of it, so that equal pictures are equal files.
-  const { code, output } = await runCommand(
-    'import',
-    ['-window', 'root', '-define', 'png:exclude-chunks=date,time', `png:${file}`],
-    { env },
-  );
-  if (code !== 0) throw new ExpectedFailure(`The picture could not be taken: ${output.trim()}`);
 }
 
 /**

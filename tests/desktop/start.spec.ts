@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { readRunningFile } from '../../electron/running-file.ts';
 import { expect, projectRoot, readHistory, test, waitFor } from '../support/desktop.ts';
 
@@ -76,4 +76,26 @@ test('--help lists the arguments; an unknown argument, and a command without an 
   expect(sample).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('DialPop does not run') });
   const history = await run('history', '--user-data', userData);
   expect(history).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('There is no history yet') });
+});
+
+test('npm start -- --screenshot: a picture of the window on its virtual desktop', async ({ userData }) => {
+  const picture = join(userData, 'desktop.png');
+  const args = ['build/run/start.mjs', '--port', '0', '--user-data', userData, '--screenshot', picture];
+  const start = spawn(process.execPath, args, { cwd: projectRoot });
+  let said = '';
+  start.stderr.on('data', (chunk) => {
+    said += String(chunk);
+  });
+  try {
+    await waitFor('the picture', () => said.includes(`The picture is in ${picture}.`));
+    const { stdout } = spawnSync('identify', ['-format', '%m %w %h %k', picture], { encoding: 'utf8' });
+    const [format, width, height, colours] = stdout.split(' ');
+    expect([format, width, height]).toEqual(['PNG', '1440', '900']);
+    // An empty desktop has a few, and a window that is still empty not many more.
+    expect(Number(colours)).toBeGreaterThan(200);
+  } finally {
+    start.kill('SIGTERM');
+    await waitFor('the app to end', () => start.exitCode !== null || start.signalCode !== null);
+  }
+  expect(start.exitCode).toBe(0);
 });
