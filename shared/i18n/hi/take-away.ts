@@ -42,7 +42,8 @@ export const hiTakeAway = {
     '{count, plural, one {# अनुरोध छोड़ा गया: उसकी बॉडी 64 KB से बड़ी है।} other {# अनुरोध छोड़े गए: उनकी बॉडी 64 KB से बड़ी हैं।}}',
   'takeAway.skippedAt.har': 'जगह: {places}।',
   'takeAway.skippedAt.jsonl': '{count, plural, one {पंक्ति {places}।} other {पंक्तियाँ {places}।}}',
-  'takeAway.partial': '{count, plural, one {# अनुरोध} other {# अनुरोधों}} में कोई हेडर, समय, पूरी बॉडी या उसका कोई हिस्सा पढ़ा नहीं जा सका।',
+  'takeAway.partial':
+    '{count, plural, one {# अनुरोध} other {# अनुरोधों}} में कोई हेडर, समय, पूरी बॉडी या उसका कोई हिस्सा पढ़ा नहीं जा सका।',
   'takeAway.removeImported': '{count, plural, one {इसे फिर हटाएँ} other {इन्हें फिर हटाएँ}}',
   'takeAway.removed': '{count, plural, one {आयात किया गया # अनुरोध हटाया गया} other {आयात किए गए # अनुरोध हटाए गए}}',
   'takeAway.failure.notRemoved': 'आयात किए गए अनुरोध हटाए नहीं जा सके: {reason}',
