@@ -17,6 +17,12 @@ const repeatable: ReadonlySet<Operation['name']> = new Set(['noteForwards']);
 export const isRepeatable = (operations: readonly Operation[]): boolean =>
   operations.every(({ name }) => repeatable.has(name));
 
+/** Whether a call of the batch is on disk: a batch may store some of its operations and fail at others. */
+export function hasStoredCall(operations: readonly Operation[], results: readonly OperationResult[]): boolean {
+  const stored = new Set(results.filter(({ ok }) => ok).map(({ id }) => id));
+  return operations.some(({ id, name }) => name === 'recordEvent' && stored.has(id));
+}
+
 export interface BatchOutcome {
   results: OperationResult[];
   /** Why the last operation that failed did; null when none did. */

@@ -30,7 +30,8 @@ const closeLimitMs = 2000;
 const closedMessage = 'The history is closed.';
 
 export interface HistoryWriterOptions {
-  startThread: () => WriterThread;
+  /** @param refusal see `WriterData` */
+  startThread: (refusal: string | null) => WriterThread;
   /** Status and tray have something new to tell. */
   onOverview: () => void;
   onState: (state: HistoryState) => void;
@@ -65,6 +66,8 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
   let state: HistoryState = { status: 'opening' };
   /** As the thread itself told it last: it cannot tell that it hangs. */
   let told: HistoryState = state;
+  /** The last refusal for want of room, as the thread reported it: it outlives the thread. */
+  let refusal: string | null = null;
   /** Why nothing can be stored while the thread does not answer. */
   let hanging: string | null = null;
   let isClosed = false;
@@ -137,7 +140,10 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
   const takers: { [Type in WriterReport['type']]: (report: Extract<WriterReport, { type: Type }>) => void } = {
     results: takeResults,
     replaced: ({ failure }) => settleReplacing(toResult(failure)),
-    state: (report) => tellState(report.state),
+    state: (report) => {
+      refusal = report.refusal;
+      tellState(report.state);
+    },
     salvage: ({ salvage }) => {
       isSalvaging = !salvage.isDone;
       onSalvage(salvage);
@@ -152,7 +158,7 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
     takers[report.type as Type](report);
 
   const start = (): void => {
-    const started = startThread();
+    const started = startThread(refusal);
     thread = started;
     const end = (message: string): void => {
       if (thread !== started) return;

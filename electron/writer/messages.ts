@@ -60,6 +60,14 @@ export interface Replacement {
 /** Why a history is not replaced while another one is still being brought over into it; a code and no sentence. */
 export const salvageUnderWay = 'salvage_under_way';
 
+/** What a thread is started with. */
+export interface WriterData {
+  /** The history's file. */
+  file: string;
+  /** The refusal that the thread before this one reported last. */
+  refusal: string | null;
+}
+
 /** To the thread. */
 export type WriterRequest =
   /** Done in one transaction, in this order. */
@@ -96,7 +104,8 @@ export type WriterReport =
   /** Readers must let go of the file for so long: what is under its name is another file, or is to be. */
   | { type: 'let_go'; forMs: number }
   | { type: 'overview'; overview: HistoryOverview }
-  | { type: 'state'; state: HistoryState }
+  /** `refusal`: why a call was refused for want of room; null unless none was stored since. */
+  | { type: 'state'; state: HistoryState; refusal: string | null }
   | { type: 'salvage'; salvage: Salvage }
   /** These requests, or their traces, were let go to keep within the inspector's limits. */
   | { type: 'trimmed'; requestIds: number[] }

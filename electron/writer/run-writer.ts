@@ -11,7 +11,7 @@ import { concernsAll, isDamage, isForWantOfRoom } from '../history/is-damage.ts'
 import { measureHistory } from '../history/measure-history.ts';
 import { type Database, openDatabase, setFileAside } from '../history/open-database.ts';
 import { createReplaceableHistory, type ReplaceableHistory } from '../history/replaceable-history.ts';
-import { applyBatch, isRepeatable } from './apply-batch.ts';
+import { applyBatch, type BatchOutcome, hasStoredCall, isRepeatable } from './apply-batch.ts';
 import {
   type Operation,
   type Replacement,
@@ -49,15 +49,16 @@ interface OpenHistory {
  *
  * @param file the history's file
  * @param report tells the main process
+ * @param refusalBefore the refusal that an earlier thread reported last: opening the file proves no room
  */
-export function runWriter(file: string, report: (message: WriterReport) => void) {
+export function runWriter(file: string, report: (message: WriterReport) => void, refusalBefore: string | null = null) {
   let opened: OpenHistory | null = null;
   let limits: RequestLimits | null = null;
   let retryTimer: NodeJS.Timeout | undefined;
   /** Why nothing can be stored, as it was told last; null while it can. */
   let failing: string | null = null;
   /** The last refusal for want of room. That something small still fits into the log proves nothing: a stored call does. */
-  let refusal: string | null = null;
+  let refusal = refusalBefore;
   /** The history is damaged, and could not make room yet. */
   let isRoomDue = false;
   let letGoAt = Number.NEGATIVE_INFINITY;
@@ -95,7 +96,7 @@ export function runWriter(file: string, report: (message: WriterReport) => void)
     clearTimeout(retryTimer);
     failing = detail;
     if (detail !== null && isForWantOfRoom(detail)) refusal = detail;
-    report({ type: 'state', state: detail === null ? { status: 'open' } : { status: 'failing', detail } });
+    report({ type: 'state', state: detail === null ? { status: 'open' } : { status: 'failing', detail }, refusal });
     if (detail !== null) planRetry();
   };
   /** It is open and something could be written, which after a refusal for want of room is not enough. */
@@ -240,13 +241,12 @@ export function runWriter(file: string, report: (message: WriterReport) => void)
     }
     if (hasChanged) upkeep.wake();
     report({ type: 'results', results, overview: hasChanged ? overview.take() : null });
-    if (failure !== null) tellState(failure);
-    else if (hasChanged) noteWritten(operations);
+    tellOutcome(operations, outcome);
   };
-  const noteWritten = (operations: readonly Operation[]): void => {
-    if (failing === null) return;
-    if (operations.some(({ name }) => name === 'recordEvent')) refusal = null;
-    tellOpen();
+  const tellOutcome = (operations: readonly Operation[], { results, failure, hasChanged }: BatchOutcome): void => {
+    if (hasStoredCall(operations, results)) refusal = null;
+    if (failure !== null) tellState(failure);
+    else if (hasChanged && failing !== null) tellOpen();
   };
 
   const replace = async (replacement: Replacement): Promise<void> => {

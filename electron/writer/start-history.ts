@@ -3,6 +3,7 @@ import type { AppStatusModel } from '../app-status.ts';
 import type { LatePart } from '../late-part.ts';
 import type { Logger } from '../logger.ts';
 import { createHistoryWriter, type HistoryWriter } from './history-writer.ts';
+import type { WriterData } from './messages.ts';
 
 /** Who is told of the history. */
 export interface HistoryListeners {
@@ -30,7 +31,8 @@ export interface StartHistoryOptions {
 export function startHistory({ file, workerPath, desktop, logger }: StartHistoryOptions): HistoryWriter {
   let salvaging: string | null = null;
   return createHistoryWriter({
-    startThread: () => new Worker(workerPath, { workerData: file, name: 'history writer' }),
+    startThread: (refusal) =>
+      new Worker(workerPath, { workerData: { file, refusal } satisfies WriterData, name: 'history writer' }),
     onOverview: () => desktop.tell(({ noteChange }) => noteChange([])),
     onState: (state) => {
       if (state.status === 'failing') logger.error(`The history cannot be written: ${state.detail}`);

@@ -3,12 +3,13 @@
  * the listener, the popups or the window.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { WriterRequest } from './messages.ts';
+import type { WriterData, WriterRequest } from './messages.ts';
 import { runWriter } from './run-writer.ts';
 
 if (parentPort === null) throw new Error('The history’s writer runs in a thread of its own only');
 const port = parentPort;
-const writer = runWriter(String(workerData), (message) => port.postMessage(message));
+const { file, refusal }: WriterData = workerData;
+const writer = runWriter(file, (message) => port.postMessage(message), refusal);
 port.on('message', (request: WriterRequest) => {
   writer.take(request);
   if (request.type === 'close') port.close();

@@ -4,8 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Database, openDatabaseReadOnly } from '../../electron/history/open-database.ts';
-import { createHistoryWriter, type HistoryWriter } from '../../electron/writer/history-writer.ts';
-import type { WriterReport, WriterRequest, WriterThread } from '../../electron/writer/messages.ts';
+import {
+  createHistoryWriter,
+  type HistoryWriter,
+  type HistoryWriterOptions,
+} from '../../electron/writer/history-writer.ts';
+import type { WriterData, WriterReport, WriterRequest, WriterThread } from '../../electron/writer/messages.ts';
 import type { HistoryState } from '../../shared/status.ts';
 import { postJson, validEvent } from '../support/requests.ts';
 import { sample } from '../support/samples.ts';
@@ -22,7 +26,10 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-function start(startThread: () => WriterThread = () => new Worker(workerPath, { workerData: file })) {
+const startWorker: HistoryWriterOptions['startThread'] = (refusal) =>
+  new Worker(workerPath, { workerData: { file, refusal } satisfies WriterData });
+
+function start(startThread = startWorker) {
   const states: HistoryState[] = [];
   const errors: string[] = [];
   const writer = createHistoryWriter({
@@ -81,14 +88,16 @@ test('the bytes stay what they were, also those of a part of a larger buffer', a
   await writer.close();
 });
 
+/** Every event of that leg fails, as one whose content cannot be stored. */
+const refuseLeg = (database: Database, legId: string): void =>
+  database.exec(
+    `CREATE TRIGGER refuse BEFORE INSERT ON events WHEN new.leg_id = '${legId}' BEGIN SELECT raise(ABORT, 'not this one'); END`,
+  );
+
 test('one that cannot be stored takes none of those that came with it along', async () => {
   const { writer, opened } = startWriterHere(file);
   await writer.ready;
-  opened()
-    .database()
-    .exec(
-      "CREATE TRIGGER refuse BEFORE INSERT ON events WHEN new.leg_id = 'bad' BEGIN SELECT raise(ABORT, 'not this one'); END",
-    );
+  refuseLeg(opened().database(), 'bad');
   const results = await Promise.all(['one', 'bad', 'two'].map((id) => record(writer, id)));
   expect(results.map(({ ok }) => ok)).toEqual([true, false, true]);
   expect(stored('SELECT leg_id FROM events ORDER BY id')).toEqual([{ leg_id: 'one' }, { leg_id: 'two' }]);
@@ -141,6 +150,55 @@ test('a full disk is told of until a call was stored: no smaller write that stil
   await writer.close();
 });
 
+test('a full disk is still told of by the next thread, until that one stores a call', async () => {
+  const { writer, opened, endThread } = startWriterHere(file);
+  expect(await record(writer, 'before')).toMatchObject({ ok: true });
+  fill(opened().database());
+  await recordUntilRefused(writer);
+  await vi.waitUntil(() => /full/.test(detailOf(writer)));
+  // The next thread's connection knows nothing of the limit: the disk has room for what is small.
+  endThread();
+  await writer.markCallRead(1);
+  expect(detailOf(writer)).toMatch(/full/);
+  expect(await record(writer, 'after')).toMatchObject({ ok: true });
+  await vi.waitUntil(() => writer.state().status === 'open');
+  await writer.close();
+});
+
+test('a call that is stored ends the warning of a full disk, whatever else of its batch fails', async () => {
+  const { writer, opened } = startWriterHere(file);
+  expect(await record(writer, 'before')).toMatchObject({ ok: true });
+  const disk = fill(opened().database());
+  await recordUntilRefused(writer);
+  await vi.waitUntil(() => /full/.test(detailOf(writer)));
+  disk.free();
+  refuseLeg(opened().database(), 'bad');
+  const results = await Promise.all([record(writer, 'good'), record(writer, 'bad')]);
+  expect(results.map(({ ok }) => ok)).toEqual([true, false]);
+  await vi.waitUntil(() => /not this one/.test(detailOf(writer)));
+  await vi.waitUntil(() => writer.state().status === 'open');
+  await writer.close();
+});
+
+test('a call that fails does not end the warning of a full disk', async () => {
+  const { writer, opened, states } = startWriterHere(file);
+  expect(await record(writer, 'before')).toMatchObject({ ok: true });
+  const disk = fill(opened().database());
+  await recordUntilRefused(writer);
+  await vi.waitUntil(() => /full/.test(detailOf(writer)));
+  const told = states.length;
+  disk.free();
+  refuseLeg(opened().database(), 'bad');
+  const [bad] = await Promise.all([record(writer, 'bad'), writer.markCallRead(1)]);
+  expect(bad.ok).toBe(false);
+  await vi.waitUntil(() => states.length >= told + 2);
+  expect(states.slice(told)).toEqual([
+    { status: 'failing', detail: expect.stringContaining('not this one') },
+    { status: 'failing', detail: expect.stringContaining('full') },
+  ]);
+  await writer.close();
+});
+
 test('another process that holds a full history is told of, and then that it is full, once it lets go', async () => {
   const { writer, opened } = startWriterHere(file);
   await writer.ready;
@@ -159,8 +217,8 @@ test('another process that holds a full history is told of, and then that it is 
 
 test('a thread that ends by itself is started again; what it had not answered is told as not stored', async () => {
   const threads: Worker[] = [];
-  const { writer, states } = start(() => {
-    const thread = new Worker(workerPath, { workerData: file });
+  const { writer, states } = start((refusal) => {
+    const thread = new Worker(workerPath, { workerData: { file, refusal } satisfies WriterData });
     threads.push(thread);
     return thread;
   });
@@ -214,7 +272,7 @@ test('a disk that does not answer leaves nobody waiting, neither those that are 
   withClock(async (passMs) => {
     const { thread, say, answer } = createHangingThread();
     const { writer, states } = start(() => thread);
-    say({ type: 'state', state: { status: 'open' } });
+    say({ type: 'state', state: { status: 'open' }, refusal: null });
     const waiting = record(writer, 'one');
     await turn();
     passMs(12_000);
@@ -246,7 +304,7 @@ test('a history that takes long to open is not told to be ready by that', () =>
     expect(await waiting).toMatchObject({ ok: false });
     await turn();
     expect({ isReady, status: writer.state().status }).toEqual({ isReady: false, status: 'opening' });
-    say({ type: 'state', state: { status: 'open' } });
+    say({ type: 'state', state: { status: 'open' }, refusal: null });
     await turn();
     expect({ isReady, status: writer.state().status }).toEqual({ isReady: true, status: 'open' });
   }));
@@ -262,7 +320,7 @@ test('a restore that takes long is no disk that does not answer, and holds up no
   withClock(async (passMs) => {
     const { thread, say, answer } = createHangingThread();
     const { writer, states } = start(() => thread);
-    say({ type: 'state', state: { status: 'open' } });
+    say({ type: 'state', state: { status: 'open' }, refusal: null });
     const replaced = writer.replace(replacement);
     passMs(30_000);
     const waiting = record(writer, 'one');
@@ -311,7 +369,7 @@ test('what is asked while there is no thread is answered by the next one', async
   const asked = writer.newestRequestId();
   await vi.waitUntil(() => next.batches.length > 0);
   // A thread that has ended has nothing to say any more.
-  first.say({ type: 'state', state: { status: 'open' } });
+  first.say({ type: 'state', state: { status: 'open' }, refusal: null });
   expect(writer.state().status).toBe('failing');
   next.answer();
   expect(await asked).toBeNull();

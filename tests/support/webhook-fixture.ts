@@ -14,8 +14,8 @@ import { createImportRoute } from '../../electron/webhook/import-route.ts';
 import { createOwnSends } from '../../electron/webhook/own-sends.ts';
 import { createStrayKeeper } from '../../electron/webhook/stray-requests.ts';
 import { createWebhookServer } from '../../electron/webhook/webhook-server.ts';
-import { createHistoryWriter } from '../../electron/writer/history-writer.ts';
-import type { Salvage, WriterRequest, WriterThread } from '../../electron/writer/messages.ts';
+import { createHistoryWriter, type HistoryWriterOptions } from '../../electron/writer/history-writer.ts';
+import type { Salvage, WriterRequest } from '../../electron/writer/messages.ts';
 import { runWriter } from '../../electron/writer/run-writer.ts';
 import type { TelecmiEvent } from '../../shared/event-schema.ts';
 import type { Handled, Receipt, ReceivedRequest, RecordedEvent } from '../../shared/received-request.ts';
@@ -52,19 +52,35 @@ export function openHistory(file: string): { database: Database; history: Histor
 
 /** The writer and its thread's side in one thread, so that a test has the same connection; messages are copied as between two. */
 export function startWriterHere(file: string, told: Pick<WebhookHooks, 'onSalvage' | 'onLetGo'> = {}) {
-  const { port1, port2 } = new MessageChannel();
-  const runner = runWriter(file, (message) => port2.postMessage(message));
-  port2.on('message', (request: WriterRequest) => {
-    runner.take(request);
-    if (request.type === 'close') port2.close();
-  });
+  let runner: ReturnType<typeof runWriter> | null = null;
+  let endThread = (): void => {};
+  const startThread: HistoryWriterOptions['startThread'] = (refusal) => {
+    const { port1, port2 } = new MessageChannel();
+    const started = runWriter(file, (message) => port2.postMessage(message), refusal);
+    port2.on('message', (request: WriterRequest) => {
+      started.take(request);
+      if (request.type === 'close') port2.close();
+    });
+    const exits: (() => void)[] = [];
+    runner = started;
+    endThread = () => {
+      port1.close();
+      started.take({ type: 'close' });
+      for (const exit of exits) exit();
+    };
+    return {
+      postMessage: (message) => port1.postMessage(message),
+      on: (event: string, listener: (value: never) => void) =>
+        event === 'exit' ? exits.push(listener as () => void) : port1.on(event, listener as (value: unknown) => void),
+    };
+  };
   const reported: string[] = [];
   const salvages: Salvage[] = [];
   const states: HistoryState[] = [];
   const lettingGo: number[] = [];
   const trimmed: number[] = [];
   const writer = createHistoryWriter({
-    startThread: () => port1 as WriterThread,
+    startThread,
     onOverview: () => {},
     onState: (state) => states.push(state),
     onSalvage: (salvage) => {
@@ -79,11 +95,21 @@ export function startWriterHere(file: string, told: Pick<WebhookHooks, 'onSalvag
     reportError: (message) => reported.push(message),
   });
   const opened = () => {
-    const replaceable = runner.opened();
+    const replaceable = runner?.opened() ?? null;
     if (replaceable === null) throw new Error('The history is not open');
     return replaceable;
   };
-  return { writer, opened, reported, salvages, states, lettingGo, trimmed };
+  return {
+    writer,
+    opened,
+    reported,
+    salvages,
+    states,
+    lettingGo,
+    trimmed,
+    /** Ends the thread as one that fails; the writer starts the next. */
+    endThread: () => endThread(),
+  };
 }
 
 /** What of the running app besides the stages takes part in a request. */
