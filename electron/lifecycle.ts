@@ -4,6 +4,8 @@ import type { Logger } from './logger.ts';
 /** A part of the app that ends when the app does. */
 export interface ShutdownStep {
   name: string;
+  /** Whether something could be lost or stored twice where it does not end well: only that makes the exit code 1. */
+  protectsData: boolean;
   stop: () => void | Promise<void>;
   /** Nobody waits longer for it than so many ms; `rest`: all the time that is left. */
   limitMs?: number | 'rest';
@@ -31,7 +33,8 @@ export interface Lifecycle {
 /**
  * Ends the app in order, however the end was asked for (menu, signal, log-out): phase after phase, the steps of each
  * side by side and each within its own limit, so that one that hangs takes no time from those that protect data.
- * The exit code is 1 where a step failed or did not end in time.
+ * The exit code is 1 where a step that protects data failed or did not end in time: the systemd unit restarts the app
+ * then, which after Quit nobody wants for anything less.
  *
  * @param getPhases asked when the end begins
  */
@@ -49,7 +52,7 @@ export function handleShutdown(
     let isClean = true;
     for (const phase of getPhases()) {
       const ended = await Promise.all(phase.map((step) => endStep(step, rest(), logger)));
-      isClean &&= ended.every((one) => one);
+      isClean &&= phase.every(({ protectsData }, index) => !protectsData || ended[index]);
     }
     const exitCode = isClean ? code : 1;
     state = 'telling';

@@ -395,26 +395,26 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     showWindow: window.show,
     stopFirst: [
       ...inspector.stopFirst,
-      { name: 'the tunnel check', stop: tunnel.stop },
-      { name: 'the test call', stop: testCalls.stop },
-      { name: 'keeping tidy', stop: tidy.stop, limitMs: 1500 },
+      { name: 'the tunnel check', protectsData: false, stop: tunnel.stop },
+      { name: 'the test call', protectsData: false, stop: testCalls.stop },
+      { name: 'keeping tidy', protectsData: true, stop: tidy.stop, limitMs: 1500 },
+      // A last try, which the settings' own step waits for as well.
+      { name: 'saving the settings again', protectsData: true, stop: stopSavingLater, limitMs: 1500 },
       {
         name: 'the timers',
-        stop: () =>
-          [stopPauseTimer, stopSavingLater, stopSettings, changes.stop, inspector.stopTelling].forEach(
-            (stop) => void stop(),
-          ),
+        protectsData: false,
+        stop: () => [stopPauseTimer, stopSettings, changes.stop, inspector.stopTelling].forEach((stop) => void stop()),
       },
     ],
     stopThen: [
-      { name: 'the popups', stop: popups.close },
-      { name: 'the watch over the system’s popups', stop: systemPopups.stop },
-      { name: 'the tray host watch', stop: trayHost.stop },
-      { name: 'the diagnostics', stop: diagnostics.stop },
-      { name: 'the watch for damage', stop: damage.stop },
-      { name: 'the window', stop: window.close },
-      { name: 'the tray', stop: tray.stop },
-      { name: 'the history’s reader', stop: reads.close },
+      { name: 'the popups', protectsData: false, stop: popups.close },
+      { name: 'the watch over the system’s popups', protectsData: false, stop: systemPopups.stop },
+      { name: 'the tray host watch', protectsData: false, stop: trayHost.stop },
+      { name: 'the diagnostics', protectsData: false, stop: diagnostics.stop },
+      { name: 'the watch for damage', protectsData: false, stop: damage.stop },
+      { name: 'the window', protectsData: false, stop: window.close },
+      { name: 'the tray', protectsData: false, stop: tray.stop },
+      { name: 'the history’s reader', protectsData: false, stop: reads.close },
     ],
   };
 }

@@ -107,8 +107,8 @@ export function startInspector(options: InspectorOptions) {
       ...createComposerHandlers(composer),
     },
     stopFirst: [
-      { name: 'the forwarding', stop: forwarding.stop, limitMs: 1500 },
-      { name: 'the composer', stop: composer.stop },
+      { name: 'the forwarding', protectsData: true, stop: forwarding.stop, limitMs: 1500 },
+      { name: 'the composer', protectsData: false, stop: composer.stop },
     ],
     stopTelling: (): void => {
       for (const feed of [requestChanges, turnedAwayChanges, forwardingChanges]) feed.stop();

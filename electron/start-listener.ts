@@ -196,19 +196,19 @@ export function startListener({ port, sample, foreignArguments }: StartOptions) 
     return [
       [
         // First, so that the listener does not wait for them.
-        { name: 'the answers that wait', stop: answers.stop },
-        { name: 'the listener', stop: server.close, limitMs: listenerEndLimitMs },
+        { name: 'the answers that wait', protectsData: false, stop: answers.stop },
+        { name: 'the listener', protectsData: true, stop: server.close, limitMs: listenerEndLimitMs },
         ...(there?.stopFirst ?? []),
-        { name: 'the settings', stop: saveSettings, limitMs: listenerEndLimitMs },
-        { name: 'the running file', stop: () => removeRunningFile(userData) },
+        { name: 'the settings', protectsData: true, stop: saveSettings, limitMs: listenerEndLimitMs },
+        { name: 'the running file', protectsData: false, stop: () => removeRunningFile(userData) },
       ],
       [
-        { name: 'the report of who was turned away', stop: turnedAway.stop },
-        { name: 'the request recorder', stop: recorder.stop },
+        { name: 'the report of who was turned away', protectsData: false, stop: turnedAway.stop },
+        { name: 'the request recorder', protectsData: true, stop: recorder.stop },
         ...(there?.stopThen ?? []),
       ],
-      [{ name: 'the history', stop: history.close, limitMs: 'rest' }],
-      [{ name: 'the log', stop: logger.close }],
+      [{ name: 'the history', protectsData: true, stop: history.close, limitMs: 'rest' }],
+      [{ name: 'the log', protectsData: false, stop: logger.close }],
     ];
   });
   return {

@@ -28,7 +28,7 @@ const forever = (): Promise<void> => new Promise(() => {});
 
 test('each part ends in its phase, and the exit code is 0', async () => {
   const ended: string[] = [];
-  const step = (name: string) => ({ name, stop: () => void ended.push(name) });
+  const step = (name: string) => ({ name, protectsData: true, stop: () => void ended.push(name) });
   const { app, lifecycle, exits } = setUp([[step('a'), step('b')], [step('c')]]);
   expect(lifecycle.isEnding()).toBe(false);
   app.quit();
@@ -43,14 +43,15 @@ test('one that hangs takes its own limit and no more; those beside and after it 
   const ended: string[] = [];
   const later = (name: string, ms: number) => ({
     name,
+    protectsData: true,
     stop: async () => {
       await new Promise((resolve) => setTimeout(resolve, ms));
       ended.push(name);
     },
   });
   const { app, exits, logged } = setUp([
-    [{ name: 'the listener', stop: forever, limitMs: 1600 }, later('the settings', 300)],
-    [{ name: 'the popups', stop: forever }, later('the recorder', 0)],
+    [{ name: 'the listener', protectsData: true, stop: forever, limitMs: 1600 }, later('the settings', 300)],
+    [{ name: 'the popups', protectsData: false, stop: forever }, later('the recorder', 0)],
     [{ ...later('the history', 900), limitMs: 'rest' as const }],
     [later('the log', 0)],
   ]);
@@ -68,37 +69,67 @@ test('one that hangs takes its own limit and no more; those beside and after it 
 
 test('the history has all the time that the others leave', async () => {
   const { app, exits } = setUp([
-    [{ name: 'the listener', stop: () => {} }],
-    [{ name: 'the history', stop: () => new Promise((resolve) => setTimeout(resolve, 2800)), limitMs: 'rest' }],
+    [{ name: 'the listener', protectsData: true, stop: () => {} }],
+    [
+      {
+        name: 'the history',
+        protectsData: true,
+        stop: () => new Promise((resolve) => setTimeout(resolve, 2800)),
+        limitMs: 'rest',
+      },
+    ],
   ]);
   app.quit();
   await vi.runAllTimersAsync();
   expect(exits).toEqual([0]);
 });
 
-test('one that fails keeps none of the others from their end, and the exit code tells', async () => {
+const fail = () => Promise.reject(new Error('no luck'));
+const failAtOnce = () => {
+  throw new Error('no luck');
+};
+
+test('one that fails keeps none of the others from their end, and the exit code tells of data', async () => {
   const ended: string[] = [];
-  const fail = { name: 'the tray', stop: () => Promise.reject(new Error('no luck')) };
-  const failAtOnce = {
-    name: 'the window',
-    stop: () => {
-      throw new Error('no luck');
-    },
-  };
   const { app, exits, logged } = setUp([
-    [failAtOnce, fail],
-    [{ name: 'the history', stop: () => void ended.push('the history') }],
+    [
+      { name: 'the settings', protectsData: true, stop: failAtOnce },
+      { name: 'the forwarding', protectsData: true, stop: fail },
+    ],
+    [{ name: 'the history', protectsData: true, stop: () => void ended.push('the history') }],
   ]);
   app.quit();
   await vi.runAllTimersAsync();
   expect(ended).toEqual(['the history']);
-  expect(logged).toHaveLength(2);
+  expect(logged).toEqual(['Stopping the settings failed', 'Stopping the forwarding failed']);
   expect(exits).toEqual([1]);
+});
+
+// With another exit code systemd would start the app again that a person has just quit.
+test('where only parts without data fail or are late, the log tells and the exit code is 0', async () => {
+  const { app, exits, logged } = setUp([
+    [
+      { name: 'the window', protectsData: false, stop: failAtOnce },
+      { name: 'the tray', protectsData: false, stop: fail },
+      { name: 'the popups', protectsData: false, stop: forever },
+    ],
+    [{ name: 'the history', protectsData: true, stop: () => {} }],
+  ]);
+  app.quit();
+  await vi.runAllTimersAsync();
+  expect(logged).toEqual([
+    'Stopping the window failed',
+    'Stopping the tray failed',
+    'Stopping the popups took longer than 400 ms',
+  ]);
+  expect(exits).toEqual([0]);
 });
 
 test('an app that cannot go on ends in order, tells, and exits with 1; nobody has to read it', async () => {
   const ended: string[] = [];
-  const { app, lifecycle, exits } = setUp([[{ name: 'the history', stop: () => void ended.push('the history') }]]);
+  const { app, lifecycle, exits } = setUp([
+    [{ name: 'the history', protectsData: true, stop: () => void ended.push('the history') }],
+  ]);
   let tell = () => {};
   lifecycle.fail(async () => {
     ended.push('told');
@@ -124,8 +155,13 @@ test('a step that is done counts as done, also where another one held up the loo
   };
   const { app, exits, logged } = setUp([
     [
-      { name: 'the settings', stop: async () => void (await readFile(import.meta.filename)), limitMs: 50 },
-      { name: 'the window', stop: holdUp },
+      {
+        name: 'the settings',
+        protectsData: true,
+        stop: async () => void (await readFile(import.meta.filename)),
+        limitMs: 50,
+      },
+      { name: 'the window', protectsData: false, stop: holdUp },
     ],
   ]);
   app.quit();
