@@ -62,9 +62,11 @@ const readAgainAsUsual: ReadAgain = { soonMs: 100, toldAfterMs: 4000, laterMs: 2
  * it can be.
  *
  * @param folder the user data folder
+ * @param reportError is told what a listener threw
  */
 export function createSettingsStore(
   folder: string,
+  reportError: (error: unknown) => void,
   read: (file: string) => FoundSettings = readSettingsFile,
   again: ReadAgain = readAgainAsUsual,
 ): SettingsStore {
@@ -106,12 +108,22 @@ export function createSettingsStore(
       return { ok: false, message: notSaved };
     }
   };
+  /** The settings are in use, whatever a listener makes of them. */
+  const notifyListeners = (before: Settings | null): void => {
+    for (const listener of listeners) {
+      try {
+        listener(settings, before);
+      } catch (error) {
+        reportError(error);
+      }
+    }
+  };
   const change = async (patch: Partial<Settings>, effect: 'once_saved' | 'in_any_case'): Promise<Saved> => {
     const before = settings;
     const saved = await save({ ...settings, ...patch });
     if (!saved.ok && effect === 'once_saved') return saved;
     settings = { ...settings, ...patch };
-    for (const listener of listeners) listener(settings, before);
+    notifyListeners(before);
     return saved;
   };
   const takeOver = async (found: Exclude<FoundSettings, { status: 'unreadable' }>): Promise<void> => {
@@ -156,7 +168,7 @@ export function createSettingsStore(
   };
   const tellKnown = (): void => {
     unreadable = null;
-    for (const listener of listeners) listener(settings, null);
+    notifyListeners(null);
   };
   const ready = first.status === 'unreadable' ? readAgain(first.reason) : takeOver(first);
 

@@ -82,7 +82,9 @@ export function startListener({ port, sample, foreignArguments }: StartOptions) 
   );
   if (foreignArguments.length > 0) logger.info(`Arguments that are not DialPop’s: ${foreignArguments.join(' ')}`);
 
-  const settings = createSettingsStore(userData);
+  const settings = createSettingsStore(userData, (error) =>
+    logger.error('A change of the settings could not be followed everywhere', error),
+  );
   const file = historyFile(userData);
   // Before anything reads the history.
   const restored = finishRestore({

@@ -250,8 +250,8 @@ test('settings that are neither those from before nor the restored ones are left
   await app.stop();
   renameSync(kept, journal);
   writeFileSync(join(app.folder, 'settings.json'), JSON.stringify({ token: 'f'.repeat(32), port: 4000 }));
-  const settings = createSettingsStore(app.folder);
   const reported: unknown[] = [];
+  const settings = createSettingsStore(app.folder, (error) => reported.push(error));
   const end = await finishRestore({
     historyFile: app.historyFile,
     settings,

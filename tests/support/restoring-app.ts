@@ -13,6 +13,10 @@ import { postJson, validEvent } from './requests.ts';
 import { sample } from './samples.ts';
 import { startWriterHere } from './webhook-fixture.ts';
 
+/** A listener that fails is a fault here. */
+const reportError = (error: unknown): void => {
+  throw error;
+};
 const oldSettings = settingsSchema.parse({ token: 'd'.repeat(32), port: 4000, closeExplained: true });
 export const restoredSettings = settingsSchema.parse({ token: 'c'.repeat(32), port: 5000, agentIds: ['202'] });
 
@@ -38,7 +42,7 @@ export async function startRestoringApp(folder: string, backup: string) {
   mkdirSync(folder, { recursive: true });
   const historyFile = join(folder, 'history.sqlite');
   writeFileSync(join(folder, 'settings.json'), JSON.stringify(oldSettings), { mode: 0o600 });
-  const settings = createSettingsStore(folder);
+  const settings = createSettingsStore(folder, reportError);
   await settings.ready;
   const { writer, opened } = startWriterHere(historyFile);
   const receive = async (conversation: string): Promise<void> => {
@@ -128,7 +132,7 @@ export interface AfterRestart {
 /** The next start, as far as a restore is concerned. */
 export async function restart(folder: string): Promise<AfterRestart> {
   const historyFile = join(folder, 'history.sqlite');
-  const settings = createSettingsStore(folder);
+  const settings = createSettingsStore(folder, reportError);
   const reported: unknown[] = [];
   await finishRestore({ historyFile, settings, reportError: (error) => reported.push(error) });
   if (reported.length > 0) throw new AggregateError(reported, String(reported[0]));

@@ -33,6 +33,10 @@ function failing(reasons: string[]): (path: string) => FoundSettings {
   };
 }
 
+/** A listener that fails is a fault here. */
+const reportError = (error: unknown): void => {
+  throw error;
+};
 const quickly: ReadAgain = { soonMs: 1, toldAfterMs: 5, laterMs: 1 };
 const neverTold: ReadAgain = { soonMs: 1, toldAfterMs: Number.POSITIVE_INFINITY, laterMs: 1 };
 
@@ -41,7 +45,7 @@ describe('a file that cannot be read for a moment', () => {
     'because of %s is read when it can be; nothing is renamed or written',
     async (code) => {
       writeFileSync(file, text, { mode: 0o600 });
-      const store = createSettingsStore(folder.path, failing([code, code]), neverTold);
+      const store = createSettingsStore(folder.path, reportError, failing([code, code]), neverTold);
       expect(store.unreadable).toBe(code);
       await store.ready;
       expect(store.unreadable).toBeNull();
@@ -54,7 +58,7 @@ describe('a file that cannot be read for a moment', () => {
 
   test('refuses changes until then in words, and takes them after that', async () => {
     writeFileSync(file, text, { mode: 0o600 });
-    const store = createSettingsStore(folder.path, failing(['EBUSY']), neverTold);
+    const store = createSettingsStore(folder.path, reportError, failing(['EBUSY']), neverTold);
     expect(await store.update({ port: 1 })).toEqual({ ok: false, message: 'EBUSY' });
     await store.settle();
     await store.ready;
@@ -67,7 +71,7 @@ describe('a file that cannot be read for a moment', () => {
     let isReadable = false;
     const read = (path: string): FoundSettings =>
       isReadable ? readSettingsFile(path) : { status: 'unreadable', reason: 'EACCES' };
-    const store = createSettingsStore(folder.path, read, quickly);
+    const store = createSettingsStore(folder.path, reportError, read, quickly);
     const known: [string, Settings | null][] = [];
     store.onChange((now, before) => known.push([now.token, before]));
     await store.readOrGivenUp;
@@ -80,6 +84,39 @@ describe('a file that cannot be read for a moment', () => {
     expect(store.get()).toEqual(saved);
     expect(known).toEqual([[token, null]]);
     expect(names()).toEqual(['settings.json']);
+  });
+});
+
+describe('a listener that fails', () => {
+  test('keeps neither the other listeners nor who waits for the settings from knowing them', async () => {
+    writeFileSync(file, text, { mode: 0o600 });
+    const reported: unknown[] = [];
+    const store = createSettingsStore(folder.path, (error) => reported.push(error), failing(['EBUSY']), neverTold);
+    const failure = new Error('no luck');
+    store.onChange(() => {
+      throw failure;
+    });
+    const known: string[] = [];
+    store.onChange((now) => known.push(now.token));
+    await store.ready;
+    expect(known).toEqual([token]);
+    expect(reported).toEqual([failure]);
+  });
+
+  test('keeps no change from being saved and told', async () => {
+    writeFileSync(file, text, { mode: 0o600 });
+    const reported: unknown[] = [];
+    const store = createSettingsStore(folder.path, (error) => reported.push(error));
+    await store.ready;
+    const failure = new Error('no luck');
+    store.onChange(() => {
+      throw failure;
+    });
+    const known: number[] = [];
+    store.onChange((now) => known.push(now.zoomPercent));
+    expect(await store.update({ zoomPercent: 110 })).toEqual({ ok: true });
+    expect(known).toEqual([110]);
+    expect(reported).toEqual([failure]);
   });
 });
 
@@ -104,7 +141,7 @@ describe('what stands in its place', () => {
     ],
   ])('is %s: told, and left alone', async (_what, make) => {
     make(file);
-    const store = createSettingsStore(folder.path, readSettingsFile, quickly);
+    const store = createSettingsStore(folder.path, reportError, readSettingsFile, quickly);
     await store.readOrGivenUp;
     store.stop();
     expect(store.unreadable).toContain(file);
@@ -137,7 +174,7 @@ describe('an encoding that editors and shells choose', () => {
     ['UTF-16 BE', utf16(text).swap16()],
   ])('%s is read, and the next change is saved', async (_name, bytes) => {
     writeFileSync(file, bytes, { mode: 0o600 });
-    const store = createSettingsStore(folder.path);
+    const store = createSettingsStore(folder.path, reportError);
     await store.ready;
     expect(store.get()).toEqual(saved);
     expect(store.setAside).toBeNull();
@@ -149,7 +186,7 @@ describe('an encoding that editors and shells choose', () => {
 
   test('a damaged file in UTF-16 keeps its token', async () => {
     writeFileSync(file, utf16(`\uFEFF${text.slice(0, -5)}`));
-    const store = createSettingsStore(folder.path);
+    const store = createSettingsStore(folder.path, reportError);
     await store.ready;
     expect(store.get()).toEqual(settingsSchema.parse({ token }));
     expect(store.setAside).not.toBeNull();

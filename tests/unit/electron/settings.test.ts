@@ -65,8 +65,12 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
+/** A listener that fails is a fault here. */
+const reportError = (error: unknown): void => {
+  throw error;
+};
 async function open(path = folder.path) {
-  const settings = createSettingsStore(path);
+  const settings = createSettingsStore(path, reportError);
   await settings.ready;
   return settings;
 }
@@ -332,7 +336,7 @@ describe('a folder that cannot be written', () => {
   test('is not fatal, whatever stands in its place', async () => {
     const blocked = join(folder.path, 'file');
     writeFileSync(blocked, 'not a folder');
-    const settings = createSettingsStore(join(blocked, 'user-data'), readSettingsFile, quickly);
+    const settings = createSettingsStore(join(blocked, 'user-data'), reportError, readSettingsFile, quickly);
     await settings.readOrGivenUp;
     settings.stop();
     expect(settings.get()).toMatchObject({ port: 3425, token: expect.stringMatching(/^[0-9a-f]{32}$/) });
@@ -342,7 +346,7 @@ describe('a folder that cannot be written', () => {
 
   test('nor is a folder where the file should be, which is left where it is', async () => {
     mkdirSync(file);
-    const settings = createSettingsStore(folder.path, readSettingsFile, quickly);
+    const settings = createSettingsStore(folder.path, reportError, readSettingsFile, quickly);
     await settings.readOrGivenUp;
     settings.stop();
     expect(settings.unreadable).toContain('is not a file');
