@@ -314,6 +314,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     },
     releaseReaders: () => holdAll([inspector.forwarding.hold, diagnostics.holdHistory, damage.hold, reads.hold]),
     onReplaced: historyReplaced,
+    reportRestoreError: (detail) => logger.error(detail),
     choose: chooseFile,
     showInFolder: (path) => shell.showItemInFolder(path),
     openFolder: (path) => shell.openPath(path),

@@ -29,6 +29,8 @@ export interface RestoreDependencies {
   releaseReaders: Hold;
   /** Everything that was read before is to be read again. */
   onReplaced: () => void;
+  /** Told what fails once the restore is done or cancelled. */
+  reportRestoreError: (detail: string) => void;
 }
 
 /**
@@ -58,15 +60,16 @@ export async function restoreBackup(
   const prepared = await runTask('prepareRestore', { file, target }, options);
   if (prepared.status !== 'done') return toRestoreEnd(prepared, file);
   const { calls, settings: restored } = prepared.result;
+  let setAside: string | null;
   try {
-    const setAside = await takePlace({ restored, sinceRequestId }, dependencies, control);
-    if (setAside !== null) return { state: 'done', file, count: calls, setAside };
-    removePartial(target);
-    return { state: 'cancelled' };
+    setAside = await takePlace({ restored, sinceRequestId }, dependencies, control);
   } catch (error) {
-    removePartial(target);
-    return notReplaced(messageOf(error));
+    const notRemoved = failuresOf(() => removePartial(target));
+    return notReplaced(...reasonsOf(withFurther(error, notRemoved)));
   }
+  if (setAside !== null) return { state: 'done', file, count: calls, setAside };
+  clearUp(() => removePartial(target), dependencies);
+  return { state: 'cancelled' };
 }
 
 /** What was prepared. */
@@ -85,7 +88,7 @@ async function takePlace(
   dependencies: RestoreDependencies,
   { signal, progress }: JobControl,
 ): Promise<string | null> {
-  const { retention, releaseReaders, updateSettings } = dependencies;
+  const { retention, releaseReaders, updateSettings, reportRestoreError } = dependencies;
   // Settings that cannot be saved now are known before anything has changed.
   const canSave = prepared.restored === null ? { ok: true as const } : await updateSettings({});
   if (!canSave.ok) throw new Error(t('data.failure.settingsNotSaved', { detail: canSave.message }));
@@ -97,9 +100,11 @@ async function takePlace(
   try {
     progress(0, null, 'finishing');
     setAside = await change(prepared, dependencies, signal);
-  } finally {
-    release();
+  } catch (error) {
+    throw withFurther(error, failuresOf(release));
   }
+  for (const failure of failuresOf(release))
+    reportRestoreError(`After a restore not everybody reads the history again: ${messageOf(failure)}`);
   if (setAside !== null) dependencies.onReplaced();
   return setAside;
 }
@@ -117,9 +122,10 @@ async function pause(retention: RestoreDependencies['retention']): Promise<Relea
 /** Changes the history, then the settings. Returns where the history from before is kept; null when cancelled. */
 async function change(
   { restored, sinceRequestId }: Prepared,
-  { history, historyFile, folder, appVersion, getSettings, updateSettings }: RestoreDependencies,
+  dependencies: RestoreDependencies,
   signal: AbortSignal,
 ): Promise<string | null> {
+  const { history, historyFile, folder, appVersion, getSettings, updateSettings } = dependencies;
   const prepared = preparedFileOf(folder);
   const before = getSettings();
   const entry = { setAside: `history.before-restore-${timestamp()}.dialpop`, restored, before };
@@ -135,21 +141,54 @@ async function change(
   } catch (error) {
     // The thread may have ended after the change and before its answer: what counts is what is on disk.
     if (!journal.hasHappened(entry)) {
-      journal.undo(entry);
-      if (signal.aborted) return null;
-      throw error;
+      const notUndone = failuresOf(() => journal.undo(entry));
+      if (signal.aborted && notUndone.length === 0) return null;
+      throw withFurther(signal.aborted ? new Error(t('data.failure.cancelled')) : error, notUndone);
     }
   }
   // There is no way back from here on: what cannot be saved now is in use all the same, and saved later.
   const saved = await updateSettings(settingsToRestore(restored, before.token), 'in_any_case');
-  if (saved.ok) journal.remove();
+  // The next start knows that a journal left behind is of a restore that is done.
+  if (saved.ok) clearUp(journal.remove, dependencies);
   return setAside;
 }
 
 const timestamp = (): string => new Date().toISOString().replaceAll(/[:.]/g, '-');
 
-function notReplaced(detail: string): JobEnd {
-  return { state: 'failed', message: t('data.failure.notReplaced', { detail: describeReplaceFailure(detail) }) };
+/** What `work` throws: nothing or one error. */
+function failuresOf(work: () => void): unknown[] {
+  try {
+    work();
+    return [];
+  } catch (error) {
+    return [error];
+  }
+}
+
+/** Removes what is left; a failure changes nothing about how the restore ended, and the next start tries again. */
+function clearUp(remove: () => void, { reportRestoreError }: Pick<RestoreDependencies, 'reportRestoreError'>): void {
+  for (const failure of failuresOf(remove))
+    reportRestoreError(`What a restore leaves behind could not be removed: ${messageOf(failure)}`);
+}
+
+/** An error, with what failed as its consequences were undone. */
+const withFurther = (error: unknown, further: readonly unknown[]): unknown =>
+  further.length === 0 ? error : new AggregateError([error, ...further], messageOf(error));
+
+/** Each reason once, the first first. */
+function reasonsOf(error: unknown): [string, ...string[]] {
+  const errors = (from: unknown): unknown[] => (from instanceof AggregateError ? from.errors.flatMap(errors) : [from]);
+  const [first = messageOf(error), ...further] = new Set(errors(error).map(messageOf));
+  return [first, ...further];
+}
+
+/** @param notUndone why not everything is as it was, in the system's words; the next start sees to it */
+function notReplaced(detail: string, ...notUndone: readonly string[]): JobEnd {
+  const reason = describeReplaceFailure(detail);
+  if (notUndone.length === 0) return { state: 'failed', message: t('data.failure.notReplaced', { detail: reason }) };
+  const sentence = /[.!?।]$/.test(reason) ? reason : `${reason}.`;
+  const further = notUndone.join('; ');
+  return { state: 'failed', message: t('data.failure.notUndone', { detail: sentence, further }) };
 }
 
 /** SQLite's and the system's words for what can go wrong, in better ones. */

@@ -202,6 +202,7 @@ function createRunningApp() {
     retention: { pause: async () => {}, resume: () => {} },
     releaseReaders: async () => () => {},
     onReplaced: () => replaced.push('told'),
+    reportRestoreError: (detail) => expect.fail(detail),
   };
   return {
     folder: own.path,

@@ -20,6 +20,10 @@ vi.mock('node:fs', async (original) => {
       disk.fail(`rename ${from} to ${to}`);
       fs.renameSync(from, to);
     },
+    rmSync: (...[path, ...rest]: Parameters<typeof fs.rmSync>) => {
+      disk.fail(`remove ${String(path)}`);
+      fs.rmSync(path, ...rest);
+    },
     openSync: (...[file, ...rest]: Parameters<typeof fs.openSync>) => {
       disk.fail(`open ${String(file)}`);
       return fs.openSync(file, ...rest);
@@ -126,6 +130,108 @@ describe('a restore that fails leaves everything as it was, and works once it ca
     expect(app.settings.get()).toMatchObject({ token: 'e'.repeat(32), port: 4000 });
     expect(app.conversations()).toEqual(['from-before']);
     expect(leftovers()).toEqual([]);
+  });
+});
+
+/** The copy of the backup cannot be removed, which undoing a restore begins with. */
+function failUndo(): void {
+  disk.fail = (what) => {
+    if (/remove .*restoring\.sqlite$/.test(what)) throw new Error('EIO: i/o error, rm');
+  };
+}
+
+describe('a restore that fails and cannot be undone either', () => {
+  test('says why it failed, and then what could not be undone; the next start undoes it', async () => {
+    app.dependencies.history = {
+      ...app.writer,
+      async replace() {
+        failUndo();
+        throw new Error('database or disk is full');
+      },
+    };
+    expect(await app.restore()).toEqual({
+      state: 'failed',
+      message:
+        'The backup was not restored: the disk is full. Free some space, then restore the backup again. Not everything could be put back, so DialPop does that at its next start: EIO: i/o error, rm',
+    });
+    expect(app.held).toEqual([]);
+    disk.fail = () => {};
+    await app.stop();
+    const next = await restart(app.folder);
+    expect(next.conversations).toEqual(['from-before']);
+    expect(next.settings).toMatchObject({ token: tokenBefore, port: 4000 });
+    expect(existsSync(join(app.folder, 'restore-journal.json'))).toBe(false);
+  });
+
+  test('also where it was cancelled', async () => {
+    app.dependencies.history = {
+      ...app.writer,
+      async replace() {
+        failUndo();
+        app.abort.abort();
+        throw new Error('');
+      },
+    };
+    expect(await app.restore()).toEqual({
+      state: 'failed',
+      message:
+        'The backup was not restored: it was cancelled. Not everything could be put back, so DialPop does that at its next start: EIO: i/o error, rm',
+    });
+  });
+
+  test('also where its copy of the backup is all that is left', async () => {
+    app.dependencies.releaseReaders = () => {
+      failUndo();
+      return Promise.reject(new Error('A thread is gone'));
+    };
+    expect(await app.restore()).toEqual({
+      state: 'failed',
+      message:
+        'The backup was not restored: A thread is gone. Not everything could be put back, so DialPop does that at its next start: EIO: i/o error, rm',
+    });
+  });
+
+  test('a reader that cannot go on does not hide why', async () => {
+    app.dependencies.history = { ...app.writer, replace: () => Promise.reject(new Error('It failed.')) };
+    app.dependencies.releaseReaders = async () => () => {
+      throw new Error('A reader cannot go on.');
+    };
+    expect(await app.restore()).toEqual({
+      state: 'failed',
+      message:
+        'The backup was not restored: It failed. Not everything could be put back, so DialPop does that at its next start: A reader cannot go on.',
+    });
+  });
+});
+
+describe('a restore that is done stays done, and what fails after it is logged', () => {
+  test('its journal cannot be removed', async () => {
+    disk.fail = (what) => {
+      if (/remove .*restore-journal\.json$/.test(what)) throw new Error('EIO: i/o error, rm');
+    };
+    expect(await app.restore()).toMatchObject({ state: 'done' });
+    expect(app.settings.get()).toMatchObject({ token: restoredSettings.token });
+    expect(app.replaced()).toBe(1);
+    expect(app.reported).toEqual(['What a restore leaves behind could not be removed: EIO: i/o error, rm']);
+  });
+
+  test('a reader cannot go on', async () => {
+    app.dependencies.releaseReaders = async () => () => {
+      throw new Error('A reader cannot go on.');
+    };
+    expect(await app.restore()).toMatchObject({ state: 'done' });
+    expect(app.replaced()).toBe(1);
+    expect(app.reported).toEqual(['After a restore not everybody reads the history again: A reader cannot go on.']);
+  });
+
+  test('it was cancelled, and its copy of the backup cannot be removed', async () => {
+    app.dependencies.releaseReaders = () => {
+      failUndo();
+      app.abort.abort();
+      return Promise.reject(new Error('too late'));
+    };
+    expect(await app.restore()).toEqual({ state: 'cancelled' });
+    expect(app.reported).toEqual(['What a restore leaves behind could not be removed: EIO: i/o error, rm']);
   });
 });
 

@@ -57,6 +57,8 @@ export async function startRestoringApp(folder: string, backup: string) {
     return () => void held.splice(held.indexOf(name), 1);
   };
   let resumeRetention = () => {};
+  let replacedCount = 0;
+  const reported: string[] = [];
   const dependencies: RestoreDependencies = {
     // The tasks themselves are tried in threads by `backup.test.ts`.
     runTask: (async (name: string, argument: { target: string }): Promise<TaskOutcome<unknown>> => {
@@ -76,7 +78,10 @@ export async function startRestoringApp(folder: string, backup: string) {
       resume: () => resumeRetention(),
     },
     releaseReaders: async () => hold('readers'),
-    onReplaced: () => {},
+    onReplaced: () => {
+      replacedCount += 1;
+    },
+    reportRestoreError: (detail) => reported.push(detail),
   };
   const abort = new AbortController();
   const steps: string[] = [];
@@ -96,6 +101,9 @@ export async function startRestoringApp(folder: string, backup: string) {
     steps,
     /** Who keeps away from the history now. */
     held,
+    /** How often everything was to be read again. */
+    replaced: () => replacedCount,
+    reported,
     restore: (): Promise<JobEnd> => restoreBackup(backup, dependencies, control),
     conversations: () =>
       opened()

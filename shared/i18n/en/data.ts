@@ -10,6 +10,9 @@ export const enData = {
   'data.failure.damaged': 'This backup is damaged, so it was not restored: {file}',
   'data.failure.newer': 'This backup was made by a newer DialPop. Update DialPop, then restore it: {file}',
   'data.failure.notReplaced': 'The backup was not restored, and everything is as it was: {detail}',
+  'data.failure.notUndone':
+    'The backup was not restored: {detail} Not everything could be put back, so DialPop does that at its next start: {further}',
+  'data.failure.cancelled': 'it was cancelled.',
   'data.failure.other': 'It did not work: {detail}',
   'data.failure.inUse': 'another program has the history open.',
   'data.failure.noSpace': 'the disk is full. Free some space, then restore the backup again.',

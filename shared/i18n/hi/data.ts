@@ -10,6 +10,9 @@ export const hiData = {
   'data.failure.damaged': 'यह बैकअप ख़राब है, इसलिए रीस्टोर नहीं किया गया: {file}',
   'data.failure.newer': 'यह बैकअप DialPop के नए संस्करण ने बनाया है। पहले DialPop को अपडेट करें, फिर इसे रीस्टोर करें: {file}',
   'data.failure.notReplaced': 'बैकअप रीस्टोर नहीं हुआ, और सब कुछ पहले जैसा है: {detail}',
+  'data.failure.notUndone':
+    'बैकअप रीस्टोर नहीं हुआ: {detail} सब कुछ पहले जैसा नहीं किया जा सका, इसलिए DialPop अगली बार शुरू होने पर यह करेगा: {further}',
+  'data.failure.cancelled': 'उसे रद्द कर दिया गया।',
   'data.failure.other': 'यह नहीं हो सका: {detail}',
   'data.failure.inUse': 'इतिहास किसी दूसरे प्रोग्राम में खुला है।',
   'data.failure.noSpace': 'डिस्क भर गई है। कुछ जगह खाली करें, फिर बैकअप दोबारा रीस्टोर करें।',
