@@ -1,5 +1,6 @@
 /** Reads `settings.json`, and tells apart a file that is not there, one that is damaged and one that cannot be read. */
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
+import { decodeUtf16, readBoundedFile } from './bounded-file.ts';
 import { messageOf } from './error-message.ts';
 
 /**
@@ -24,8 +25,8 @@ export type FoundSettings =
  */
 export function readSettingsFile(file: string): FoundSettings {
   try {
-    const { bytes, isPrivate } = readBytes(file);
-    return parse(decode(bytes), isPrivate);
+    const { text, isPrivate } = readText(file);
+    return parse(text, isPrivate);
   } catch (error) {
     if (!isMissing(error)) return { status: 'unreadable', reason: messageOf(error) };
     return isDanglingLink(file)
@@ -34,45 +35,17 @@ export function readSettingsFile(file: string): FoundSettings {
   }
 }
 
-function readBytes(file: string): { bytes: Buffer; isPrivate: boolean } {
-  // Without waiting: a pipe in the file's place would hold up the whole start. Windows does not know this flag.
-  const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  try {
-    const stats = fstatSync(descriptor);
-    if (!stats.isFile()) throw new Error(`${file} is not a file`);
-    if (stats.size > largestSettingsBytes) {
-      throw new Error(
-        `${file} has ${toMegabytes(stats.size)} MB, more than the ${toMegabytes(largestSettingsBytes)} MB read`,
-      );
-    }
-    // Windows has other means to keep a file private.
-    const isPrivate = process.platform === 'win32' || (stats.mode & 0o077) === 0;
-    return { bytes: readWhole(descriptor, stats.size), isPrivate };
-  } finally {
-    closeSync(descriptor);
+function readText(file: string): { text: string; isPrivate: boolean } {
+  const found = readBoundedFile(file, largestSettingsBytes);
+  if (found.status === 'not_a_file') throw new Error(`${file} is not a file`);
+  if (found.status === 'file_too_large') {
+    throw new Error(
+      `${file} has ${toMegabytes(found.size)} MB, more than the ${toMegabytes(largestSettingsBytes)} MB read`,
+    );
   }
-}
-
-/** A network disk may hand out a file in pieces. */
-function readWhole(descriptor: number, size: number): Buffer {
-  const bytes = Buffer.alloc(size);
-  let filled = 0;
-  while (filled < size) {
-    const read = readSync(descriptor, bytes, filled, size - filled, null);
-    if (read === 0) break;
-    filled += read;
-  }
-  return bytes.subarray(0, filled);
-}
-
-/** JSON begins with an ASCII character, so the zeros beside it tell UTF-16 also where there is no byte order mark. */
-function decode(bytes: Buffer): string {
-  const [first, second] = bytes;
-  const isBigEndian = (first === 0xfe && second === 0xff) || (first === 0 && second !== 0);
-  const isLittleEndian = (first === 0xff && second === 0xfe) || (first !== 0 && second === 0);
-  const encoding = isBigEndian ? 'utf-16be' : isLittleEndian ? 'utf-16le' : 'utf-8';
-  // Takes the byte order mark away as well.
-  return new TextDecoder(encoding).decode(bytes);
+  // Windows has other means to keep a file private.
+  const isPrivate = process.platform === 'win32' || (found.stats.mode & 0o077) === 0;
+  return { text: decodeUtf16(found.bytes) ?? new TextDecoder().decode(found.bytes), isPrivate };
 }
 
 function parse(text: string, isPrivate: boolean): FoundSettings {

@@ -6,8 +6,8 @@
  * it goes; an entry of which no request can be made is left out, with its reason, and costs none of the others.
  */
 import { isUtf8 } from 'node:buffer';
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { SkippedEntry } from '../../shared/ipc/take-away.ts';
+import { decodeUtf16, readBoundedFile } from '../bounded-file.ts';
 import type { ImportedRequest } from '../history/request-writer.ts';
 import { parseBounded } from '../take-away/files/bounded-json.ts';
 import { type Found, isRecord } from '../take-away/files/found-request.ts';
@@ -30,8 +30,8 @@ export function readRequestFile(
   { file, token }: DataTasks['readRequestFile']['argument'],
   control: TaskControl,
 ): RequestFile {
-  const { bytes, modifiedAt } = readBounded(file);
-  const { format, entries } = readAny(decode(bytes), file, token, modifiedAt);
+  const { text, modifiedAt } = readText(file);
+  const { format, entries } = readAny(text, file, token, modifiedAt);
   const requests: ImportedRequest[] = [];
   const skipped: SkippedEntry[] = [];
   let partial = 0;
@@ -51,39 +51,15 @@ export function readRequestFile(
   return { format, requests, skipped, partial };
 }
 
-/** A file's bytes; one that grows meanwhile is read no further than it may. */
-function readBounded(file: string): { bytes: Buffer; modifiedAt: number } {
-  // Nothing is waited for: a pipe that nobody writes to would never open.
-  const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  try {
-    const facts = fstatSync(descriptor);
-    const { size, mtimeMs } = facts;
-    if (!facts.isFile()) throw new RefusedError('not_a_file', file);
-    if (size > maximumFileBytes) throw new RefusedError('file_too_large', file);
-    const bytes = Buffer.alloc(size);
-    let read = 0;
-    while (read < size) {
-      const count = readSync(descriptor, bytes, read, size - read, null);
-      if (count === 0) break;
-      read += count;
-    }
-    return { bytes: bytes.subarray(0, read), modifiedAt: Math.trunc(mtimeMs) };
-  } finally {
-    closeSync(descriptor);
-  }
+function readText(file: string): { text: string; modifiedAt: number } {
+  const found = readBoundedFile(file, maximumFileBytes);
+  if (found.status !== 'read') throw new RefusedError(found.status, file);
+  return { text: decode(found.bytes), modifiedAt: Math.trunc(found.stats.mtimeMs) };
 }
 
-/** UTF-8, or UTF-16 by its mark or its zeros. What is neither is read byte for byte, as older Windows programs write. */
-function decode(bytes: Buffer): string {
-  const [first = 1, second = 1] = bytes;
-  if (first === 0xff && second === 0xfe) return bytes.toString('utf16le', 2);
-  if (first === 0xfe && second === 0xff) return swapPairs(bytes).toString('utf16le', 2);
-  if (first !== 0 && second === 0) return bytes.toString('utf16le');
-  if (first === 0 && second !== 0) return swapPairs(bytes).toString('utf16le');
-  return isUtf8(bytes) ? new TextDecoder().decode(bytes) : bytes.toString('latin1');
-}
-
-const swapPairs = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.length - (bytes.length % 2)).swap16();
+/** UTF-16 or UTF-8; anything else byte by byte, as older Windows programs write. */
+const decode = (bytes: Buffer): string =>
+  decodeUtf16(bytes) ?? (isUtf8(bytes) ? new TextDecoder().decode(bytes) : bytes.toString('latin1'));
 
 /** A JSON text as a whole is a HAR; anything else may be JSON Lines, where one line at least is a request's. */
 function readAny(
