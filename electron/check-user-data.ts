@@ -2,7 +2,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, readlinkSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { messageOf } from './error-message.ts';
+import { errorCode, messageOf } from './error-message.ts';
 import type { StartProblem } from './start-problem.ts';
 
 /**
@@ -40,7 +40,7 @@ export function findUserDataProblem(folder: string): StartProblem | null {
     // Where a link leads may be longer than the link.
     return findTooLong(realpathSync(folder)) ?? findWriteProblem(folder);
   } catch (error) {
-    const key = problemKeys[codeOf(error)] ?? 'start.problem.folder';
+    const key = problemKeys[errorCode(error)] ?? 'start.problem.folder';
     return { key, values: { folder, detail: messageOf(error) } };
   }
 }
@@ -66,13 +66,10 @@ function findWriteProblem(folder: string): StartProblem | null {
     rmSync(probe);
     return null;
   } catch (error) {
-    const key = problemKeys[codeOf(error)];
+    const key = problemKeys[errorCode(error)];
     return key === undefined ? null : { key, values: { folder, detail: messageOf(error) } };
   }
 }
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 /** Who uses a folder: nobody, a DialPop here, one on another computer, or, where the system does not tell, perhaps one. */
 export type InstanceOf = 'none' | 'here' | 'unknown' | { host: string };
@@ -101,7 +98,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return codeOf(error) === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 }
 

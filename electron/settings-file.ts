@@ -1,7 +1,7 @@
 /** Reads `settings.json`, and tells apart a file that is not there, one that is damaged and one that cannot be read. */
 import { lstatSync } from 'node:fs';
 import { decodeUtf16, readBoundedFile } from './bounded-file.ts';
-import { messageOf } from './error-message.ts';
+import { errorCode, messageOf } from './error-message.ts';
 
 /**
  * The largest settings file that is read, in bytes. What DialPop itself saves stays below 35 MB: a hundred saved
@@ -28,7 +28,7 @@ export function readSettingsFile(file: string): FoundSettings {
     const { text, isPrivate } = readText(file);
     return parse(text, isPrivate);
   } catch (error) {
-    if (!isMissing(error)) return { status: 'unreadable', reason: messageOf(error) };
+    if (errorCode(error) !== 'ENOENT') return { status: 'unreadable', reason: messageOf(error) };
     return isDanglingLink(file)
       ? { status: 'unreadable', reason: `${file} is a link to a file that is not there` }
       : { status: 'missing' };
@@ -61,10 +61,8 @@ function isDanglingLink(file: string): boolean {
   try {
     return lstatSync(file).isSymbolicLink();
   } catch (error) {
-    return !isMissing(error);
+    return errorCode(error) !== 'ENOENT';
   }
 }
 
 const toMegabytes = (bytes: number): number => Math.ceil(bytes / 1_000_000);
-
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';

@@ -4,7 +4,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { RetentionPreview } from '../../shared/retention.ts';
-import { messageOf } from '../error-message.ts';
+import { errorCode, messageOf } from '../error-message.ts';
 import { openDatabaseReadOnly } from '../history/open-database.ts';
 import { planRetention, previewRetention } from '../history/plan-retention.ts';
 import { applyRetention } from './apply-retention.ts';
@@ -16,7 +16,7 @@ import { inspectBackup } from './inspect-backup.ts';
 import { checkHistory, countHistory } from './look-at-history.ts';
 import { prepareRestore } from './prepare-restore.ts';
 import { readRequestFile } from './read-request-file.ts';
-import { CancelledError, RefusedError, type TaskControl } from './task-control.ts';
+import { CancelledError, type TaskControl } from './task-control.ts';
 
 const progressIntervalMs = 100;
 /** What SQLite tells by numbers of its own. */
@@ -90,12 +90,10 @@ function createControl(): TaskControl {
 }
 
 function codeOf(error: unknown): string {
-  if (error instanceof RefusedError) return error.code;
-  if (!(error instanceof Error)) return '';
-  if ('errcode' in error && typeof error.errcode === 'number') {
+  if (error instanceof Error && 'errcode' in error && typeof error.errcode === 'number') {
     const readsBackup = task.name === 'inspectBackup' || task.name === 'prepareRestore';
     const number = error.errcode & 0xff;
     return sqliteCodes[number] ?? (readsBackup ? backupCodes[number] : undefined) ?? '';
   }
-  return 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return errorCode(error);
 }

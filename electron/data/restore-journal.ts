@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Settings } from '../../shared/settings.ts';
+import { errorCode } from '../error-message.ts';
 import { salvageSettings } from '../settings.ts';
 import { syncFolder, writeDurably } from './durable-file.ts';
 import { removePartial } from './partial-file.ts';
@@ -98,7 +99,7 @@ function readPatiently(file: string): string | null {
     try {
       return readFileSync(file, 'utf8');
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+      if (errorCode(error) === 'ENOENT') return null;
       if (attempt === readAttempts) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)), 0, 0, readAgainMs);
     }

@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { readRequestFile } from '../../data/read-request-file.ts';
-import { RefusedError } from '../../data/task-control.ts';
-import { messageOf } from '../../error-message.ts';
+import { errorCode, messageOf } from '../../error-message.ts';
 import { isDamage } from '../../history/is-damage.ts';
 import { migrations } from '../../history/migrations/index.ts';
 import { openDatabase, openDatabaseBeside, openDatabaseReadOnly } from '../../history/open-database.ts';
@@ -25,7 +24,7 @@ export function importBeside(userData: string, file: string): ImportAnswer {
     if (problem !== null) return { status: 'failed', code: 'not_stored', detail: problem };
     return { status: 'done', imported: { file: basename(file), imported: requests.length, ...told } };
   } catch (error) {
-    return { status: 'failed', code: codeOf(error), detail: messageOf(error) };
+    return { status: 'failed', code: errorCode(error), detail: messageOf(error) };
   }
 }
 
@@ -73,9 +72,4 @@ function readVersion(path: string): number {
   } finally {
     database.close();
   }
-}
-
-function codeOf(error: unknown): string {
-  if (error instanceof RefusedError) return error.code;
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
