@@ -65,4 +65,7 @@ function isDanglingLink(file: string): boolean {
   }
 }
 
+/** The token in the text of a settings file, damaged or not; null if it holds none. */
+export const findToken = (text: string): string | null => /"token"\s*:\s*"([0-9a-f]{32})"/.exec(text)?.[1] ?? null;
+
 const toMegabytes = (bytes: number): number => Math.ceil(bytes / 1_000_000);

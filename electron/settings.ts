@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type Store from 'electron-store';
 import { type Settings, settingsSchema, tokenSchema } from '../shared/settings.ts';
 import { messageOf } from './error-message.ts';
-import { type FoundSettings, readSettingsFile } from './settings-file.ts';
+import { type FoundSettings, findToken, readSettingsFile } from './settings-file.ts';
 
 export type Saved = { ok: true } | { ok: false; message: string };
 
@@ -210,8 +210,8 @@ function rawOf(found: Exclude<FoundSettings, { status: 'unreadable' }>): unknown
   if (found.status === 'read') return found.raw;
   // Not JSON any more, but TeleCMI still calls the URL with this token.
   const text = found.status === 'damaged' ? found.text : '';
-  const token = /"token"\s*:\s*"([0-9a-f]{32})"/.exec(text)?.[1];
-  return token === undefined ? {} : { token };
+  const token = findToken(text);
+  return token === null ? {} : { token };
 }
 
 /** Whether a file holds a token and every field that this version knows. */

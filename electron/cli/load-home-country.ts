@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chosenCountry, regionOfLocales, setHomeCountry } from '../../shared/home-country.ts';
 import { isJsonObject } from '../../shared/json.ts';
 import { homeCountrySchema } from '../../shared/settings.ts';
+import { readSettingsFile } from '../settings-file.ts';
 
-/** Reads numbers as the app with this user data folder does; by the system's region alone where its settings cannot be read. */
+/** Reads numbers as the app with this user data folder does; by the system's region alone if its settings cannot be read. */
 export function loadHomeCountry(userData: string): void {
   const setting = homeCountrySchema.safeParse(readSetting(join(userData, 'settings.json')));
   setHomeCountry({
@@ -14,10 +14,6 @@ export function loadHomeCountry(userData: string): void {
 }
 
 function readSetting(file: string): unknown {
-  try {
-    const settings: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
-    return isJsonObject(settings) ? settings['homeCountry'] : null;
-  } catch {
-    return null;
-  }
+  const found = readSettingsFile(file);
+  return found.status === 'read' && isJsonObject(found.raw) ? found.raw['homeCountry'] : null;
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readSettingsFile } from '../settings-file.ts';
+import { findToken, readSettingsFile } from '../settings-file.ts';
 
 /**
  * The token, for it to be hidden, also of a damaged settings file; null where there is none yet, so that nothing can
@@ -10,5 +10,5 @@ export function readToken(userData: string): string | null {
   if (found.status === 'missing') return null;
   if (found.status === 'unreadable') throw new Error(`The settings cannot be read: ${found.reason}`);
   const text = found.status === 'read' ? JSON.stringify(found.raw) : found.text;
-  return /"token"\s*:\s*"([0-9a-f]{32})"/.exec(text)?.[1] ?? null;
+  return findToken(text);
 }

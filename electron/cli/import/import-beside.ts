@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { readRequestFile } from '../../data/read-request-file.ts';
@@ -7,6 +6,7 @@ import { isDamage } from '../../history/is-damage.ts';
 import { migrations } from '../../history/migrations/index.ts';
 import { openDatabase, openDatabaseBeside, openDatabaseReadOnly } from '../../history/open-database.ts';
 import { createRequestWriter, type ImportedRequest } from '../../history/request-writer.ts';
+import { createToken } from '../../settings.ts';
 import type { ImportAnswer } from '../../take-away/import-answer.ts';
 import { historyFile } from '../../user-data.ts';
 import { readToken } from '../read-token.ts';
@@ -18,7 +18,7 @@ const control = { checkCancelled: () => {}, progress: () => {}, deleted: () => {
 export function importBeside(userData: string, file: string): ImportAnswer {
   try {
     // Where there is no token yet, none can be in the file.
-    const token = readToken(userData) ?? randomBytes(16).toString('hex');
+    const token = readToken(userData) ?? createToken();
     const { requests, ...told } = readRequestFile({ file, token }, control);
     const problem = requests.length === 0 ? null : store(userData, requests);
     if (problem !== null) return { status: 'failed', code: 'not_stored', detail: problem };
