@@ -8,6 +8,18 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A JSON text's value; null for a text that is not JSON. */
+export function parseJson(text: string): JsonValue {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** The object or list that a text holds as JSON; null for any other text. */
+export const parseJsonStructure = (text: string): JsonValue => (/^\s*[{[]/.test(text) ? parseJson(text) : null);
+
 /** A text can have been encoded by a library, by the program that called it, and by the one before. */
 const maximumWrappings = 4;
 

@@ -1,6 +1,6 @@
 import type { Reason } from './calls.ts';
 import { enReasons } from './i18n/en/reasons.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from './json.ts';
+import { isJsonObject, type JsonObject, type JsonValue, parseJsonStructure } from './json.ts';
 import { readUrlEncoded } from './url-encoded.ts';
 
 /** What a refused message is, where it is something known that is not an event as DialPop reads it. */
@@ -51,7 +51,7 @@ const reason = (code: MessageShape, key: SentenceKey, values?: Record<string, st
  */
 export function nameShape(message: JsonValue): Reason | null {
   if (typeof message === 'string')
-    return isJsonObject(parseJson(message)) ? reason('encoded_twice', 'reason.shape.encodedTwice') : null;
+    return isJsonObject(parseJsonStructure(message)) ? reason('encoded_twice', 'reason.shape.encodedTwice') : null;
   if (Array.isArray(message)) return message.some(isLikeMessage) ? nameList(message) : null;
   return isJsonObject(message) ? nameObject(message) : null;
 }
@@ -85,7 +85,7 @@ function nameWrapped(message: JsonObject): Reason | null {
   for (const name of Object.keys(message).slice(0, maximumEnvelopeFields)) {
     const value = message[name];
     if (value === undefined || name === 'custom' || name === 'extra_params') continue;
-    const inner = typeof value === 'string' ? parseJson(value) : value;
+    const inner = typeof value === 'string' ? parseJsonStructure(value) : value;
     if (Array.isArray(inner) && inner.some(isLikeMessage)) return nameList(inner);
     if (isLikeMessage(inner)) return reason('wrapped', 'reason.shape.wrapped', { name });
     if (isJsonObject(inner) && Array.isArray(inner['cdr'])) return nameObject(inner);
@@ -109,16 +109,6 @@ const messageFields = [
 /** Whether a value looks like one of TeleCMI's messages, of whatever format. */
 export const isLikeMessage = (value: unknown): boolean =>
   isJsonObject(value) && messageFields.filter((name) => Object.hasOwn(value, name)).length >= 3;
-
-/** The object or list that a text holds as JSON; undefined for any other text. */
-function parseJson(text: string): unknown {
-  if (!/^\s*[{[]/.test(text)) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** A text that is neither JSON nor a form: what it is, and the words for it. */
 export function nameForeignText(text: string): { code: MessageShape; detail: string } | null {

@@ -1,6 +1,6 @@
 import type { Reason } from '../../shared/calls.ts';
 import { foldText } from '../../shared/fold-text.ts';
-import type { JsonValue } from '../../shared/json.ts';
+import { type JsonValue, parseJsonStructure } from '../../shared/json.ts';
 import type { Header } from '../../shared/requests.ts';
 
 /** What of a request is searched, as its rows hold it. */
@@ -53,9 +53,9 @@ export function* listFields(row: SearchedRow): Generator<[path: string, value: s
     return;
   }
   const text = bodyText(row);
-  const json = readJson(text);
-  if (json !== undefined) yield* listLeaves(json);
-  for (const form of [row.query, json === undefined ? text : '']) {
+  const json = parseJsonStructure(text);
+  if (json !== null) yield* listLeaves(json);
+  for (const form of [row.query, json === null ? text : '']) {
     for (const [name, value] of new URLSearchParams(form)) yield* listLeaves(value, name);
   }
 }
@@ -94,7 +94,7 @@ function* withDecoded(text: string): Generator<string> {
 
 /** The values inside a value; a text that is JSON itself, as custom fields are sent, is looked into. */
 function* listLeaves(value: JsonValue, path = '', depth = 0): Generator<[string, string]> {
-  const inner = typeof value === 'string' ? (readJson(value) ?? value) : value;
+  const inner = typeof value === 'string' ? (parseJsonStructure(value) ?? value) : value;
   if (typeof value === 'string' && inner !== value) yield [path, value];
   if (typeof inner !== 'object' || inner === null) {
     yield [path, typeof inner === 'string' ? inner : JSON.stringify(inner)];
@@ -103,15 +103,5 @@ function* listLeaves(value: JsonValue, path = '', depth = 0): Generator<[string,
   if (depth === deepest) return;
   for (const [name, next] of Object.entries(inner)) {
     yield* listLeaves(next, path === '' ? name : `${path}.${name}`, depth + 1);
-  }
-}
-
-/** An object or a list; undefined for every other text. */
-function readJson(text: string): JsonValue | undefined {
-  if (!/^\s*[[{]/.test(text)) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

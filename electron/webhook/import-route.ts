@@ -7,6 +7,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
+import { parseJson } from '../../shared/json.ts';
 import { type ImportAnswer, importAnswerSchema } from '../take-away/import-answer.ts';
 import { isWebhookPath } from './authenticate.ts';
 import { type OwnSends, ownSendHeader } from './own-sends.ts';
@@ -30,7 +31,9 @@ export interface ImportRouteOptions {
 export function createImportRoute({ getToken, ownSends, importFile }: ImportRouteOptions) {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const read = await readBody(request, maximumBodyBytes, () => {});
-    const wanted = requestSchema.safeParse(read.status === 'read' ? parse(read.body) : null);
+    const wanted = requestSchema.safeParse(
+      read.status === 'read' ? parseJson(new TextDecoder().decode(read.body)) : null,
+    );
     if (!wanted.success) {
       response.writeHead(400).end();
       return;
@@ -50,12 +53,4 @@ export function createImportRoute({ getToken, ownSends, importFile }: ImportRout
     void answer(request, response);
     return true;
   };
-}
-
-function parse(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    return null;
-  }
 }

@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http';
+import { parseJson } from '../../../shared/json.ts';
 import { messageOf } from '../../error-message.ts';
 import type { Running } from '../../running-file.ts';
 import { type ImportAnswer, importAnswerSchema } from '../../take-away/import-answer.ts';
@@ -15,7 +16,7 @@ import { ownSendHeader } from '../../webhook/own-sends.ts';
 export async function importInApp({ url, key = '' }: Running, file: string): Promise<ImportAnswer | null> {
   const answer = await post(importUrl(url), { [ownSendHeader]: key }, JSON.stringify({ file }));
   if (answer === null) return null;
-  const outcome = importAnswerSchema.safeParse(parse(answer.body));
+  const outcome = importAnswerSchema.safeParse(parseJson(answer.body));
   if (answer.status === 200 && outcome.success) return outcome.data;
   throw new Error(`The DialPop that runs takes no files (it answered ${answer.status}). Restart it and try again.`);
 }
@@ -46,12 +47,4 @@ function post(
     request.once('error', fail);
     request.end(body);
   });
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
