@@ -1,15 +1,13 @@
 import type { App } from 'electron';
 import { toCountryCode } from '../shared/countries.ts';
-import {
-  chosenCountry,
-  getHomeCountry,
-  type HomeCountry,
-  regionOfLocales,
-  setHomeCountry,
-} from '../shared/home-country.ts';
+import { chosenCountry, regionOfLocales, setHomeCountry } from '../shared/home-country.ts';
 import type { Settings } from '../shared/settings.ts';
 
-/** The country by which numbers without a country's code are read: the person's choice, and the system's region. */
+/**
+ * Reads numbers without a country code as the person chose, or else by the system's region.
+ *
+ * @returns what to call when the choice changes
+ */
 export function followHomeCountry(
   app: Pick<App, 'getLocaleCountryCode' | 'getPreferredSystemLanguages' | 'getLocale'>,
   getChosen: () => Settings['homeCountry'],
@@ -19,9 +17,5 @@ export function followHomeCountry(
     regionOfLocales([...app.getPreferredSystemLanguages(), app.getLocale()]);
   const follow = (): void => setHomeCountry({ chosen: chosenCountry(getChosen()), system });
   follow();
-  return {
-    get: (): HomeCountry => getHomeCountry(),
-    /** Reads numbers by what is chosen now. */
-    follow,
-  };
+  return follow;
 }

@@ -19,6 +19,7 @@ import {
   Tray,
 } from 'electron';
 import { everyCall } from '../shared/call-query.ts';
+import { getHomeCountry } from '../shared/home-country.ts';
 import { t } from '../shared/i18n/translate.ts';
 import { everyRequest } from '../shared/request-query.ts';
 import type { Settings } from '../shared/settings.ts';
@@ -73,7 +74,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
   const developmentUrl = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
   logHelpersGone(app, logger);
   const language = createAppLanguage(app, () => settings.get().language);
-  const home = followHomeCountry(app, () => settings.get().homeCountry);
+  const updateHomeCountry = followHomeCountry(app, () => settings.get().homeCountry);
   const runTask = createTaskRunner(join(builtFolder, 'main/data-worker.js'));
   const damage = createDamageWatch({
     runTask,
@@ -165,7 +166,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     },
     publish,
     getLanguage: language.get,
-    getHomeCountry: home.get,
+    getHomeCountry,
     getZoomPercent: () => settings.get().zoomPercent,
     onZoom: (direction) => {
       const { zoomPercent } = settings.get();
@@ -276,7 +277,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     followLimits(now, before);
     tunnel.retarget();
     void inspector.forwarding.retarget();
-    if (now.homeCountry !== before?.homeCountry) home.follow();
+    if (now.homeCountry !== before?.homeCountry) updateHomeCountry();
     publish('settingsChanged', now);
     if (now.language !== before?.language && language.follow()) window.followLanguage();
   });
