@@ -3,25 +3,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { callsPage } from '../support/calls-page.ts';
-import { test as base, expect, newCall } from '../support/desktop.ts';
+import { expect, newCall } from '../support/desktop.ts';
 import { answerFileDialogs } from '../support/file-dialogs.ts';
 import { harEntry, harOf } from '../support/har-files.ts';
 import { requestsPage } from '../support/requests-page.ts';
-import { createSmallDisk, type SmallDisk } from '../support/small-disk.ts';
+import type { SmallDisk } from '../support/small-disk.ts';
+import { test } from '../support/small-disk-app.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { sendCall } from '../support/webhook-answer.ts';
-
-const test = base.extend<{ disk: SmallDisk }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a function needs from this pattern.
-  disk: async ({}, use) => {
-    const disk = createSmallDisk(64);
-    base.skip(disk === null, 'Needs the right to mount a file system.');
-    if (disk === null) return;
-    await use(disk);
-    disk.remove();
-  },
-  userData: async ({ disk }, use) => use(disk.path),
-});
 
 type Change = readonly [name: string, argument: object];
 

@@ -4,25 +4,12 @@ import type { Page } from 'playwright/test';
 import { historyFile } from '../../electron/user-data.ts';
 import { settingsSchema } from '../../shared/settings.ts';
 import type { AppStatus } from '../../shared/status.ts';
-import { test as base, expect, type RunningApp, waitFor } from '../support/desktop.ts';
+import { expect, type RunningApp, waitFor } from '../support/desktop.ts';
 import { startLoad } from '../support/load-generator.ts';
-import { createSmallDisk, type SmallDisk } from '../support/small-disk.ts';
+import { test } from '../support/small-disk-app.ts';
 import { connectTray } from '../support/status-notifier.ts';
 import { missingEvents, readStoredEvents } from '../support/stored-events.ts';
 import { sendCall } from '../support/webhook-answer.ts';
-
-const test = base.extend<{ disk: SmallDisk }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a function needs from this pattern.
-  disk: async ({}, use) => {
-    const disk = createSmallDisk(64);
-    base.skip(disk === null, 'Needs the right to mount a file system.');
-    if (disk === null) return;
-    await use(disk);
-    disk.remove();
-  },
-  // The app, with all it keeps, lives on the small disk.
-  userData: async ({ disk }, use) => use(disk.path),
-});
 
 const noticeOf = (page: Page) => page.getByRole('status').filter({ hasText: /Calls cannot be stored/ });
 
