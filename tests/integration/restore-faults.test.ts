@@ -322,7 +322,8 @@ describe('once the history has changed the settings follow', () => {
   });
 });
 
-test('a journal that could not be removed takes nothing back that was changed since', async () => {
+/** Restores, with a copy of the journal: put back in its place, it is one that could not be removed. */
+async function restoreKeepingJournal(): Promise<{ journal: string; kept: string }> {
   const journal = join(app.folder, 'restore-journal.json');
   const kept = join(folder.path, 'journal');
   app.dependencies.history = {
@@ -333,6 +334,11 @@ test('a journal that could not be removed takes nothing back that was changed si
     },
   };
   expect(await app.restore()).toMatchObject({ state: 'done' });
+  return { journal, kept };
+}
+
+test('a journal that could not be removed takes nothing back that was changed since', async () => {
+  const { journal, kept } = await restoreKeepingJournal();
   expect(existsSync(journal)).toBe(false);
   await app.settings.update({ token: 'e'.repeat(32), port: 6000 });
   await app.stop();
@@ -343,16 +349,7 @@ test('a journal that could not be removed takes nothing back that was changed si
 });
 
 test('settings that are neither those from before nor the restored ones are left as they are', async () => {
-  const journal = join(app.folder, 'restore-journal.json');
-  const kept = join(folder.path, 'journal');
-  app.dependencies.history = {
-    ...app.writer,
-    async replace(replacement) {
-      copyFileSync(journal, kept);
-      await app.writer.replace(replacement);
-    },
-  };
-  expect(await app.restore()).toMatchObject({ state: 'done' });
+  const { journal, kept } = await restoreKeepingJournal();
   await app.stop();
   renameSync(kept, journal);
   writeFileSync(join(app.folder, 'settings.json'), JSON.stringify({ token: 'f'.repeat(32), port: 4000 }));
