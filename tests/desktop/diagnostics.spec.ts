@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { startVirtualDesktop } from '../../build/set-up/virtual-desktop.mjs';
 import { expect, newCall, type RunningApp, test, waitFor } from '../support/desktop.ts';
+import { goToSection } from '../support/go-to-section.ts';
 import { expectAccessible, expectNothingCutOff, focused, lookAt } from '../support/page-checks.ts';
 import { keepPassingTexts } from '../support/passing-texts.ts';
 import { connectTray } from '../support/status-notifier.ts';
@@ -18,10 +19,7 @@ const part = (page: Page, name: string) =>
 
 async function openDiagnostics(page: Page): Promise<void> {
   await page.locator('.rail').waitFor();
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('diagnostics');
-  await page.getByRole('option', { name: 'Diagnostics', exact: true }).click();
-  await expect(page.getByRole('heading', { name: 'Diagnostics', exact: true })).toBeFocused();
+  await goToSection(page, 'Diagnostics');
   await expect(page.getByRole('list', { name: 'Parts' })).toBeVisible();
 }
 

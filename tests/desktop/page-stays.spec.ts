@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
 import { expect, newCall, test } from '../support/desktop.ts';
+import { goToSection } from '../support/go-to-section.ts';
 
 const sections = ['Connection', 'Call links', 'Popups', 'Forwarding', 'Data', 'General', 'Diagnostics'] as const;
 const sectionButton = (page: Page, name: string) =>
@@ -56,10 +57,7 @@ test('another language leaves one where one is in the settings, whichever sectio
   const page = await app.window();
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
   // From the palette: the section is a place to go to, also for a page that is loaded again.
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('call links');
-  await page.getByRole('option', { name: 'Call links', exact: true }).click();
-  await expect(page.getByRole('heading', { name: 'Call links', exact: true })).toBeFocused();
+  await goToSection(page, 'Call links');
 
   const language = page.getByRole('combobox', { name: 'Language' });
   await language.scrollIntoViewIfNeeded();

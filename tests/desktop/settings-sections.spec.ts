@@ -1,4 +1,5 @@
 import { expect, newCall, test } from '../support/desktop.ts';
+import { goToSection } from '../support/go-to-section.ts';
 
 test('a section that is gone to from elsewhere is at the top, also when what is above it loads later', async ({
   launch,
@@ -7,13 +8,10 @@ test('a section that is gone to from elsewhere is at the top, also when what is 
   const page = await app.window();
   await app.post(newCall());
   await expect(page.getByRole('option').first()).toBeVisible();
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('data');
-  await page.getByRole('option', { name: 'Data', exact: true }).click();
-  const heading = page.getByRole('heading', { name: 'Data', exact: true });
-  await expect(heading).toBeFocused();
+  await goToSection(page, 'Data');
   // The last popup is what loads, above.
   await expect(page.getByText('The last call’s popup with these rules.')).toBeAttached();
   await expect(page.getByText(/^1 call, since/)).toBeVisible();
+  const heading = page.getByRole('heading', { name: 'Data', exact: true });
   await expect.poll(async () => (await heading.boundingBox())?.y ?? 1000).toBeLessThan(80);
 });
