@@ -4,7 +4,7 @@ import tests from './playwright.config.ts';
 
 const root = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-/** The pictures of `npm run screenshots`: taken as the desktop tests run; nothing is judged but that each is there. */
+/** Takes the pictures of `npm run screenshots` as the desktop tests run, and only checks that each one exists. */
 export default defineConfig({
   ...tests,
   testDir: root('tests/screenshots'),

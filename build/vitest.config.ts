@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /**
  * Unit: pure parts, no files, no ports. Integration: real Express on a real port, real SQLite files.
  * Faults: what goes wrong is really caused; one after the other, because each can take the whole machine.
- * The limits only end what hangs: what takes seconds alone takes minutes on a machine that is busy with other things.
+ * The limits only end what hangs: what takes seconds alone takes minutes on a busy machine.
  */
 const patient = {
   setupFiles: ['tests/support/wait-patiently.ts'],

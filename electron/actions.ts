@@ -30,7 +30,7 @@ export function createActions(dependencies: ActionDependencies) {
   const { settings, history, status, changes, announceOwn, writeClipboard } = dependencies;
   const update = async (patch: Partial<Settings>) => {
     const saved = await settings.update(patch);
-    // That they cannot even be read is told already.
+    // If they cannot even be read, there is a notice already.
     if (!saved.ok && settings.unreadable === null)
       status.addNotice({ id: 'settings_not_saved', detail: saved.message });
     if (saved.ok) status.removeNotice('settings_not_saved');

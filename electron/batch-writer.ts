@@ -11,8 +11,8 @@ export type BatchWriter<Item> = ReturnType<typeof createBatchWriter<Item>>;
 
 /**
  * Writes items in the order they were added, one batch at a time: what is added during a write goes into the next one.
- * A failed batch is kept and retried. Whoever waits, waits for the items added before, never for a particular write:
- * another caller may already have started the one that takes them.
+ * A failed batch is kept and retried. Callers wait for the items added before, not for a particular write: another
+ * caller may already have started the one that includes them.
  */
 export function createBatchWriter<Item>({ write, retryMs, reportError }: BatchWriterOptions<Item>) {
   let waiting: Item[] = [];
@@ -47,7 +47,7 @@ export function createBatchWriter<Item>({ write, retryMs, reportError }: BatchWr
       await writing;
     }
   };
-  // A failure was reported and is retried; nothing else depends on it.
+  // A failure is reported and retried; nothing else depends on it.
   const flushInBackground = (): void => void flush().catch(() => {});
   const planRetry = (): void => {
     if (isRetryPlanned) return;
@@ -60,11 +60,11 @@ export function createBatchWriter<Item>({ write, retryMs, reportError }: BatchWr
   };
 
   return {
-    /** Has an item written soon. */
+    /** Adds an item, to be written soon. */
     add(item: Item): void {
       waiting.push(item);
       addedCount += 1;
-      // Others that wait are already about to be written, or to be retried.
+      // Items already waiting are about to be written or retried.
       if (waiting.length === 1) flushInBackground();
     },
     /** Resolves once every item added before is written, however many retries that takes. Never rejects. */

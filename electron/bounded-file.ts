@@ -1,4 +1,4 @@
-/** Reads a file that anybody may have put there: only a regular one, and only up to a size. */
+/** Reads files of unknown origin: only regular ones, and only up to a size. */
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 
 export type BoundedFile =

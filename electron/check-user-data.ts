@@ -1,4 +1,4 @@
-/** Whether the folder of settings and history can be used, and by whom it is used already. */
+/** Checks whether the folder of settings and history can be used, and who is using it. */
 import { closeSync, existsSync, mkdirSync, openSync, readlinkSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -6,18 +6,17 @@ import { errorCode, messageOf } from './error-message.ts';
 import type { StartProblem } from './start-problem.ts';
 
 /**
- * The longest path SQLite opens, in bytes: 512 less the ending of a journal. Windows counts characters, and the path
- * ends at 260 of them.
+ * The longest path SQLite opens, in bytes: 512 less a journal's suffix. Windows counts characters, and allows 260.
  */
 const longestDatabasePath = process.platform === 'win32' ? 251 : 504;
-/** The longest name a history gets: one that was set aside. */
+/** The longest name a history can get: that of one set aside. */
 const longestDatabaseName = 'history.sqlite.damaged-2026-11-30T00-00-00-000Z';
 export const longestUserDataPath = longestDatabasePath - longestDatabaseName.length - 1;
 
-/** A socket's path has room for 107 bytes on Linux and 103 on macOS; Chromium puts this below the temporary folder. */
+/** A socket's path may have 107 bytes on Linux and 103 on macOS; Chromium creates this one in the temporary folder. */
 const longestTemporaryPath = (process.platform === 'darwin' ? 103 : 107) - '/scoped_dirXXXXXX/SingletonSocket'.length;
 
-/** What the system calls the ways in which nothing can be written; a disk that is only full has room again later. */
+/** Error codes that mean nothing can be written here. A full disk is not among them: it may have room again later. */
 const problemKeys: Partial<Record<string, StartProblem['key']>> = {
   EEXIST: 'start.problem.folderIsFile',
   ENOTDIR: 'start.problem.folderIsFile',
@@ -28,7 +27,7 @@ const problemKeys: Partial<Record<string, StartProblem['key']>> = {
 };
 
 /**
- * Why DialPop cannot keep its data in a folder; null where it can. Makes the folder where there is none.
+ * Why DialPop cannot keep its data in a folder; null if it can. Creates a missing folder.
  *
  * @param folder absolute
  */
@@ -37,7 +36,7 @@ export function findUserDataProblem(folder: string): StartProblem | null {
   if (tooLong !== null) return tooLong;
   try {
     makeFolder(folder);
-    // Where a link leads may be longer than the link.
+    // The target of a link may be longer than the link.
     return findTooLong(realpathSync(folder)) ?? findWriteProblem(folder);
   } catch (error) {
     const key = problemKeys[errorCode(error)] ?? 'start.problem.folder';
@@ -45,7 +44,7 @@ export function findUserDataProblem(folder: string): StartProblem | null {
   }
 }
 
-/** Made step by step: what keeps a folder from being made is told by its true reason only then. */
+/** Creates it step by step: only then does an error name the true reason. */
 function makeFolder(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   if (!existsSync(dirname(folder))) makeFolder(dirname(folder));
@@ -58,7 +57,7 @@ function findTooLong(folder: string): StartProblem | null {
   return { key: 'start.problem.folderPathTooLong', values: { folder, length, most: longestUserDataPath } };
 }
 
-/** Only an attempt tells: rights, the mount's options and the file's attributes all have a say. */
+/** Only trying tells: permissions, mount options and file attributes all matter. */
 function findWriteProblem(folder: string): StartProblem | null {
   const probe = join(folder, `.dialpop-${process.pid}`);
   try {
@@ -71,11 +70,11 @@ function findWriteProblem(folder: string): StartProblem | null {
   }
 }
 
-/** Who uses a folder: nobody, a DialPop here, one on another computer, or, where the system does not tell, perhaps one. */
+/** Who uses a folder: nobody, a DialPop here, one on another computer, or unknown if the system does not say. */
 export type InstanceOf = 'none' | 'here' | 'unknown' | { host: string };
 
 /**
- * Who uses a folder, by the link that Chromium makes there: `<host>-<process id>`. Windows has no such link.
+ * Who uses a folder, according to Chromium's link in it: `<host>-<process id>`. Windows has no such link.
  */
 export function findInstanceOf(folder: string): InstanceOf {
   if (process.platform === 'win32') return 'unknown';
@@ -102,7 +101,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Chromium ends the program where the socket for a second start has too long a path: then it goes where it fits. */
+/** Chromium ends the program if the path of its single-instance socket is too long; in `/tmp` it fits. */
 export function shortenTemporaryFolder(): void {
   if (process.platform === 'win32' || Buffer.byteLength(tmpdir()) <= longestTemporaryPath) return;
   process.env['TMPDIR'] = '/tmp';

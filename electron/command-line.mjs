@@ -28,7 +28,7 @@ export const commandLineHelp = `Usage: npm start -- [options]
 /**
  * Separates DialPop's own arguments from those that others add to a program's command line: Chromium's switches,
  * a debugger's, Windows' `-Embedding` when a click on an old toast starts the program, an installer's `--updated`.
- * There is no complete list of those, so whatever is not DialPop's is theirs.
+ * There is no complete list of those, so everything that is not DialPop's counts as foreign.
  *
  * @param {readonly string[]} argv arguments without the program
  * @returns {{own: string[], foreign: string[]}} DialPop's with their values; all others

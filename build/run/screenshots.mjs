@@ -14,7 +14,7 @@ await runScript(async () => {
   const { electron } = await ensureTestSetUp(['desktop']);
   // Pictures of views that are gone would be looked at as if they were there.
   if (language === undefined) rmSync(inProject('dist', 'screenshots'), { recursive: true, force: true });
-  // What there is in the end is counted, and told, by `tests/screenshots/picture-reporter.ts`.
+  // `tests/screenshots/picture-reporter.ts` counts and reports the pictures at the end.
   return runTool(
     'playwright/cli.js',
     ['test', '--config=build/screenshots.config.ts', ...(language === undefined ? [] : [`--grep= in ${language}:`])],

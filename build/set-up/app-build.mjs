@@ -18,7 +18,7 @@ const sources = [
   'package.json',
   'package-lock.json',
 ];
-/** What a build cannot be without; what else it writes is in the stamp. */
+/** The files that every build must have; the stamp lists whatever else it writes. */
 const outputs = [
   'dist/main/main.js',
   'dist/main/writer-worker.js',
@@ -42,7 +42,7 @@ export async function buildApp() {
 /** Something else is about to write where the built app is. */
 export const forgetBuild = () => rmSync(stampFile, { force: true });
 
-/** Every file of the last build must be there still: half a build would start, and fail where it is loaded late. */
+/** Every file of the last build must still exist: half a build would start, and fail when it loads a missing part. */
 function isBuilt() {
   if (!existsSync(stampFile)) return false;
   const [stamp, ...files] = readFileSync(stampFile, 'utf8').split('\n');

@@ -45,9 +45,9 @@ export function findNode() {
 const whichNode = `Install Node ${neededNode} or newer (https://nodejs.org), then start again.`;
 
 /**
- * Whether the Node that is running leaves it to the dependency `node` to run TypeScript.
+ * Whether the running Node is too old to run TypeScript, so that the dependency `node` has to.
  *
- * @param {string} nodeVersion like v24.21.0
+ * @param {string} nodeVersion such as v24.21.0
  */
 export const needsBundledNode = (nodeVersion) => majorOf(nodeVersion) < neededNode;
 
@@ -94,8 +94,8 @@ async function install(missing) {
  * by name: newer npms read that list themselves, older ones would run all.
  *
  * @param {Record<string, boolean>} allowScripts
- * @param {{missing?: Missing, withBundledNode?: boolean}} [wanted] what there is to install, and whether the Node that
- *   is running needs another to run TypeScript: that is some 120 MB, and not there for every system
+ * @param {{missing?: Missing, withBundledNode?: boolean}} [wanted] what to install, and whether with the Node that runs
+ *   TypeScript where the running one cannot: some 120 MB, and not available for every system
  * @returns {string[][]}
  */
 export function installSteps(allowScripts, { missing = 'dependencies', withBundledNode = true } = {}) {
@@ -104,7 +104,7 @@ export function installSteps(allowScripts, { missing = 'dependencies', withBundl
   const steps =
     missing === 'dependencies'
       ? [
-          // Asked for by name: with NODE_ENV=production npm would leave the development ones out.
+          // Named: with NODE_ENV=production npm would leave out the development ones.
           ['ci', '--include=dev', '--no-audit', '--no-fund', '--ignore-scripts'],
           ...(others.length > 0 ? [['rebuild', ...others]] : []),
         ]
@@ -115,8 +115,8 @@ export function installSteps(allowScripts, { missing = 'dependencies', withBundl
 /**
  * @param {string[][]} steps
  * @param {(args: string[]) => Promise<{code: number, output: string}>} run
- * @returns {Promise<{code: number, output: string, failed: string[]}>} how the first that failed ended, and which it
- *   was; or how the last ended
+ * @returns {Promise<{code: number, output: string, failed: string[]}>} how the first failing step ended, and which one
+ *   it was; otherwise how the last step ended
  */
 export async function runInstall(steps, run) {
   let outcome = { code: 0, output: '' };
@@ -130,7 +130,7 @@ export async function runInstall(steps, run) {
 /** @param {string} text */
 const indent = (text) => text.replace(/^/gm, '  ');
 
-/** What is missing here, for the Node that is running. */
+/** What is missing here for the running Node. */
 const readMissing = () =>
   findMissing({
     installed: readJson('node_modules/.package-lock.json'),
@@ -149,7 +149,7 @@ const readMissing = () =>
  * @param {{packages: Record<string, any>} | null} state.locked package-lock.json
  * @param {Record<string, unknown>} state.wanted package.json
  * @param {boolean} state.hasBundledNode
- * @param {string} state.nodeVersion of the Node that is running, like v24.21.0
+ * @param {string} state.nodeVersion of the running Node, such as v24.21.0
  * @returns {Missing | null}
  */
 export function findMissing({ installed, locked, wanted, hasBundledNode, nodeVersion }) {

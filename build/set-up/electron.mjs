@@ -48,9 +48,9 @@ export const electronEnvironment = ({ executablePath, distPath }) => ({
 });
 
 /**
- * Finds, or gets, the Electron to run.
+ * Finds the Electron to run, or downloads it.
  *
- * @returns {Promise<{electron: Electron, sentence: string}>} with which one it is, and why
+ * @returns {Promise<{electron: Electron, sentence: string}>} the sentence says which Electron it is, and why
  */
 export async function findElectron() {
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];

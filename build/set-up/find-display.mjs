@@ -1,4 +1,4 @@
-/** Whether what DISPLAY and WAYLAND_DISPLAY name is there: Electron crashes where it is not. */
+/** Checks that the display named by DISPLAY or WAYLAND_DISPLAY exists: without one, Electron crashes. */
 import { connect } from 'node:net';
 import { isAbsolute, join } from 'node:path';
 
@@ -6,7 +6,7 @@ const connectLimitMs = 2000;
 
 /**
  * @param {NodeJS.ProcessEnv} env
- * @returns {Promise<{isUsable: true} | {isUsable: false, reason: string}>} the reason in words that go on with "so …"
+ * @returns {Promise<{isUsable: true} | {isUsable: false, reason: string}>} the reason, worded to be followed by "so …"
  */
 export async function findDisplay(env) {
   const { DISPLAY: display, WAYLAND_DISPLAY: wayland, XDG_RUNTIME_DIR: runtime = '' } = env;
@@ -21,14 +21,14 @@ export async function findDisplay(env) {
 }
 
 /**
- * @param {string} display `:0`, `unix:0`, `host:10.0`; a path, as on macOS, is left to whoever set it
+ * @param {string} display `:0`, `unix:0`, `host:10.0`; a path, as on macOS, is not checked
  */
 async function isReachable(display) {
   const [, host = '', number] = /^(.*):(\d+)(?:\.\d+)?$/.exec(display) ?? [];
   if (number === undefined) return true;
   if (host !== '' && host !== 'unix') return canConnect({ host, port: 6000 + Number(number) });
   const path = `/tmp/.X11-unix/X${number}`;
-  // X servers listen at a name without a file as well.
+  // X servers also listen on an abstract socket, which has no file.
   return (await canConnect({ path })) || (await canConnect({ path: `\0${path}` }));
 }
 

@@ -19,7 +19,7 @@ const endLimitMs = 8000;
 const ownHelp = `  --screenshot <file>  run on a virtual desktop, and write a PNG picture of it once the window is there
 `;
 
-/** npm runs scripts in the project's folder; files are named from where the person is. */
+/** npm runs scripts in the project's folder, but people name files from the folder they are in. */
 const personFolder = () => process.env['INIT_CWD'] ?? process.cwd();
 
 /**
@@ -27,7 +27,7 @@ const personFolder = () => process.env['INIT_CWD'] ?? process.cwd();
  * @property {string[]} args the app's own
  * @property {string | undefined} screenshot the file for a picture of the virtual desktop
  *
- * @typedef {object} Launch what must be there, and how it went
+ * @typedef {object} Launch what a start needs, and how it is run
  * @property {import('./electron.mjs').Electron} electron
  * @property {string | null} noDisplay why a virtual desktop is needed; null where none is
  * @property {string | undefined} screenshot
@@ -35,7 +35,7 @@ const personFolder = () => process.env['INIT_CWD'] ?? process.cwd();
  */
 
 /**
- * The arguments, checked before anything is installed; ends the process where there is nothing to run.
+ * The arguments, checked before anything is installed; ends the process if there is nothing to run.
  *
  * @returns {LaunchArguments}
  */
@@ -63,7 +63,7 @@ export function readLaunchArguments() {
 
 /**
  * @param {string[]} given
- * @returns {LaunchArguments} with the file as it was given, empty where there is none after the switch
+ * @returns {LaunchArguments} the file as given, empty if none follows the switch
  */
 export function separateScreenshot(given) {
   const at = given.findIndex((argument) => /^--screenshot(=|$)/.test(argument));
@@ -75,7 +75,7 @@ export function separateScreenshot(given) {
 }
 
 /**
- * Everything that must be there before the app can run, but for its build.
+ * Prepares everything the app needs to run, except its build.
  *
  * @param {string} [screenshot]
  * @returns {Promise<Launch>}
@@ -104,7 +104,7 @@ async function whyNoDisplay(screenshot) {
 }
 
 /**
- * The one line that a start says, where all is well.
+ * The one line that a start prints if all is well.
  *
  * @param {Pick<Launch, 'electron' | 'noDisplay' | 'screenshot' | 'log'>} launch
  */
@@ -150,7 +150,7 @@ export async function runOnDesktop(command, args, launch, env = {}) {
  * @param {string | undefined} file
  * @param {NodeJS.ProcessEnv} env
  * @param {AbortSignal} ending
- * @returns {Promise<boolean>} whether it was taken, where it was wanted
+ * @returns {Promise<boolean>} false if a picture was wanted and not taken
  */
 async function pictureOf(file, env, ending) {
   if (file === undefined) return true;
@@ -203,7 +203,7 @@ async function runUntilEnd(command, args, env, ending, log) {
 }
 
 /**
- * @param {number} code of a program that a signal ended
+ * @param {number} code exit code of a program that a signal ended
  * @param {import('./start-log.mjs').StartLog} log
  */
 function sayCrash(code, log) {

@@ -6,11 +6,11 @@ import { isAlive } from './run-command.mjs';
 
 const heartbeatMs = 1000;
 const pollMs = heartbeatMs / 4;
-/** So many looks at a lock that nobody touches. Looks, not time: while the machine sleeps nobody touches anything. */
+/** After so many looks without a change a lock is abandoned. Looks, not time: a sleeping machine touches nothing. */
 const abandonedLooks = 10_000 / pollMs;
 
 /**
- * A lock as it was seen: the file's content, and when and as which file it was written.
+ * A lock as it was seen: the file's content, its inode and when it was last written.
  *
  * @typedef {{holder: string, inode: bigint, touchedAt: bigint}} SeenLock
  */
@@ -69,7 +69,7 @@ function tryToTake(path) {
 
 /**
  * @param {string} path
- * @returns {SeenLock | null} null where it was given back in this moment
+ * @returns {SeenLock | null} null if it was released just now
  */
 export function look(path) {
   try {
@@ -88,8 +88,8 @@ const isSame = (one, other) =>
   one.holder === other.holder && one.inode === other.inode && one.touchedAt === other.touchedAt;
 
 /**
- * Removes a lock that was abandoned, and none that another process has made in its place meanwhile: several may find
- * the same one abandoned. It is taken out of the way first, which only one of them can do, and looked at there.
+ * Removes an abandoned lock, but not one that another process has made in its place: several processes may find the
+ * same lock abandoned. It is moved aside first, which only one of them can do, and checked there.
  *
  * @param {string} path
  * @param {SeenLock} abandoned as it was seen
@@ -106,7 +106,7 @@ export function removeAbandoned(path, abandoned) {
   }
   const moved = look(aside);
   try {
-    // Made between the look and the move: back to its holder.
+    // Made between the look and the move: it goes back to its holder.
     if (moved !== null && !isSame(moved, abandoned)) linkSync(aside, path);
   } finally {
     rmSync(aside, { force: true });
@@ -114,7 +114,7 @@ export function removeAbandoned(path, abandoned) {
 }
 
 /**
- * One that was taken away from us is another's by now.
+ * A lock that was taken away from us belongs to another process by now.
  *
  * @param {string} path
  */

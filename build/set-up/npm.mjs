@@ -14,7 +14,7 @@ export function runNpm(args, options = {}) {
     ...process.env,
     npm_config_loglevel: 'error',
     npm_config_update_notifier: 'false',
-    // Where scripts are not to run, the arguments say so; a person's own configuration may forbid all of them.
+    // The arguments decide whether scripts run; a person's own configuration may forbid all of them.
     npm_config_ignore_scripts: 'false',
   };
   const cli = env['npm_execpath'];

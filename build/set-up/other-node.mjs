@@ -1,6 +1,6 @@
 /**
- * Another Node than the one Electron has, to run tests with: `npm test -- unit integration --node 26`. People start
- * DialPop's tools with the Node they have, and a later Electron brings a later one.
+ * A Node other than Electron's to run tests with: `npm test -- unit integration --node 26`. People start DialPop's
+ * tools with the Node they have, and a later Electron brings a later one.
  */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { runNpm } from './npm.mjs';
 import { ExpectedFailure, withProgress } from './report.mjs';
 import { lastLines } from './run-command.mjs';
 
-/** The exact version for each that can be asked for. */
+/** The exact version of each Node that can be asked for. */
 const versions = new Map([
   ['24', '24.21.0'],
   ['26', '26.10.0'],
@@ -19,7 +19,7 @@ const versions = new Map([
 export const otherNodes = [...versions.keys()];
 
 /**
- * The package of a Node's executable for this system; where there is none, npm says so.
+ * The npm package with Node's executable for this system; if there is none, npm says so.
  *
  * @param {string} version
  * @param {NodeJS.Platform} platform
@@ -53,7 +53,7 @@ export async function ensureOtherNode(major) {
 
 /**
  * @param {string} wanted a package in an exact version
- * @param {string} folder where it is to be, whole or not at all
+ * @param {string} folder where to put it, complete or not at all
  */
 async function fetchNode(wanted, folder) {
   const unfinished = `${folder}.unfinished`;

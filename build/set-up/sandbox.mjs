@@ -26,7 +26,7 @@ const thisSystem = {
     (await runCommand('unshare', ['--user', '--map-root-user', 'true'])).code === 0,
 };
 
-/** The kernel's settings that keep user namespaces from ordinary users, each with the value that does. */
+/** Kernel settings that deny user namespaces to ordinary users, each with the value that does. */
 const forbiddingSettings = [
   // For programs without a profile of their own: Electron in node_modules has none, `unshare` may have one.
   { path: '/proc/sys/kernel/apparmor_restrict_unprivileged_userns', forbids: '1' },
@@ -58,8 +58,8 @@ function isBlessed(helper) {
 }
 
 /**
- * Whether Electron gets a user namespace here. Looked up where a system says so, else tried: each distribution has
- * its own way to forbid them.
+ * Whether Electron gets a user namespace here. Looks at the settings of systems that have one, and otherwise tries:
+ * each distribution forbids them in its own way.
  *
  * @param {NamespaceRules} system
  * @returns {Promise<boolean>}

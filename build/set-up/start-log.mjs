@@ -1,17 +1,17 @@
-/** The log of a start: what a person need not read, in one file that each start begins. */
+/** The log of a start: what nobody needs to read on the terminal, in one file that each start overwrites. */
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { inProject } from './project.mjs';
 import { lastLines } from './run-command.mjs';
 
 /**
- * What Chromium, its libraries and the graphics driver write about themselves. Everything else is DialPop's, or is
- * not known, and is shown.
+ * What Chromium, its libraries and the graphics driver write about themselves. Everything else comes from DialPop or is
+ * unknown, and is shown.
  */
 const foreignLine =
   /^\[\d+:\d+\/[\d.]+:(INFO|WARNING|ERROR|FATAL|VERBOSE\d*):|^\(\S+:\d+\): \S+-(WARNING|CRITICAL|Message)|^(lib\w+|MESA\S*|LaunchProcess|Fontconfig|dconf)\b.*(:|error|warning)|^Authorization required, but no authorization|^$/;
 
-/** @param {string} file made when it can be; a log that cannot be written keeps nothing from starting */
+/** @param {string} file created if possible: a log that cannot be written never prevents a start */
 export function openStartLog(file = inProject('dist', 'start.log')) {
   let isOpen = true;
   const write = (/** @type {(path: string) => void} */ how) => {
@@ -27,15 +27,15 @@ export function openStartLog(file = inProject('dist', 'start.log')) {
   let rest = '';
 
   return {
-    /** The file, as a person in the project's folder names it. */
+    /** The file's path from the project's folder. */
     name: () => relative(inProject(), file),
     /** @param {string} sentence */
     note: (sentence) => write(() => appendFileSync(file, `${sentence}\n`)),
     /**
-     * Takes what a program wrote as its errors.
+     * Logs what a program wrote to its error output.
      *
      * @param {string} text any part of it
-     * @returns {string} the lines of it, now whole, that a person should see
+     * @returns {string} the lines it completes that a person should see
      */
     take(text) {
       write(() => appendFileSync(file, text));
@@ -48,7 +48,7 @@ export function openStartLog(file = inProject('dist', 'start.log')) {
         .map((line) => `${line}\n`)
         .join('');
     },
-    /** The last lines that were kept from the person. */
+    /** The last lines that went only to the log. */
     lastKept: () => kept.trim(),
   };
 }

@@ -46,7 +46,7 @@ const desktopPackages = new Map([
   ['gdbus', 'libglib2.0-bin'],
 ]);
 
-/** What a picture of the virtual desktop takes: finding the window, and the picture itself. */
+/** What a picture of the virtual desktop needs: to find the window, and to take the picture. */
 const picturePackages = new Map([
   ['import', 'imagemagick'],
   ['xdotool', 'xdotool'],

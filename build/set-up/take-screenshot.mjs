@@ -1,4 +1,4 @@
-/** A picture of a virtual desktop, which cannot be looked at in any other way. */
+/** Takes a picture of a virtual desktop, which cannot be looked at in any other way. */
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ExpectedFailure } from './report.mjs';

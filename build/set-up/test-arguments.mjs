@@ -2,9 +2,9 @@
  * Reads what `npm test` is to run.
  *
  * @param {readonly string[]} words as in `unit integration=tail --node 26`
- * @returns {{steps: Map<string, string | undefined>, node: string | undefined}} the wanted steps, each with a part of
- *   the paths of its test files where not all are wanted, none for every step; the Node to run them with, where it is
- *   not the usual one
+ * @returns {{steps: Map<string, string | undefined>, node: string | undefined}} the wanted steps (none means all), each
+ *   with the part of a path that picks its test files, if only some are wanted; the Node to run them with, if not the
+ *   usual one
  */
 export function readTestArguments(words) {
   /** @type {Map<string, string | undefined>} */

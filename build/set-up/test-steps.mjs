@@ -33,7 +33,7 @@ export const testSteps = [
     run: async () =>
       sumCounts([
         await runCheck('@biomejs/biome/bin/biome', ['check', '--config-path=build/lint.json']),
-        // With the types, for what cannot be seen without them: a promise that nobody waits for.
+        // With types, to find what cannot be seen without them, such as a promise that is not awaited.
         await runCheck('oxlint/bin/oxlint', ['--config=build/type-lint.json']),
       ]),
   },

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { findToken, readSettingsFile } from '../settings-file.ts';
 
 /**
- * The token, for it to be hidden, also of a damaged settings file; null where there is none yet, so that nothing can
- * hold it. Throws where the file cannot be read: nobody could hide the token then.
+ * The token, so that it can be hidden; also found in a damaged settings file. Null if there is none yet, so nothing can
+ * contain it. Throws if the file cannot be read: the token could not be hidden then.
  */
 export function readToken(userData: string): string | null {
   const found = readSettingsFile(join(userData, 'settings.json'));

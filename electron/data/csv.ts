@@ -66,9 +66,9 @@ export function csvLines(calls: readonly IdentifiedCall[], customNames: readonly
 }
 
 /**
- * A cell that a spreadsheet shows as it is: what it would compute, round or write as a power of ten gets an apostrophe
- * before it, which spreadsheets read as "this is text". No telephone number is that long, so a CRM can import those.
- * A leading zero gets none although a spreadsheet drops it: the trunk zero of a number is what a CRM imports.
+ * A cell that a spreadsheet shows unchanged: what it would compute, round or write as a power of ten gets a leading
+ * apostrophe, which spreadsheets read as "this is text". No telephone number is that long, so a CRM can import those.
+ * A leading zero gets none although a spreadsheet drops it: a CRM imports a number with its trunk zero.
  */
 export const toCell = (text: string): string =>
   isRounded(text) || isPowerOfTen(text) ? `'${text}` : defuseFormula(text);
@@ -84,18 +84,18 @@ export function defuseFormula(text: string): string {
   return /^[\t\r\n]|^[\s\p{C}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/u.test(text) ? `'${text}` : text;
 }
 
-/** Spreadsheets count with so many digits. */
+/** How many digits spreadsheets calculate with. */
 const mostDigitsOfNumber = 15;
 
-/** Whether it is a number to a spreadsheet, also with a sign, brackets, groups, a currency or a per cent sign, and too long for it. */
+/** Whether it is a number to a spreadsheet, with or without sign, brackets, groups, currency or percent, and too long. */
 function isRounded(text: string): boolean {
   const [, number = ''] = /^[\s\p{Sc}(+-]*(\d[\d\s,.'’]*)[\p{Sc}%)]*\s*$/u.exec(text) ?? [];
-  // Of a fraction only the last digits are lost.
+  // A fraction only loses its last digits.
   const [, whole = number] = /^(\d+)[.,]\d+\s*$/.exec(number) ?? [];
   return whole.replaceAll(/\D/g, '').length > mostDigitsOfNumber;
 }
 
-/** `12E34` is 12 with 34 zeros to a spreadsheet. */
+/** To a spreadsheet, `12E34` is 12 with 34 zeros. */
 const isPowerOfTen = (text: string): boolean => /^\s*[+-]?\d+([.,]\d*)?e[+-]?\d+\s*$/i.test(text);
 
 const toLines = (rows: string[][]): string =>

@@ -33,7 +33,7 @@ export interface DataTasks {
     } & FileToMake;
     result: { requests: number };
   };
-  /** Reads the requests of a HAR or JSON Lines file, as many as can be read. */
+  /** Reads as many requests of a HAR or JSON Lines file as it can. */
   readRequestFile: {
     argument: { file: string; token: string };
     result: { requests: ImportedRequest[] } & Pick<ImportedFile, 'format' | 'partial' | 'skipped'>;

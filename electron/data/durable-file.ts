@@ -2,8 +2,8 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'n
 import { dirname } from 'node:path';
 
 /**
- * Writes a small file so that it survives a power cut, and is at every moment either the old one or the new one as a
- * whole. Readable by its owner only. Throws what the file system throws, and then leaves nothing behind.
+ * Writes a small file so that it survives a power cut, and holds at every moment either all of the old or all of the
+ * new content. Only its owner can read it. If it throws the file system's error, it leaves nothing behind.
  */
 export function writeDurably(file: string, text: string): void {
   const partial = `${file}.partial`;
@@ -23,7 +23,7 @@ export function writeDurably(file: string, text: string): void {
   syncFolder(dirname(file));
 }
 
-/** Has renames in a folder survive a power cut, where the system offers that; Windows does not. */
+/** Makes renames in a folder survive a power cut, where the system can; Windows cannot. */
 export function syncFolder(folder: string): void {
   try {
     const descriptor = openSync(folder, 'r');
@@ -33,6 +33,6 @@ export function syncFolder(folder: string): void {
       closeSync(descriptor);
     }
   } catch {
-    // What was renamed is where it should be; only how soon that is on disk is up to the system now.
+    // The rename is done; only when it reaches the disk is now up to the system.
   }
 }

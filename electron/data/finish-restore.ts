@@ -8,7 +8,7 @@ import {
   settingsStillToRestore,
 } from './restore-journal.ts';
 
-/** How a restore ended that was interrupted: `kept` is where the history from before is. */
+/** How an interrupted restore ended: `kept` is where the previous history is. */
 export type FinishedRestore = { end: 'none' | 'undone' } | { end: 'finished'; kept: string };
 
 export interface FinishRestoreDependencies {
@@ -19,9 +19,9 @@ export interface FinishRestoreDependencies {
 }
 
 /**
- * Ends a restore in which the app was killed, quit or lost its power. Where the history is the backup already the
- * settings follow; else everything is as it was. Never rejects. To be called before the history is opened: its files are right when this
- * returns, and the settings when the promise resolves.
+ * Ends a restore that was interrupted because the app was killed, quit or lost power. If the backup is already the
+ * history, the settings follow; otherwise everything is as it was. Call it before the history is opened: the history's
+ * files are right when it returns, and the settings when the promise resolves. Never rejects.
  */
 export function finishRestore({
   historyFile,
@@ -42,7 +42,7 @@ export function finishRestore({
   if (entry === null) return Promise.resolve({ end: 'none' });
   return hasHappened ? finish(entry) : Promise.resolve({ end: 'undone' });
 
-  /** Never rejects: whatever became of a restore, the listener must begin. */
+  /** Never rejects: whatever became of a restore, the listener must start. */
   async function finish(from: JournalEntry): Promise<FinishedRestore> {
     try {
       await settings.ready;
@@ -50,7 +50,7 @@ export function finishRestore({
       const missing = settingsStillToRestore(from, now);
       const isDone = Object.keys(missing).length === 0;
       if (!isDone && !isOfThisRestore(from, now)) {
-        // The file could not be read, say: a part of the backup's settings among others would be neither.
+        // For example if the file could not be read. Mixing in part of the backup's settings would make it neither.
         reportError(new Error('The settings are neither those from before the restore nor the restored ones.'));
         return { end: 'none' };
       }

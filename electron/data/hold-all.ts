@@ -1,13 +1,13 @@
 import { messageOf } from '../error-message.ts';
 
-/** Goes on with what a {@link Hold} has stopped. */
+/** Resumes what a {@link Hold} has stopped. */
 export type Release = () => void;
-/** Has somebody stop using something; resolves once they have. Where it rejects they go on as before. */
+/** Makes a part stop using something; resolves once it has. If it rejects, the part goes on as before. */
 export type Hold = () => Promise<Release>;
 
 /**
- * Takes several holds, one after the other. Where one cannot be had those before it are released, so that nobody waits
- * for ever, and the reason is thrown.
+ * Takes several holds, one after the other. If one fails, those before it are released, so that nothing stays stopped,
+ * and the reason is thrown.
  *
  * @returns releases all of them, the latest first
  */
@@ -30,7 +30,7 @@ export async function holdAll(holds: readonly Hold[]): Promise<Release> {
   return releaseAll;
 }
 
-/** One that cannot be released does not keep the others. */
+/** One that cannot be released must not keep the others from it. */
 function failureOf(release: Release): unknown[] {
   try {
     release();
@@ -43,14 +43,14 @@ function failureOf(release: Release): unknown[] {
 /**
  * Waits for a hold until the signal is aborted.
  *
- * @returns null when aborted; the hold is then released as soon as it is there
+ * @returns null when aborted; the hold is then released as soon as it is taken
  */
 export async function holdUnlessAborted(hold: Hold, signal: AbortSignal): Promise<Release | null> {
   if (signal.aborted) return null;
   const holding = hold();
   const release = await Promise.race([holding, aborted(signal)]);
   if (!signal.aborted) return release;
-  // One that fails now is of no use to anybody any more, and has been released by itself.
+  // If it fails now, nothing is held and nobody needs to know.
   holding.then((late) => late()).catch(() => {});
   return null;
 }

@@ -9,7 +9,7 @@ export interface HoldableRunner {
 /** Tasks that keep away from the history's file while another one takes its place. */
 export function createHoldableRunner(runTask: RunTask): HoldableRunner {
   const running = new Set<Promise<unknown>>();
-  /** Several may hold at once: one who gave up waiting, and the next one. */
+  /** Several may hold at once: one that gave up waiting, and the next one. */
   let holds = 0;
   return {
     async runTask(...task) {
@@ -24,7 +24,7 @@ export function createHoldableRunner(runTask: RunTask): HoldableRunner {
     },
     async hold() {
       holds += 1;
-      // How they end is for those who wait for them.
+      // Their outcomes are for their own callers.
       await Promise.allSettled(running);
       let isHolding = true;
       return () => {

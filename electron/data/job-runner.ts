@@ -14,9 +14,9 @@ export type JobEnd = Extract<JobState, { state: 'done' | 'cancelled' | 'failed' 
 
 /** What a job works with. */
 export interface JobControl {
-  /** Aborted when the person cancels, and when the app quits. Past a point of its own a job may end as done all the same. */
+  /** Aborted when the person cancels, and when the app quits. A job past its point of no return may still end as done. */
   signal: AbortSignal;
-  /** `total` is null while not known; `step` is a restore's. */
+  /** `total` is null while unknown; only a restore has a `step`. */
   progress: (done: number, total: number | null, step?: RestoreStep) => void;
   /** Asks the person whether to go on; false also when the job is cancelled instead of answered. */
   ask: (backup: BackupContents) => Promise<boolean>;

@@ -2,8 +2,8 @@
  * Reads requests from a file: HAR, from whatever program, or DialPop's own JSON Lines.
  *
  * Posture: the file may be from anybody. Its size, the depth of its JSON, and the number and size of its requests are
- * bounded before anything is made of them; only what a schema names is looked at. What is only shown is read as far as
- * it goes; an entry of which no request can be made is left out, with its reason, and costs none of the others.
+ * bounded before anything is built from them; only what a schema names is looked at. What is only shown is read as far
+ * as possible; an entry that cannot become a request is left out with its reason, without affecting the others.
  */
 import { isUtf8 } from 'node:buffer';
 import type { SkippedEntry } from '../../shared/ipc/take-away.ts';
@@ -22,9 +22,9 @@ const maximumRequests = 10_000;
 type RequestFile = DataTasks['readRequestFile']['result'];
 
 /**
- * The requests of a file, and what of it was left out.
+ * The requests of a file, and which of its entries were left out.
  *
- * @throws RefusedError where nothing of the file can be used; errors of the file system as they are
+ * @throws RefusedError if nothing in the file can be used; errors of the file system unchanged
  */
 export function readRequestFile(
   { file, token }: DataTasks['readRequestFile']['argument'],
@@ -61,7 +61,7 @@ function readText(file: string): { text: string; modifiedAt: number } {
 const decode = (bytes: Buffer): string =>
   decodeUtf16(bytes) ?? (isUtf8(bytes) ? new TextDecoder().decode(bytes) : bytes.toString('latin1'));
 
-/** A JSON text as a whole is a HAR; anything else may be JSON Lines, where one line at least is a request's. */
+/** A text that is JSON may be a HAR; any other may be JSON Lines, if at least one line is a request's. */
 function readAny(
   text: string,
   file: string,

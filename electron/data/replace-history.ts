@@ -31,7 +31,7 @@ export interface ReplaceOptions {
   sinceRequestId: number;
   /** Makes the history that is set aside a backup itself. */
   label: BackupLabel;
-  /** Holds 1 once it is not wanted any more; looked at until the files change places. */
+  /** Holds 1 once it is no longer wanted; checked until the files change places. */
   cancel?: Int32Array;
 }
 

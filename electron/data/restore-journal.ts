@@ -7,17 +7,17 @@ import { salvageSettings } from '../settings.ts';
 import { syncFolder, writeDurably } from './durable-file.ts';
 import { removePartial } from './partial-file.ts';
 
-/** A file that another program has open for a moment is read again, so often and after so long. */
+/** How often, and after how many ms, a file is read again that another program has open for a moment. */
 const readAttempts = 10;
 const readAgainMs = 100;
 
 const entrySchema = z.object({
   format: z.literal(1),
-  /** What the history in use is renamed to, in the same folder. */
+  /** The name that the current history gets, in the same folder. */
   setAside: z.string().regex(/^history\.before-restore-[\w-]+\.dialpop$/),
-  /** The backup's settings as they are in it; null for one without. */
+  /** The backup's settings, unchanged; null if it has none. */
   restored: z.unknown(),
-  /** The settings until then. */
+  /** The settings before the restore. */
   before: z.record(z.string(), z.unknown()),
 });
 
@@ -29,7 +29,7 @@ export interface RestoreEntry {
 }
 export type JournalEntry = z.infer<typeof entrySchema>;
 
-/** The copy of a backup that is to be the history; a killed app leaves it behind, the next start removes it. */
+/** The copy of a backup that is to become the history. A killed app leaves it behind, and the next start removes it. */
 export const preparedFileOf = (folder: string): string => join(folder, 'history.restoring.sqlite');
 
 export const journalName = 'restore-journal.json';
@@ -37,8 +37,8 @@ export const journalName = 'restore-journal.json';
 export type RestoreJournal = ReturnType<typeof createRestoreJournal>;
 
 /**
- * Makes one step of a restore's two, the history's and the settings': it is on disk before the history changes, and
- * gone once the settings have followed. Whatever ends the app in between, the next start knows how far it came.
+ * Makes the two steps of a restore, history and settings, one. The journal is on disk before the history changes, and
+ * removed once the settings have followed. Whatever ends the app in between, the next start knows how far it got.
  *
  * @param historyFile the history in use, in the user data folder
  */
@@ -48,8 +48,8 @@ export function createRestoreJournal(historyFile: string) {
   const prepared = preparedFileOf(folder);
 
   /**
-   * Whether the backup is the history. The one rename that makes it so takes the prepared file away; until then the
-   * history may have its second name already.
+   * Whether the backup has become the history. The one rename that does it removes the prepared file; until then the
+   * history may already have its second name.
    */
   const hasHappened = ({ setAside }: Pick<JournalEntry, 'setAside'>): boolean => {
     const kept = join(folder, setAside);
@@ -58,28 +58,28 @@ export function createRestoreJournal(historyFile: string) {
 
   return {
     hasHappened,
-    /** Throws where it cannot be written: then the restore must not go on. */
+    /** Throws if it cannot be written: then the restore must not continue. */
     write(entry: RestoreEntry): void {
       writeDurably(file, JSON.stringify({ format: 1, ...entry }));
     },
     /**
-     * @returns null without a restore that was interrupted; throws where there is one that cannot be read
+     * @returns null if no restore was interrupted; throws if there is a journal that cannot be read
      */
     read(): JournalEntry | null {
       const text = readPatiently(file);
       return text === null ? null : entrySchema.parse(JSON.parse(text));
     },
-    /** Has the history be the one from before, and nothing left of the restore. Throws where files cannot be moved. */
+    /** Puts the previous history back and removes everything of the restore. Throws if files cannot be moved. */
     undo({ setAside }: Pick<JournalEntry, 'setAside'>): void {
       const kept = join(folder, setAside);
-      // First: without it the change can no longer happen.
+      // First: without it the restore can no longer happen.
       removePartial(prepared);
       if (!existsSync(historyFile) && existsSync(kept)) renameSync(kept, historyFile);
-      // A second name only; a file of its own would be the one copy of what is in it.
+      // Only a second name; a separate file would be the only copy of its content.
       else if (isSameFile(kept, historyFile)) rmSync(kept, { force: true });
       this.remove();
     },
-    /** The restore is over. A journal that is left behind is found to be done by the next start. */
+    /** The restore is over. If the journal cannot be removed, the next start finds that all of it is done. */
     remove(): void {
       rmSync(file, { force: true });
       syncFolder(folder);
@@ -87,13 +87,13 @@ export function createRestoreJournal(historyFile: string) {
   };
 }
 
-/** Whether two names are one file's. A file system that numbers no files has no second names either. */
+/** Whether two names refer to one file. A file system without file numbers has no second names either. */
 function isSameFile(one: string, other: string): boolean {
   const [first, second] = [one, other].map((path) => statSync(path, { bigint: true, throwIfNoEntry: false }));
   return first !== undefined && second !== undefined && first.ino !== 0n && first.ino === second.ino;
 }
 
-/** The file's text; null where there is none. Blocks for a second at most, at a start only. */
+/** The file's text; null if there is none. Blocks for a second at most, and only at a start. */
 function readPatiently(file: string): string | null {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -107,11 +107,11 @@ function readPatiently(file: string): string | null {
 }
 
 /**
- * Everything comes back, the token and the port too: on a new machine the URL that TeleCMI knows is to
- * work again. A pause is of the moment, and what was explained on this machine stays explained.
+ * Everything comes back, including token and port: on a new machine the URL that TeleCMI knows has to work again. A
+ * pause belongs to the moment, and what was explained on this machine stays explained.
  *
- * @param restored the settings out of a backup; null for none
- * @param token taken where the backup has none
+ * @param restored the settings from a backup; null if it has none
+ * @param token used if the backup has none
  */
 export function settingsToRestore(restored: unknown, token: string): Partial<Settings> {
   if (restored === null) return {};
@@ -119,7 +119,7 @@ export function settingsToRestore(restored: unknown, token: string): Partial<Set
   return settings;
 }
 
-/** Of the restored settings those that the file does not hold yet: a field that was changed since stays changed. */
+/** The restored settings that the file lacks; a field that was changed since keeps its change. */
 export function settingsStillToRestore({ restored, before }: JournalEntry, now: Settings): Partial<Settings> {
   const current = (name: string): string | undefined => JSON.stringify(Reflect.get(now, name));
   const wanted = Object.entries(settingsToRestore(restored, now.token)).filter(
@@ -128,10 +128,10 @@ export function settingsStillToRestore({ restored, before }: JournalEntry, now: 
   return Object.fromEntries(wanted);
 }
 
-/** Whether the settings are the ones from before a restore, or its own, as far as the token tells. */
+/** Whether the settings are those from before a restore or the restored ones, judged by the token. */
 export const isOfThisRestore = ({ restored, before }: JournalEntry, { token }: Settings): boolean =>
   token === before['token'] || token === settingsToRestore(restored, '').token;
 
-/** Where the history from before is kept. */
+/** Where the previous history is kept. */
 export const keptFileOf = (historyFile: string, { setAside }: Pick<JournalEntry, 'setAside'>): string =>
   join(dirname(historyFile), setAside);

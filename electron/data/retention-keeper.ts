@@ -28,7 +28,7 @@ export function createRetentionKeeper(options: RetentionKeeperOptions) {
   let timer: NodeJS.Timeout | undefined;
   let abort = new AbortController();
   let running: Promise<void> = Promise.resolve();
-  /** How many want it to keep away from the history, and whether it has ended. */
+  /** How many callers want it to keep away from the history, and whether it has ended. */
   let pauses = 0;
   let isStopped = false;
 
@@ -74,7 +74,7 @@ export function createRetentionKeeper(options: RetentionKeeperOptions) {
       await stop();
       schedule(afterChangeMs);
     },
-    /** Lets go of the history file until `resume` was called as often as this. */
+    /** Stops using the history file until `resume` has been called as often as this. */
     async pause(): Promise<void> {
       pauses += 1;
       await stop();

@@ -11,13 +11,13 @@ import type { ImportAnswer } from '../../take-away/import-answer.ts';
 import { historyFile } from '../../user-data.ts';
 import { readToken } from '../read-token.ts';
 
-/** Nobody cancels what the terminal waits for, other than by ending it. */
+/** Nobody cancels what the terminal waits for, except by ending it. */
 const control = { checkCancelled: () => {}, progress: () => {}, deleted: () => {} };
 
-/** Imports a file into the history of a DialPop that does not run. Safe beside one that starts meanwhile. */
+/** Imports a file into the history of a DialPop that is not running. Safe if one starts meanwhile. */
 export function importBeside(userData: string, file: string): ImportAnswer {
   try {
-    // Where there is no token yet, none can be in the file.
+    // As long as there is no token, no file can contain it.
     const token = readToken(userData) ?? createToken();
     const { requests, ...told } = readRequestFile({ file, token }, control);
     const problem = requests.length === 0 ? null : store(userData, requests);
@@ -36,13 +36,13 @@ function store(userData: string, requests: readonly ImportedRequest[]): string |
     if (problem !== null) return problem;
     const database = openDatabaseBeside(path);
     try {
-      // What is told as imported survives a power cut.
+      // What is reported as imported must survive a power cut.
       database.exec('PRAGMA synchronous = FULL; BEGIN IMMEDIATE');
       createRequestWriter(database).writeImported(requests);
       database.exec('COMMIT');
       return null;
     } finally {
-      // Takes back what was not committed.
+      // Rolls back what was not committed.
       database.close();
     }
   } catch (error) {
@@ -52,7 +52,7 @@ function store(userData: string, requests: readonly ImportedRequest[]): string |
 
 const damaged = 'The history is damaged. Start DialPop once: it begins a new one and brings over what can be read.';
 
-/** Makes the history where there is none. An existing one is left as it is: bringing it up to date is the app's work. */
+/** Creates a missing history. An existing one stays as it is: only the app upgrades it. */
 function prepare(userData: string, path: string): string | null {
   const version = existsSync(path) ? readVersion(path) : 0;
   if (version > migrations.length) return 'The history was written by a newer DialPop. Update this one first.';

@@ -10,8 +10,8 @@ import { ownSendHeader } from '../../webhook/own-sends.ts';
  * Has the running app import a file, so that its window shows the requests at once.
  *
  * @param file its absolute path
- * @returns null if nothing listens there: what `running.json` tells of has ended
- * @throws Error in words, if it is not known what became of the file
+ * @returns null if nothing listens there: the app that wrote `running.json` has ended
+ * @throws Error with a sentence, if it is unknown what became of the file
  */
 export async function importInApp({ url, key = '' }: Running, file: string): Promise<ImportAnswer | null> {
   const answer = await post(importUrl(url), { [ownSendHeader]: key }, JSON.stringify({ file }));
