@@ -1,4 +1,4 @@
-/** What may wait for a part at most. Each may hold a request's body; thousands are more than a slow start gathers. */
+/** At most so many messages wait. Each may hold a request's body; a slow start gathers far fewer. */
 const maximumWaiting = 5000;
 
 export interface LatePart<Part> {
@@ -8,14 +8,14 @@ export interface LatePart<Part> {
   get(): Part | null;
   /** Here it is. */
   arrive(part: Part): void;
-  /** It will never be there: nothing waits for it any more. */
+  /** It will never exist: nothing waits for it any more. */
   giveUp(): void;
 }
 
 /**
- * A part that is made later than those that have something to tell it.
+ * A part that is created later than those that send it messages.
  *
- * @param reportError what went wrong as it was told something, or that there was no room for what waits; told once
+ * @param reportError called with what a message threw, and once if there is no room for more
  */
 export function createLatePart<Part>(reportError: (error: unknown) => void): LatePart<Part> {
   let arrived: Part | null = null;
@@ -46,7 +46,7 @@ export function createLatePart<Part>(reportError: (error: unknown) => void): Lat
     },
     get: () => arrived,
     arrive(part) {
-      // What is told meanwhile joins the queue, and one that fails keeps none of the others from it.
+      // Messages sent meanwhile join the queue, and one that fails does not hold up the others.
       for (const what of waiting) tellNow(part, what);
       waiting = [];
       arrived = part;

@@ -9,7 +9,7 @@ import { z } from 'zod';
  */
 const runningSchema = z.object({
   pid: z.int().positive(),
-  /** When that process began, as the system has it: its id may be another's by now. None on systems that do not tell. */
+  /** When that process started, as its id may be another's by now. Missing if the system does not say. */
   startedAt: z.string().nullish(),
   url: z.url(),
   /** By which the app knows what its own command-line tools send; none is known of an older app. */
@@ -20,7 +20,7 @@ export type Running = z.infer<typeof runningSchema>;
 const fileOf = (userData: string): string => join(userData, 'running.json');
 
 export function writeRunningFile(userData: string, { url, key }: Pick<Running, 'url' | 'key'>): void {
-  // Whoever reads it meanwhile finds it whole, and a full disk leaves the one before.
+  // A rename, so that readers never see half a file, and a full disk leaves the old one.
   const partial = `${fileOf(userData)}.partial`;
   try {
     writeFileSync(partial, `${JSON.stringify({ pid: process.pid, startedAt: startedAtOf(process.pid), url, key })}\n`, {
@@ -52,13 +52,13 @@ export function readRunningFile(userData: string): Running | null {
   }
 }
 
-/** How far the clock may have been set since the file was written. */
+/** How far the clock may have been moved since the file was written. */
 const clockToleranceMs = 24 * 60 * 60 * 1000;
 
-/** When a process began, in the kernel's ticks since the machine did; null where the system does not tell. */
+/** When a process started, in kernel ticks since boot; null if the system does not say. */
 function startedAtOf(pid: number): string | null {
   try {
-    // The name in brackets may hold anything; the 22nd field is the 20th after it.
+    // The name in brackets may contain anything; the 22nd field is the 20th after it.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
   } catch {

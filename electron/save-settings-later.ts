@@ -25,7 +25,7 @@ export function saveSettingsLater({ settings, status, onChange }: SaveLaterDepen
     else status.addNotice({ id: 'settings_unreadable', detail: settings.unreadable });
     onChange();
   };
-  // At the start it may still be being written, or be read only later.
+  // At startup the file may still be being written, or become readable only later.
   void settings.readOrGivenUp.then(tell);
   void settings.ready.then(tell);
   const tryAgain = async (): Promise<void> => {

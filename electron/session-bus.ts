@@ -66,7 +66,7 @@ export async function connectSessionBus(onLost: () => void): Promise<SessionBus>
       const rule = `type='signal',interface='${match.interface}',path='${match.path}'`;
       await call({ ...busName, member: 'AddMatch', signature: 's', body: [rule] }, 2000);
       bus.on('message', (message: Message) => {
-        // What was under way when the connection ended is read all the same, and means nothing any more.
+        // Messages that were under way when the connection ended still arrive, and must be ignored.
         if (isOver || message.type !== dbus.MessageType.SIGNAL) return;
         if (message.interface === match.interface && message.path === match.path)
           listener(message.member, message.body);
@@ -79,7 +79,7 @@ export async function connectSessionBus(onLost: () => void): Promise<SessionBus>
       ),
     disconnect() {
       isOver = true;
-      // Calls under way have nobody left to answer them.
+      // Nothing will answer the calls under way any more.
       lost.reject(new Error('The connection to the session bus was closed'));
       bus.disconnect();
     },

@@ -1,27 +1,27 @@
-/** Reads `settings.json`, and tells apart a file that is not there, one that is damaged and one that cannot be read. */
+/** Reads `settings.json`, and tells apart a missing file, a damaged one and one that cannot be read. */
 import { lstatSync } from 'node:fs';
 import { decodeUtf16, readBoundedFile } from './bounded-file.ts';
 import { errorCode, messageOf } from './error-message.ts';
 
 /**
- * The largest settings file that is read, in bytes. What DialPop itself saves stays below 35 MB: a hundred saved
- * messages of 100,000 characters are most of it. Anything larger is not its file, and would fill the memory.
+ * The largest settings file that is read, in bytes. What DialPop saves stays below 35 MB, most of it a hundred saved
+ * messages of 100,000 characters. Anything larger is not its file, and would fill the memory.
  */
 export const largestSettingsBytes = 64 * 1024 * 1024;
 
-/** What was found in the place of the settings file. */
+/** What was found in place of the settings file. */
 export type FoundSettings =
   | { status: 'missing' }
   /** JSON. `isPrivate`: only its owner may read it. */
   | { status: 'read'; raw: unknown; isPrivate: boolean }
-  /** Not JSON; `text` is what can still be searched for the token. */
+  /** Not JSON; `text` can still be searched for the token. */
   | { status: 'damaged'; text: string }
-  /** There is a file, or may be one, but its content is not known. `reason` is the system's own word. */
+  /** A file exists or may exist, but its content is unknown. `reason` is the system's message. */
   | { status: 'unreadable'; reason: string };
 
 /**
  * Reads the settings file. Only ENOENT means that there is none, and only what is not JSON is damaged: any other
- * failure says nothing about the content, so that nobody may write over it. Never throws.
+ * failure says nothing about the content, so the file must not be overwritten. Never throws.
  */
 export function readSettingsFile(file: string): FoundSettings {
   try {
@@ -43,7 +43,7 @@ function readText(file: string): { text: string; isPrivate: boolean } {
       `${file} has ${toMegabytes(found.size)} MB, more than the ${toMegabytes(largestSettingsBytes)} MB read`,
     );
   }
-  // Windows has other means to keep a file private.
+  // Windows keeps a file private by other means.
   const isPrivate = process.platform === 'win32' || (found.stats.mode & 0o077) === 0;
   return { text: decodeUtf16(found.bytes) ?? new TextDecoder().decode(found.bytes), isPrivate };
 }
@@ -56,7 +56,7 @@ function parse(text: string, isPrivate: boolean): FoundSettings {
   }
 }
 
-/** On a disk that is not mounted, a link's target is missing only for now. */
+/** If a disk is not mounted, a link's target is only missing for now. */
 function isDanglingLink(file: string): boolean {
   try {
     return lstatSync(file).isSymbolicLink();

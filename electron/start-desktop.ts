@@ -136,7 +136,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     listRequests: async (limit) => (await reads.findRequests({ query: everyRequest, before: null, limit })).items,
     getRequestCounts: listener.getRequestCounts,
     getProcessMetrics: () => app.getAppMetrics(),
-    // An AppImage adds the switch by itself where the system keeps user namespaces from it.
+    // An AppImage adds the switch on its own if the system denies it user namespaces.
     isSandboxed: () => !app.commandLine.hasSwitch('no-sandbox'),
     openFolder: (path) => shell.openPath(path),
     onCheckChanged: (check) => {
@@ -269,7 +269,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     if (JSON.stringify(now.retention) !== JSON.stringify(before?.retention)) void tidy.retentionChanged();
     if (JSON.stringify(now.requestLimits) !== JSON.stringify(before?.requestLimits)) tidy.requestLimitsChanged();
   };
-  // Before is null where the file could not be read until now; the listener itself finds its port then.
+  // `before` is null if the file could not be read until now; the listener then finds its port by itself.
   const stopSettings = settings.onChange((now, before) => {
     if (before !== null && now.port !== before.port) void server.listen(now.port);
     if (now.token !== before?.token) listener.tellToken();
@@ -289,7 +289,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
   // Keeping tidy.
   const historyReplaced = (): void => {
     popups.forgetCalls();
-    // The number of its call means another one now.
+    // Its call's id belongs to another call now.
     testCalls.forget();
     inspector.historyReplaced();
     publish('historyReplaced', undefined);
@@ -321,7 +321,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     openFolder: (path) => shell.openPath(path),
     onJob: (job) => publish('jobChanged', job),
     onDeleted: changes.add,
-    // The defaults of settings that cannot be read must not cost a request.
+    // If the settings cannot be read, the default limits must not delete a request.
     setRequestLimits: (limits) => {
       if (settings.unreadable === null) history.setRequestLimits(limits);
     },

@@ -31,7 +31,7 @@ export interface InspectorOptions {
   /** Status and tray have something new to tell. */
   onStatus: () => void;
   getStatus: AppStatusModel['get'];
-  /** Never rejects: what could not be saved is told in the window. */
+  /** Never rejects: the window reports what could not be saved. */
   updateSettings: (patch: ReturnType<typeof withTargetOff>) => Promise<unknown>;
   announceOwn: () => string;
   chooseFile: Pick<FileChooser, 'forRequestImport'>;
@@ -60,7 +60,7 @@ export function startInspector(options: InspectorOptions) {
     onStatus,
     log: logger.warn,
   });
-  /** Of settings that cannot be read no target is known: forwarding would forget how far each one is. */
+  /** While the settings cannot be read, no target is known: forwarding would forget how far each one is. */
   const retarget = async (): Promise<void> => {
     if (settings.unreadable === null) await forwarding.retarget();
   };

@@ -55,12 +55,12 @@ export interface Desktop extends HistoryListeners {
   stopThen: ShutdownStep[];
 }
 
-/** Requests under way have 1.5 s to be answered. */
+/** Requests under way get 1.5 s to be answered. */
 const listenerEndLimitMs = 1600;
 
 export type Listener = ReturnType<typeof startListener>;
 
-/** Says how a restore ended in which the app had ended. */
+/** Reports how a restore ended that an earlier run of the app left unfinished. */
 function tellRestore(restore: FinishedRestore, desktop: LatePart<Desktop>): void {
   if (restore.end === 'none') return;
   const id = restore.end === 'finished' ? 'restore_finished' : 'restore_undone';
@@ -71,7 +71,7 @@ function tellRestore(restore: FinishedRestore, desktop: LatePart<Desktop>): void
   });
 }
 
-/** What a person sees is made later, and told of all that happened meanwhile. */
+/** Starts the listener before the desktop part exists; that part learns later what has happened meanwhile. */
 export function startListener({ port, sample, foreignArguments }: StartOptions) {
   const userData = app.getPath('userData');
   const builtFolder = join(app.getAppPath(), 'dist');
@@ -86,7 +86,7 @@ export function startListener({ port, sample, foreignArguments }: StartOptions) 
     logger.error('A change of the settings could not be followed everywhere', error),
   );
   const file = historyFile(userData);
-  // Before anything reads the history.
+  // Must come before anything reads the history.
   const restored = finishRestore({
     historyFile: file,
     settings,
@@ -113,7 +113,7 @@ export function startListener({ port, sample, foreignArguments }: StartOptions) 
     onChange: () => desktop.get()?.noteTurnedAway(),
   });
   const ownSends = createOwnSends(createToken());
-  // While the settings cannot be read nobody knows the token, and whoever may have it is asked to come again.
+  // While the settings cannot be read, the token is unknown, and senders that may have it are asked to try again.
   const getToken = (): string | null => (settings.unreadable === null ? settings.get().token : null);
   const keepStray = createStrayKeeper({ getToken: () => settings.get().token, ownSends, keep: recorder.keepStray });
   const answers = createAnswerController({
@@ -136,7 +136,7 @@ export function startListener({ port, sample, foreignArguments }: StartOptions) 
     keepTrace: recorder.keepTrace,
     noteTurnedAway: (turned) => {
       turnedAway.note(turned.reason);
-      // A token that is not known could not be left out of what is kept.
+      // An unknown token could not be masked in what is stored.
       if (settings.unreadable === null) keepStray(turned);
     },
     noteTokenUnknown: () => turnedAway.note('not_stored'),
@@ -197,7 +197,7 @@ export function startListener({ port, sample, foreignArguments }: StartOptions) 
     desktop.giveUp();
     return [
       [
-        // First, so that the listener does not wait for them.
+        // First, so that the listener does not wait for these answers.
         { name: 'the answers that wait', protectsData: false, stop: answers.stop },
         { name: 'the listener', protectsData: true, stop: server.close, limitMs: listenerEndLimitMs },
         ...(there?.stopFirst ?? []),

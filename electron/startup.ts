@@ -3,9 +3,9 @@ import type { App } from 'electron';
 import { type CommandLineOptions, parseCommandLine, separateArguments } from './command-line.mjs';
 
 /**
- * What Windows knows DialPop by: the app id, which equals the installer's (build/electron-builder.yml) because
- * toasts are shown only of an app with a shortcut that has it, and the class that a click on a toast calls. Run from
- * its folder DialPop is another app, or a click on an installed DialPop's toast could start a bare Electron.
+ * How Windows knows DialPop: by the app id, which equals the installer's (build/electron-builder.yml) because toasts
+ * are only shown for an app with a shortcut that has it, and by the class that a click on a toast calls. Run from its
+ * folder, DialPop is another app: otherwise a click on the installed DialPop's toast could start a bare Electron.
  */
 const windowsIdentity = {
   installed: { appUserModelId: 'com.dialpop.app', toastActivatorClsid: '{6F0C9B8A-3D5E-4C52-9B1F-8E2D7A41C6D3}' },
@@ -21,10 +21,10 @@ export interface StartOptions extends CommandLineOptions {
 }
 
 /**
- * The arguments a person gave, or the end of the program with `--help`'s text or a sentence about what is wrong.
- * What others add to the command line never ends the program: nobody would see why.
+ * Reads the arguments a person gave; ends the program for `--help` or with a sentence about what is wrong. What others
+ * add to the command line never ends the program: nobody would see why.
  *
- * @param argv as `process.argv` has them
+ * @param argv like `process.argv`
  */
 export function readOptions(app: Pick<App, 'isPackaged'>, argv: readonly string[] = process.argv): StartOptions {
   // Unpackaged, the first word after Electron's switches is the app's folder.
@@ -53,7 +53,7 @@ type PreparedApp = Pick<App, 'isPackaged' | 'setName' | 'setAppUserModelId' | 's
 export function prepareApp(app: PreparedApp, { userData }: Pick<CommandLineOptions, 'userData'>): void {
   const identity = app.isPackaged ? windowsIdentity.installed : windowsIdentity.development;
   app.setName('DialPop');
-  // Without one of its own Electron makes another class for each installation and leaves it in the registry.
+  // Otherwise Electron creates a new class for each installation and leaves it in the registry.
   app.setToastActivatorCLSID?.(identity.toastActivatorClsid);
   app.setAppUserModelId(identity.appUserModelId);
   app.setPath('userData', userData === undefined ? join(app.getPath('appData'), 'DialPop') : resolve(userData));

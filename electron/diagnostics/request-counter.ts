@@ -5,9 +5,9 @@ import type { RequestCounts } from '../../shared/diagnostics/diagnostics.ts';
 const tunnelCheck = /^\/hook\/[^/]+\/check\//;
 
 /**
- * Counts what was answered to whom, from outside the webhook: it sees also what never came so far.
+ * Counts what was answered to whom, from outside the webhook, where requests are seen that never got into it.
  *
- * @param isOwn whether DialPop sent an answered request itself; it is not counted
+ * @param isOwn whether DialPop itself sent an answered request; such a request is not counted
  */
 export function createRequestCounter(isOwn: (request: IncomingMessage) => boolean = () => false) {
   const counts: RequestCounts = { answered: 0, refused: 0, wrongAddress: 0, shed: 0 };

@@ -45,7 +45,7 @@ export function decodeMessage({ method, query, contentType, body }: EncodedMessa
   // Each byte that is no UTF-8 was decoded to U+FFFD.
   if (!isUtf8(body)) return malformed(text, text.indexOf('\uFFFD'), 'The body is not UTF-8 text');
 
-  // Before a form is looked for: command-line tools send everything under the form's content type.
+  // Before checking for a form: command-line tools send everything with the form's content type.
   const foreign = nameForeignText(text);
   if (foreign !== null) return malformed(text, 0, foreign.detail, foreign.code);
   return isFormBody(contentType, text) ? { ok: true, message: decodeUrlEncoded(text) } : decodeJson(text);
@@ -63,7 +63,7 @@ function decodeJson(text: string): DecodeResult {
   return message === 'too_deep' ? tooDeep : { ok: true, message: message.value };
 }
 
-/** Undefined for what is no JSON. */
+/** Undefined for a text that is not JSON. */
 function parseJson(text: string): { value: JsonValue } | 'too_deep' | undefined {
   let value: JsonValue;
   try {
@@ -155,11 +155,11 @@ const mistakes: Record<string, string> = {
   InvalidCharacter: 'This character must be escaped',
 };
 
-/** What a text is that is no JSON, where that says more than the mistake in it. @param offset of the mistake */
+/** Names a text that is not JSON, if that says more than the mistake in it. @param offset of the mistake */
 function nameMalformed(text: string, offset: number): DecodeResult | null {
   if (text.trim() === '') return malformed(text, 0, answerSentence('reason.mistake.empty'), 'empty');
   if (isUnmarkedForm(text)) return malformed(text, 0, answerSentence('reason.mistake.form'), 'form');
-  // A line for each message, or one right after the other.
+  // One message per line, or one right after another.
   if (!/^\s*\{/.test(text.slice(offset))) return null;
   const first = decodeJson(text.slice(0, offset).trimEnd().replace(/,$/, ''));
   const isSeveral = first.ok && isLikeMessage(first.message);

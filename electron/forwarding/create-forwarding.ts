@@ -74,7 +74,7 @@ export function createForwarding(dependencies: ForwardingDependencies) {
   const stopWatching = watchNetwork(retrySoon);
   powerMonitor.on('resume', retrySoon);
 
-  /** Forwarding has gone on by itself. */
+  /** Forwarding has already resumed. */
   const holdFailed = (error: unknown) => {
     reportError(error);
     return () => {};

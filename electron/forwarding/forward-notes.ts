@@ -14,7 +14,7 @@ export function createForwardNotes(
     try {
       onWritten();
     } catch (error) {
-      // The notes are written all the same; written again, they would count twice.
+      // The notes are written; writing them again would count them twice.
       reportError(error);
     }
   };
@@ -29,9 +29,9 @@ export function createForwardNotes(
 
   return {
     add: notes.add,
-    /** Resolves once everything is written that was noted before; tries again and again where it cannot be. */
+    /** Resolves once all notes added before are written, however many retries that takes. */
     settle: notes.whenWritten,
-    /** Writes what is left, if it can be written; what cannot be now is tried again. */
+    /** Writes what is left if it can; what cannot be written now is retried. */
     close: (): Promise<void> => notes.flush().catch(() => {}),
   };
 }

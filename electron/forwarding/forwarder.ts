@@ -227,7 +227,7 @@ export function createForwarder(options: ForwarderOptions) {
         });
         onChange();
       } catch (error) {
-        // Whoever wanted it has nothing to release it with.
+        // The caller got nothing to release it with.
         release();
         throw error;
       }

@@ -27,7 +27,7 @@ export interface TargetWorkerOptions {
   readNext: () => Promise<ForwardablePage>;
   attempt: (request: ForwardableRequest, signal: AbortSignal) => Promise<ForwardAttempt>;
   note: (note: ForwardNote) => void;
-  /** Resolves once what was noted before is written. */
+  /** Resolves once all notes made before are written. */
   settleNotes: () => Promise<void>;
   /** Something of {@link TargetWorker.state} is new. */
   onChange: () => void;

@@ -65,7 +65,7 @@ export function createCallFigures(database: Database) {
   };
 
   return {
-    /** The local day so far, of what TeleCMI sent: no sample, test call or replay counts. */
+    /** The local day so far, counting only what TeleCMI sent: no samples, test calls or replays. */
     getTodayStatistics(now = Date.now()): TodayStatistics {
       const from = startOfDay(now);
       const to = startOfDay(now, 1);
@@ -95,9 +95,9 @@ export function createCallFigures(database: Database) {
     },
 
     /**
-     * Other calls to the same digits, whatever groups them and stands before them, newest first.
+     * Other calls to the same digits, ignoring separators and leading characters such as `+` and `0`, newest first.
      *
-     * @param spellings further digits to look for, without the zeros before them
+     * @param spellings further digits to look for, without leading zeros
      */
     listEarlierCalls(id: number, limit: number, spellings: readonly string[] = []): CallSummary[] {
       const own = selectDigits.get(id)?.['number_digits'];

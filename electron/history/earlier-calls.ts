@@ -7,13 +7,13 @@ interface EarlierCallReads {
   listEarlierCalls: (id: number, limit: number, spellings: readonly string[]) => Promise<CallSummary[]>;
 }
 
-/** More calls than these are not looked through for a few that are to the same number. */
+/** At most so many calls are searched for those to the same number. */
 const mostLookedAt = 2000;
 
 /**
- * Other calls to the number of a call, newest first, in whichever spelling it was dialled: `9876543210` and
- * `+919876543210` are one number where the home country is India, and two where it is Iran. Numbers that cannot
- * be read are the same if their digits are.
+ * Other calls to the number of a call, newest first, however it was dialled: `9876543210` and `+919876543210` are one
+ * number if the home country is India, and two if it is Iran. Numbers that cannot be read are the same if their digits
+ * are.
  */
 export async function listCallsToSameNumber(
   reads: EarlierCallReads,

@@ -94,7 +94,7 @@ export function createHistoryClient({ file, workerPath, onDamage, idleAfterMs = 
         try {
           start().postMessage({ id, name, args });
         } catch (error) {
-          // One that cannot be asked does not keep the others waiting.
+          // A request that cannot be sent must not keep the others waiting.
           waiting.delete(id);
           reject(error);
         }

@@ -225,7 +225,7 @@ export function createHistoryReader(database: Database) {
   const selectRequestsOfCall = database.prepare(`
     ${selectRequestColumns} WHERE events.call_id = ? ORDER BY requests.id`);
   const selectEventsOfCall = database.prepare(`${selectEvents} WHERE call_id = ? ORDER BY id`);
-  // What was turned away at the door, sent by DialPop itself or read from a file did not come from TeleCMI.
+  // Rejected requests and those sent by DialPop itself or read from a file did not come from TeleCMI.
   const selectLastRequest = database.prepare(`
     SELECT received_at FROM requests WHERE ${isNotStray} AND origin IS NULL ORDER BY id DESC LIMIT 1`);
   const requests = createRequestReader(database);
@@ -260,7 +260,7 @@ export function createHistoryReader(database: Database) {
       return Number(countUnread.get()?.['calls']);
     },
 
-    /** Epoch ms of the newest request that came by itself; null when there was none. */
+    /** Epoch ms of the newest request that came from outside; null if there was none. */
     lastRequestAt(): number | null {
       const row = selectLastRequest.get();
       return row === undefined ? null : Number(row['received_at']);

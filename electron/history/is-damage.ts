@@ -8,12 +8,12 @@ export function isDamage(detail: string): boolean {
   return /malformed|not a database|file is encrypted|corrupt/i.test(detail);
 }
 
-/** A disk that is full or over its quota, which SQLite calls an I/O error: what is smaller may still fit. */
+/** A disk that is full or over its quota, which SQLite reports as an I/O error: something smaller may still fit. */
 export const isForWantOfRoom = (detail: string): boolean => /full|disk i\/o/i.test(detail);
 
 /**
- * A full disk, another process's lock, a damaged file or a closed connection, in SQLite's words: the next one would
- * fail as well, after waiting as long.
+ * A full disk, another process's lock, a damaged file or a closed connection, in SQLite's words: the next write would
+ * fail too, after waiting just as long.
  */
 export const concernsAll = (detail: string): boolean =>
   isDamage(detail) ||

@@ -37,7 +37,7 @@ export function foldRequestTexts(row: SearchedRow): string {
   return [...folded, ...listNumbers(row)].join('\n');
 }
 
-/** Its event's telephone numbers, each as a text of its own: a search for a number may ask how a text begins. */
+/** Its event's telephone numbers, each as its own text: a search for a number may match only a text's beginning. */
 function listNumbers({ fields }: SearchedRow): string[] {
   const numbers = fields?.matchAll(/"(?:to|from|callerid|virtual_number)":"?([^"\\,}]+)/g) ?? [];
   return Array.from(numbers, ([, number = '']) => foldText(number));

@@ -184,7 +184,7 @@ export function toCallDetail(call: CallRow, eventRows: EventRow[], requestRows: 
     (row): EventRecord => ({
       ...toCallEvent(row),
       id: row.id,
-      // What was salvaged from an older version may be in seconds.
+      // Rows salvaged from an older version may have seconds.
       legStartedAt: row.leg_started_at === null ? null : toEpochMs(row.leg_started_at),
       requests: requestRows.filter(({ event_id }) => event_id === row.id).map(toRequestRecord),
     }),

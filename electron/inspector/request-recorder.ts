@@ -56,7 +56,7 @@ export function createRequestRecorder({ history, onChanged, reportError }: Reque
     try {
       await writeStep();
     } catch (error) {
-      // What is told may throw; what comes after it is written all the same.
+      // A callback may throw; later records are written all the same.
       reportError(error);
     } finally {
       isWriting = false;

@@ -11,11 +11,11 @@ export function registerHandlers(handlers: Handlers): void {
 export type HandlersOf<Results> = Pick<Handlers, keyof Results & RequestName>;
 
 /**
- * What an action returns that is done at once. Plain `void` would take a function that returns a promise as well,
- * and the window would be answered before anything has happened; this does not.
+ * What a synchronous action returns. Plain `void` would also accept a function that returns a promise, and the window
+ * would be answered before anything has happened; this does not.
  */
 // biome-ignore lint/suspicious/noConfusingVoidType: in a union, void no longer stands for "anything".
 export type Done = void | undefined;
 
-/** An action's answer is no data. Takes what came of it, never the promise of that. */
+/** Discards an action's result. Takes the awaited result, never its promise. */
 export const nothing = (_done: Done): undefined => undefined;

@@ -10,11 +10,11 @@ export interface NotifierOptions {
   iconPath: string;
   createNotification: (options: NotificationConstructorOptions) => Notification;
   notifications: NativeNotifications;
-  /** A popup was clicked that this run does not know any more; Windows only. */
+  /** A popup was clicked that this run does not know; Windows only. */
   onUnknownPress: () => void;
 }
 
-/** The system's own way to show popups: D-Bus on Linux, Electron elsewhere. To be made once Electron is ready. */
+/** The system's own way to show popups: D-Bus on Linux, Electron elsewhere. Call it once Electron is ready. */
 export function createNotifier(options: NotifierOptions): Notifier {
   const { platform, appName, iconPath, createNotification, notifications, onUnknownPress } = options;
   if (platform === 'linux') return createFreedesktopNotifier(appName, iconPath);

@@ -15,12 +15,12 @@ const confirmTimeoutMs = 3000;
 type CreateNotification = (options: NotificationConstructorOptions) => Notification;
 
 interface ShownPopup {
-  /** A shown notification that nobody refers to is garbage, and its click is lost with it. */
+  /** Keeps the notification from being garbage collected, which would lose its click. */
   notification: Notification;
-  /** Whether the system has said what became of it. */
+  /** Whether the system has said whether it is shown. */
   isSettled: boolean;
   result: Promise<ShowResult>;
-  /** Nothing that happens to it from here on is news: it was clicked, replaced or taken back. */
+  /** It was clicked, replaced or withdrawn: whatever happens to it now is of no interest. */
   isOver: boolean;
 }
 
@@ -29,7 +29,7 @@ interface ShownPopup {
  * stop the main process (electron#48753).
  *
  * @param createNotification makes the native object; injected
- * @param onPress a popup that is still known was clicked, or one of its buttons; called before anything opens
+ * @param onPress a popup that is still known, or one of its buttons, was clicked; called before anything opens
  */
 export function createElectronNotifier(createNotification: CreateNotification, onPress = (): void => {}): Notifier {
   const shown = new Map<string, ShownPopup>();
@@ -41,7 +41,7 @@ export function createElectronNotifier(createNotification: CreateNotification, o
       title: text.title,
       body: text.body,
       ...(isSilent ? { silent: true } : {}),
-      // A system or an Electron without buttons leaves them out by itself.
+      // Systems and Electron versions without buttons ignore them.
       ...(buttons.length > 0 ? { actions: buttons.map(({ label }) => ({ type: 'button', text: label })) } : {}),
     });
     notification.on('click', () => {
@@ -49,7 +49,7 @@ export function createElectronNotifier(createNotification: CreateNotification, o
       onPress();
       onClick();
     });
-    // Newer versions tell the index in the event, older ones after it.
+    // Newer versions pass the index in the event, older ones after it.
     notification.on('action', (details, index) => {
       popup.isOver = true;
       onPress();
@@ -70,8 +70,8 @@ export function createElectronNotifier(createNotification: CreateNotification, o
   };
 
   /**
-   * What the system is yet to say of the popup under a key; null once it has. The system makes a popup in its own
-   * time: closing one that does not exist yet hides nothing, and it would appear later and never go.
+   * The result that is still pending for the popup under a key; null if none is. The system creates a popup in its own
+   * time: closing one that does not exist yet hides nothing, and it would appear later and stay.
    */
   const pendingOf = (key: string): Promise<ShowResult> | null => {
     const popup = shown.get(key);
@@ -101,7 +101,7 @@ function closeShown(popup: ShownPopup | undefined): void {
   popup.notification.close();
 }
 
-/** Shows it, and says what became of it. */
+/** Shows it, and resolves with whether that worked. */
 function showAndConfirm(notification: Notification): Promise<ShowResult> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve({ status: 'shown' }), confirmTimeoutMs);

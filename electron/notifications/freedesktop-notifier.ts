@@ -36,7 +36,7 @@ interface ShownPopup {
   onClosed: PopupOptions['onClosed'];
 }
 
-/** A connection to one daemon, from its first attempt on, and the popups that this daemon knows. */
+/** A connection to one daemon, from the first attempt to connect, and the popups that this daemon knows. */
 interface Session {
   connection: Promise<Connection>;
   idsByKey: Map<string, number>;
@@ -50,10 +50,10 @@ interface Session {
 export function createFreedesktopNotifier(appName: string, iconPath: string): Notifier {
   let current: Session | null = null;
 
-  /** What comes late from a session that is over neither ends the next one nor touches its popups. */
+  /** A late event of a session that is over neither ends the next session nor touches its popups. */
   const end = (session: Session): void => {
     if (current === session) current = null;
-    // A daemon that ends takes its popups with it.
+    // When a daemon ends, its popups are gone.
     const gone = [...session.shownById.values()];
     session.shownById.clear();
     for (const { onClosed } of gone) onClosed?.({ reason: 'unknown', shownBy: null });
@@ -99,7 +99,7 @@ export function createFreedesktopNotifier(appName: string, iconPath: string): No
     for (const [shownId, shown] of shownById) if (idsByKey.get(shown.key) !== shownId) shownById.delete(shownId);
   };
 
-  /** A daemon that is only slow keeps its session, and with it the clicks on popups it shows. */
+  /** A daemon that is merely slow keeps its session, and so the clicks on the popups it shows. */
   const endIfBroken = async (session: Session, error: unknown): Promise<void> => {
     const connection = await session.connection.catch(() => null);
     if (connection && error instanceof BusTimeoutError && (await connection.bus.isAlive())) return;
@@ -145,12 +145,12 @@ export function createFreedesktopNotifier(appName: string, iconPath: string): No
 const closeNotification = (bus: SessionBus, id: number) =>
   bus.call({ ...daemon, member: 'CloseNotification', signature: 'u', body: [id] }, 300);
 
-/** What a daemon says of the popups it shows. */
+/** Handles what a daemon reports about the popups it shows. */
 function onSignal({ connection, shownById }: Session, member: string, [id, detail]: unknown[]): void {
   const shown = typeof id === 'number' ? shownById.get(id) : undefined;
   if (typeof id !== 'number' || shown === undefined) return;
   if (member === 'ActionInvoked') {
-    // Closing follows the click, and is no news then.
+    // The popup closes because of the click; that is not worth reporting.
     shown.onClosed = undefined;
     shown.actions.get(String(detail))?.();
   }
@@ -162,33 +162,33 @@ function onSignal({ connection, shownById }: Session, member: string, [id, detai
   void readServerName(connection).then((shownBy) => onClosed({ reason, shownBy }));
 }
 
-/** By the specification's numbers. */
+/** Numbered by the specification. */
 const closingReasons: Record<number, PopupClosing['reason']> = { 1: 'expired', 2: 'dismissed' };
 
-/** The daemon's own name; null where it does not answer soon. */
+/** The daemon's own name; null if it does not answer soon. */
 async function readServerName(connection: Promise<Connection>): Promise<string | null> {
   try {
     const { bus } = await connection;
     const [name] = await bus.call({ ...daemon, member: 'GetServerInformation' }, 1000);
     return typeof name === 'string' && name !== '' ? name : null;
   } catch {
-    // It only makes the words more precise.
+    // The name only makes the message more precise.
     return null;
   }
 }
 
 /**
- * Connects, and reads what the daemon can do.
+ * Connects, and asks what the daemon can do.
  *
  * @param listener called for each of the daemon's signals
- * @param onGone called when this connection or its daemon is gone, also before there is one
+ * @param onGone called when the connection or the daemon is gone, even before connecting has finished
  */
 async function connect(listener: (member: string, body: unknown[]) => void, onGone: () => void): Promise<Connection> {
   const bus = await connectSessionBus(onGone);
   try {
     await bus.onSignal({ interface: daemon.interface, path: daemon.path }, listener);
-    // A daemon that is restarted counts its ids anew: the old ones mean other popups now. One that had no
-    // owner before is only starting, because it was asked for: the bus starts it at the first call.
+    // A restarted daemon starts its ids over: the old ones mean other popups now. A name without a previous owner
+    // belongs to a daemon that is just starting because we called it: the bus starts it at the first call.
     await bus.onSignal(
       { interface: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus' },
       (member, [name, oldOwner]) => {

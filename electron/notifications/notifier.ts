@@ -9,7 +9,7 @@ export interface PopupButton {
 export interface PopupClosing {
   /** `dismissed`: closed by hand. `unknown`: the system does not say. */
   reason: 'expired' | 'dismissed' | 'unknown';
-  /** What showed it, by the name it gives itself, such as `dunst`; null where it gives none. */
+  /** The name that the daemon gives itself, such as `dunst`; null if it gives none. */
   shownBy: string | null;
 }
 
@@ -20,7 +20,7 @@ export interface PopupOptions {
   buttons?: readonly PopupButton[];
   /** The system plays no sound of its own. */
   isSilent?: boolean;
-  /** The popup went away before it was clicked; not called where DialPop took it back or replaced it. */
+  /** The popup went away before it was clicked; not called if DialPop withdrew or replaced it. */
   onClosed?: (closing: PopupClosing) => void;
 }
 

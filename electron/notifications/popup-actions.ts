@@ -47,7 +47,7 @@ export interface PreparedActions {
 /** Makes the actions of popups out of the rules a person has set. */
 export function createPopupActions(dependencies: PopupActionDependencies) {
   const { notifier, links, openCall, openCalls, copyText, notePress, reportError } = dependencies;
-  /** What did not work says why in a popup of its own: the person looks there, not at the window. */
+  /** Explains a failure in a popup of its own: the person is looking there, not at the window. */
   const tellFailure = async (call: Call, title: string, reason: string): Promise<void> => {
     await notifier.show(`link-${call.id}`, { title, body: toPlainText(reason, maximumReasonLength) }, () =>
       openCall(call.id),

@@ -14,7 +14,7 @@ const maximumNumbers = 4;
 /** Calls of a burst that are remembered so that their numbers can be corrected. */
 const maximumRememberedCalls = 500;
 
-/** Whom a call is to, for the popup that names several. */
+/** Who a call is to, for the popup that names several. */
 type Called = Pick<CallSummary, 'number' | 'callerid'>;
 
 export interface CallPopup {

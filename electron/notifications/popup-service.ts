@@ -124,7 +124,7 @@ export function createPopupService(dependencies: PopupDependencies) {
         });
       queues.set(key, turn);
     },
-    /** Shows a call's popup once more because a person asked for it, whatever the rules say. */
+    /** Shows a call's popup again because a person asked for it, whatever the rules say. */
     async showAgain(call: CallSummary): Promise<ShowResult> {
       const result = await show(call, 'replace', history);
       noteResult(result);

@@ -108,7 +108,7 @@ function watchLinux(set: (next: SystemPopups) => void) {
     }
   };
 
-  /** Ends one connection, and leaves a newer one alone. */
+  /** Closes one connection, but not a newer one. */
   const disconnect = (ended: Promise<SessionBus> | null): void => {
     if (connecting === ended) connecting = null;
     void ended?.then(

@@ -3,7 +3,7 @@ import type { RequestDetail } from '../../shared/requests.ts';
 import type { ReplayPreview } from '../../shared/sending.ts';
 import { previewDraft } from './preview-draft.ts';
 
-/** What a replay of stored requests will bring; those that cannot be sent at all are told by the replay itself. */
+/** What a replay of stored requests will lead to; the replay itself reports those that cannot be sent at all. */
 export async function previewReplay(
   ids: readonly number[],
   getRequest: (id: number) => Promise<RequestDetail | null>,

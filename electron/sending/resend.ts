@@ -68,7 +68,7 @@ export function createResender(dependencies: ResenderDependencies) {
     let newest = 0;
     for (const id of ids) {
       const request = await getRequest(id);
-      // A request that was imported is no event of this history, but may hold one.
+      // An imported request is no event of this history, but its message may be one.
       newest = Math.max(newest, (request === null ? null : readTime(draftOf(request))) ?? 0);
     }
     return createIdRenewal({ randomUuid, shiftMs: newest === 0 ? 0 : Date.now() - newest });
@@ -88,7 +88,7 @@ export function createResender(dependencies: ResenderDependencies) {
     if (renew === null) return send(draft, { origin: 'replayed', sourceId: id }, signal);
     const renewed = renew(contentOf(addressed));
     if (renewed !== null) return send(withContent(addressed, renewed), { origin: 'edited', sourceId: id }, signal);
-    // What holds no event is not made to be one, but it goes where it may be told why.
+    // A message that is no event stays as it is, but goes where the answer says why it is none.
     return draft.path === ownWebhookPath
       ? send(draft, { origin: 'replayed', sourceId: id }, signal)
       : send(addressed, { origin: 'edited', sourceId: id }, signal);
@@ -146,7 +146,7 @@ const replayOf = (request: RequestDetail, port: number): RequestDraft => ({
   ),
 });
 
-/** Whether a request was sent to another receiver, or stands as such in a file. */
+/** Whether a request was sent to another receiver, or comes from a file. */
 const isOfAnother = (request: RequestDetail): boolean =>
   request.origin === 'imported' || draftOf(request).path !== ownWebhookPath;
 

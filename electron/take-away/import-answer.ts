@@ -9,7 +9,7 @@ const importedFileSchema = z.object({
   skipped: z.array(z.object({ index: z.int().min(0), reason: z.enum(skipReasons) })),
 }) satisfies z.ZodType<ImportedFile>;
 
-/** What the running app answers the terminal command that has a file imported. */
+/** The running app's answer to the terminal command that asked it to import a file. */
 export const importAnswerSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('done'), imported: importedFileSchema }),
   z.object({ status: z.literal('failed'), code: z.string(), detail: z.string() }),

@@ -16,11 +16,11 @@ import { toExactRequest } from './exact-request.ts';
 /** Requests stored in one transaction: with the largest bodies some 13 MB. */
 const storedAtOnce = 200;
 
-/** What became of a file: the ids its requests got, or why there are none. */
+/** The result for a file: the ids of its requests, or why there are none. */
 export type ImportOutcome =
   | { status: 'done'; ids: number[]; imported: ImportedFile }
   | { status: 'cancelled' }
-  /** `left`: what had been stored by then and could not be removed again. */
+  /** `left`: what had already been stored and could not be removed again. */
   | ({ status: 'failed'; left: readonly number[] } & TaskFailure);
 
 export interface TakeAwayOptions {
@@ -28,7 +28,7 @@ export interface TakeAwayOptions {
   getToken: () => string;
   /** The port the listener has, or is to have. */
   getPort: () => number;
-  /** The clipboard; synchronous before Electron 44, a promise since. */
+  /** The clipboard; synchronous before Electron 44, asynchronous since. */
   writeClipboard: (text: string) => void | Promise<void>;
   exportRequests: (wanted: RequestArgument<'exportRequests'> & { origin: string }) => Promise<Result>;
   /** Null where the person left the dialog. */
@@ -47,7 +47,7 @@ export function createTakeAway(options: TakeAwayOptions) {
   const { getRequest, getToken, getPort, runTask, history, noteRequests } = options;
   const getOrigin = (): string => `http://127.0.0.1:${getPort()}`;
   let lastImport: readonly number[] = [];
-  /** Counts the histories there were: an id of one means nothing in the next. */
+  /** Counts the histories so far: an id from one means nothing in the next. */
   let era = 0;
 
   /** Returns what was stored, and why the rest was not. */
@@ -62,7 +62,7 @@ export function createTakeAway(options: TakeAwayOptions) {
       return { ids, failure: describeHistoryFailure(messageOf(error)) };
     }
   };
-  /** Returns those that are still there: the disk that refused the rest may refuse this too. */
+  /** Returns those that remain: the disk that refused the rest may refuse this too. */
   const takeBack = async (ids: readonly number[]): Promise<readonly number[]> => {
     if (ids.length === 0) return [];
     try {
@@ -81,7 +81,7 @@ export function createTakeAway(options: TakeAwayOptions) {
     const { requests, ...told } = read.result;
     const begunIn = era;
     const { ids: stored, failure } = await store(requests);
-    // Where a backup was restored meanwhile, these ids are other requests' by now, or nobody's.
+    // If a backup was restored meanwhile, these ids belong to other requests by now, or to none.
     const ids = begunIn === era ? stored : [];
     const left = failure === null ? [] : await takeBack(ids);
     noteRequests(ids);
@@ -130,7 +130,7 @@ export function createTakeAway(options: TakeAwayOptions) {
 
     importFile,
 
-    /** Rejects where they could not be removed; they can be asked for again then. */
+    /** Rejects if they could not be removed; it can then be called again. */
     async removeLastImport(): Promise<number> {
       const ids = lastImport;
       const count = await history.deleteImportedRequests(ids);
@@ -139,7 +139,7 @@ export function createTakeAway(options: TakeAwayOptions) {
       return count;
     },
 
-    /** Another file is the history: what was imported into the one before is not in it under these ids. */
+    /** The history was replaced: what was imported before is not in the new one under these ids. */
     forgetLastImport(): void {
       lastImport = [];
       era += 1;

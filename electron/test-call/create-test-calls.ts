@@ -21,16 +21,16 @@ export interface TestCallsDependencies {
   showPopup: (call: CallSummary) => Promise<ShowResult>;
 }
 
-/** Quiet hours begin and end without anything else that changes. */
+/** How often to look again: quiet hours begin and end without any other change. */
 const lookAgainMs = 15_000;
 
 /**
- * Test calls of the running app: through its own tunnel, or straight to the listener without one. A result stands for
- * as long as everything it depends on stays as it was.
+ * Test calls of the running app: through its own tunnel, or straight to the listener without one. A result stands as
+ * long as everything it depends on stays the same.
  */
 export function createTestCalls(dependencies: TestCallsDependencies) {
   const { status, tunnel, getSettings, publish, announceOwn, showPopup } = dependencies;
-  /** What the test call under way, or the last one's result, was about. */
+  /** What the running test call, or the last result, depends on. */
   let basis = '';
   let verdict: TunnelStatus['state'] = 'none';
   let timer: NodeJS.Timeout | undefined;
@@ -43,7 +43,7 @@ export function createTestCalls(dependencies: TestCallsDependencies) {
   const readBasis = (): string => {
     const { history, systemPopups, pausedUntil, tunnel: checked } = status.get();
     const { agentIds, popups } = getSettings();
-    // A check under way says nothing yet.
+    // A check that is still running says nothing yet.
     if (checked.state !== 'checking') verdict = checked.state;
     const areShown = systemPopups.state === 'on' || systemPopups.state === 'unknown';
     const quiet = isQuiet(popups.quietHours, toWallClock(Date.now()));
@@ -71,7 +71,7 @@ export function createTestCalls(dependencies: TestCallsDependencies) {
     if (testCall === null) return false;
     return basis !== (testCall.isRunning ? readConnection() : readBasis());
   };
-  /** Something may have changed that the result depends on. */
+  /** Something that the result depends on may have changed. */
   const follow = (): void => {
     if (isChanged()) runner.forget();
   };
@@ -88,7 +88,7 @@ export function createTestCalls(dependencies: TestCallsDependencies) {
   return {
     ...runner,
     follow,
-    /** Another network: a result that went through the tunnel says nothing about this one. */
+    /** Another network: a result that came through the tunnel says nothing about this one. */
     noteNetworkChange(): void {
       if (status.get().isWebhookUrlPublic) runner.forget();
     },

@@ -24,7 +24,7 @@ export function describePopup(outcome: PopupOutcome): { state: 'done' | 'failed'
   }
 }
 
-/** How the popup went away without a click, and which click opens one where that is known. */
+/** How the popup went away without a click, and which click would have opened the call, if that is known. */
 export function describeClosing({ reason, shownBy }: PopupClosing): string {
   if (reason !== 'dismissed') return t('testCall.click.gone');
   const name = toPlainText(shownBy ?? '', 40);

@@ -23,9 +23,9 @@ export interface TestCallDependencies {
   checkTunnel: () => Promise<TunnelStatus>;
   /** Sends as TeleCMI would; never rejects. */
   send: (url: string, event: JsonObject) => Promise<{ ok: true; status: number } | { ok: false; message: string }>;
-  /** Shows the popup of the call once more. */
+  /** Shows the popup of the call again. */
   showPopup: (call: CallSummary) => Promise<ShowResult>;
-  /** Null: the result of the last one is no longer true. */
+  /** Null: the last result no longer holds. */
   onChange: (testCall: TestCall | null) => void;
   timeouts?: { stepMs: number; clickMs: number };
 }
@@ -43,9 +43,9 @@ interface Run {
   clicked: PromiseWithResolvers<'clicked'>;
   shownAgain: PromiseWithResolvers<'again'>;
   recordedCall: { eventId: number; call: CallSummary } | null;
-  /** How the popup went away; null while it is there. */
+  /** How the popup went away; null while it is shown. */
   closing: PopupClosing | null;
-  /** What it tests has changed meanwhile. */
+  /** Something it depends on has changed meanwhile. */
   isVoid: boolean;
 }
 
@@ -140,7 +140,7 @@ export function createTestCallRunner(dependencies: TestCallDependencies) {
     if (popup !== null) await walkClick(mine);
   };
 
-  /** Waits for the click; a popup that is shown again gets as much time as the first. */
+  /** Waits for the click; a popup that is shown again gets as much time as the first one. */
   const walkClick = async (mine: Run): Promise<void> => {
     let came: 'clicked' | 'again' | null;
     do {
@@ -154,13 +154,13 @@ export function createTestCallRunner(dependencies: TestCallDependencies) {
           detail: mine.closing === null ? t('testCall.click.late') : describeClosing(mine.closing),
         }),
       });
-      // It may have gone before the click was waited for.
+      // It may have gone before this began to wait for the click.
       tellClosing(mine);
       came = await walking;
     } while (came === 'again');
   };
 
-  /** Tells the person who waits to click that there is nothing left to click. */
+  /** Tells the person, who is about to click, that the popup is gone. */
   const tellClosing = ({ closing }: Run): void => {
     const isWaiting = current?.steps.some(({ name, state }) => name === 'click' && state === 'running') === true;
     if (closing === null || current === null || !isWaiting) return;
@@ -193,14 +193,14 @@ export function createTestCallRunner(dependencies: TestCallDependencies) {
     /** Ends the test call under way where it is; waiting for the click, it skips the click. */
     cancel: (): void => run?.controller.abort(),
 
-    /** What the result was about is no longer as it was: a test call under way ends, and nothing is told of it. */
+    /** What the result depends on has changed: a running test call ends without reporting anything. */
     forget(): void {
       if (run !== null) {
         run.isVoid = true;
         run.controller.abort();
       } else if (current !== null) change(null);
     },
-    /** Shows the popup that is gone once more, and waits for its click again. */
+    /** Shows the popup again that is gone, and waits for its click. */
     async showAgain(): Promise<void> {
       const mine = run;
       if (mine === null || current === null || mine.recordedCall === null || mine.closing === null) return;
@@ -244,7 +244,7 @@ export function createTestCallRunner(dependencies: TestCallDependencies) {
 }
 
 interface Verdict {
-  /** `running`: it goes on. */
+  /** `running`: not over yet. */
   state: 'done' | 'failed' | 'skipped' | 'running';
   detail: string;
 }

@@ -59,7 +59,7 @@ export function createTrayCommands(dependencies: TrayCommandDependencies) {
         return app.quit();
     }
   };
-  /** Never rejects: why something could not be done is told in a box, as the tray has nothing else to tell it with. */
+  /** Never rejects: a box says why something failed, as the tray has no other way to say it. */
   return async (command: TrayCommand): Promise<void> => {
     try {
       await run(command);

@@ -2,7 +2,7 @@ import { type TrayAnswer, watchTray } from './tray-watcher.ts';
 
 /** A panel that starts anew is back well within this. */
 const graceMs = 10_000;
-/** How long the desktop may take to put an icon into its tray. */
+/** How long the desktop may take to show an icon in its tray. */
 const iconMs = 2000;
 
 export interface TrayHostOptions {
@@ -11,23 +11,23 @@ export interface TrayHostOptions {
   onChange: (exists: boolean) => void;
   /** The icon has to be shown anew: a host that comes later does not know it. */
   renewIcon: () => void;
-  /** There has been no icon for a while: what only the icon leads to needs another way. */
+  /** There has been no icon for a while: what only the icon leads to needs another way in. */
   onMissing: () => void;
-  /** Other times only in tests, and another process's icon. */
+  /** Only tests set other times, and another process. */
   graceAfterMs?: number;
   iconAfterMs?: number;
   pid?: number;
 }
 
 /**
- * Knows whether the tray icon is shown, and sees to it that the app can be reached in either case. A host alone is not
- * enough: some desktops have refused the icons of some versions of Electron, and the icon is gone for good then.
+ * Knows whether the tray icon is shown, and makes sure the app can be reached either way. A host alone is not enough:
+ * some desktops have refused the icons of some Electron versions, and then the icon never comes back.
  */
 export function createTrayHost(options: TrayHostOptions) {
   const { platform, onChange, renewIcon, onMissing, graceAfterMs = graceMs, iconAfterMs = iconMs } = options;
   let exists: boolean | null = null;
   let hadHost: boolean | null = null;
-  /** The icon has been missing for as long as it may. */
+  /** The icon has been missing for too long. */
   let isRefused = false;
   let iconTimer: NodeJS.Timeout | undefined;
   let graceTimer: NodeJS.Timeout | undefined;
@@ -43,11 +43,11 @@ export function createTrayHost(options: TrayHostOptions) {
     clearTimeout(iconTimer);
     iconTimer = undefined;
   };
-  /** The icon is not there, or not yet: it counts as shown until it has had its time. */
+  /** The icon is missing, perhaps only for now: it counts as shown until its time is up. */
   const waitForIcon = (): void => {
     iconTimer ??= setTimeout(() => {
       isRefused = true;
-      // What has changed since is asked for, not remembered.
+      // Things may have changed since: ask again.
       watch?.ask();
     }, iconAfterMs);
   };

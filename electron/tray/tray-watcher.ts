@@ -1,6 +1,6 @@
 import { connectSessionBus, type SessionBus } from '../session-bus.ts';
 
-/** On Linux the tray is a service of the desktop, and GNOME has none without an extension. */
+/** On Linux the tray is a service of the desktop, which GNOME only has with an extension. */
 const watcher = {
   destination: 'org.kde.StatusNotifierWatcher',
   path: '/StatusNotifierWatcher',
@@ -12,28 +12,28 @@ const busItself = {
   interface: 'org.freedesktop.DBus',
 };
 const timeoutMs = 1000;
-/** How long after a connection failed the next one is tried. */
+/** How long after a failed connection the next one is tried. */
 const reconnectAfterMs = 10_000;
 
-/** What the desktop says of its tray. */
+/** What the desktop says about its tray. */
 export interface TrayAnswer {
-  /** A watcher only keeps the list of icons; it takes a host to show them. */
+  /** A watcher only keeps the list of icons; a host shows them. */
   hasHost: boolean;
-  /** Whether an icon of this program is in the list; null where that cannot be told. */
+  /** Whether an icon of this program is in the list; null if unknown. */
   hasIcon: boolean | null;
 }
 
 export interface TrayWatch {
-  /** Asks again; the answer comes as all others do. */
+  /** Asks again; the answer arrives like all others. */
   ask(): void;
   stop(): void;
 }
 
 /**
- * Watches what a Linux desktop says of its tray.
+ * Watches what a Linux desktop says about its tray.
  *
- * @param pid whose icon is looked for
- * @param onAnswer called with the first answer, and after whatever may have changed it
+ * @param pid the process whose icon to look for
+ * @param onAnswer called with the first answer, and after everything that may have changed it
  */
 export function watchTray(pid: number, onAnswer: (answer: TrayAnswer) => void): TrayWatch {
   let connection: SessionBus | null = null;
@@ -47,7 +47,7 @@ export function watchTray(pid: number, onAnswer: (answer: TrayAnswer) => void): 
   const ask = async (connected: SessionBus): Promise<void> => {
     const question = ++questions;
     const given = await readTray(connected, pid);
-    // Answers can overtake each other; only the newest question's counts, on the connection there is now.
+    // Answers can overtake each other; only the one to the newest question counts, and only on the current connection.
     if (question === questions && connected === connection) answer(given);
   };
   const end = (ended: SessionBus | null): void => {
@@ -61,7 +61,7 @@ export function watchTray(pid: number, onAnswer: (answer: TrayAnswer) => void): 
   const listen = async (connected: SessionBus): Promise<void> => {
     await connected.onSignal(busItself, (member, [name]) => {
       if (member !== 'NameOwnerChanged' || name !== watcher.destination) return;
-      // Whoever owns the name now knows none of the icons, even where nobody saw a moment without a host.
+      // A new owner of the name knows none of the icons, even if there seemed to be no moment without a host.
       answer({ hasHost: false, hasIcon: null });
       void ask(connected);
     });
@@ -99,7 +99,7 @@ async function readTray(connected: SessionBus, pid: number): Promise<TrayAnswer>
   return { hasHost, hasIcon: hasHost ? await hasIconOf(connected, pid) : null };
 }
 
-/** Null also where one of the icons could be anybody's: taking an icon for missing costs more than for shown. */
+/** Null also if one of the icons could be anybody's: wrongly taking an icon for missing is worse than for shown. */
 async function hasIconOf(connected: SessionBus, pid: number): Promise<boolean | null> {
   const items = await readProperty(connected, 'RegisteredStatusNotifierItems');
   if (!Array.isArray(items)) return null;
@@ -108,7 +108,7 @@ async function hasIconOf(connected: SessionBus, pid: number): Promise<boolean | 
   return owners.includes(null) ? null : false;
 }
 
-/** An icon is listed by its owner's name on the bus, which most follow by its path, some with an "@" between. */
+/** An icon is listed by its owner's bus name, mostly followed by a path, sometimes with an "@" between. */
 async function readOwner(connected: SessionBus, item: string): Promise<number | null> {
   const [name = ''] = item.split(/@?\//);
   const call = { ...busItself, member: 'GetConnectionUnixProcessID', signature: 's', body: [name] };
@@ -120,7 +120,7 @@ async function readOwner(connected: SessionBus, item: string): Promise<number | 
   }
 }
 
-/** A property of the watcher; null where it does not answer. */
+/** A property of the watcher; null if it does not answer. */
 async function readProperty(connected: SessionBus, name: string): Promise<unknown> {
   const call = { ...watcher, interface: 'org.freedesktop.DBus.Properties', member: 'Get', signature: 'ss' };
   try {

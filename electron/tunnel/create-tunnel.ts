@@ -15,7 +15,7 @@ export interface TunnelDependencies {
   getSettings: () => Settings;
   getServerStatus: () => ServerStatus;
   onChange: () => void;
-  /** This machine is in another network, or woke: what went through the tunnel before may not now. */
+  /** This machine changed networks, or woke: what got through the tunnel before may not now. */
   onNetworkChange: () => void;
   showPopup: (text: { title: string; body: string }) => void;
   powerMonitor: Pick<PowerMonitor, 'on' | 'off'>;

@@ -120,7 +120,7 @@ export function createTunnelMonitor({ getTarget, check, findNgrok, onChange }: T
       // What failed before was another network's.
       if (!isTunnelDown(status)) failures = 0;
       if (target === null) return;
-      // A check under way went out through the network that was.
+      // A running check went out through the previous network.
       running?.abort();
       running = null;
       setStatus({ state: 'checking', url: target.publicUrl, isDown: isTunnelDown(status) });

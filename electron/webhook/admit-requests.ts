@@ -21,7 +21,7 @@ import type { TurnedAway } from './stray-requests.ts';
 
 /** Proxies and tunnels add a dozen or two. */
 const maximumHeaders = 100;
-/** After how many seconds a sender may try again while the token is not known. */
+/** After how many seconds a sender may try again while the token is unknown. */
 const notReadyRetrySeconds = 5;
 
 export interface Rates {
@@ -41,17 +41,17 @@ export const defaultRates: Rates = {
 };
 
 export interface AdmitDependencies {
-  /** The token; null while it is not known, because the settings cannot be read. */
+  /** The token; null while it is unknown because the settings cannot be read. */
   getToken: () => string | null;
   /** The answer to a tunnel check's nonce, once; null for one that is not waited for. */
   takeNonce: (nonce: string) => string | null;
   hosts: RequestHosts;
-  /** Answers what the terminal hands over, and says whether it was that. */
+  /** Answers a request of our own terminal commands; returns whether it was one. */
   answerImport: (request: IncomingMessage, response: ServerResponse, path: string) => boolean;
   /** Whether as many requests are under way as may be. */
   isFull: () => boolean;
   note: (turnedAway: TurnedAway) => void;
-  /** A request that may have the token was asked to come again, because the token is not known. */
+  /** A request that may have the token was asked to try again, because the token is unknown. */
   noteTokenUnknown: () => void;
   rates: Rates;
 }

@@ -34,7 +34,7 @@ const storingRetrySeconds = 5;
 const longestHost = 100;
 
 export interface WebhookDependencies {
-  /** The token; null while it is not known, because the settings cannot be read. */
+  /** The token; null while it is unknown because the settings cannot be read. */
   getToken: () => string | null;
   /** The public URL in the settings, empty for none: requests may be addressed to its host. */
   getPublicUrl: () => string;
@@ -55,7 +55,7 @@ export interface WebhookDependencies {
   keepTrace: (requestId: number, trace: RequestTrace) => void;
   /** A request was turned away at the door, and is about to be answered. */
   noteTurnedAway: (turnedAway: TurnedAway) => void;
-  /** A request that may have the token was asked to come again, because the token is not known. */
+  /** A request that may have the token was asked to try again, because the token is unknown. */
   noteTokenUnknown?: () => void;
   /** What a person chose as the next answers. */
   answers: Pick<AnswerController, 'take' | 'hold'>;
@@ -63,7 +63,7 @@ export interface WebhookDependencies {
   ownSends: Pick<OwnSends, 'take'>;
   /** Whether a request was forwarded from here, by the header that says so; whoever forwards is told. */
   takeCameBack?: (mark: string) => boolean;
-  /** Takes a file that the terminal hands over, see import-route.ts; nobody does by itself. */
+  /** Imports a file for the terminal, see import-route.ts; without it, no one does. */
   answerImport?: (request: IncomingMessage, response: ServerResponse, path: string) => boolean;
   reportError: (error: unknown) => void;
   rates?: Rates;

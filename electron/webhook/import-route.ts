@@ -1,8 +1,8 @@
 /**
- * Takes files from `npm run import`, so that the app itself stores them and the window shows them at once.
+ * Imports files for `npm run import`, so that the app itself stores them and the window shows them at once.
  *
- * Posture: reachable from the internet through the tunnel like everything here, and answers only who has both the token
- * and the key of this run, which stand in `running.json` (mode 0600). Everyone else gets the 404 that any other path gets.
+ * Posture: reachable from the internet through the tunnel like everything here, and only answers a sender that has both
+ * the token and this run's key, which are in `running.json` (mode 0600). All others get the 404 of any unknown path.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isAbsolute } from 'node:path';
@@ -13,7 +13,7 @@ import { isWebhookPath } from './authenticate.ts';
 import { type OwnSends, ownSendHeader } from './own-sends.ts';
 import { readBody } from './read-body.ts';
 
-/** The address below a webhook URL at which the running app is asked to import a file. */
+/** The address below a webhook URL that asks the running app to import a file. */
 export const importUrl = (webhookUrl: string): string => `${webhookUrl}/import`;
 
 /** Longest body in bytes: it holds a path. */
@@ -27,7 +27,7 @@ export interface ImportRouteOptions {
   importFile: (file: string) => Promise<ImportAnswer>;
 }
 
-/** @returns what answers such a request, or says that it is another */
+/** @returns answers such a request and returns true; false for any other */
 export function createImportRoute({ getToken, ownSends, importFile }: ImportRouteOptions) {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const read = await readBody(request, maximumBodyBytes, () => {});
@@ -38,7 +38,7 @@ export function createImportRoute({ getToken, ownSends, importFile }: ImportRout
       response.writeHead(400).end();
       return;
     }
-    // Nothing moves on this connection while a large file is read.
+    // No data moves on this connection while a large file is read.
     request.socket.setTimeout(0);
     const outcome = importAnswerSchema.parse(await importFile(wanted.data.file));
     response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' });

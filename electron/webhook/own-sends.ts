@@ -44,7 +44,7 @@ export function createOwnSends(key: string) {
 
 const takenRequests = new WeakSet<IncomingMessage>();
 
-/** Whether an answered request was DialPop's own, for code that sees only that it was answered. */
+/** Whether an answered request was DialPop's own, for code that only sees the answer. */
 export const isOwnRequest = (request: IncomingMessage): boolean => takenRequests.has(request);
 
 /** What was announced of a request, where DialPop sent it itself. */

@@ -23,9 +23,9 @@ const serverOptions = {
   // TeleCMI and tunnels send a small request at once; who trickles holds a connection.
   headersTimeout: 10_000,
   requestTimeout: 15_000,
-  // Longer than what is in front keeps a connection it may use again: 90 s in Go's default transport (ngrok, frp,
-  // cloudflared), 120 s in Caddy, 600 s in Google's load balancers. One that we end first resets the request that it
-  // is just being used for. How many there are is bounded by the limit on connections.
+  // Longer than what is in front keeps a connection it may reuse: 90 s in Go's default transport (ngrok, frp,
+  // cloudflared), 120 s in Caddy, 600 s in Google's load balancers. If we end a connection first, the request that is
+  // just using it is reset. The limit on connections bounds how many there are.
   keepAliveTimeout: 620_000,
   // The time-outs above are only looked at this often; Node's default is 30 s.
   connectionsCheckingInterval: 1000,
@@ -107,8 +107,8 @@ function createHttpServer(app: RequestListener): Server {
   server.on('request', take);
   // By itself Node asks for every body that a sender offers; the app asks for those it wants.
   server.on('checkContinue', take);
-  // To an `Expect` it does not know Node answers 417 by itself, past the gatekeeper and its rate. Ignoring it is allowed
-  // (RFC 9110, 10.1.1), and loses no call.
+  // Node answers an `Expect` it does not know with 417, bypassing the gatekeeper and its rates. Ignoring it is allowed
+  // (RFC 9110, 10.1.1) and loses no call.
   server.on('checkExpectation', take);
   server.setTimeout(silenceTimeoutMs);
   // Who says that nothing more will come may still wait for the answer. Node knows this switch, its types do not.

@@ -1,6 +1,6 @@
 /**
- * Some senders give `time` in seconds, which was kept as milliseconds, in January 1970. Only the starts are looked
- * through, in their index: what else came of such a call is found by the call. A time below 10^11 is in seconds.
+ * Some senders give `time` in seconds, which was stored as milliseconds, in January 1970. Only the starts are searched,
+ * by their index; the other events of such a call are found through the call. A time below 10^11 is in seconds.
  */
 export const migration = `
 UPDATE events SET

@@ -1,7 +1,7 @@
-/** Lists and objects in one another. A HAR's own go to about ten; browsers add what made each request, some hundred deep. */
+/** How deep lists and objects may nest. A HAR itself needs about ten; browsers add what caused each request, some hundred. */
 const maximumDepth = 1000;
 
-/** A JSON text as a value, of which no walk goes too deep; undefined where it is none, or deeper. */
+/** The value of a JSON text that is not nested too deeply to be walked; undefined for any other text. */
 export function parseBounded(text: string): unknown {
   if (isTooDeep(text)) return undefined;
   try {
@@ -11,7 +11,7 @@ export function parseBounded(text: string): unknown {
   }
 }
 
-/** Counts what is open, outside of texts, before anything walks through it. */
+/** Counts what is open outside of strings, before anything walks the value. */
 function isTooDeep(text: string): boolean {
   let depth = 0;
   for (let index = 0; index < text.length; index += 1) {
@@ -24,7 +24,7 @@ function isTooDeep(text: string): boolean {
   return false;
 }
 
-/** Where the text ends that begins here. */
+/** Where the string ends that begins here. */
 function endOfText(text: string, begin: number): number {
   let index = begin + 1;
   while (index < text.length && text[index] !== '"') index += text[index] === '\\' ? 2 : 1;

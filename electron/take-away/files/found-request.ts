@@ -6,7 +6,7 @@ import type { ImportedRequest } from '../../history/request-writer.ts';
 
 /** What was read of a request, whose number and outcome are the file's and not kept; or why it was left out. */
 export type Found =
-  /** `isPartial`: a header, the body or the time could not be read as a whole, and is missing or was replaced. */
+  /** `isPartial`: a header, the body or the time could not be read as a whole, and is missing or replaced. */
   { request: ImportedRequest; isPartial: boolean } | { skipped: SkipReason };
 
 /** As much as the listener takes. */
@@ -14,7 +14,7 @@ const maximumBodyBytes = 64 * 1024;
 const mostHeaders = 500;
 const longestText = 65_536;
 
-/** Any value, and none: what reads it takes it as it is. */
+/** Any value, or none: the code that reads it copes with everything. */
 export const anything = z.unknown().optional();
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -54,10 +54,10 @@ function packBase64(text: string): string | null {
 
 /** Until the year 9999, which is as long as ISO 8601 writes years plainly. */
 const latestAt = 253_402_300_799_999;
-/** Below this a number counts seconds: as milliseconds it would be before 1973. */
+/** Below this a number means seconds: as milliseconds it would be before 1973. */
 const fewestMs = 100_000_000_000;
 
-/** A moment, as epoch ms: from ISO 8601, or a number of seconds or milliseconds. */
+/** A point in time as epoch ms, from ISO 8601 or a number of seconds or milliseconds. */
 export const momentSchema = z
   .union([z.string().max(64), z.number()])
   .transform((value) => {
@@ -67,23 +67,23 @@ export const momentSchema = z
   })
   .refine((at) => at >= 0 && at <= latestAt);
 
-/** A method in capitals, however it is written. */
+/** A method in capitals, however the file writes it. */
 export const methodSchema = z
   .string()
   .trim()
   .regex(/^[A-Za-z-]{1,32}$/)
   .toUpperCase();
 
-/** Zero for what says that there was no answer: browsers write 0, -1 or "error" for a request that failed. */
+/** Zero if there was no answer: browsers write 0, -1 or "error" for a request that failed. */
 export const statusSchema = z
   .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
   .pipe(z.int().min(100).max(999))
   .catch(0);
 /** Milliseconds; null for what says that it is not known. */
 export const durationSchema = z.number().min(0).max(latestAt).nullable().catch(null);
-/** The text of an answer, or of one of its parts; more than DialPop says itself is cut. */
+/** The text of an answer, or of a part of it; cut at what DialPop's own answers may have. */
 export const answerBodySchema = anything.transform((value) => textOf(value).slice(0, longestText));
-/** A word for which nothing goes where it is not said. */
+/** A word; null if it is missing. */
 export const wordSchema = z.string().max(1000).nullable().catch(null);
 export const remoteAddressSchema = z.string().max(64).nullable().catch(null);
 export const timesSchema = z
@@ -91,7 +91,7 @@ export const timesSchema = z
   .nullable()
   .catch(null);
 
-/** `HTTP/1.1`, `1.1`, `h2`, `HTTP/2.0+quic`; what says nothing of the kind was most likely 1.1. */
+/** `HTTP/1.1`, `1.1`, `h2`, `HTTP/2.0+quic`; anything else was most likely 1.1. */
 export const httpVersionSchema = anything.transform(
   (value) => /^\s*(?:https?\/|h)?(\d(?:\.\d)?)(?![\d.])/i.exec(textOf(value).slice(0, 64))?.[1] ?? '1.1',
 );
@@ -102,7 +102,7 @@ export const targetSchema = z
   .max(longestText)
   .regex(/^[\x21-\x7e\x80-\xff]*$/);
 
-/** A path or a query in which everything that may not stand there is encoded; null where it is too long. */
+/** A path or query with all forbidden characters encoded; null if it is too long. */
 export function encodeTarget(text: string): string | null {
   const encoded = text.toWellFormed().replace(/[^\x21-\x7e]+/g, (characters) => encodeURIComponent(characters));
   return encoded.length > longestText ? null : encoded;
@@ -110,18 +110,18 @@ export function encodeTarget(text: string): string | null {
 
 const token = /^[\w!#$%&'*+.^`|~-]{1,200}$/;
 
-/** A header in bytes as HTTP carries them, where what is more than a byte is told in UTF-8; null for none that HTTP carries. */
+/** A header in bytes as HTTP carries them, with wider characters as UTF-8; null if HTTP cannot carry it. */
 function toHeader(name: string, value: string): Header | null {
-  // Zeros and ends of lines must not come in: they would begin another header.
+  // Zeros and line breaks must not get in: they would begin another header.
   if (!token.test(name) || value.length > longestText || /[\0\r\n]/.test(value)) return null;
   return [name, /[^\0-\xff]/.test(value) ? Buffer.from(value, 'utf8').toString('latin1') : value];
 }
 
 /**
- * Headers in any of the shapes that programs write: objects with a name and a value, pairs, or one object. Without what
- * HTTP/2 writes beside them (`:method`); one that browsers put together on lines is several.
+ * Headers in any of the shapes that programs write: objects with a name and a value, pairs, or one object. HTTP/2's
+ * pseudo-headers (`:method`) are left out; a header that a browser joined with line breaks becomes several.
  *
- * @returns `isWhole` is false where one was left out, as HTTP cannot carry it, or where it is none of these shapes
+ * @returns `isWhole` is false if a header was left out because HTTP cannot carry it, or if the value has none of these shapes
  */
 export function readHeaders(value: unknown): { headers: Header[]; isWhole: boolean } {
   const read = toPairs(value)
@@ -145,7 +145,7 @@ export function toPairs(value: unknown): [name: string, value: unknown][] {
 const linesOf = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [value]).flatMap((one) => textOf(one).split(/\r?\n/));
 
-/** Some programs leave the colon, or a blank, at a name. */
+/** Some programs leave a colon or spaces at a name. */
 const cleanName = (name: string): string => name.trim().replace(/\s*:$/, '');
 
 /** A path without anybody's token: the placeholder stands for this DialPop's and for any other's. */

@@ -26,11 +26,11 @@ import {
 const longestUrl = 131_072;
 const formType = 'application/x-www-form-urlencoded';
 
-/** What stands where nothing can be read: a part that is missing, null or of another kind is one without anything in it. */
+/** A part that is missing, null or of another type counts as an empty one. */
 const part = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.preprocess((value) => (isRecord(value) ? value : {}), z.object(shape));
 
-/** Only what is read is named; programs add what they like, and leave out or write in their own way what they do not know. */
+/** Names only what is read: programs add fields freely, and omit or improvise what they do not know. */
 const entrySchema = part({
   startedDateTime: momentSchema.nullable().catch(null),
   time: durationSchema,
@@ -42,7 +42,7 @@ const entrySchema = part({
       headers: anything,
       queryString: anything,
       bodySize: z.int().positive().nullable().catch(null),
-      // Some programs write nothing but the text, or nothing but the fields.
+      // Some programs write only the text, or only the fields.
       postData: z.preprocess(
         (value) => (isRecord(value) ? value : Array.isArray(value) ? { params: value } : { text: value }),
         part({
@@ -78,10 +78,9 @@ const harSchema = z.object({ log: z.object({ entries: z.array(z.unknown()).nulli
 export const isHar = (value: unknown): boolean => harSchema.safeParse(value).success;
 
 /**
- * The requests of a HAR, one for each of its entries and in their order. An entry without a time has that of the one
- * before.
+ * The requests of a HAR, one per entry and in order. An entry without a time gets that of the one before.
  *
- * @param fallbackAt the time of entries before which none has one, as epoch ms
+ * @param fallbackAt the time, as epoch ms, of entries with none before them that has one
  */
 export function* readHar(har: unknown, ownToken: string, fallbackAt: number): Generator<Found> {
   let lastAt = fallbackAt;
@@ -133,20 +132,20 @@ function toFoundRequest(entry: Entry, receivedAt: number, ownToken: string): Fou
 function readTarget({ url, queryString }: HarRequest): { path: string; query: string } | 'no_request' | 'no_address' {
   const split = typeof url === 'string' && url.length <= longestUrl ? splitUrl(url.trim()) : null;
   if (split === null) return 'no_address';
-  // Browsers keep what they load by other schemes, too; and proxies the tunnels they open.
+  // Browsers also list what they load by other schemes, and proxies the tunnels they open.
   if (split === 'other_scheme') return 'no_request';
   const path = encodeTarget(split.path);
   const query = encodeTarget(split.query ?? writeForm(toFields(queryString), null));
   return path === null || query === null ? 'no_address' : { path, query };
 }
 
-/** What of an address a request says; the query is null where there is none, so that it may stand elsewhere. */
+/** The part of an address that a request contains; the query is null if it has none, as it may be elsewhere. */
 function splitUrl(url: string): { path: string; query: string | null } | 'other_scheme' | null {
   if (url === '') return null;
   const [, path, query = null] = /^(?:https?:)?\/\/[^/?#]*([^?#]*)(?:\?([^#]*))?/is.exec(url) ?? [];
   if (path !== undefined) return { path: path.startsWith('/') ? path : `/${path}`, query };
   if (/^[a-z][a-z0-9+.-]*:/i.test(url)) return 'other_scheme';
-  // Some programs tell only where on the server.
+  // Some programs only give the path.
   const [, relative = '', relativeQuery = null] = /^([^?#]*)(?:\?([^#]*))?/s.exec(url) ?? [];
   return { path: relative.startsWith('/') ? relative : `/${relative}`, query: relativeQuery };
 }
@@ -154,11 +153,11 @@ function splitUrl(url: string): { path: string; query: string | null } | 'other_
 interface Content {
   body: Uint8Array;
   type: string | null;
-  /** False where there was something of which no body can be made. */
+  /** False if there was something that cannot be made into a body. */
   isWhole: boolean;
 }
 
-/** The body and what it is. A form that is told in its fields only is put together again. */
+/** The body and its type. A form that is only listed by its fields is rebuilt. */
 function readContent(request: HarRequest, headers: readonly Header[]) {
   const { postData } = request;
   const mimeType = postData.mimeType === '' ? null : postData.mimeType;
@@ -185,7 +184,7 @@ function bodyBytesOf({ bodySize }: HarRequest, headers: readonly Header[]): numb
   return length !== undefined && /^\d+$/.test(length) ? Number(length) : bodySize;
 }
 
-/** A body is sent again as what the file says it is, also where the file says it only beside the headers. */
+/** Makes sure a body is sent with the type that the file gives it, even if the headers do not name it. */
 const withContentType = (headers: Header[], type: string | null): Header[] =>
   type === null || valuesOf(headers, 'content-type').length > 0
     ? headers

@@ -43,17 +43,17 @@ const lineSchema = z.object({
 });
 type Line = z.output<typeof lineSchema>;
 
-/** Whether a line is one of a request's: every one has a method. */
+/** Whether a line is a request: every one has a method. */
 export const isRequestLine = (line: string): boolean => {
   const value = parseBounded(line);
   return isRecord(value) && Object.hasOwn(value, 'method');
 };
 
 /**
- * The requests of a JSON Lines file, one for each of its lines; null for a blank one. A line without a time has that of
- * the one before.
+ * The requests of a JSON Lines file, one per line; null for a blank one. A line without a time gets that of the one
+ * before.
  *
- * @param fallbackAt the time of lines before which none has one, as epoch ms
+ * @param fallbackAt the time, as epoch ms, of lines with none before them that has one
  */
 export function* readRequestLines(text: string, ownToken: string, fallbackAt: number): Generator<Found | null> {
   let lastAt = fallbackAt;
@@ -92,7 +92,7 @@ function toFound(line: Line, receivedAt: number, ownToken: string): Found {
   };
 }
 
-/** Bytes as they came, which DialPop's own files tell one character each; of other texts what may not stand there is encoded. */
+/** DialPop's own files have one character per byte; in any other text, forbidden characters are encoded. */
 const toTarget = (text: string): string | null => targetSchema.safeParse(text).data ?? encodeTarget(text);
 
 const toTrace = (line: Line, path: string, headers: Header[]): RequestTrace => ({
