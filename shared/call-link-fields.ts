@@ -12,8 +12,8 @@ export type LinkCall = Pick<
 
 /**
  * The fields of a call that a template can name, besides custom fields. `to` is the number as
- * digits alone, which is how most CRMs keep it; `to_e164` is the same with its country's code and `+`, and is there
- * only where that code is known. `agent` is the extension, `user` TeleCMI's whole id.
+ * digits alone, which is how most CRMs keep it; `to_e164` is the same with its country code and `+`, and is missing if
+ * that code is unknown. `agent` is the extension, `user` TeleCMI's whole id.
  */
 export const plainFieldNames = [
   'to',

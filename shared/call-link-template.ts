@@ -5,11 +5,11 @@ import type { LinkProblem } from './call-link-problems.ts';
 import { hasServers, isNeverOpened, isSchemeAllowed, webSchemes } from './link-schemes.ts';
 
 /**
- * A link's template, read. Its scheme and, on the web, its host are its author's own words: a variable there is
- * refused, so that no call can lead anywhere else. Programs for calls take the number where a host would stand
- * (`zoomphonecall://+442079460018`): there a value is of letters, digits, `+`, `-` and `_` alone. Without dots,
- * colons and at signs it names no other server, and needs no encoding, which each program undoes in its own way.
- * In the path, the query and the fragment every value is encoded, and one that would climb out of its place in the
+ * A link's template, parsed. Its scheme and, on the web, its host are written by its author: a variable there is
+ * refused, so that no call can lead anywhere else. Programs for calls take the number in place of a host
+ * (`zoomphonecall://+442079460018`): there a value may only have letters, digits, `+`, `-` and `_`. Without dots,
+ * colons and at signs it cannot name another server, and it needs no encoding, which each program undoes differently.
+ * In the path, the query and the fragment every value is encoded, and a value that would climb out of its place in the
  * path is refused.
  */
 export interface ParsedTemplate {
@@ -66,7 +66,7 @@ export function fillLinkTemplate({ parts }: ParsedTemplate, call: LinkCall): Fil
   return z.url().safeParse(url).success ? { ok: true, url } : problem({ kind: 'not_an_address' });
 }
 
-/** A value as it stands in the link, or why it cannot. */
+/** A value as it appears in the link, or why it cannot. */
 function fillVariable(variable: Variable, call: LinkCall): string | LinkProblem {
   const { name, field, place } = variable;
   const value = readFieldValue(call, field);
@@ -77,7 +77,7 @@ function fillVariable(variable: Variable, call: LinkCall): string | LinkProblem 
   return climbs ? { kind: 'changes_path', name } : encode(value.text, place);
 }
 
-/** A `-` that leads could begin an argument of the program's own. */
+/** A leading `-` could begin an argument of the program's own. */
 const safeInHost = /^[A-Za-z0-9+_][A-Za-z0-9+_-]*$/;
 
 function tokenise(template: string): Token[] | LinkProblem {
@@ -118,7 +118,7 @@ type Head =
   | { ok: true; scheme: string /** Where the scheme and host end. */; pathPosition: number; isOpaque: boolean }
   | { ok: false; problem: LinkProblem };
 
-/** The scheme and, where there is one, the host: both must be there in plain words, save the host of a program for calls. */
+/** The scheme and the host, if any: both without variables, except in the host of a program for calls. */
 function readHead(tokens: readonly Token[], schemes: readonly string[]): Head {
   const [first, second] = tokens;
   const text = first?.kind === 'text' ? first.value : '';
@@ -156,7 +156,7 @@ function readHost(text: string, scheme: string, hostPosition: number, variable: 
     : problem({ kind: 'not_an_address' });
 }
 
-/** The host of a scheme that is no web's: text and variables up to the path. */
+/** The host of a scheme that is not the web's: text and variables up to the path. */
 function readFreeHost(tokens: readonly Token[], scheme: string, hostPosition: number): Head {
   let authority = '';
   for (const { kind, value, position } of tokens) {
@@ -174,7 +174,7 @@ const freeHead = (scheme: string, authority: string, pathPosition: number): Head
     ? { ok: true, scheme, pathPosition, isOpaque: false }
     : problem({ kind: 'not_an_address' });
 
-/** A `%` that begins no escape means itself. One before a variable never begins one: its value is no part of an escape. */
+/** A `%` that begins no escape means itself. Before a variable it never begins one: a value is not part of an escape. */
 const escapePercent = (text: string): string => text.replaceAll(/%(?![\da-f]{2})/gi, '%25');
 
 /** Each variable with the place it stands in, which decides how its value is encoded. */

@@ -38,7 +38,7 @@ export interface CallSummary {
   id: number;
   /** Number called, as text, with a leading `+` where TeleCMI sent one; null while unknown. */
   number: string | null;
-  /** The number shown to the callee; its country helps to read `number`. Null where it was not told. */
+  /** The number shown to the callee; its country helps to read `number`. Null if unknown. */
   callerid: string | null;
   /** `user` of the call, e.g. `202_2222223`; null for PIOPIY calls. */
   agent: string | null;
@@ -88,7 +88,7 @@ export interface Reason {
   /** Name of the field it is about; empty for the whole message. */
   path: string;
   message: string;
-  /** What the message is, where that is known. */
+  /** What kind of message it is, if known. */
   code?: MessageShape;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Every country with a telephone plan, as ISO 3166-1 alpha-2. A list of its own, so that the settings can be checked
- * without loading the plans themselves; a test holds it against them.
+ * Every country with a telephone plan, as ISO 3166-1 alpha-2. A separate list, so that settings can be checked without
+ * loading the plans; a test compares the two.
  */
 export const countryCodes: readonly string[] = `
   AC AD AE AF AG AI AL AM AO AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BW BY BZ CA
@@ -14,7 +14,7 @@ export const countryCodes: readonly string[] = `
   .trim()
   .split(/\s+/);
 
-/** Text that may be a country's code, such as a locale's region (`419`) or what a system says; null for what is none. */
+/** Turns a text such as a locale's region into a country code; null if it is none, such as `419`. */
 export function toCountryCode(text: string | undefined): string | null {
   const code = text?.toUpperCase();
   return code !== undefined && countryCodes.includes(code) ? code : null;

@@ -9,7 +9,7 @@ export function isPlaceholder(value: JsonValue): boolean {
   return (
     value === null ||
     value === false ||
-    // Encoded twice, an empty text arrives as two quotes.
+    // An empty text that was encoded twice arrives as two quotes.
     (typeof value === 'string' &&
       placeholders.has(
         value

@@ -49,7 +49,7 @@ const phoneNumber = z
 
 const invalidTime = 'must be the epoch time in milliseconds, a whole number';
 
-/** Of any unit, as text too; a fraction only where it is one of a real time, as 1796000534.25 s is. */
+/** In any unit, as a number or text; a fraction only if it is a plausible time, such as 1796000534.25 s. */
 const time = z
   .union(
     [

@@ -1,20 +1,20 @@
 import { toCountryCode } from './countries.ts';
 
-/** Where numbers without a country's code are at home, as ISO 3166-1 alpha-2. A call's own caller id decides between the two. */
+/** Where numbers without a country code belong, as ISO 3166-1 alpha-2. Between the two comes a call's own caller id. */
 export interface HomeCountry {
   /** The setting; null for "automatic". */
   chosen: string | null;
-  /** The system's region; null where the system names none. */
+  /** The system's region; null if the system has none. */
   system: string | null;
 }
 
 let current: HomeCountry = { chosen: null, system: null };
 const listeners = new Set<() => void>();
 
-/** The home country there is now. Read it when a number is read: it changes with the setting. */
+/** The current home country. Ask when a number is read: it changes with the setting. */
 export const getHomeCountry = (): HomeCountry => current;
 
-/** Reads every number by this home country from here on. */
+/** Reads every number by this home country from now on. */
 export function setHomeCountry(next: HomeCountry): void {
   if (next.chosen === current.chosen && next.system === current.system) return;
   current = next;
@@ -27,13 +27,13 @@ export function watchHomeCountry(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The setting's value as a country; null for `automatic`. */
+/** The setting as a country; null for `automatic`. */
 export const chosenCountry = (setting: string): string | null => (setting === 'automatic' ? null : setting);
 
 /**
- * The region of the first locale that names one.
+ * The region of the first locale that has one.
  *
- * @param tags BCP 47 tags or a system's spellings of them (`en_IN.UTF-8`), the most wanted first
+ * @param tags BCP 47 tags or a system's spellings of them (`en_IN.UTF-8`), most wanted first
  */
 export function regionOfLocales(tags: readonly string[]): string | null {
   for (const tag of tags) {

@@ -1,10 +1,10 @@
 import { t } from './i18n/translate.ts';
 import type { ImportedFile, SkipReason } from './ipc/take-away.ts';
 
-/** Places that are named for each reason; of more there is an ellipsis. */
+/** At most so many places are listed for each reason, then an ellipsis. */
 const mostPlaces = 5;
 
-/** What of a file could not be read, in sentences: each reason once, with how many entries and where. */
+/** What could not be read of a file, in sentences: one for each reason, with how many entries and where. */
 export function describeLeftOut({ format, partial, skipped }: Omit<ImportedFile, 'file' | 'imported'>): string[] {
   const byReason = Map.groupBy(skipped, ({ reason }) => reason);
   const sentences = [...byReason].map(([reason, entries]) => {
@@ -17,7 +17,7 @@ export function describeLeftOut({ format, partial, skipped }: Omit<ImportedFile,
   return partial === 0 ? sentences : [...sentences, t('takeAway.partial', { count: partial })];
 }
 
-/** Where entries stand: as the HAR's own format counts them, or by lines. */
+/** Where entries are: in the HAR's own notation, or by line. */
 function describePlaces(format: ImportedFile['format'], indexes: readonly number[]): string {
   const named = indexes.slice(0, mostPlaces).map((index) => (format === 'har' ? `log.entries[${index}]` : index + 1));
   const places = `${named.join(', ')}${indexes.length > mostPlaces ? ' …' : ''}`;

@@ -15,8 +15,8 @@ export interface BackupContents {
 }
 
 /**
- * Where a restore is that has prepared everything: it waits for whoever still reads the history, or puts the backup
- * in place, which cannot be cancelled.
+ * How far a restore is that has prepared everything: waiting until nothing reads the history any more, or putting the
+ * backup in place, which cannot be cancelled.
  */
 export type RestoreStep = 'waiting' | 'finishing';
 

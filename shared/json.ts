@@ -20,13 +20,13 @@ export function parseJson(text: string): JsonValue {
 /** The object or list that a text holds as JSON; null for any other text. */
 export const parseJsonStructure = (text: string): JsonValue => (/^\s*[{[]/.test(text) ? parseJson(text) : null);
 
-/** A text can have been encoded by a library, by the program that called it, and by the one before. */
+/** A text may have been encoded by a library, by the program that called it, and by the one before. */
 const maximumWrappings = 4;
 
 /**
- * The text that holds an object or a list, out of the JSON texts around it: `"{\"a\":1}"` gives `{"a":1}`.
+ * Unwraps an object or a list from the JSON strings around it: `"{\"a\":1}"` gives `{"a":1}`.
  *
- * @returns the text itself where there is none in it
+ * @returns the text itself if there is none in it
  */
 export function unwrapJsonText(text: string): string {
   let inner = text;

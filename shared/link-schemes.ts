@@ -78,10 +78,10 @@ const neverOpened = new Set([
 /** Schemes that are always allowed. */
 export const webSchemes: readonly string[] = ['http', 'https'];
 
-/** Schemes whose host is a server to everything that reads addresses (WHATWG URL, "special scheme"). */
+/** Schemes whose host is a server to everything that parses addresses (WHATWG URL, "special scheme"). */
 const serverSchemes: readonly string[] = [...webSchemes, 'ws', 'wss', 'ftp'];
 
-/** Whether what follows `//` is a server's name. Without the colon. */
+/** Whether a server's name follows the `//`. Without the colon. */
 export const hasServers = (scheme: string): boolean => serverSchemes.includes(scheme);
 
 /** True for a scheme that is never opened. Without the colon; upper and lower case are the same. */

@@ -3,11 +3,11 @@ import { enReasons } from './i18n/en/reasons.ts';
 import { isJsonObject, type JsonObject, type JsonValue, parseJsonStructure } from './json.ts';
 import { readUrlEncoded } from './url-encoded.ts';
 
-/** What a refused message is, where it is something known that is not an event as DialPop reads it. */
+/** What a refused message is, if it is something known other than an event that DialPop reads. */
 export const messageShapes = [
-  /** TeleCMI's format of before: `cmiuid`, `parent_uid`, `status:"ringing"`. */
+  /** TeleCMI's older format: `cmiuid`, `parent_uid`, `status:"ringing"`. */
   'older_event',
-  /** `{count, cdr:[…]}`, as TeleCMI's API answers. */
+  /** `{count, cdr:[…]}`, an answer of TeleCMI's API. */
   'report',
   /** Any other answer of TeleCMI's API: `{code, msg}`. */
   'api_answer',
@@ -15,16 +15,16 @@ export const messageShapes = [
   'list',
   /** Several messages, one after the other. */
   'several',
-  /** An event in a field of another object. */
+  /** An event inside a field of another object. */
   'wrapped',
-  /** JSON in a JSON text. */
+  /** JSON inside a JSON string. */
   'encoded_twice',
-  /** PIOPIY's, without the status that tells what it is. */
+  /** PIOPIY's, without the status that says what it is. */
   'piopiy',
   'xml',
   'html',
   'multipart',
-  /** A form that says it is something else. */
+  /** A form with another content type. */
   'form',
   'empty',
 ] as const;
@@ -32,7 +32,7 @@ export type MessageShape = (typeof messageShapes)[number];
 
 type SentenceKey = keyof typeof enReasons;
 
-/** The catalogue's English sentence as it is answered: with the quotes that are typed. */
+/** The catalogue's English sentence for use in an answer, with straight quotes. */
 export function answerSentence(key: SentenceKey, values: Record<string, string> = {}): string {
   const sentence: string = enReasons[key];
   return sentence.replaceAll(/[“”]/g, '"').replaceAll(/\{(\w+)\}/g, (_all, name: string) => values[name] ?? '');
@@ -45,9 +45,9 @@ const reason = (code: MessageShape, key: SentenceKey, values?: Record<string, st
 });
 
 /**
- * Says what a message is that holds no event, so that nobody has to guess it from the fields it lacks.
+ * Names a message that is not an event, so that nobody has to guess from the fields it lacks.
  *
- * @returns null for a message of no known shape, of which only the mistakes can be named
+ * @returns null for an unknown kind of message, of which only the mistakes can be named
  */
 export function nameShape(message: JsonValue): Reason | null {
   if (typeof message === 'string')
@@ -77,7 +77,7 @@ const nameList = (messages: readonly JsonValue[]): Reason =>
 const nameOlder = (signs: readonly string[]): Reason =>
   reason('older_event', 'reason.shape.older', { signs: signs.map((sign) => `"${sign}"`).join(', ') });
 
-/** No envelope has more fields than this; a form can have thousands. */
+/** No envelope has more fields; a form can have thousands. */
 const maximumEnvelopeFields = 50;
 
 /** An event, a report or a list of events in one of the fields, as a value or as JSON in a text. */
@@ -100,17 +100,17 @@ function nameApiAnswer(message: JsonObject): Reason | null {
   return reason('api_answer', 'reason.shape.apiAnswer', { code: String(code) });
 }
 
-/** Names that messages of every format have; three of them are no coincidence. */
+/** Names from messages of every format; three of them are no coincidence. */
 const messageFields = [
   ...['call_id', 'cmiuuid', 'cmiuid', 'parent_uid', 'conversation_uuid', 'request_id', 'leg', 'type', 'user', 'team'],
   ...['direction', 'status', 'app_id', 'appid', 'callerid', 'time', 'to', 'from', 'virtual_number', 'answeredsec'],
 ];
 
-/** Whether a value looks like one of TeleCMI's messages, of whatever format. */
+/** Whether a value looks like one of TeleCMI's messages, in whatever format. */
 export const isLikeMessage = (value: unknown): boolean =>
   isJsonObject(value) && messageFields.filter((name) => Object.hasOwn(value, name)).length >= 3;
 
-/** A text that is neither JSON nor a form: what it is, and the words for it. */
+/** What a text is that is neither JSON nor a form, with a sentence about it. */
 export function nameForeignText(text: string): { code: MessageShape; detail: string } | null {
   const trimmed = text.trim();
   if (/^<(!doctype\s+html|html|head|body)\b.*>$/is.test(trimmed))
@@ -122,6 +122,6 @@ export function nameForeignText(text: string): { code: MessageShape; detail: str
   return null;
 }
 
-/** Whether a text that is no JSON is a form with a message's fields. */
+/** Whether a text that is not JSON is a form with a message's fields. */
 export const isUnmarkedForm = (text: string): boolean =>
   /^[^\s{["<]+=/.test(text) && isLikeMessage(Object.fromEntries(readUrlEncoded(text).map(({ name }) => [name, true])));

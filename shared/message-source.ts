@@ -23,8 +23,8 @@ export function isFormBody(contentType: string | null, body: string): boolean {
 }
 
 /**
- * The pairs of a query or a form as one object; of a name that comes more than once the values are a list. The brackets
- * of custom fields make objects and lists of them, see {@link readBracketName}; all others stay in the name.
+ * The pairs of a query or a form as one object; a name that occurs several times has a list of values. Brackets of
+ * custom fields make objects and lists, see {@link readBracketName}; all other brackets stay in the name.
  */
 export function collectPairs(pairs: Iterable<readonly [name: string, value: string]>): JsonObject {
   const values = new Map<string, string | string[]>();
@@ -36,7 +36,7 @@ export function collectPairs(pairs: Iterable<readonly [name: string, value: stri
   const nested = new Map<string, PairValue>();
   for (const [name, value] of bracketed) {
     const read = readBracketName(name);
-    // Beside a `custom` of its own there is no place for `custom[x]`.
+    // A plain `custom` leaves no place for `custom[x]`.
     if (read === null || values.has(read.root)) addText(values, name, value);
     else addNested(nested, read, value);
   }
@@ -52,7 +52,7 @@ function addText(values: Map<string, string | string[]>, name: string, value: st
   else values.set(name, [before, value]);
 }
 
-/** Maps, not objects: a name may be one that means something to JavaScript. */
+/** Maps, not objects: a name may mean something to JavaScript. */
 type PairValue = string | string[] | Map<string, PairValue>;
 
 interface BracketName {
@@ -63,7 +63,7 @@ interface BracketName {
 /** Deeper names stay as they are; custom fields nest once or twice. */
 const maximumBrackets = 8;
 
-/** `custom[customer][id]`: the name of the field and those within it; an empty one, as of `custom[]`, means the next of a list. */
+/** `custom[customer][id]`: the field and the names inside it; an empty one, as in `custom[]`, is the next of a list. */
 export function readBracketName(name: string): BracketName | null {
   const [, root, brackets = ''] = /^(custom|extra_params)((?:\[[^[\]]*\])+)$/.exec(name) ?? [];
   const path = [...brackets.matchAll(/\[([^[\]]*)\]/g)].map(([, key = '']) => key);
@@ -92,7 +92,7 @@ function toObject(values: ReadonlyMap<string, PairValue>): JsonObject {
   return Object.fromEntries(entries);
 }
 
-/** Names that count from 0 on are a list's. */
+/** Names that count up from 0 make a list. */
 function toJson(values: ReadonlyMap<string, PairValue>): JsonValue {
   const isList = [...values.keys()].every((name, index) => name === String(index));
   return isList ? Object.values(toObject(values)) : toObject(values);

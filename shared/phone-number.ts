@@ -1,6 +1,6 @@
 /**
- * The one reading of a telephone number. List, popup, tray, links, search, exports and the terminal all use it, so that
- * a number is the same number everywhere. What TeleCMI sent is stored as it came, and read when it is shown: the
+ * The one way to read a telephone number. List, popup, tray, links, search, exports and the terminal all use it, so a
+ * number is the same number everywhere. What TeleCMI sent is stored unchanged and read when it is shown, because the
  * home country may change.
  */
 import {
@@ -15,11 +15,11 @@ import { getHomeCountry, type HomeCountry } from './home-country.ts';
 import { forLocale } from './i18n/locale.ts';
 
 export interface PhoneNumberDescription {
-  /** International format, or the text as it came where it is no number that can be read. */
+  /** International format, or the text as it came if it cannot be read as a number. */
   text: string;
   /** ISO 3166-1 alpha-2, e.g. `GB`; null where the number does not tell. */
   country: string | null;
-  /** `+` and digits (E.164); null where the country's code is not known. */
+  /** `+` and digits (E.164); null if the country code is unknown. */
   e164: string | null;
 }
 
@@ -32,32 +32,32 @@ export interface CalledNumber {
 
 /** Extensions are shorter. */
 const fewestDigits = 7;
-/** A whole number can be as short as this at home (Australia's 13 12 34), but only as it is dialled there. */
+/** A full number can be this short at home (Australia's 13 12 34), but only as people dial it there. */
 const fewestDigitsAtHome = 5;
 const mostDigits = 15;
-/** With a trunk zero or a prefix for calls abroad before it. */
+/** With a leading trunk zero or prefix for calls abroad. */
 const mostDigitsDialled = 20;
 
-/** Calling codes that several states share; elsewhere the others are territories that the code's main country numbers. */
+/** Calling codes shared by several states; the other shared ones have one main country, which numbers its territories. */
 const codesOfSeveralStates: readonly string[] = ['1', '7'];
-/** Such a number belongs to no place; where states share a calling code, it belongs to none of them. */
+/** Such a number belongs to no place, and if states share the calling code, to none of them. */
 const placeless: readonly NumberType[] = ['TOLL_FREE', 'PREMIUM_RATE', 'SHARED_COST', 'PERSONAL_NUMBER', 'UAN'];
-/** Nobody dials these in a telephone system, and their patterns take in other countries' whole numbers. */
+/** Nobody dials these in a telephone system, and their patterns cover other countries' full numbers. */
 const neverDialled: readonly NumberType[] = ['VOICEMAIL', 'PAGER'];
 
 /**
- * Reads a number. With `+` or `00` it is international. Bare digits are the first of these that they can be:
+ * Reads a number. With `+` or `00` it is international. Bare digits are the first of these that fits:
  *
  * 1. a number of the home country, dialled as people there dial it;
  * 2. a valid international number;
  * 3. a valid number of the home country in any other spelling, such as without its trunk zero;
  * 4. a possible international number with the caller id's own country code.
  *
- * 1 stands before 2 because ten-digit Indian mobiles would otherwise be Singapore's, Malaysia's or Indonesia's, and
- * India's toll-free 1800 numbers America's; it takes no number that is dialled otherwise at home.
+ * 1 comes before 2 because ten-digit Indian mobiles would otherwise be Singapore's, Malaysia's or Indonesia's, and
+ * India's toll-free 1800 numbers America's; it takes no number that people at home dial differently.
  * What fits none of them stays as it came.
  *
- * @param home what applies where the caller id does not tell the home country
+ * @param home what applies if the caller id does not reveal the home country
  */
 export function describePhoneNumber(
   { number, callerid }: CalledNumber,
@@ -72,21 +72,21 @@ export function describePhoneNumber(
   return {
     text: isWhole ? readable : number,
     country: countryOf(read),
-    // What is only possible is not known well enough to take a digit away from it.
+    // A number that is only possible is not known well enough to drop a digit from it.
     e164: read.type === undefined ? `+${dialled.digits}` : read.number.number,
   };
 }
 
 /**
- * The country by which a call's bare numbers are read.
+ * The country whose rules apply to a call's bare numbers.
  *
- * @returns ISO 3166-1 alpha-2; null where neither setting, caller id nor system tell one
+ * @returns ISO 3166-1 alpha-2; null if setting, caller id and system all leave it open
  */
 export function homeCountryOf(callerid: string | null, home: HomeCountry = getHomeCountry()): string | null {
   return readCallerId(callerid, home).country;
 }
 
-/** Digits by which the same number may be stored, without the zeros before them: with and without its country's code. */
+/** Digits that the same number may be stored as, without leading zeros: with and without its country code. */
 export function spellingsOf(e164: string): string[] {
   const number = parsePhoneNumberFromString(e164);
   if (number === undefined) return [];
@@ -114,7 +114,7 @@ interface Caller {
   country: string | null;
 }
 
-/** Caller ids are few, and each is read with every number. */
+/** There are few caller ids, and each is read with every number. */
 const rememberedCallers = new Map<string, Caller>();
 const mostRemembered = 500;
 
@@ -126,7 +126,7 @@ function readCallerId(callerid: string | null, home: HomeCountry): Caller {
   const dialled = callerid === null ? null : toDialled(callerid);
   const number =
     dialled === null ? null : (readDialled(dialled, { callingCode: null, country: local })?.number ?? null);
-  // A toll-free caller id has the dialling rules of its code's main country.
+  // A toll-free caller id follows the dialling rules of its code's main country.
   const ofCaller = number === null ? null : (number.country ?? countriesOf(number)[0] ?? null);
   const caller = { callingCode: number?.countryCallingCode ?? null, country: home.chosen ?? ofCaller ?? home.system };
   if (rememberedCallers.size >= mostRemembered) rememberedCallers.clear();
@@ -134,11 +134,11 @@ function readCallerId(callerid: string | null, home: HomeCountry): Caller {
   return caller;
 }
 
-/** A number that was made sense of; its type is undefined where it is possible and not valid. */
+/** A number that could be read; its type is undefined if it is possible but not valid. */
 interface ReadNumber {
   number: PhoneNumber;
   type: NumberType;
-  /** It was dialled as at home, without its country's code. */
+  /** It was dialled as people do at home, without its country code. */
   isNational: boolean;
 }
 
@@ -152,7 +152,7 @@ function readDialled({ digits, isInternational }: Dialled, { callingCode, countr
   return international?.number.countryCallingCode === callingCode ? international : null;
 }
 
-/** A valid or possible number of any country; null for what is none. */
+/** A valid or possible number of any country; null for anything else. */
 function readInternational(digits: string): ReadNumber | null {
   if (digits.length < fewestDigits || digits.length > mostDigits) return null;
   const number = parsePhoneNumberFromString(`+${digits}`);
@@ -170,7 +170,7 @@ function readAtHome(digits: string, country: string | null): ReadNumber | null {
   return { number, type, isNational: toDigits(number.number) !== digits };
 }
 
-/** Whether people at home dial exactly these digits: with a trunk zero only where it is needed. */
+/** Whether people at home dial exactly these digits: with a trunk zero only if it is needed. */
 function isDialledSoAtHome({ number, type, isNational }: ReadNumber, digits: string): boolean {
   if (!isNational || neverDialled.includes(type)) return false;
   return (
@@ -182,7 +182,7 @@ function isDialledSoAtHome({ number, type, isNational }: ReadNumber, digits: str
 const countriesOf = ({ countryCallingCode }: PhoneNumber): readonly CountryCode[] =>
   metadata.country_calling_codes[countryCallingCode] ?? [];
 
-/** The country only where the number tells it: never the first of several. */
+/** The country only if the number reveals it: never the first of several. */
 function countryOf({ number, type }: ReadNumber): string | null {
   const countries = countriesOf(number);
   if (type === undefined) return countries.length === 1 ? (countries[0] ?? null) : null;

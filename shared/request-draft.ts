@@ -20,12 +20,12 @@ export type DraftProblem = 'method' | 'path' | 'query' | 'headers';
 /** The path of the webhook, with what stands for the token. */
 export const ownWebhookPath = `/hook/${tokenPlaceholder}`;
 
-/** Headers by which only a browser speaks of where a request comes from; the webhook refuses them. */
+/** Headers that only a browser sends; the webhook refuses them. */
 const browserHeader = /^(?:origin|purpose|sec-.*)$/i;
 
 /**
- * What another receiver was sent, addressed to the own webhook: with its path, by a method that it takes, and without
- * the headers that it would refuse or HTTP cannot carry. A body that was compressed on its way is not, once it stands in a file.
+ * A request that another receiver got, addressed to our own webhook: with its path, a method it accepts, and without
+ * headers that it would refuse or HTTP cannot carry. A file holds a body uncompressed, however it was sent.
  */
 export const toOwnWebhook = (draft: RequestDraft): RequestDraft => ({
   ...draft,
@@ -80,7 +80,7 @@ export function headersOf({ trace, contentType }: RequestDetail): readonly Heade
 /** Why a stored request cannot be sent again as it came. */
 export type ReplayObstacle = 'body_not_kept' | 'no_path';
 
-/** What stands in the way of sending a stored request as it came, or as a draft of it; null where nothing does. */
+/** Why a stored request cannot be sent as it came, or as a draft made from it; null if it can. */
 export function findReplayObstacle(request: RequestDetail, draft = draftOf(request)): ReplayObstacle | null {
   if (isBodyMissing(request)) return 'body_not_kept';
   const isSendable = findDraftProblems({ ...draft, headers: [] }).length === 0;

@@ -8,7 +8,7 @@ export interface SearchTerm {
   ways: string[][];
 }
 
-/** Before a needle that is found only where a text begins. No folded text has it. */
+/** Precedes a needle that only matches where a text begins. No folded text contains it. */
 export const atStart = '\n';
 
 const leadingSeparators = new RegExp(`^[+${digitSeparators}]+(?=\\d)`);
@@ -77,16 +77,16 @@ function toNumberTerm(words: readonly string[]): SearchTerm {
   return { ways };
 }
 
-/** ITU-T E.164: no country's code begins with another's. */
+/** ITU-T E.164: no country code begins with another. */
 const countryCode = /^(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})(?=\d)/;
-/** With fewer digits half of all numbers would begin like it. */
+/** With fewer digits it would match the beginning of half of all numbers. */
 const fewestNationalDigits = 5;
-/** Bare digits are a whole international number rather than a piece of one. */
+/** From so many on, bare digits are a full international number rather than part of one. */
 const fewestDigitsOfWhole = 11;
 
 /**
- * An international number as it may have been dialled at home: without its country's code, and with a trunk prefix. Only
- * at the beginning of a text, where a number dialled so would stand.
+ * An international number as it may have been dialled at home: without its country code, and with a trunk prefix. Only
+ * matches where a text begins, as such a number does.
  */
 function writtenNationally(typed: string): string[] {
   const [international = ''] = writtenOtherwise(typed).slice(-1);

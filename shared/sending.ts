@@ -36,15 +36,15 @@ export interface ReplayReport {
 
 export type ReplayResult = { ok: true; report: ReplayReport } | { ok: false; message: string };
 
-/** What a replay as they came will bring of some requests. */
+/** What an unchanged replay of some requests would lead to. */
 export interface ReplayPreview {
   /** How many can be sent. */
   total: number;
-  /** How many of them were sent to another receiver: their path is not the webhook's. */
+  /** How many of them went to another receiver: their path is not the webhook's. */
   elsewhere: number;
-  /** The first of these, and what it will be answered with; null if there is none. */
+  /** The first of these, and the answer it will get; null if there is none. */
   first: { path: string; answerStatus: number } | null;
-  /** How many of these hold an event, so that they make calls as new calls. */
+  /** How many of these contain an event, and so become calls when replayed as new calls. */
   newCalls: number;
 }
 

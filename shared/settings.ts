@@ -42,7 +42,7 @@ const chosenSettings = {
   startHidden: z.boolean(),
   /** The language of every text; the system's where there is a catalogue for it. */
   language: z.enum(['system', ...locales]),
-  /** By which country's rules a number without a country's code is read; `automatic`: the caller id's, else the system's. */
+  /** The country whose rules apply to numbers without a country code; `automatic`: the caller id's, else the system's. */
   homeCountry: homeCountrySchema,
   /** How large the window's page is, in per cent. */
   zoomPercent: z.int().min(smallestZoomPercent).max(largestZoomPercent),

@@ -3,12 +3,12 @@ import type { ForwardingStatus } from './forwarding.ts';
 import type { TunnelStatus } from './tunnel.ts';
 
 /**
- * Why no call can come in: the port is taken, not allowed, or cannot be used for any other reason; or the settings
- * cannot be read, so that the token is not known.
+ * Why no call can come in: the port is taken, not allowed, or unusable for some other reason; or the settings cannot be
+ * read, so the token is unknown.
  */
 export type ListenerProblem = 'in_use' | 'forbidden' | 'failed' | 'settings_unreadable';
 
-/** Where the listener stands. `detail` is the system's own word for a `failed` problem and for settings that cannot be read. */
+/** The listener's state. `detail` is the system's message, for a `failed` problem and for settings that cannot be read. */
 export type ListenerStatus =
   | { state: 'starting'; port: number }
   | { state: 'listening'; port: number; url: string }

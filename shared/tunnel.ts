@@ -60,9 +60,9 @@ export interface TestCall {
   steps: TestCallStep[];
   /** The call in the history, once it is there. */
   callId: number | null;
-  /** The popup is gone before it was clicked; it can be shown again. */
+  /** The popup went away before it was clicked; it can be shown again. */
   isPopupGone: boolean;
-  /** Epoch ms at which it ended; null while it runs. */
+  /** Epoch ms of its end; null while it runs. */
   endedAt: number | null;
 }
 

@@ -52,7 +52,7 @@ function JobItem({ job }: { job: Job }) {
   );
 }
 
-/** The way to end a job, or to have done with one that has ended. */
+/** Cancels a job, or dismisses one that has ended. */
 function EndOfJob({ job }: { job: Job }) {
   const attempt = useAttempt();
   if (!isUnfinished(job)) return <Dismiss onDismiss={() => attempt(() => bridge().dismissJob())} />;

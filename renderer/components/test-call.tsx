@@ -36,7 +36,7 @@ export function TestCall({ onOpenCall }: { onOpenCall?: (id: number) => void }) 
       box.current?.querySelector('.is-running, .test-call-end')?.scrollIntoView({ block: 'nearest' });
     }
     wasRunning.current = isRunning;
-    // The step grows by what is said of the popup, and by the way to see it again.
+    // The step grows when it reports on the popup and offers to show it again.
   }, [isRunning, runningStep, testCall?.isPopupGone]);
 
   return (
@@ -112,7 +112,7 @@ function StepRow({ step: { name, state, detail }, isPopupGone }: { step: TestCal
 }
 
 function showAgain(event: MouseEvent<HTMLButtonElement>): void {
-  // The button goes away; the next one, which skips the click, is beside what it is about.
+  // This button is about to disappear; the next best place is the button that skips the click.
   event.currentTarget.closest('.test-call')?.querySelector('button')?.focus();
   void bridge().showTestPopup();
 }

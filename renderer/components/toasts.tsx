@@ -30,8 +30,8 @@ const mostToasts = 3;
 const ToastContext = createContext<(toast: ToastRequest) => void>(() => {});
 
 /**
- * Tells what has just happened, at the edge of the window, for some ten seconds. It stays while the pointer or the focus
- * is on it or nobody can see the window, and has its full time again after that.
+ * Reports what has just happened, at the edge of the window, for some ten seconds. It stays while the pointer or the
+ * focus is on it or the window cannot be seen, and then has its full time again.
  */
 export function useToast(): (toast: ToastRequest) => void {
   return useContext(ToastContext);
@@ -68,7 +68,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** Leaves room for one more: the oldest goes, but none with an undo as long as there is another. */
+/** Makes room for one more: the oldest goes, but none with an undo while there is another. */
 function makeRoom(toasts: readonly Toast[]): readonly Toast[] {
   if (toasts.length < mostToasts) return toasts;
   const leaving = toasts.find(({ undo }) => undo === undefined) ?? toasts[0];
@@ -113,7 +113,7 @@ function ToastRegion({ toasts, onClose }: { toasts: Toast[]; onClose: (id: numbe
       onPointerEnter={() => setPointedAt(true)}
       onPointerLeave={() => setPointedAt(false)}
       onFocus={() => setFocus(true)}
-      // Where the whole window loses the focus, the element keeps it.
+      // If the whole window loses the focus, the element keeps it.
       onBlur={({ currentTarget, relatedTarget }) =>
         setFocus(currentTarget.contains(relatedTarget ?? document.activeElement))
       }

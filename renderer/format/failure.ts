@@ -8,7 +8,7 @@ const prefix = /^(?:Error: )?Error invoking remote method '[^']*': (?:\w*Error: 
 export const describeFailure = (cause: unknown): string =>
   describeHistoryFailure((cause instanceof Error ? cause.message : String(cause)).replace(prefix, ''));
 
-/** Does something, and says in words why it was not done; null where it was. */
+/** Does something; returns why it failed, in words, or null if it did not. */
 export async function failureIn(work: () => Promise<Result>): Promise<string | null> {
   try {
     return failureOf(null, await work());

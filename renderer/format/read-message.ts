@@ -89,7 +89,7 @@ function locateInForm(text: string, name: string): TextRange | null {
   for (const pair of text.split('&').toReversed()) {
     const start = end - pair.length;
     const [[pairName] = ['']] = new URLSearchParams(pair);
-    // `custom[lead]` is of `custom`, and is the message's `custom.lead`.
+    // `custom[lead]` is part of `custom`, and is `custom.lead` in the message.
     const nested = readBracketName(pairName);
     if (pairName === name || nested?.root === name || [nested?.root, ...(nested?.path ?? [])].join('.') === name)
       return { start, end };

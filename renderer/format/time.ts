@@ -84,9 +84,9 @@ export function formatAgo(epochMs: number, now: number): string {
   return ago().format(-Math.floor(elapsedMs / dayMs), 'day');
 }
 
-/** When something was found out, for a sentence: "12:04" and "3 min ago". */
+/** When something was found out, for use in a sentence: "12:04" and "3 min ago". */
 export function formatWhen(epochMs: number, now: number): { time: string; ago: string } {
-  // The clock of the window ticks seldom, and can be a little behind.
+  // The window's clock ticks rarely, and may be a little behind.
   const current = Math.max(now, epochMs);
   const isToday = startOfDay(epochMs) === startOfDay(current);
   return { time: isToday ? formatClock(epochMs) : formatDayAndClock(epochMs), ago: formatAgo(epochMs, current) };

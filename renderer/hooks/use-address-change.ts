@@ -18,7 +18,7 @@ function addressOf(status: AppStatus): Address {
   return { port: status.listener.port, url: status.isWebhookUrlPublic ? status.webhookUrl : pathname };
 }
 
-/** While DialPop starts, the port is not settled yet; while it cannot read its settings, nothing of the address is known. */
+/** While DialPop starts, the port is not settled; while it cannot read its settings, the address is unknown. */
 const isAddressKnown = ({ listener }: AppStatus): boolean =>
   listener.state !== 'starting' && !(listener.state === 'problem' && listener.reason === 'settings_unreadable');
 

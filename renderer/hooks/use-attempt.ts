@@ -4,20 +4,20 @@ import { useToast } from '../components/toasts.tsx';
 import { describeFailure } from '../format/failure.ts';
 
 interface AttemptOptions {
-  /** The sentence for a failure; a general one without it. */
+  /** The sentence for a failure; a general one if left out. */
   failed?: (reason: string) => string;
-  /** Shows again what is true where it failed. */
+  /** Called after a failure, to show the true state again. */
   takeBack?: () => unknown;
-  /** What a button on the notice does; by itself there is none. */
+  /** What a button on the notice does; without it there is no button. */
   undo?: () => void;
 }
 
-/** Does something that can fail, and goes on at once. */
+/** Starts something that can fail, without waiting for it. */
 export type Attempt = (work: () => Promise<unknown>, options?: AttemptOptions) => void;
 
 /**
- * For what a press of a button or a key does through the main process: a failure, thrown or answered, is told in a
- * notice, and what was shown ahead of it is taken back.
+ * For buttons and keys that act through the main process: a notice reports a failure, thrown or returned, and whatever
+ * was shown in advance is taken back.
  */
 export function useAttempt(): Attempt {
   const toast = useToast();
@@ -45,7 +45,7 @@ async function run(work: () => Promise<unknown>, options: AttemptOptions, tell: 
   await takeBack?.();
 }
 
-/** The message of an answer that says no; null for any other. */
+/** The message of a result that reports a failure; null for any other. */
 function refusalIn(answer: unknown): string | null {
   if (typeof answer !== 'object' || answer === null || !('ok' in answer) || answer.ok !== false) return null;
   return 'message' in answer ? String(answer.message) : '';

@@ -5,7 +5,7 @@ import { useAnnounce } from '../components/announcer.tsx';
 
 const confirmationMs = 1600;
 
-/** Copies text and says so for a moment, or that it could not be done; `copy` never rejects. */
+/** Copies text and says briefly that it did, or that it could not; `copy` never rejects. */
 export function useCopy(): { copied: boolean; copy: (text: string) => Promise<void> } {
   const announce = useAnnounce();
   const [copied, setCopied] = useState(false);

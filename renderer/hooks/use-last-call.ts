@@ -5,13 +5,13 @@ import { bridge } from '../bridge.ts';
 import { useCallChanges } from '../live/use-call-changes.ts';
 
 const queryKey = ['lastCall'];
-/** In a burst of calls it is read again this often. */
+/** How often it is read again at most, in a burst of calls. */
 const refreshMs = 1000;
 
 /** The newest call, to try settings on; null where there is none, undefined until that is known. */
 export function useLastCall(): CallDetail | null | undefined {
   const client = useQueryClient();
-  // Also a call that DialPop sent itself may be the newest.
+  // A call that DialPop sent itself may be the newest, too.
   useCallChanges(() => void client.invalidateQueries({ queryKey }), refreshMs);
   const { data } = useQuery({
     queryKey,

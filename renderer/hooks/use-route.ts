@@ -35,10 +35,10 @@ function routeFromAddress(hash: string): Route {
   };
 }
 
-/** What the page was loaded with. */
+/** The address that the page was loaded with. */
 export const firstAddress = window.location.hash;
 
-/** Puts the section of Settings that is being read into the address: a page that is loaded again begins there. */
+/** Puts the section of Settings that is being read into the address, so that a reloaded page begins there. */
 export const noteSettingsSection = (id: SettingsSection): void => history.replaceState(null, '', `#/settings/${id}`);
 
 /** The same as an address. */

@@ -66,7 +66,7 @@ export function followUpdates(client: QueryClient, { calls, requests }: Lists): 
     followHomeCountry(settings);
     client.setQueryData(settingsQuery.queryKey, settings);
   });
-  // Which calls are to the same number depends on it.
+  // The home country decides which calls are to the same number.
   watchHomeCountry(() => void client.invalidateQueries({ queryKey: earlierCallsQuery.all }));
   bridge().onJobChanged((job) => {
     client.setQueryData(jobQuery.queryKey, job);

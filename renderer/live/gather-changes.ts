@@ -38,7 +38,7 @@ export function gatherChanges(read: (ids: ReadonlySet<number>) => Promise<void>)
   return (ids = []) => {
     for (const id of ids) waiting.add(id);
     isDirty = true;
-    // What cannot be read is tried again, so it never rejects.
+    // Never rejects: what cannot be read is retried.
     if (!isReading) void readAll();
   };
 }

@@ -9,7 +9,7 @@ export const settingsQuery = queryOptions({
   queryKey: ['settings'],
   queryFn: async () => {
     const settings = await bridge().getSettings();
-    // A page that was loaded again has the address it began with.
+    // A reloaded page may still have the address it began with.
     followHomeCountry(settings);
     return settings;
   },

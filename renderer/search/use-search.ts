@@ -33,7 +33,7 @@ export function useSearch<Filter extends AnyFilter, Item extends ListItem>(
   const [typed, setTyped] = useState(query.text);
   const [caret, setCaret] = useState(query.text.length);
   const [problems, setProblems] = useState<ToldProblem[]>([]);
-  // A failure is part of the finder's state.
+  // The finder's state includes a failure.
   const find = (changes: Partial<Query<Filter>>) => void finder.find({ ...finder.getState().query, ...changes });
 
   const setBox = (text: string, place: number, told: ToldProblem[]) => {

@@ -133,7 +133,7 @@ export interface SettingsFileFacts {
 
 export interface ProcessFacts {
   startedAt: number;
-  /** Whether the window's processes run in Chromium's sandbox; a switch turns it off, and some packages give it. */
+  /** Whether the window's processes run in Chromium's sandbox; a switch turns it off, and some packages set it. */
   isSandboxed: boolean;
   memory: { name: SafeText; bytes: number }[];
   /** How late the main process was for its own work, in ms, since this is looked at; null at the first look. */

@@ -24,7 +24,7 @@ const sendableDraft = draftSchema.refine((draft) => findDraftProblems(draft).len
 export const sendingArguments = {
   /** In the order they came. `asNewCalls`: with ids and times of their own, so that they are no redeliveries. */
   replayRequests: z.object({ ids: requestIds, asNewCalls: z.boolean() }).strict(),
-  /** What becomes of them as they came, before they are sent. */
+  /** What an unchanged replay would lead to; sends nothing. */
   previewReplay: z.object({ ids: requestIds }).strict(),
   cancelReplay: nothing,
   sendDraft: z.object({ draft: sendableDraft, sourceId: id.nullable() }).strict(),

@@ -24,16 +24,16 @@ export const takeAwayArguments = {
   exportRequests: z
     .object({ requests: exportedRequestsSchema, format: z.enum(requestFileFormats), withToken: z.boolean() })
     .strict(),
-  /** Asks for the file in the system's own dialog and stores every request that can be read of it, all or nothing. */
+  /** Asks for the file in the system's own dialog and stores every request that can be read from it, all or nothing. */
   importRequests: nothing,
   /** Removes what the last import stored. */
   removeLastImport: nothing,
 } satisfies Record<string, z.ZodType>;
 
 /**
- * Why an entry of a file was left out. `no_json`: a line is no JSON object. `no_request`: an entry holds no request, or
- * one of something else than HTTP. `no_method` and `no_address`: it has none that HTTP knows. `body_unreadable`: it is
- * said to be base64 and is none. `body_too_large`: larger than the listener takes.
+ * Why an entry of a file was left out. `no_json`: a line is not a JSON object. `no_request`: an entry has no request, or
+ * one that is not HTTP. `no_method` and `no_address`: the request has none that HTTP knows. `body_unreadable`: said to
+ * be base64, but is not. `body_too_large`: larger than the listener accepts.
  */
 export const skipReasons = [
   'no_json',
@@ -52,7 +52,7 @@ export interface SkippedEntry {
   reason: SkipReason;
 }
 
-/** What was read of a file. */
+/** What was read from a file. */
 export interface ImportedFile {
   /** Its name without the folder. */
   file: string;
@@ -70,7 +70,7 @@ export interface TakeAwayResults {
   /** Without `imported` where the person left the dialog. */
   importRequests:
     | { ok: true; imported: ImportedFile | null }
-    /** `left`: how many had been stored when it failed, and could not be removed again. */
+    /** `left`: how many were stored before the failure, and could not be removed again. */
     | { ok: false; message: string; left?: number };
   /** How many requests went. */
   removeLastImport: number;

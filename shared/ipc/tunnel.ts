@@ -9,7 +9,7 @@ export const tunnelArguments = {
   findNgrok: nothing,
   startTestCall: nothing,
   cancelTestCall: nothing,
-  /** Shows the test call's popup once more, after it went away. */
+  /** Shows the test call's popup again after it has gone. */
   showTestPopup: nothing,
   getTestCall: nothing,
 } satisfies Record<string, z.ZodType>;

@@ -72,7 +72,7 @@ export function EventFields({ fields, unknownNames }: Props) {
 }
 
 function noteOf(name: string, value: JsonValue): string | undefined {
-  // An event of an older version may have been stored in seconds.
+  // An older version may have stored the time in seconds.
   if (name === 'time' && typeof value === 'number' && isCallTime(toEpochMs(value)))
     return formatDayAndClock(toEpochMs(value));
   if (name === 'leg' && value === 'a') return t('event.legA');

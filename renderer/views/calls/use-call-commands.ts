@@ -35,7 +35,7 @@ export function useCallCommands({ call, onKeepUnread, onGone, onRestored }: Opti
   const toast = useToast();
   const attempt = useAttempt();
 
-  /** Shows again what is true of a call. */
+  /** Shows a call's true state again. */
   const takeBack = async (id: number) => {
     await client.invalidateQueries({ queryKey: callQuery(id).queryKey });
     await finder.applyChanges([id]);
@@ -65,7 +65,7 @@ export function useCallCommands({ call, onKeepUnread, onGone, onRestored }: Opti
         await bridge().restoreCalls({ ids: [id] });
         onRestored(id);
       },
-      // It can be tried again: nothing else brings the call back.
+      // Offered again: nothing else brings the call back.
       { failed: (reason) => t('call.failed.restore', { reason }), undo: () => restore(id) },
     );
   const remove = (target: CallDetail) => {

@@ -23,7 +23,7 @@ interface Props {
 
 /** One request in the list. Made again only when its request has changed: others move past while somebody scrolls. */
 export const RequestRow = memo(function RequestRow({ request, terms, onTogglePin }: Props) {
-  // Its words may hold a number.
+  // Its text may contain a number.
   useNumbers();
   const Icon = outcomeIcons[request.outcome];
   const outcome = t(`request.outcome.${request.outcome}`);

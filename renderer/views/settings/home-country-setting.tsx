@@ -6,7 +6,7 @@ import { countryName, homeCountryOf } from '../../../shared/phone-number.ts';
 import { useLastCall } from '../../hooks/use-last-call.ts';
 import { SelectSetting } from './select-setting.tsx';
 
-/** By which country's rules numbers without a country's code are read. */
+/** The country whose rules apply to numbers without a country code. */
 export function HomeCountrySetting({ homeCountry }: { homeCountry: string }) {
   const lastCall = useLastCall();
   const automatic = homeCountryOf(lastCall?.callerid ?? null, { ...getHomeCountry(), chosen: null });
@@ -31,7 +31,7 @@ export function HomeCountrySetting({ homeCountry }: { homeCountry: string }) {
   );
 }
 
-/** Every country by its name, in the order of the language. */
+/** All countries by name, sorted as the language does. */
 function countryOptions(): { value: string; text: string }[] {
   const { compare } = new Intl.Collator(formatTag);
   return countryCodes

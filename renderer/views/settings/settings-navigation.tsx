@@ -6,7 +6,7 @@ interface Props {
   /** What scrolls the sections. */
   scroller: RefObject<HTMLElement | null>;
   onGoTo: (id: SettingsSection) => void;
-  /** Told of the section that is being read, whenever it is another one. */
+  /** Called whenever another section is being read. */
   onRead: (id: SettingsSection) => void;
 }
 

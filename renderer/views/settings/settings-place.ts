@@ -1,16 +1,16 @@
-/** Where one is on the settings page: going to a section, and coming back to the place after the page was loaded again. */
+/** The place on the settings page: goes to a section, and back to the same place after the page was reloaded. */
 import { firstAddress } from '../../hooks/use-route.ts';
 import { findSettingsSection, type SettingsSection, settingsSections } from './settings-sections.ts';
 
 export const elementId = (id: SettingsSection): string => `settings-${id}`;
 
-/** A section, and how far its top is below the page's; null for as far as it is when one goes to it. */
+/** A section, and how far its top is below the page's; null for the usual distance. */
 interface Place {
   section: HTMLElement;
   topPx: number | null;
 }
 
-/** How long sections may still grow by what they load. */
+/** How long sections may keep growing while they load. */
 const settlingMs = 1500;
 let stopHolding = () => {};
 
@@ -27,9 +27,9 @@ export function goToSection(id: SettingsSection): void {
 }
 
 /**
- * Keeps a section where it is to be while the ones around it still load, for as long as the person does nothing.
+ * Keeps a section in its place while the ones around it still load, until the person does something.
  *
- * @returns how to let go
+ * @returns stops doing so
  */
 function holdInSight(place: Place): () => void {
   const content = place.section.parentElement;
@@ -51,7 +51,7 @@ function holdInSight(place: Place): () => void {
   return release;
 }
 
-/** Scrolls the settings and nothing else: `scrollIntoView` moves whatever around them can be moved, too. */
+/** Scrolls only the settings: `scrollIntoView` would also move whatever contains them. */
 function scrollTo({ section, topPx }: Place): void {
   const scroller = scrollerOf(section);
   if (scroller === null) return;
@@ -65,7 +65,7 @@ const topOf = (section: HTMLElement, scroller: HTMLElement): number =>
 
 const placeKey = 'settingsPlace';
 
-/** Remembers the place for the page that is loaded next: the section with the focus, or else the one being read. */
+/** Saves the place for the next page: the section with the focus, or else the one being read. */
 export function keepPlace(scroller: HTMLElement | null, read: SettingsSection): void {
   if (scroller === null) return;
   const focused = settingsSections.find(({ id }) =>
@@ -78,7 +78,7 @@ export function keepPlace(scroller: HTMLElement | null, read: SettingsSection): 
   sessionStorage.setItem(placeKey, JSON.stringify(kept));
 }
 
-/** Goes where the page was before it was loaded again. Returns whether there was such a place. */
+/** Goes to the place that was saved before the page was reloaded. Returns whether there was one. */
 export function returnToPlace(): boolean {
   const text = sessionStorage.getItem(placeKey);
   sessionStorage.removeItem(placeKey);

@@ -3,7 +3,7 @@ import { t } from '../../../shared/i18n/translate.ts';
 import type { AppStatus } from '../../../shared/status.ts';
 import { type WelcomeStep, welcomeSteps } from './use-welcome-step.ts';
 
-/** What became of a step that is behind; null while that is not known. */
+/** How a past step ended; null while unknown. */
 type StepResult = 'done' | 'skipped' | null;
 
 interface Props {
@@ -12,7 +12,7 @@ interface Props {
   onGoTo: (index: number) => void;
 }
 
-/** The steps by name: which were done or skipped, which is on, and the way to each. */
+/** The steps by name: which are done or skipped, which one is current, and a way to each. */
 export function WelcomeProgress({ index, status, onGoTo }: Props) {
   return (
     <ol className="welcome-progress" aria-label={t('welcome.progress')}>
@@ -53,7 +53,7 @@ function StepSign({ result, number }: { result: StepResult; number: number }) {
   return result === 'done' ? <Check /> : <Minus />;
 }
 
-/** Going on is no proof: a tunnel is set up once it has an address, and checked once it was reached. */
+/** Going past a step proves nothing: a tunnel is set up once it has an address, and checked once it was reached. */
 function resultOf(step: WelcomeStep, { isWebhookUrlPublic, tunnel }: Props['status']): StepResult {
   switch (step) {
     case 'tunnel':
@@ -61,7 +61,7 @@ function resultOf(step: WelcomeStep, { isWebhookUrlPublic, tunnel }: Props['stat
     case 'check':
       if (tunnel.state === 'checking') return null;
       return tunnel.state === 'reachable' ? 'done' : 'skipped';
-    // Without agent ids everybody's calls pop up, which is an answer too.
+    // Without agent ids, everybody's calls pop up; that is a valid choice.
     case 'agent':
     case 'telecmi':
       return 'done';

@@ -42,7 +42,7 @@ export default function WelcomeView({ onDone, onOpenCall }: Props) {
   const Page = pages[step];
   const isLast = index === welcomeSteps.length - 1;
   const leave = () => {
-    // Where it cannot be saved, a notice says so; the way is free all the same.
+    // If it cannot be saved, a notice says so; the person can go on all the same.
     attempt(() => bridge().updateSettings({ welcomeDone: true }));
     goTo(0);
     onDone();

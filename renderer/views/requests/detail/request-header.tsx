@@ -11,7 +11,7 @@ import { RequestActions } from '../request-actions.tsx';
 /** What it is and where it stands, and what can be done with it. */
 export function RequestHeader({ request, onOpenCall }: { request: RequestDetail; onOpenCall: (id: number) => void }) {
   const now = useNow();
-  // The title may hold a number.
+  // The title may contain a number.
   useNumbers();
   const { trace, outcome } = request;
   return (

@@ -6,13 +6,13 @@ import { ModalDialog } from '../../../components/modal-dialog.tsx';
 const longestPath = 160;
 
 interface Props {
-  /** Null while there is nothing to warn of. */
+  /** Null while there is nothing to warn about. */
   preview: ReplayPreview | null;
   onReplay: (asNewCalls: boolean) => void;
   onClose: () => void;
 }
 
-/** Says before a replay of what another receiver was sent that DialPop will not take it as it came, and offers what it takes. */
+/** Warns, before requests to another receiver are replayed, that DialPop will refuse them unchanged, and offers a way. */
 export function ReplayWarning({ preview, onReplay, onClose }: Props) {
   const title = preview === null ? '' : titleOf(preview);
   return (

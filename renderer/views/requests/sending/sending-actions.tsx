@@ -34,9 +34,9 @@ export function SendingActions({ request }: { request: RequestDetail }) {
   };
   const close = () => setOpen(null);
   const [warning, setWarning] = useState<{ ids: readonly number[]; preview: ReplayPreview } | null>(null);
-  /** As they came, after a word where that leads nowhere. */
+  /** Replays them unchanged, after a warning if that leads nowhere. */
   const replayAsTheyCame = async () => {
-    // Where that cannot be told, the replay tells why.
+    // If there is no preview, the replay says what is wrong.
     const preview = await bridge()
       .previewReplay({ ids: [...selected] })
       .catch(() => null);

@@ -48,7 +48,7 @@ export function ImportDialog({ outcome, onShow, onClose }: Props) {
   );
 }
 
-/** How many requests are there now that were not before, also where the import failed. */
+/** How many requests were added, even if the import failed. */
 function countOf(outcome: Outcome | null): number {
   if (outcome === null) return 0;
   return outcome.ok ? (outcome.imported?.imported ?? 0) : (outcome.left ?? 0);

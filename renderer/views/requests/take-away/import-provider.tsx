@@ -22,8 +22,8 @@ interface Props {
 }
 
 /**
- * Imports requests and shows the result above every view: the import itself replaces the empty list by another, and the
- * person may have gone elsewhere before a large file was read.
+ * Imports requests and shows the result above every view: the import replaces the empty list, and while a large file is
+ * read the person may go elsewhere.
  */
 export function ImportProvider({ view, onGoToRequests, children }: Props) {
   const { requests: finder } = useLists();
@@ -38,7 +38,7 @@ export function ImportProvider({ view, onGoToRequests, children }: Props) {
     if (!result.ok || result.imported !== null) setOutcome(result);
   };
   const showImported = () => {
-    // What is typed in the box goes as well. Elsewhere the key belongs to another search.
+    // This also clears what is typed in the box. In another view, the key belongs to another search.
     if (view === 'requests') runAction('clearSearch');
     void finder.find({ text: '', filters: [{ kind: 'origin', origin: 'imported' }] });
     onGoToRequests();
