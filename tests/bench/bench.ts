@@ -27,7 +27,7 @@ import { measureStart } from './rows/start.ts';
 const measurements: {
   name: string;
   inShort: boolean;
-  /** It cannot be measured again: it finds what it deleted the first time. */
+  /** Cannot be measured again: it only finds what it deletes the first time. */
   isOnce?: boolean;
   measure: (bench: Bench) => Promise<Row[]>;
 }[] = [
@@ -46,7 +46,7 @@ const measurements: {
   { name: 'disk', inShort: true, measure: measureDisk },
   { name: 'size', inShort: false, measure: measureInstalledSize },
 ];
-/** How often a row of the short form that does not hold is measured again. */
+/** How often a row of the short form is measured again if its bound does not hold. */
 const shortRepeats = 2;
 const names = measurements.map(({ name }) => name).join(',');
 
@@ -89,7 +89,7 @@ async function measureAll(electron: string): Promise<Row[]> {
     for (const { name, isOnce = false, measure } of options.chosen) {
       const begin = performance.now();
       let rows = await measure(bench);
-      // What the machine did besides has passed the next time; what is wrong is wrong again.
+      // Interference from the machine passes by the next time; a real fault stays.
       const isOut = () => options.isShort && !isOnce && rows.some((row) => !holds(row, true));
       for (let again = 0; again < shortRepeats && isOut(); again += 1) rows = await measure(bench);
       measured.push(...rows);

@@ -16,7 +16,7 @@ export interface Row {
   target: Target;
   /** What the short form allows: so far off that it is no noise. */
   bound: number;
-  /** Where the bound is for the value: how often the reference, measured on the same machine, it may be instead. */
+  /** Where the bound is on the value: how many times the reference, measured on the same machine, it may be instead. */
   boundRatio?: number;
   /** What a reader has to know to read it right. */
   note?: string;

@@ -1,6 +1,6 @@
 /**
- * The window's page in the Chromium of today, which is much newer than the one in the Electron that tests can run:
- * real page, real preload, and behind them the whole main process in plain Node.
+ * The window's page in a current Chromium, which is much newer than the one in the Electron that tests can run: real
+ * page, real preload, and behind them the whole main process in plain Node.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ import { connectPage } from '../support/plain-node/connect-page.ts';
 interface OpenWindow {
   page: Page;
   backend: Backend;
-  /** What the page complained of. */
+  /** What the page complained about. */
   complaints: string[];
   /** The newest call. */
   callId: number | null;
@@ -52,7 +52,7 @@ const test = base.extend<{ openWindow: (history: 'day' | 'empty') => Promise<Ope
   },
 });
 
-/** What shows only other words in the same parts says nothing more about the browser, nor does another size. */
+/** A scene with only other words in the same places, or another size, says nothing more about the browser. */
 const isAlike =
   /nothing-selected|as-received|search-(?:completion|problem)|no-match|requests-(?:malformed|own|turned-away|copy)/;
 /** A test call needs a popup. */

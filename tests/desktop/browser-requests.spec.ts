@@ -6,13 +6,13 @@ import { chromiumCommand } from '../support/chromium.ts';
 import { startHttp } from '../support/servers.ts';
 import { asTexts, sample, send as sendRequest, startWebhook, token, type Webhook } from '../support/webhook-fixture.ts';
 
-/** The path and query of an event that is valid by GET, and says by which way it was sent. */
+/** Path and query of an event that is valid by GET and names the way it was sent. */
 function pathOf(way: string): string {
   const fields = asTexts({ ...sample('outgoing-started').fields, cmiuuid: way, conversation_uuid: way });
   return `/hook/${token}?${new URLSearchParams({ way, ...fields })}`;
 }
 
-/** What was kept of the requests, by their ways. */
+/** What was stored of the requests, by their ways. */
 function readOutcomes({ database }: Webhook): Map<string, string> {
   const rows: { query: string; refusal: string | null; outcome: string }[] = database
     .prepare('SELECT query, refusal, outcome FROM requests')
@@ -52,7 +52,7 @@ test('no page makes a call, whatever it loads, sends, prefetches or leaves for',
     else response.writeHead(200, { 'Content-Type': 'text/html' });
     response.end(`<!doctype html><title>A page</title><body>${request.url === '/parts' ? parts.join('\n') : ''}`);
   });
-  // Another site than 127.0.0.1, and one of the same site.
+  // A different site than 127.0.0.1, and one on the same site.
   const pages = { other: `http://localhost:${server.port}`, same: server.url };
   const redirects = ['301', '302', '303', '307', '308'];
   const open = async (url: string): Promise<Page> => {
@@ -62,7 +62,7 @@ test('no page makes a call, whatever it loads, sends, prefetches or leaves for',
   };
   const send = async (origin: string, ways: Record<string, Way>, name: (way: string) => string): Promise<void> => {
     const page = await open(origin);
-    // A page that leaves takes the answer to its script along.
+    // A page that leaves takes the result of its script with it.
     for (const [way, run] of Object.entries(ways)) await page.evaluate(run, urlOf(name(way))).catch(() => {});
   };
   for (const [way, speculate] of Object.entries(speculativeWays)) {
@@ -88,7 +88,7 @@ test('no page makes a call, whatever it loads, sends, prefetches or leaves for',
   expect(webhook.history.listEvents(100)).toEqual([]);
   expect(webhook.announced).toEqual([]);
 
-  // The same address is a call when a program asks for it, also one that uses Node's fetch.
+  // The same address is a call when a program requests it, even one that uses Node's fetch.
   expect(await sendRequest(webhook.port, { method: 'GET', path: pathOf('program') })).toMatchObject({ status: 200 });
   expect(await fetch(urlOf('node-fetch'))).toMatchObject({ status: 200 });
   expect(webhook.history.listEvents(100)).toHaveLength(2);

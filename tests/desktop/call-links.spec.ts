@@ -45,7 +45,7 @@ test('a link is made while its result is seen, and opens the right page', async 
   await page.keyboard.type('CRM');
   await page.keyboard.press('Tab');
 
-  // Every state while it is typed is a sentence or an address.
+  // While it is typed, every state is a sentence or an address.
   await page.keyboard.type('https://{{to}}');
   await expect(section.getByText(/Write out the host’s name/)).toBeVisible();
   await section.getByLabel('Address').fill('https://crm.example/contact?phone={{to}}&order={{custom.order}}');
@@ -349,7 +349,7 @@ test('a link that opens by itself does so once for a call that pops', async ({ l
     },
   });
   const app = await launch({ env: addresses.env });
-  // Two seconds later another link would open.
+  // Two seconds later, another link would open.
   const clock = await holdClock(app);
   await app.post(call({ user: '203_2222223', to: '442000000009' }));
   const mine = call();

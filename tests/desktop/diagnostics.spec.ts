@@ -115,7 +115,7 @@ test('with no notification service, no tray host and a taken port it says so', a
     await expect(part(page, 'Notifications')).toContainText('Problem');
     await expect(part(page, 'Tray')).toContainText('This desktop shows no tray icons');
     await expect(part(page, 'Tray')).toContainText('Attention');
-    // Run as root the window has no sandbox, which is one part more.
+    // Run as root, the window has no sandbox, which is one more part.
     const parts = process.getuid?.() === 0 ? 3 : 2;
     await expect(page.getByText(`2 problems · ${parts} parts to look at`, { exact: true })).toBeVisible();
     await expectAccessible(page);

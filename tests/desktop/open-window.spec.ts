@@ -5,7 +5,7 @@ import { expect, type RunningApp, test } from '../support/desktop.ts';
 import { multiplyHistory } from '../support/multiply-history.ts';
 import { seedPastCalls } from '../support/seed-history.ts';
 
-/** How many times as long a large history may take as one of three calls. */
+/** How many times as long as with three calls a large history may take. */
 const mostTimes = 3;
 const minuteMs = 60_000;
 
@@ -53,7 +53,7 @@ test('the window opens on its calls at once, however many there are, and scrolls
   seedPastCalls(few, [{ receivedAt: Date.now() - minuteMs }]);
   const reference = await launch({ userData: few });
   const tookMs: { many: number[]; few: number[] } = { many: [], few: [] };
-  // By turns, so that whatever else the machine does slows both.
+  // Alternating, so that whatever else the machine does slows both.
   for (let time = 0; time < 3; time += 1) {
     tookMs.few.push(await openAndClose(reference));
     tookMs.many.push(await openAndClose(app));

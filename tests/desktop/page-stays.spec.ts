@@ -6,7 +6,7 @@ const sections = ['Connection', 'Call links', 'Popups', 'Forwarding', 'Data', 'G
 const sectionButton = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Sections' }).getByRole('button', { name, exact: true });
 
-/** The page itself has nothing beyond its edge to scroll to, and is where it begins. */
+/** The page itself cannot be scrolled, and is at its beginning. */
 async function expectPageFixed(page: Page, where: string): Promise<void> {
   const scrolled = await page.evaluate(() => {
     const own = [document.documentElement, document.body, document.getElementById('root')];
@@ -56,7 +56,7 @@ test('another language leaves one where one is in the settings, whichever sectio
   const app = await launch({ hidden: false, env: { LANGUAGE: 'en_IN' } });
   const page = await app.window();
   await page.getByRole('button', { name: 'Settings', exact: true }).click();
-  // From the palette: the section is a place to go to, also for a page that is loaded again.
+  // By the palette, so that a reloaded page would go to the section again.
   await goToSection(page, 'Call links');
 
   const language = page.getByRole('combobox', { name: 'Language' });
@@ -68,14 +68,14 @@ test('another language leaves one where one is in the settings, whichever sectio
   await expect(hindi).toBeInViewport();
   await expect(page.getByRole('heading', { name: 'कॉल लिंक', exact: true })).not.toBeInViewport();
 
-  // Changed from elsewhere, as a restored backup does: the section that is being read stays.
+  // Changed from elsewhere, as by a restored backup: the section being read stays.
   for (const [id, name] of [
     ['popups', 'पॉपअप'],
     ['data', 'डेटा'],
     ['diagnostics', 'जाँच'],
   ] as const) {
     const section = page.locator(`#settings-${id}`);
-    // Whoever does something is left where they go.
+    // A key press ends the holding of a section in its place.
     await page.keyboard.press('Shift');
     await section.evaluate((element) => element.scrollIntoView({ block: 'start' }));
     await expect(page.locator(`#settings-${id}`).getByRole('heading', { name, exact: true })).toBeInViewport();

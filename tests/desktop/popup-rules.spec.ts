@@ -275,7 +275,7 @@ test('the rules are set in the settings and survive a restart', async ({ launch,
   await section.getByRole('button', { name: 'Add quiet hours' }).click();
   const row = section.getByRole('group', { name: 'Quiet hours 1' });
   await expect(row.getByRole('button', { name: 'Monday' })).toBeFocused();
-  // Quick ones build on each other.
+  // Quick changes build on each other.
   await row.getByRole('button', { name: 'Saturday' }).click();
   await row.getByRole('button', { name: 'Sunday' }).click();
   await row.getByLabel('From').fill('19:30');

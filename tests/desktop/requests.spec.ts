@@ -140,8 +140,8 @@ test('several requests are selected with keys and mouse, pinned and gone through
   await page.keyboard.press('Escape');
   await expect(list).toBeFocused();
 
-  // Down to the very first of them, page by page: frames are not far longer than where nothing happens, and no more
-  // rows are there than are in sight.
+  // Page by page down to the very first of them: frames take not much longer than when nothing happens, and there are no
+  // more rows than fit in sight.
   const frameMs = await list.evaluate(scrollThrough, 10_050);
   expect(frameMs.scrolling).toBeLessThan(20 * frameMs.still);
   expect(await options.count()).toBeLessThan(60);
@@ -150,7 +150,7 @@ test('several requests are selected with keys and mouse, pinned and gone through
   await expect(options.first()).toContainText('+44 20 7946 0018');
 });
 
-/** Scrolls a list to an item by its place. Returns how long the middle frame took then and before, in milliseconds. */
+/** Scrolls a list to an item by its index. Returns the median frame time during that and before, in milliseconds. */
 async function scrollThrough(box: Element, place: number): Promise<{ scrolling: number; still: number }> {
   const lastPlace = () =>
     Math.max(...[...box.querySelectorAll('[aria-posinset]')].map((option) => Number(option.ariaPosInSet)));

@@ -52,8 +52,8 @@ const examples: Partial<Record<RequestName, Record<string, unknown>>> = {
 };
 
 /**
- * Large values cost what they weigh, whichever channel refuses them: one that takes none, one that takes a text, one
- * that takes lists and one that takes all settings stand for all.
+ * Large values cost what they weigh, whichever channel refuses them. Four stand for all: one that takes nothing, one a
+ * text, one lists and one all settings.
  */
 const channelsForLarge: readonly RequestName[] = ['getStatus', 'setCallNote', 'listRequests', 'updateSettings'];
 const isLarge = (recipe: Recipe): boolean => weightOf(recipe) > 10_000;

@@ -80,7 +80,7 @@ test('a second start brings nothing but the window, whatever its arguments', asy
     'file:///etc/passwd',
     '/etc/passwd',
   ];
-  // What is not DialPop's argument is the system's, and never ends a program; it opens nothing either.
+  // An argument that is not DialPop's is the system's, and never ends the program; nor does it open anything.
   expect(await Promise.all(addresses.map((address) => start([address])))).toEqual(addresses.map(() => 0));
   expect(await start(['--port', '1', '--sample'])).toBe(0);
   expect(await readWaysOut(app)).toEqual([]);

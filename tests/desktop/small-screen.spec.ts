@@ -1,7 +1,7 @@
 import { startVirtualDesktop } from '../../build/set-up/virtual-desktop.mjs';
 import { expect, projectRoot, type RunningApp, test } from '../support/desktop.ts';
 
-/** Where the page and the screen's free area are, on the screen. */
+/** The positions of the page and of the screen's free area. */
 const measure = (app: RunningApp) =>
   app.electron.evaluate(({ BrowserWindow, screen }) => {
     const [window] = BrowserWindow.getAllWindows();

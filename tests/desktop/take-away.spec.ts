@@ -78,7 +78,7 @@ test('a file of another receiver comes into an empty list, from the window and t
   await imported.getByRole('button', { name: 'Show it' }).click();
   await page.getByRole('option').first().click();
 
-  // As it came it leads nowhere, which is said before.
+  // Unchanged it leads nowhere, as the warning says.
   await page.getByRole('button', { name: 'Replay', exact: true }).click();
   const warning = page.getByRole('dialog', { name: 'This request went to another receiver' });
   await expect(warning.getByText('/api/telecmi/live', { exact: false })).toContainText('404');
@@ -87,7 +87,7 @@ test('a file of another receiver comes into an empty list, from the window and t
   const toasts = page.getByRole('region', { name: 'Notices' });
   await expect(toasts.getByText('Accepted: answered 200', { exact: false })).toBeVisible();
 
-  // From the terminal into the list on show.
+  // From the terminal into the visible list.
   const { stdout } = await promisify(execFile)(join(projectRoot, 'node_modules/node/bin/node'), [
     join(projectRoot, 'electron/cli/import.ts'),
     '--json',

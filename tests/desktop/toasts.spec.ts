@@ -2,10 +2,10 @@ import type { Page } from 'playwright/test';
 import { callsPage } from '../support/calls-page.ts';
 import { expect, newCall, type RunningApp, test } from '../support/desktop.ts';
 
-/** Longer than any notice stays by itself. */
+/** Longer than any notice stays on its own. */
 const longMs = 60_000;
 
-/** Opens the window with some calls, and lets the test decide how fast its time passes. */
+/** Opens the window with some calls, and gives the test control of its clock. */
 async function openCalls(launch: () => Promise<RunningApp>, count: number) {
   const app = await launch();
   const page = await app.window();
@@ -18,7 +18,7 @@ async function openCalls(launch: () => Promise<RunningApp>, count: number) {
 }
 const pass = (page: Page, ms: number): Promise<void> => page.clock.fastForward(ms);
 
-/** What the page is told as its window is minimised or back; a driven page is never hidden. */
+/** What the page sees when its window is minimised or back: a page under test is never hidden. */
 const setVisibility = (page: Page, state: DocumentVisibilityState): Promise<void> =>
   page.evaluate((now) => {
     Object.defineProperty(document, 'visibilityState', { get: () => now, configurable: true });
@@ -42,7 +42,7 @@ test('a notice with an undo stays while the pointer or the focus is on it or the
     await notices.hover();
     await pass(page, longMs);
     await expect(undo).toBeVisible();
-    // Gone elsewhere with the keys and back to nothing, the pointer still holds it.
+    // The focus has come and gone, but the pointer still holds it.
     await undo.focus();
     await list.focus();
     await pass(page, longMs);
@@ -80,7 +80,7 @@ test('a notice with an undo stays while the pointer or the focus is on it or the
     await notices.hover();
     await pass(page, longMs);
     await page.mouse.move(400, 5);
-    // As long as if it were new.
+    // As long as a new one.
     await pass(page, 9000);
     await expect(undo).toBeVisible();
     await pass(page, longMs);
@@ -94,7 +94,7 @@ test('other notices never push away the last one with an undo', async ({ launch 
   await list.focus();
   await page.keyboard.press('Delete');
   await expect(options).toHaveCount(1);
-  // Each is a failure of its own.
+  // Each of them is a separate failure.
   await app.electron.evaluate(({ ipcMain }) => {
     let failures = 0;
     ipcMain.removeHandler('popups:pause');

@@ -231,7 +231,7 @@ test('a popup that the desktop closes is named, and shown again on demand', asyn
   await expect(page.getByText('No calls yet').first()).toBeVisible();
   await page.keyboard.press('Control+Shift+L');
   await expect(step(page, 'Click')).toContainText('Now click the popup.');
-  // As a left click does with dunst's own settings.
+  // What a left click does with dunst's own settings.
   await desktop.dunst.closeAll();
   await expect(step(page, 'Click')).toContainText('dunst closes it on a left click. The middle mouse button opens it');
   await expect(step(page, 'Click')).not.toContainText('Now click the popup.');
@@ -248,7 +248,7 @@ test('a popup that the desktop closes is named, and shown again on demand', asyn
   await expect(page.getByRole('contentinfo')).toContainText('No webhook yet');
   await lookAt(page, 'test-call-tested');
 
-  // Its result is about this port and these rules.
+  // Its result depends on this port and these rules.
   await page.getByRole('button', { name: 'Pause popups' }).click();
   await page.getByRole('menuitem', { name: '1 hour' }).click();
   await expect(page.getByRole('list', { name: 'Steps of the test call' })).toHaveCount(0);
@@ -267,7 +267,7 @@ test('steps of the first run that were skipped are not ticked', async ({ launch 
   const steps = page.getByRole('list', { name: 'Steps', exact: true }).getByRole('button');
   await expect(steps).toHaveText([/You \(done\)$/, /Tunnel \(skipped\)$/, /Check \(skipped\)$/, /TeleCMI$/]);
   await lookAt(page, 'welcome-skipped');
-  // An address alone is no proof that calls arrive.
+  // An address alone does not prove that calls arrive.
   await steps.nth(1).click();
   await page.getByLabel('Public address').fill('http://127.0.0.1:9');
   await page.getByLabel('Public address').press('Enter');

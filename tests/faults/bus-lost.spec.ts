@@ -5,7 +5,7 @@ import { startOwnBus } from '../support/own-bus.ts';
 import { spawnApp } from '../support/spawned-app.ts';
 import { missingEvents, readStoredEvents } from '../support/stored-events.ts';
 
-/** What systemd takes for an end that was wanted. */
+/** What systemd takes for an intended end. */
 const cleanEnds = [0, 'SIGHUP', 'SIGINT', 'SIGTERM', 'SIGPIPE'];
 
 const buses = [

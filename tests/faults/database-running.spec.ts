@@ -53,7 +53,7 @@ test('damaged while it runs: set aside, stored anew, and what can be read of it 
       const files = setAsideFiles(userData);
       return files.length > 0 && files;
     },
-    // Found at the latest by the look over all pages, half a minute after the start.
+    // Found by the check of all pages at the latest, half a minute after the start.
     2 * patienceMs,
   );
   await expect(page.getByRole('status').filter({ hasText: basename(file) })).toBeVisible();

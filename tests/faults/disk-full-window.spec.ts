@@ -1,4 +1,4 @@
-/** What a person does while the disk is full: each is told to have failed, and shown as it is. */
+/** What a person does while the disk is full: each failure is reported, and the true state is shown. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
@@ -15,8 +15,8 @@ import { sendCall } from '../support/webhook-answer.ts';
 type Change = readonly [name: string, argument: object];
 
 /**
- * Does and undoes something until it is refused: what is smaller than a call may still fit into the log for a while.
- * Calls that came since the disk is full keep the log from being folded back, which would make room in it again.
+ * Does and undoes something until it is refused: something smaller than a call may still fit into the log for a while.
+ * Calls that arrived on the full disk prevent a checkpoint of the log, which would make room in it again.
  */
 const exhaust = (page: Page, ...changes: readonly Change[]): Promise<void> =>
   page.evaluate(async (both) => {
@@ -38,7 +38,7 @@ async function fill(disk: SmallDisk, url: string): Promise<void> {
   throw new Error('A full disk took every call');
 }
 
-/** The notice that something failed, in a sentence of its own; closed once it was there. */
+/** Expects the notice of a failure, in its own sentence, and closes it. */
 async function expectTold(page: Page, sentence: string): Promise<void> {
   const notices = page.getByRole('region', { name: 'Notices' });
   const card = notices.locator('.toast', { hasText: `${sentence}: the disk is full. Free some space.` });
@@ -55,7 +55,7 @@ test('reading, pinning, noting, deleting and taking back', async ({ launch, disk
   const page = await app.window();
   const { box, options, detail, note } = callsPage(page);
   for (const to of berlin) await app.post(newCall({ to }));
-  // Calls that come while the disk fills do not push these away.
+  // Calls that come while the disk fills do not displace these.
   await box.fill('3090182');
   await expect(options).toHaveCount(3);
   const [deleted, first] = [options.filter({ hasText: '0012' }), options.last()];
@@ -64,7 +64,7 @@ test('reading, pinning, noting, deleting and taking back', async ({ launch, disk
   await page.keyboard.press('Delete');
   await expect(options).toHaveCount(2);
   const undo = page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Undo' });
-  // What is pointed at stays, for as long as it takes to fill a disk.
+  // A notice under the pointer stays, for as long as it takes to fill a disk.
   await undo.hover();
   await fill(disk, app.url);
 
@@ -77,7 +77,7 @@ test('reading, pinning, noting, deleting and taking back', async ({ launch, disk
   await expect(deleted).toHaveCount(0);
   await undo.hover();
   disk.free();
-  // The file system may take a moment to give the space back; the undo is offered until it is done.
+  // The file system may take a moment to return the space; the undo is offered until it works.
   await expect(async () => {
     if ((await options.count()) < 3) await undo.click({ timeout: 5000 });
     await expect(options).toHaveCount(3, { timeout: 5000 });

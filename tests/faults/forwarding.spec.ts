@@ -25,7 +25,7 @@ test(`a target that is down for ${seconds} seconds under load gets everything in
     const url = await app.listening();
     const load = await startLoad({ url, ratePerSecond, connections: 20, durationMs: seconds * 1000 });
     const { offered, statuses, acknowledged } = await load.result;
-    // Each was answered while the target had not taken one.
+    // Each was answered before the target had accepted any.
     expect(statuses).toEqual({ 200: offered });
     expect(server.taken()).toEqual([]);
     await server.start();

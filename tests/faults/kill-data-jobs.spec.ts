@@ -79,7 +79,7 @@ const moments: readonly Moment[] = [
   'at any time',
 ];
 
-/** Resolves at a moment of a restore, or once the restore is over: what it takes is a few milliseconds. */
+/** Resolves at a moment of a restore, or once the restore is over: each moment lasts a few milliseconds. */
 async function momentOf(userData: string, moment: Moment): Promise<void> {
   const names = () => readdirSync(userData);
   if (moment === 'at any time') return wait(Math.random() * 1500);
@@ -91,7 +91,7 @@ async function momentOf(userData: string, moment: Moment): Promise<void> {
       !existsSync(join(userData, 'history.restoring.sqlite')),
   }[moment];
   const end = performance.now() + 60_000;
-  // Without a pause: what is waited for is there for a moment only.
+  // Without a pause: what it waits for only exists for a moment.
   while (!isThere() && performance.now() < end) await new Promise((resolve) => setImmediate(resolve));
 }
 

@@ -11,7 +11,7 @@ const seconds = byLength(10, 3);
 const ratePerSecond = 20_000;
 /** A person calls a window frozen from about here on; that of a machine whose processors are all taken. */
 const maximumStallMs = 2000;
-/** Of a burst: three calls by themselves and the one popup that counts. */
+/** In a burst: three calls on their own, and one popup that counts the rest. */
 const popupsOfBurst = 4;
 const burstMs = 2000;
 
@@ -28,7 +28,7 @@ const watchFrames = (page: Page): Promise<void> =>
     requestAnimationFrame(note);
   });
 
-/** As the load is that the app gets. */
+/** The same load as the app gets. */
 const startFlood = (url: string, durationMs: number): Promise<RunningLoad> =>
   startLoad({ url, ratePerSecond, connections: 200, pipelining: 16, durationMs, sendsLate: false });
 
@@ -37,7 +37,7 @@ interface Stalls {
   longestClickMs: number;
 }
 
-/** Uses the window while a load lasts. Returns the longest that it took to do anything. */
+/** Uses the window during a load. Returns the longest that anything took. */
 async function measureStalls(page: Page, load: RunningLoad): Promise<Stalls> {
   await watchFrames(page);
   const clicksMs = await clickThrough(page, load);
@@ -45,7 +45,7 @@ async function measureStalls(page: Page, load: RunningLoad): Promise<Stalls> {
   return { longestFrameMs, longestClickMs: Math.max(...clicksMs) };
 }
 
-/** What the same load for another server does to the window: what a machine is able to whose processors are taken. */
+/** What the same load on another server does to the window: what the machine can do with its processors taken. */
 async function measureReference(page: Page): Promise<Stalls> {
   const server = await startBareServer();
   try {
@@ -130,8 +130,7 @@ test(`${ratePerSecond} requests a second for ${seconds} seconds: sheds, keeps wh
   expect(stalls.longestFrameMs).toBeLessThan(maximumStallMs + 6 * reference.longestFrameMs);
   expect(stalls.longestClickMs).toBeLessThan(maximumStallMs + 6 * reference.longestClickMs);
 
-  // A few by themselves, and then one that counts, and again only where the machine stood still for so long that a
-  // burst was over.
+  // A few on their own, then one that counts; again only if the machine stood still until the burst was over.
   await waitFor('the popup that counts', () =>
     desktop.notifications().some(({ summary }) => /^[\d,]+ calls started/.test(summary)),
   );

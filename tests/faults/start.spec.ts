@@ -65,7 +65,7 @@ for (const [code, times] of [
     expect(app.output()).toContain(`/hook/${token}`);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ token, agentIds: ['202'] });
     expect(readdirSync(userData).filter((name) => name.startsWith('settings.damaged'))).toEqual([]);
-    // strace, as long as it traces, keeps what is sent to it from the app.
+    // While strace traces, it does not pass signals on to the app.
     process.kill(readRunningFile(userData)?.pid ?? app.pid, 'SIGTERM');
     await app.ended();
   });

@@ -18,7 +18,7 @@ const maximumGrowthBytes = 10_000_000;
 const median = (values: readonly number[]): number =>
   values.toSorted((one, other) => one - other)[values.length >> 1] ?? 0;
 
-/** How long the slowest hundredth of the same requests waits for a server that does nothing, in ms. */
+/** The 99th percentile of the latency of the same requests to a server that does nothing, in ms. */
 async function measureReference(): Promise<number> {
   const server = await startBareServer();
   try {

@@ -53,6 +53,6 @@ async function end(): Promise<void> {
   process.exit(0);
 }
 
-// What fails ends this process with its error: who started it tells that.
+// An error ends this process; the one that started it reports it.
 process.on('message', ({ id, order }: { id: number; order: FuzzServerOrder }) => void answer(id, order));
 process.on('disconnect', () => void end());

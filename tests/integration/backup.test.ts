@@ -284,7 +284,7 @@ describe('restoring', () => {
     const arrived: { conversation: string; eventId: number }[] = [];
     let arriving: NodeJS.Timeout | undefined;
     const { newestRequestId: askNewest } = app.dependencies.history;
-    // From the moment the restore knows which calls lie in the history that is set aside.
+    // Once the restore knows which calls are in the history to be set aside.
     app.dependencies.history.newestRequestId = async () => {
       const newest = await askNewest();
       const arrive = () => arrived.push(app.receiveCall());

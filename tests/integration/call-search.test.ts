@@ -285,7 +285,7 @@ describe('a number that was dialled in several spellings', () => {
 
   test('is one number where calls to the same number are told', async () => {
     const [national, trunk, international] = ['6502530000', '06502530000', '916502530000'].map(indian);
-    // The same digits, and a number in America.
+    // The same digits, but a number in America.
     calls.startCall({ to: '6502530000', callerid: '12125550123' });
     const earlier = (id: number | undefined, limit = 10) =>
       listCallsToSameNumber(

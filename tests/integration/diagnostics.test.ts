@@ -80,7 +80,7 @@ const sources = (changes: Partial<DiagnosticsSources> = {}): DiagnosticsSources 
   isSandboxed: () => true,
   getLoopDelay: () => null,
   logger: { folder: join(history.folder, 'logs'), problems: () => [], writeProblem: () => null },
-  // Longer than a thread takes to start on a machine that is busy.
+  // Longer than a thread takes to start on a busy machine.
   partLimitMs: patienceMs,
   ...changes,
 });

@@ -134,7 +134,7 @@ const fieldsOf = (values: object): { name: string; value: unknown }[] =>
 const formType = 'application/x-www-form-urlencoded';
 const textOf = (found: { request: { body: Uint8Array } } | undefined): string =>
   Buffer.from(found?.request.body ?? '').toString();
-/** The one request of a file, and that nothing of the file was left out. */
+/** The only request of a file of which nothing was left out. */
 function onlyOf(text: string | Uint8Array) {
   const outcome = readText(text);
   expect(outcome).toMatchObject({ skipped: [] });
@@ -297,7 +297,7 @@ describe('a form in its fields', () => {
   ])('%s is the body', (_name, postData) => {
     const { request, trace } = onlyOf(harOf(harEntry({}, { postData: { ...postData, params: fieldsOf(event) } })));
     expect(Buffer.from(request.body).toString()).toBe(encoded);
-    // So that it is read as a form here, and when it is sent again.
+    // So that it is read as a form both here and when it is sent again.
     expect(request.contentType?.toLowerCase()).toContain(formType);
     expect(trace?.headers).toEqual([['Content-Type', request.contentType]]);
   });

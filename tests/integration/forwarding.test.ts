@@ -110,7 +110,7 @@ describe('forwarding to a server', () => {
       await app.change({ forwardTargets: targets });
       await sendSome(0, 30);
       await vi.waitFor(() => expect(other.taken()).toEqual(range(1, 30)), patience);
-      // It was asked for the first and has not said a word; where that took long, again.
+      // It got the first request and has not answered; if that took long, it was asked again.
       expect(new Set(server.taken())).toEqual(new Set([1]));
     } finally {
       await other.kill();

@@ -58,7 +58,7 @@ test.skipIf(process.platform !== 'linux')('what comes late from one connection l
     if (call.member === 'GetCapabilities') return Message.newMethodReturn(call, 'as', [['actions']]);
     if (call.member !== 'Notify') return Message.newMethodReturn(call, '', []);
     notified += 1;
-    // The first popup is refused, which ends the connection; the second is still under way then.
+    // The first popup is refused, which ends the connection while the second is still under way.
     if (notified === 1) {
       unanswered = undefined;
       return Message.newError(call, 'org.example.Refused', 'Not today');
@@ -78,11 +78,11 @@ test.skipIf(process.platform !== 'linux')('what comes late from one connection l
   expect(await second).toMatchObject({ status: 'failed' });
   expect(unanswered).toBeDefined();
 
-  // The popup shown meanwhile can still be clicked, over the same connection.
+  // The popup shown since can still be clicked, over the same connection.
   daemon.send(Message.newSignal('/org/freedesktop/Notifications', serviceName, 'ActionInvoked', 'us', [3, 'default']));
   await vi.waitFor(() => expect(onClick).toHaveBeenCalledOnce());
   expect(await show(notifier, '4')).toEqual({ status: 'shown' });
-  // The daemon, and the one connection of the notifier.
+  // The daemon, and the notifier's only connection.
   expect(await bus.countConnections()).toBe(2);
   await notifier.close();
 });
@@ -90,7 +90,7 @@ test.skipIf(process.platform !== 'linux')('what comes late from one connection l
 describe.skipIf(process.platform !== 'linux')('a popup that goes away', () => {
   const path = '/org/freedesktop/Notifications';
 
-  /** A daemon that counts its popups from 1, and says what it is if it has a name. */
+  /** A daemon that numbers its popups from 1, and gives its name if it has one. */
   async function startDaemon(name: string | null) {
     const daemon = await bus.connect();
     let notified = 0;

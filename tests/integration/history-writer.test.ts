@@ -118,7 +118,7 @@ test('a history that another process holds at the start is had once it lets go',
   await writer.close();
 });
 
-/** A disk on which the file cannot grow any more: what changes a page there is still fits. */
+/** A disk on which the file cannot grow: what only changes existing pages still fits. */
 function fill(database: Database): { free: () => void } {
   const pages = Number(database.prepare('PRAGMA page_count').get()?.['page_count']);
   database.exec(`PRAGMA max_page_count = ${pages}`);
@@ -138,7 +138,7 @@ test('a full disk is told of until a call was stored: no smaller write that stil
   await recordUntilRefused(writer);
   await vi.waitUntil(() => /full/.test(detailOf(writer)));
   const told = states.length - 1;
-  // What fits: the retry, and what a person changes.
+  // What fits: the retry, and a person's change.
   await vi.waitUntil(() => probe.mock.results.filter(({ type }) => type === 'return').length >= 2);
   await writer.markCallRead(1);
   await writer.setCallPinned(1, true);

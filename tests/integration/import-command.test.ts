@@ -1,4 +1,4 @@
-/** `npm run -s import`, as it is run, with and without a listener beside it. */
+/** `npm run -s import` as people run it, with and without a listener beside it. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -33,7 +33,7 @@ async function run(...args: string[]) {
 }
 const importFile = (file: string, ...args: string[]) => run(file, '--user-data', userData(), ...args);
 
-/** What the history holds, oldest first. */
+/** The requests in the history, oldest first. */
 function stored(path = userData()) {
   const { database, history } = openHistory(join(path, 'history.sqlite'));
   const { items } = history.findRequests({ query: everyRequest, before: null, limit: 200 });
@@ -188,7 +188,7 @@ describe('beside the app', () => {
     expect(noted).toHaveLength(2);
     expect(stored(appFolder()).map(({ id }) => id)).toEqual(noted);
     expect((await importHere()).lines).toHaveLength(3);
-    // What hands over a file is no request to the webhook.
+    // A request that hands over a file is none to the webhook.
     expect(webhook.turnedAway).toEqual([]);
     expect(stored(appFolder()).map(({ origin }) => origin)).toEqual(Array.from({ length: 4 }, () => 'imported'));
   });
@@ -242,7 +242,7 @@ describe('beside the app', () => {
   });
 });
 
-/** A port at which nothing listens. */
+/** A port on which nothing listens. */
 async function unusedPort(): Promise<number> {
   const { createServer } = await import('node:net');
   const server = createServer();

@@ -20,7 +20,7 @@ function packWithScript(name: string): string {
 }
 
 test('an install script runs only where package.json allows it by name', async () => {
-  // Also where a person forbids all of them.
+  // Even if a person forbids all of them.
   writeFileSync(join(folder, '.npmrc'), 'ignore-scripts=true\n');
   const dependencies = {
     trusted: packWithScript('trusted'),

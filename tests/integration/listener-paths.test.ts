@@ -141,7 +141,7 @@ describe('a guess at the token', () => {
         times[which].push(performance.now() - begin);
       }
     }
-    // The quickest round of each is one in which the machine did nothing else.
+    // The fastest round of each is one in which the machine did nothing else.
     const [first, last] = [Math.min(...times[0]), Math.min(...times[1])];
     expect(Math.max(first, last) / Math.min(first, last)).toBeLessThan(1.5);
   });

@@ -16,7 +16,7 @@ const start = async (hooks: WebhookHooks = {}): Promise<Webhook> => {
   webhook = await startWebhook(hooks);
   return webhook;
 };
-/** The rates there are, but nothing comes back in the time that a test takes, however long that is. */
+/** The usual limits, but without a refill during a test, however long it takes. */
 const withoutRefill = ({ unknown, source, maximumSources }: Rates): Rates => ({
   unknown: { ...unknown, perSecond: 1e-6 },
   source: { ...source, perSecond: 1e-6 },

@@ -69,7 +69,7 @@ describe('figures of the day', () => {
 
     send(startAt('real', 40), null, now);
     send(startAt('later', 9000), origin, now + 1);
-    // DialPop's own event in a call of TeleCMI's is no delivery either.
+    // DialPop's own event in one of TeleCMI's calls is no delivery either.
     send({ ...startAt('real', 60_000), leg: 'b', cmiuuid: 'real-b' }, origin, now + 2);
     send(startAt('real', 40), origin, now + 3);
     const figures = history.history.getTodayStatistics(now);

@@ -230,7 +230,7 @@ describe('importing', () => {
     expect(readAll()).toEqual([]);
   });
 
-  /** A disk that takes two steps of an import, and then nothing until there is room again. */
+  /** A disk that takes two steps of an import, then nothing until there is room again. */
   function fullAfterTwoSteps() {
     let steps = 0;
     let isFull = false;

@@ -244,7 +244,7 @@ describe('a replay as new calls', () => {
       });
       expect(get(sent.requestId ?? 0).fields?.['time']).toBeGreaterThanOrEqual(before);
       expect(webhook.announced).toHaveLength(1);
-      // Also a second time: each is a call of its own.
+      // A second time, too: each is a separate call.
       expect(await replayOne(id, true)).toMatchObject({ outcome: 'accepted' });
       expect(webhook.history.countCalls()).toBe(2);
     });
@@ -265,7 +265,7 @@ describe('a replay as new calls', () => {
       const { trace, method } = await newestWithTrace(({ id }) => id === sent.requestId);
       expect(method).toBe('POST');
       expect(trace?.headers).toContainEqual(['X-Kept', 'yes']);
-      // One of another DialPop has the webhook's path already.
+      // A request from another DialPop already has the webhook's path.
       expect(await replayOne(imported({ path: '/hook/{token}', headers }), true)).toMatchObject({
         outcome: 'accepted',
       });

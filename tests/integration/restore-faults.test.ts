@@ -9,7 +9,7 @@ import { makeBackup, restart, restoredSettings, startRestoringApp } from '../sup
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startWriterHere } from '../support/webhook-fixture.ts';
 
-/** Fails a change of the disk, by the file's name and what is done to it. */
+/** Makes a change of the disk fail, by the file's name and what is done to it. */
 const disk = vi.hoisted(() => ({ fail: (_what: string): void => {} }));
 
 vi.mock('node:fs', async (original) => {
@@ -31,7 +31,7 @@ vi.mock('node:fs', async (original) => {
   };
 });
 
-/** Fails what matches, the first time, as a full disk would. */
+/** Fails the first change that matches, as a full disk would. */
 function failOnce(pattern: RegExp): void {
   disk.fail = (what) => {
     if (!pattern.test(what)) return;
@@ -55,7 +55,7 @@ afterEach(async () => {
 const tokenBefore = 'd'.repeat(32);
 const leftovers = (): string[] => readdirSync(app.folder).filter((name) => /restor|partial/.test(name));
 
-/** Nothing has changed, nothing is left, nobody waits, and it goes on. */
+/** Nothing has changed, nothing is left or held, and a restore works again. */
 async function expectAsBefore(): Promise<void> {
   disk.fail = () => {};
   expect(app.conversations()).toEqual(['from-before']);
@@ -253,7 +253,7 @@ describe('cancelled', () => {
     expect(app.conversations()).toEqual(['from-before']);
     expect(app.settings.get()).toMatchObject({ token: tokenBefore });
     expect(leftovers()).toEqual([]);
-    // The reader comes to its end later.
+    // The reader finishes later.
     release(() => released.resolve());
     await released.promise;
     await vi.waitUntil(() => app.held.length === 0);
@@ -322,7 +322,7 @@ describe('once the history has changed the settings follow', () => {
   });
 });
 
-/** Restores, with a copy of the journal: put back in its place, it is one that could not be removed. */
+/** Restores, keeping a copy of the journal to put back later, as if it could not have been removed. */
 async function restoreKeepingJournal(): Promise<{ journal: string; kept: string }> {
   const journal = join(app.folder, 'restore-journal.json');
   const kept = join(folder.path, 'journal');

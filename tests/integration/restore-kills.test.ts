@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type AfterRestart, copyAsKilled, makeBackup, restart, startRestoringApp } from '../support/restoring-app.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-/** Called before the app changes anything on disk, save what SQLite does. */
+/** Called before the app changes anything on disk, apart from SQLite's changes. */
 const disk = vi.hoisted(() => ({ beforeChange: () => {}, hasSecondNames: true }));
 
 vi.mock('node:fs', async (original) => {
@@ -44,7 +44,7 @@ afterEach(() => {
   folder.remove();
 });
 
-/** From here on the folder is copied before each change of it. */
+/** From now on the folder is copied before each of its changes. */
 function copyAtEachChange(of: string): void {
   disk.beforeChange = () => {
     const { beforeChange } = disk;
@@ -61,7 +61,7 @@ function stopCopying(): string[] {
   return copies.splice(0);
 }
 
-/** Which of both it is; an error where history and settings are not of one piece, or a call is gone. */
+/** Which of the two it is; fails if history and settings do not match, or a call is missing. */
 function judge({ conversations, settings, others }: AfterRestart): 'before' | 'restored' {
   const isRestored = conversations.includes('leg-0001');
   expect(settings).toMatchObject(
@@ -72,12 +72,12 @@ function judge({ conversations, settings, others }: AfterRestart): 'before' | 'r
   expect(conversations).toEqual(isRestored ? ['leg-0001', 'meanwhile'] : ['from-before', 'meanwhile']);
   const kept = others.filter((name) => name.startsWith('history.before-restore-'));
   expect(kept).toHaveLength(isRestored ? 1 : 0);
-  // What was only being prepared is removed a little later in the start.
+  // A file that was only prepared is removed a little later in the start.
   expect(others.filter((name) => !kept.includes(name) && name !== 'history.restoring.sqlite')).toEqual([]);
   return isRestored ? 'restored' : 'before';
 }
 
-/** Restores, with a call that arrives meanwhile. Returns what a kill at each moment would leave. */
+/** Restores while a call arrives. Returns what a kill at each moment would leave. */
 async function restoreAndCopy(): Promise<string[]> {
   const app = await startRestoringApp(join(folder.path, 'data'), makeBackup(folder.path));
   const { replace } = app.writer;
@@ -110,7 +110,7 @@ test.each([true, false])(
     const killed = await restoreAndCopy();
     const ends: string[] = [];
     for (const copy of killed) ends.push(judge(await restart(copy)));
-    // From one to the other once, and not back.
+    // It changes from one to the other once, and not back.
     const restoredFrom = ends.indexOf('restored');
     expect(restoredFrom).toBeGreaterThan(0);
     expect(ends.slice(restoredFrom)).not.toContain('before');

@@ -146,7 +146,7 @@ describe('interrupted', () => {
 
   test('calls that arrive meanwhile are recorded without being asked to come again', async () => {
     for (let index = 0; index < 800; index += 1) history.startCall({}, daysAgo(300));
-    // How long a step takes is the machine's; that the calls wait for one step and not for all of them is not.
+    // How long a step takes depends on the machine; that the calls wait for one step and not for all does not.
     history.database.exec(`PRAGMA busy_timeout = ${patienceMs}`);
     let arrived = 0;
     let longestMs = 0;
@@ -156,7 +156,7 @@ describe('interrupted', () => {
       longestMs = Math.max(longestMs, performance.now() - since);
       arrived += 1;
     };
-    // A pause after each, however slow it was: a writer that never rests would leave a step no turn.
+    // A pause after each, however slow it was: a writer without rests would leave a step no turn.
     let arriving: NodeJS.Timeout | undefined;
     const goOn = () => {
       arrive();

@@ -53,7 +53,7 @@ test('one that was found abandoned is not removed when another process has taken
   writeFileSync(lock, `${pid}\n`);
   const found = look(lock);
   if (found === null) throw new Error('The lock is there');
-  // Another one, which found it too, was quicker.
+  // Another process, which found it too, was faster.
   rmSync(lock);
   writeFileSync(lock, `${process.pid}\n`);
   removeAbandoned(lock, found);

@@ -3,7 +3,7 @@ import { createTestCalls } from '../../electron/test-call/create-test-calls.ts';
 import { type Settings, settingsSchema } from '../../shared/settings.ts';
 import type { AppStatus } from '../../shared/status.ts';
 
-/** Test calls of an app in which nothing listens: each ends at once, with a result. */
+/** Test calls of an app that is not listening: each ends at once, with a result. */
 const token = 'a'.repeat(32);
 const status: AppStatus = {
   listener: { state: 'problem', port: 3425, reason: 'in_use', detail: '', suggestedPort: null },

@@ -35,7 +35,7 @@ async function setUp({ popup = shown, isPublic = false, ...changes }: SetUp = {}
   });
   running.push(webhook);
   const told: (TestCall | null)[] = [];
-  // Long, so that no step is late because the machine is busy; a test that wants one late shortens it before.
+  // Long, so that no step is late on a busy machine; a test that wants a late one shortens it first.
   const timeouts = { stepMs: testLimitMs, clickMs: testLimitMs };
   const runner = createTestCallRunner({
     getTarget: () => ({ webhookUrl: `http://127.0.0.1:${webhook.port}/hook/${token}`, isPublic, port: webhook.port }),
@@ -183,7 +183,7 @@ test('other calls that come meanwhile are not taken for it', async () => {
   const { webhook, runner, states, ended } = await setUp({
     send: async (url) => {
       await sendEvent(url, sample('outgoing-started').fields, 'json');
-      // Its own never comes.
+      // Its own popup never comes.
       return { ok: false, message: 'lost' };
     },
   });

@@ -8,7 +8,7 @@ const watcherPath = '/StatusNotifierWatcher';
 
 let bus: TestBus;
 let watcher: MessageBus;
-/** What the desktop's watcher says. */
+/** What the desktop's watcher answers. */
 let hasHost: boolean;
 let items: unknown;
 /** How often the list was read. */
@@ -26,7 +26,7 @@ afterEach(async () => {
   await bus.stop();
 });
 
-/** A watcher as a desktop has one. It takes icons only as far as `items` says. */
+/** A watcher like a desktop's. It accepts only the icons in `items`. */
 async function startWatcher(): Promise<void> {
   watcher = await bus.connect();
   await serve(watcher, watcherName, (call) => {
@@ -44,17 +44,17 @@ const reply = (call: Message, value: Variant) => Message.newMethodReturn(call, '
 const signal = (member: string) =>
   watcher.send(Message.newSignal(watcherPath, watcherName, member, 's', ['whichever']));
 
-/** Until a change in the tray was looked at, and what it led to has happened. */
+/** Resolves once a change in the tray was noticed, and its consequences have happened. */
 async function lookedAtAgain(): Promise<void> {
   const before = reads;
   signal('StatusNotifierItemRegistered');
   signal('StatusNotifierItemRegistered');
-  // The second look is asked for after the first, whose answer is in by then.
+  // The second read begins after the answer to the first.
   await vi.waitFor(() => expect(reads).toBeGreaterThanOrEqual(before + 2));
   await bus.call('GetId');
 }
 
-/** A connection of this process, as an icon has one, by its name on the bus. */
+/** The bus name of a connection of this process, as an icon has one. */
 async function ownIcon(): Promise<string> {
   const connection = await bus.connect();
   return String(connection.name);
@@ -73,7 +73,7 @@ describe.skipIf(process.platform !== 'linux')('the tray icon', () => {
     for (const listed of [`${name}/StatusNotifierItem`, `${name}@/org/chromium/StatusNotifierItem/1`, name]) {
       items = [listed];
       await startWatcher();
-      // Without a doubt: not even where an icon has no time at all.
+      // Shown from the beginning, even if an icon gets no time at all.
       const host = startHost({ iconAfterMs: 0 });
       await vi.waitFor(() => expect(host.exists()).toBe(true));
       await lookedAtAgain();

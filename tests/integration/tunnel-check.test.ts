@@ -257,7 +257,7 @@ describe('what is wrong is told apart', () => {
   test('a check that is not wanted any more ends at once', async () => {
     const silent = await started(startSockets(() => {}));
     const controller = new AbortController();
-    // By itself it would go on for longer than any test.
+    // On its own it would continue for longer than any test.
     const outcome = check(silent, { signal: controller.signal, timeoutMs: 2 * testLimitMs });
     controller.abort();
     await outcome;

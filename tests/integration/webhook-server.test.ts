@@ -104,6 +104,6 @@ test('closing does not wait for ever for a connection that says nothing', async 
   await once(socket, 'connect');
   socket.write('POST /half');
   await server.close();
-  // The other end would have kept it.
+  // The other end would have kept the connection.
   socket.destroy();
 });

@@ -2,12 +2,12 @@ import { rmSync, statSync } from 'node:fs';
 import type { FullConfig, FullResult, Reporter, Suite } from 'playwright/types/testReporter';
 import { pictureFile, pictureFolder, picturesIn } from './pictures.ts';
 
-/** More names than this tell nothing more. */
+/** A longer list of names would say nothing more. */
 const mostNames = 20;
 
 /**
- * Counts the pictures that are there when all is done, of those that the tests say they take. One that is missing is a
- * failure, and so is one that two tests, or two scenes, would write over each other.
+ * Counts, at the end, the existing pictures among those that the tests say they take. A missing one is a failure, and so
+ * is one that two tests or scenes would overwrite for each other.
  */
 export default class PictureReporter implements Reporter {
   private readonly fileOf: (name: string) => string;
@@ -22,7 +22,7 @@ export default class PictureReporter implements Reporter {
     this.say = say;
   }
 
-  /** A picture of an earlier run would be taken for one of this. */
+  /** A picture from an earlier run would pass for one of this run. */
   onBegin(_config: FullConfig, suite: Suite): void {
     this.expected = suite.allTests().flatMap(({ annotations }) => picturesIn(annotations));
     for (const name of this.expected) rmSync(this.fileOf(name), { force: true });

@@ -146,13 +146,12 @@ export const scenes: Scene[] = [
   { name: 'palette-tiny', history: 'day', route: '#/calls', show: (page) => openPalette(page), size: tiny },
   { name: 'keys', history: 'day', route: '#/calls', show: openKeys },
   { name: 'keys-tiny', history: 'day', route: '#/calls', show: openKeys, size: tiny },
-  // The last one of its group: it adds a call.
+  // The last one of its group, because it adds a call.
   { name: 'settings-test-call', history: 'day', route: '#/settings', show: startTestCall },
 ];
 
 /**
- * The scenes in parts of a size that one test can take, each with an app of its own: those of a view, and those of an
- * empty history.
+ * The scenes in groups that one test can take, each with its own app: those of a view, and those of an empty history.
  */
 export function groupScenes(): Map<string, Scene[]> {
   const groupOf = ({ history, route }: Scene): string =>

@@ -20,10 +20,10 @@ const windowSize = { width: 1120, height: 720 };
 const desktopPictures = ['popups', 'tray-menu'] as const;
 
 const themeNames = Object.keys(themes);
-/** Under which names a scene's pictures lie. */
+/** The names of a scene's pictures. */
 const picturesOf = (language: Locale, { name }: Scene): string[] =>
   themeNames.map((theme) => `${language}/${theme}/${name}`);
-/** Which pictures a test takes, so that one that is missing in the end is noticed. */
+/** Declares the pictures a test takes, so that a missing one is noticed at the end. */
 const takes = (pictures: readonly string[]): TestDetails => ({ annotation: pictures.map(pictureAnnotation) });
 
 for (const language of locales) {
@@ -43,7 +43,7 @@ for (const language of locales) {
       page.setDefaultTimeout(patienceMs);
       // Nothing in a picture may be half way.
       await page.emulateMedia({ reducedMotion: 'reduce' });
-      // Each begins by itself, so one that fails takes no other with it.
+      // Each begins on its own, so a failure does not affect the others.
       const failures: string[] = [];
       for (const scene of scenes) {
         await take(scene, page, language, callId).catch((error: unknown) => failures.push(`${scene.name}: ${error}`));

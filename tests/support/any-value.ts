@@ -68,7 +68,7 @@ export function buildValue(recipe: Recipe): unknown {
   }
 }
 
-/** About how many bytes the value is. */
+/** The value's approximate size in bytes. */
 export function weightOf(recipe: Recipe): number {
   const sum = (recipes: readonly Recipe[]): number => recipes.reduce((total, one) => total + weightOf(one), 0);
   switch (recipe.kind) {

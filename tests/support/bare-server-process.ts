@@ -1,4 +1,4 @@
-/** A server that reads and answers, and does nothing besides. Started by `bare-server.ts` only. */
+/** A server that reads and answers, and does nothing else. Only started by `bare-server.ts`. */
 import { createServer } from 'node:http';
 
 const server = createServer((request, response) => {

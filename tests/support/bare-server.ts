@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 /**
- * A server in a process of its own that does as little as there can be. What the same load does to it, or to whatever
- * else runs meanwhile, is what the machine is able to at the moment.
+ * A server in its own process that does as little as possible. What the same load does to it, or to anything else that
+ * runs meanwhile, shows what the machine can do at the moment.
  */
 export async function startBareServer(): Promise<{ url: string; stop: () => Promise<void> }> {
   const child = fork(fileURLToPath(new URL('bare-server-process.ts', import.meta.url)));

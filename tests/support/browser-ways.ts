@@ -1,9 +1,9 @@
-/** The ways in which a page, or a person at its address bar, makes a browser send a request to an address. */
+/** The ways in which a page, or a person at the address bar, can make a browser send a request to an address. */
 
-/** A function that runs in the page, so it may use nothing from outside of it. */
+/** A function that runs in the page, so it cannot use anything from outside it. */
 export type Way = (url: string) => unknown;
 
-/** Parts of a page, each of which loads what is at their address, by the way's name. */
+/** Parts of a page that load what is at an address, by the way's name. */
 export const markupWays: Record<string, (url: string) => string> = {
   img: (url) => `<img src="${url}">`,
   srcset: (url) => `<img srcset="${url} 1x">`,
@@ -36,7 +36,7 @@ export const markupWays: Record<string, (url: string) => string> = {
   'frame-meta-refresh': (url) => `<iframe srcdoc="<meta http-equiv=refresh content='0;url=${url}'>"></iframe>`,
 };
 
-/** What a page's script does with an address. */
+/** What a page's script can do with an address. */
 export const scriptWays: Record<string, Way> = {
   'fetch-no-cors': (url) => fetch(url, { mode: 'no-cors' }).catch(() => {}),
   'fetch-cors': (url) => fetch(url).catch(() => {}),
@@ -87,7 +87,7 @@ export const scriptWays: Record<string, Way> = {
   'open-window-without-opener': (url) => window.open(url, '_blank', 'noopener,noreferrer'),
 };
 
-/** What a page has a browser fetch ahead. Chromium does so only for the page in front. */
+/** What makes a browser fetch ahead. Chromium only does so for the page in front. */
 export const speculativeWays: Record<string, Way> = {
   'speculative-prefetch': (url) => {
     const rules = { prefetch: [{ urls: [url], eagerness: 'immediate' }] };
@@ -101,7 +101,7 @@ export const speculativeWays: Record<string, Way> = {
   },
 };
 
-/** What a page does to leave for an address. Each runs in a page of its own. */
+/** How a page can leave for an address. Each runs in its own page. */
 export const leavingWays: Record<string, Way> = {
   'location-assign': (url) => location.assign(url),
   'location-replace': (url) => location.replace(url),

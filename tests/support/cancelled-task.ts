@@ -1,4 +1,4 @@
-/** The data worker as it is, but for one thing: it is cancelled the moment it first tells of deleted calls. */
+/** The real data worker, except that it is cancelled the moment it first reports deleted calls. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { WorkerMessage, WorkerStart } from '../../electron/data/data-task.ts';
 

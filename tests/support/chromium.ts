@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /**
- * The system's own Chromium, which is a current one, as Playwright's `launch` takes it. It asks no network for
- * anything by itself.
+ * The system's own, current Chromium, in the form that Playwright's `launch` takes. It uses no network on its own.
  */
 export function chromiumCommand(): { executablePath: string; args: string[] } {
   const executablePath = (process.env['PATH'] ?? '')

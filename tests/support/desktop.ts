@@ -224,7 +224,7 @@ async function timed(url: string, init?: RequestInit) {
 /**
  * Waits for a value; the only way these tests wait.
  *
- * @param timeoutMs where what is waited for takes its time by itself
+ * @param timeoutMs for something that takes a long time by nature
  */
 export async function waitFor<Value>(
   what: string,

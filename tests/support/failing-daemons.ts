@@ -4,7 +4,7 @@ import { startVirtualDesktop } from '../../build/set-up/virtual-desktop.mjs';
 export type DaemonFault = 'missing' | 'hung' | 'refusing';
 
 export type FaultyDesktop = Awaited<ReturnType<typeof startVirtualDesktop>> & {
-  /** Ends the failing daemon. Resolves once its name is free, so that a real one can be started. */
+  /** Ends the failing daemon. Resolves once its name is free for a real one. */
   endFault(): Promise<void>;
 };
 

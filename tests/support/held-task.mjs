@@ -1,7 +1,6 @@
 /**
- * What the app's data worker runs as while a test holds it, see `hold-tasks.ts`: it begins a file as ever, slowly
- * enough that its progress is told, and then goes no further until it is cancelled. As plain JavaScript, because the
- * Node in Electron runs it.
+ * Runs in place of the app's data worker while a test holds it, see `hold-tasks.ts`: it begins a file as usual, slowly
+ * enough to report progress, and then stops until it is cancelled. Plain JavaScript, because Electron's Node runs it.
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -9,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { workerData } from 'node:worker_threads';
 
 const [, , workerFile = ''] = process.argv;
-/** Longer than the pause between two words of its progress. */
+/** Longer than the interval between two progress reports. */
 const slowMs = 150;
 const slowWrites = 3;
 /** @type {import('../../electron/data/data-task.ts').WorkerStart} */

@@ -4,7 +4,7 @@ import type { RunningApp } from './desktop.ts';
 const heldTask = fileURLToPath(new URL('held-task.mjs', import.meta.url));
 
 /**
- * Has exports that begin from now on stop in the middle of their file until they are cancelled, so that a test meets
+ * Makes exports that begin from now on stop in the middle of their file until they are cancelled, so that a test finds
  * one under way however fast it is.
  */
 export const holdExports = (app: RunningApp): Promise<void> =>

@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { endsWithParent } from '../../build/set-up/run-command.mjs';
 
-/** A message bus of a test's own, on which nobody answers, to be killed. */
+/** A message bus for one test, without services, that can be killed. */
 export interface OwnBus {
   address: string;
-  /** `kill -9`; everybody on it loses the connection. */
+  /** `kill -9`; everything on it loses the connection. */
   kill(): Promise<void>;
-  /** Ends it, if it still runs, and removes its files. */
+  /** Ends it if it is still running, and removes its files. */
   remove(): Promise<void>;
 }
 

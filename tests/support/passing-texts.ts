@@ -1,9 +1,9 @@
 import type { Page } from 'playwright/test';
 
 /**
- * Has what the page takes back after a moment (a notice, "Saved", "Copied") stay until something else takes it away, so
- * that a test which looks late still finds it. How long such a thing stays is for `toasts.spec.ts` alone. Lasts until
- * the page is loaded again.
+ * Makes what the page removes after a moment (a notice, "Saved", "Copied") stay until something else removes it, so
+ * that a test which looks late still finds it. Only `toasts.spec.ts` checks how long such things stay. Lasts until the
+ * page is reloaded.
  */
 export const keepPassingTexts = (page: Page): Promise<void> =>
   page.evaluate(() => {

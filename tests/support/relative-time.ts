@@ -1,6 +1,6 @@
 /**
- * How many times as long as a reference some work takes. Both are done by turns and the quickest of each counts, so
- * that neither the machine nor what else it does decides.
+ * How many times as long as a reference some work takes. Both alternate and the fastest run of each counts, so that
+ * neither the machine nor its other work decides.
  */
 export function timesAsLong(work: () => void, reference: () => void, turns = 5): number {
   const quickest = { work: Number.POSITIVE_INFINITY, reference: Number.POSITIVE_INFINITY };

@@ -20,7 +20,7 @@ const reportError = (error: unknown): void => {
 const oldSettings = settingsSchema.parse({ token: 'd'.repeat(32), port: 4000, closeExplained: true });
 export const restoredSettings = settingsSchema.parse({ token: 'c'.repeat(32), port: 5000, agentIds: ['202'] });
 
-/** A history to be restored, of one call. Returns its file. */
+/** A history of one call to be restored. Returns its file. */
 export function makeBackup(folder: string): string {
   const history = createTestHistory();
   history.startCall();
@@ -37,7 +37,7 @@ const eventOf = (conversation: string) => {
   return { request, event: validEvent(request) };
 };
 
-/** What a restore has to do with of an app, on its real files: one call is there, and settings. */
+/** The parts of an app that a restore deals with, on real files: with one call, and settings. */
 export async function startRestoringApp(folder: string, backup: string) {
   mkdirSync(folder, { recursive: true });
   const historyFile = join(folder, 'history.sqlite');
@@ -60,7 +60,7 @@ export async function startRestoringApp(folder: string, backup: string) {
   let replacedCount = 0;
   const reported: string[] = [];
   const dependencies: RestoreDependencies = {
-    // The tasks themselves are tried in threads by `backup.test.ts`.
+    // `backup.test.ts` tests the tasks themselves, in threads.
     runTask: (async (name: string, argument: { target: string }): Promise<TaskOutcome<unknown>> => {
       if (name === 'prepareRestore') copyFileSync(backup, argument.target);
       return { status: 'done', result: { calls: 1, settings: restoredSettings } };
@@ -99,7 +99,7 @@ export async function startRestoringApp(folder: string, backup: string) {
     receive,
     abort,
     steps,
-    /** Who keeps away from the history now. */
+    /** What is kept away from the history at the moment. */
     held,
     /** How often everything was to be read again. */
     replaced: () => replacedCount,
@@ -115,7 +115,7 @@ export async function startRestoringApp(folder: string, backup: string) {
   };
 }
 
-/** A folder as a kill would leave it now, second names of files included. */
+/** Copies a folder as a kill would leave it now, including second names of files. */
 export function copyAsKilled(folder: string, target: string): void {
   const copies = new Map<number, string>();
   mkdirSync(target);
@@ -133,11 +133,11 @@ export function copyAsKilled(folder: string, target: string): void {
 export interface AfterRestart {
   conversations: string[];
   settings: Settings;
-  /** What is in the folder besides history and settings. */
+  /** What else is in the folder. */
   others: string[];
 }
 
-/** The next start, as far as a restore is concerned. */
+/** The parts of the next start that a restore involves. */
 export async function restart(folder: string): Promise<AfterRestart> {
   const historyFile = join(folder, 'history.sqlite');
   const settings = createSettingsStore(folder, reportError);

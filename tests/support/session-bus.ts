@@ -17,15 +17,15 @@ const busConfig = (folder: string): string => `<!DOCTYPE busconfig PUBLIC
   </policy>
 </busconfig>`;
 
-/** A session bus of a test's own, which is this process's meanwhile. */
+/** A test's own session bus, which this process uses meanwhile. */
 export interface TestBus {
-  /** Programs that the bus starts when they are first needed are described in files here. */
+  /** Files here describe programs that the bus starts when they are first needed. */
   servicesFolder: string;
   /** Asks the bus itself. */
   call(member: string, signature?: string, body?: unknown[]): Promise<unknown>;
-  /** Programs on the bus, the one that counts left out. */
+  /** Programs on the bus, except the one that counts. */
   countConnections(): Promise<number>;
-  /** One more program on the bus, which ends with it. */
+  /** Connects one more program to the bus, which ends with it. */
   connect(): Promise<MessageBus>;
   stop(): Promise<void>;
 }
@@ -74,9 +74,9 @@ export async function startTestBus(): Promise<TestBus> {
 }
 
 /**
- * Owns a name and answers its calls.
+ * Owns a name and answers calls to it.
  *
- * @param answer what a call is answered with; undefined answers nothing
+ * @param answer the answer to a call; undefined answers nothing
  */
 export async function serve(
   bus: MessageBus,

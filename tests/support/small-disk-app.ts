@@ -1,7 +1,7 @@
 import { test as base } from './desktop.ts';
 import { createSmallDisk, type SmallDisk } from './small-disk.ts';
 
-/** The desktop tests' `test` with an app that keeps all its data on a small disk, to be filled; skips if it cannot be mounted. */
+/** Tests with an app that keeps all its data on a small disk, which they can fill; skipped if it cannot be mounted. */
 export const test = base.extend<{ disk: SmallDisk }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a function needs from this pattern.
   disk: async ({}, use) => {

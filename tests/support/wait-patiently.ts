@@ -1,4 +1,4 @@
-/** Before each of Vitest's files: what waits, waits as long as every test does, not for Vitest's own second. */
+/** Runs before each of Vitest's files: waits last as long as every test's, not Vitest's own second. */
 import { vi } from 'vitest';
 import { patienceMs } from './patience.ts';
 

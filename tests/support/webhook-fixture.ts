@@ -129,7 +129,7 @@ export interface WebhookHooks {
   /** Traces of these requests are written. */
   onTraced?: (requestIds: readonly number[]) => void;
   takeCameBack?: (mark: string) => boolean;
-  /** Imports a file that the terminal hands over. */
+  /** Imports a file for the terminal. */
   importFile?: (file: string) => Promise<ImportAnswer>;
   onSalvage?: (salvage: Salvage) => void;
   onLetGo?: (forMs: number) => void;

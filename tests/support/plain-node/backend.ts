@@ -5,21 +5,21 @@ import { readRunningFile } from '../../../electron/running-file.ts';
 import { projectRoot, waitFor } from '../desktop.ts';
 import type { BackendMessage } from './messages.ts';
 
-/** DialPop's whole main process as it is built, in plain Node: listener, history, threads and handlers are the real ones. */
+/** DialPop's whole built main process in plain Node, with its real listener, history, threads and handlers. */
 export interface Backend {
   /** The webhook's URL. */
   url: string;
-  /** What the page asks through Electron. Rejects where a handler does. */
+  /** What the page asks through Electron. Rejects if a handler does. */
   invoke(channel: string, argument: unknown): Promise<unknown>;
-  /** Calls back with the address that the window is to show: the one there is now, and each later one. */
+  /** Calls back with the address that the window is to show: the current one, and each later one. */
   onLoad(listener: (url: string) => void): void;
   onBroadcast(listener: (channel: string, message: unknown) => void): void;
   stop(): Promise<void>;
 }
 
 /**
- * @param userData its folder; settings and history there are its own
- * @param language of the system, such as `hi-IN`
+ * @param userData its folder, with its own settings and history
+ * @param language the system's, such as `hi-IN`
  * @param node the Node to run it with
  */
 export async function startBackend(userData: string, language: string, node = process.execPath): Promise<Backend> {
@@ -28,9 +28,9 @@ export async function startBackend(userData: string, language: string, node = pr
     cwd: projectRoot,
     execPath: node,
     execArgv: ['--import', register],
-    // As Electron hands values over.
+    // The way Electron passes values on.
     serialization: 'advanced',
-    // Nothing of the desktop that the tests run on has a part in it.
+    // It must not touch the desktop that the tests run on.
     env: { ...process.env, LANGUAGE: language, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

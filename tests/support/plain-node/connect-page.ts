@@ -4,7 +4,7 @@ import type { Page } from 'playwright/test';
 import { projectRoot } from '../desktop.ts';
 import type { Backend } from './backend.ts';
 
-/** Runs in the page before anything of it: the real preload, whose Electron is the test. */
+/** Runs in the page before anything else: the real preload, with the test as its Electron. */
 const preload = (): string => `(() => {
   const listeners = new Map();
   const of = (channel) => listeners.get(channel) ?? listeners.set(channel, new Set()).get(channel);
@@ -29,7 +29,7 @@ export async function connectPage(page: Page, backend: Backend): Promise<void> {
   await page.addInitScript(preload());
   let telling = Promise.resolve();
   backend.onBroadcast((channel, message) => {
-    // One after the other. A page that is just being loaded hears nothing, in Electron too.
+    // One after the other. A page that is loading hears nothing, just as in Electron.
     telling = telling.then(() =>
       page
         .evaluate(([to, what]) => Reflect.get(globalThis, 'receiveBroadcast')?.(to, what), [channel, message] as const)

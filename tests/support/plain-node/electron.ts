@@ -1,7 +1,7 @@
 /**
- * Stands in for Electron's module in a main process that runs in plain Node (register.ts). The window is the test's:
- * it asks over this process's channel what a page asks through Electron, and is told of pages and broadcasts. What
- * only a desktop shows, such as tray and dialogs, takes what it is given and shows nothing.
+ * Stands in for Electron's module in a main process that runs in plain Node (register.ts). The test is the window:
+ * over this process's channel it asks what a page asks through Electron, and receives pages and broadcasts. What only a
+ * desktop shows, such as tray and dialogs, accepts everything and shows nothing.
  */
 import { EventEmitter } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -26,17 +26,17 @@ async function servePage(
   { url = '/' }: IncomingMessage,
   answer: ServerResponse,
 ): Promise<void> {
-  // A browser asks for it of any web site; of DialPop's own scheme nobody does.
+  // Browsers ask every web site for it, but never DialPop's own scheme.
   if (url === '/favicon.ico') return void answer.writeHead(204).end();
   const response = await handler({ url: ownOrigin + url });
-  // The build names its files by what is in them.
+  // The build names its files by their content.
   if (url.startsWith('/assets/')) answer.setHeader('cache-control', 'max-age=3600');
   answer
     .writeHead(response.status, Object.fromEntries(response.headers))
     .end(new Uint8Array(await response.arrayBuffer()));
 }
 
-/** Where that is. */
+/** The address of that server. */
 const pageOrigin = Promise.withResolvers<string>();
 
 class App extends EventEmitter {
@@ -161,7 +161,7 @@ export const screen = Object.assign(new EventEmitter(), {
   getAllDisplays: () => [display],
 });
 export const clipboard = { writeText: async () => {} };
-/** Every dialog is one that the person has cancelled. */
+/** The person cancels every dialog. */
 export const dialog = {
   showMessageBox: async () => ({ response: -1, checkboxChecked: false }),
   showOpenDialog: async () => ({ canceled: true, filePaths: [] }),
@@ -172,7 +172,7 @@ export const shell = { openExternal: async () => {}, openPath: async () => '', s
 
 export default { app, ipcMain, shell };
 
-/** As Electron does: the sender is the top frame of the own page. */
+/** As in Electron: the sender is the top frame of our own page. */
 async function invoke(channel: string, argument: unknown): Promise<unknown> {
   const handler = handlers.get(channel);
   if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);

@@ -1,5 +1,5 @@
 /**
- * Lets DialPop's main process run in plain Node: `node --import register.ts dist/main/main.js`. Whatever imports
+ * Lets DialPop's main process run in plain Node: `node --import register.ts dist/main/main.js`. Everything that imports
  * Electron gets the stand-in beside this file.
  */
 import { registerHooks } from 'node:module';

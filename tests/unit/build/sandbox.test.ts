@@ -11,7 +11,7 @@ test.each([
   ['Debian', { [cloned]: '1\n', [maximum]: '63241\n' }, true, true],
   ['Ubuntu with the restriction off', { [restricted]: '0\n', [cloned]: '1\n' }, true, true],
   ['Ubuntu as it comes', { [restricted]: '1\n', [cloned]: '1\n' }, false, false],
-  // `unshare` may there, by its own profile; Electron in node_modules may not.
+  // There `unshare` may, by its own profile, but Electron in node_modules may not.
   ['Ubuntu with a profile for unshare', { [restricted]: '1\n', [cloned]: '1\n' }, true, false],
   ['an older Debian', { [cloned]: '0\n' }, true, false],
   ['a hardened system', { [maximum]: '0\n' }, true, false],

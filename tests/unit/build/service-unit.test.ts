@@ -8,7 +8,7 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const unitFile = fileURLToPath(new URL('../../../build/linux/dialpop.service', import.meta.url));
 
-/** The settings of a unit by section and name. */
+/** A unit's settings by section and name. */
 function readUnit(text: string): Record<string, Record<string, string>> {
   const unit: Record<string, Record<string, string>> = {};
   let section: Record<string, string> = {};
@@ -31,7 +31,7 @@ test('the unit starts DialPop again whenever it ended by itself, and ends with t
   expect(Install).toEqual({ WantedBy: 'graphical-session.target' });
   // Quitting takes up to 3 s.
   expect(Number(Service?.['TimeoutStopSec'])).toBeGreaterThan(3);
-  // All the tries of a start that fails at once fit into the limit, so that they end.
+  // All attempts of a start that keeps failing at once fit into the limit, so that they end.
   const tries = Number(Unit?.['StartLimitBurst']) * Number(Service?.['RestartSec']);
   expect(tries).toBeLessThan(Number(Unit?.['StartLimitIntervalSec']));
 });
@@ -48,7 +48,7 @@ test.skipIf(!hasSystemd)('systemd finds nothing wrong with it', () => {
   const folder = temporaryFolder();
   const file = join(folder.path, 'dialpop.service');
   copyFileSync(unitFile, file);
-  // The program need not be installed here.
+  // The program need not be installed on this machine.
   writeFileSync(file, readFileSync(file, 'utf8').replace('/usr/bin/dialpop', '/bin/true'));
   const { status, stderr } = spawnSync('systemd-analyze', ['verify', '--user', file], {
     encoding: 'utf8',

@@ -6,14 +6,14 @@ import type { ForwardNote } from '../../../electron/history/forward-writer.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** Writes that end when the test says so. */
+/** Writes that end when the test wants them to. */
 function byHand<Item>() {
   const writes: { items: readonly Item[]; resolve: () => void; reject: (error: unknown) => void }[] = [];
   const write = (items: readonly Item[]): Promise<void> =>
     new Promise((resolve, reject) => writes.push({ items, resolve, reject }));
   return { writes, write };
 }
-/** Lets everything run that waits for promises alone. */
+/** Lets everything run that only waits for promises. */
 const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
 /** Whether a promise has ended by now. */
 function watch(promise: Promise<void>): { state: string } {
@@ -45,7 +45,7 @@ test('forwarding waits until the last request is noted, whoever else waits for t
     attempt: null,
   });
   notes.add(note(1));
-  // While the first is written the second is noted, and the worker wants both to be there before it reads on.
+  // The second is added while the first is written; the worker waits for both before it reads on.
   notes.add(note(2));
   const isSettled = watch(notes.settle());
   const isClosed = watch(notes.close());

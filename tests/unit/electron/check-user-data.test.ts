@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-/** A folder whose path has so many bytes, in the test's own. */
+/** A folder inside the test's own, with a path of so many bytes. */
 function folderOf(bytes: number): string {
   let path = folder.path;
   while (bytes - path.length > 202) path = join(path, 'a'.repeat(200));
@@ -55,7 +55,7 @@ describe('a folder for settings and history', () => {
   test.skipIf(process.platform === 'win32')('may have a path as long as SQLite takes, and no longer', () => {
     const longest = folderOf(longestUserDataPath);
     expect(findUserDataProblem(longest)).toBeNull();
-    // The longest name a history can get there.
+    // The longest name that a history can get there.
     const open = (path: string) => {
       const database = new DatabaseSync(join(path, 'history.sqlite.damaged-2026-11-30T00-00-00-000Z'));
       database.exec('PRAGMA journal_mode = WAL; CREATE TABLE numbers (number INTEGER);');
@@ -69,7 +69,7 @@ describe('a folder for settings and history', () => {
     });
     mkdirSync(tooLong, { recursive: true });
     expect(() => open(tooLong)).toThrow('unable to open');
-    // A short link is no way out: SQLite follows it.
+    // A short link does not help: SQLite resolves it.
     const link = join(folder.path, 'link');
     symlinkSync(tooLong, link);
     expect(findUserDataProblem(link)).toMatchObject({ key: 'start.problem.folderPathTooLong' });

@@ -1,4 +1,4 @@
-/** The clipboard can refuse, since Electron 44 by a promise that rejects: nothing then says "copied". */
+/** The clipboard can refuse, since Electron 44 with a rejected promise: then nothing may say "copied". */
 import { expect, test, vi } from 'vitest';
 import { createPopupActions } from '../../../electron/notifications/popup-actions.ts';
 import { createTakeAway, type TakeAwayOptions } from '../../../electron/take-away/take-away-service.ts';

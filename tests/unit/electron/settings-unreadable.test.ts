@@ -24,7 +24,7 @@ afterEach(() => folder.remove());
 
 const names = () => readdirSync(folder.path).sort();
 
-/** A file of which the first readings fail as the system would tell it. */
+/** A file whose first reads fail, with the system's own message. */
 function failing(reasons: string[]): (path: string) => FoundSettings {
   const left = [...reasons];
   return (path) => {

@@ -28,7 +28,7 @@ describe('the installed program starts whatever others add to its arguments', ()
     ['-ToastActivated'],
     // The installer.
     ['--updated'],
-    // What a desktop, a person's script or somebody who helps adds.
+    // Added by a desktop, a person's script or somebody who helps.
     ['--class=DialPop'],
     ['--proxy-server=socks5://user:secret@proxy:1080'],
     ['--high-dpi-support=1'],

@@ -17,7 +17,7 @@ function take(name: string, content = 'picture'): void {
   mkdirSync(dirname(fileOf(name)), { recursive: true });
   writeFileSync(fileOf(name), content);
 }
-/** A run of tests that say which pictures they take. */
+/** A run of tests that declare their pictures. */
 function begin(...tests: string[][]) {
   const lines: string[] = [];
   const reporter = new PictureReporter({ fileOf, say: (line) => lines.push(line) });

@@ -289,7 +289,7 @@ describe('a % of the template', () => {
     ['https://x.example/%zz/%4?a=%2', 'https://x.example/%25zz/%254?a=%252'],
     ['https://x.example/%2F%e2%82%AC?q=%41', 'https://x.example/%2F%e2%82%AC?q=%41'],
     ['https://x.example/%%41', 'https://x.example/%25%41'],
-    // Never an escape together with the value beside it.
+    // Never an escape made together with the value beside it.
     ['https://x.example/?q=%{{to}}', 'https://x.example/?q=%25442079460018'],
     ['https://x.example/?q=%4{{agent}}', 'https://x.example/?q=%254202'],
     ['zoiper:50%{{agent}}', 'zoiper:50%25202'],

@@ -21,7 +21,7 @@ describe('searching', () => {
     ['0044 20 0000 0001', '442000000001'],
     ['+44 (0)20 0000', '442000000001'],
     ['098765 43210', '919876543210'],
-    // As it is dialled at home, once its country's code is known.
+    // As it is dialled at home, which a known country code makes possible.
     ['+91 98765 43210', '9876543210'],
     ['+91 98765 43210', '09876543210'],
     ['0091 98765', '9876543210'],

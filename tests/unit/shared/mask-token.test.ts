@@ -33,6 +33,6 @@ test('a long text of percent signs takes no longer than it is long', () => {
   const text = '%25'.repeat(5000);
   expect(maskToken(text, token)).toBe(text);
   const mask = (repeated: number) => () => void maskToken('%25'.repeat(repeated), token);
-  // 16 times as long: 256 times where it went back for each.
+  // 16 times as long: going back for each would make it 256 times.
   expect(timesAsLong(mask(8000), mask(500))).toBeLessThan(100);
 });

@@ -15,7 +15,7 @@ const nowhere: HomeCountry = { chosen: null, system: null };
 const at = (chosen: string): HomeCountry => ({ chosen, system: null });
 const read = (number: string, home: HomeCountry = nowhere, callerid: string | null = null): PhoneNumberDescription =>
   describePhoneNumber({ number, callerid }, home);
-/** It cannot be read: it is shown as it came, under no country. */
+/** It cannot be read: it is shown as it came, without a country. */
 const asItCame = (number: string) => ({ text: number, country: null, e164: null });
 const digitsOf = (text: string) => text.replaceAll(/\D/g, '');
 const indianCallerId = '914440000000';
@@ -60,7 +60,7 @@ describe('an international number', () => {
     for (const home of homes) {
       expect(read('+18004253800', home)).toEqual({ text: '+1 800 425 3800', country: null, e164: '+18004253800' });
       expect(read('+78005553535', home)).toEqual({ text: '+7 800 555 35 35', country: null, e164: '+78005553535' });
-      // No number in use: nothing tells whose it would be.
+      // A number not in use: nothing says whose it would be.
       expect(read('+19170000000', home)).toEqual({ text: '+1 917 000 0000', country: null, e164: '+19170000000' });
       expect(read('+18001008731', home)).toMatchObject({ text: '+1 800 100 8731', country: null });
     }
@@ -132,7 +132,7 @@ describe('a number as it is dialled at home', () => {
   });
 
   test('is taken from another country’s number only where people at home dial it so', () => {
-    // Without its 0 nobody in Germany dials a mobile; this one is in Texas.
+    // Nobody in Germany dials a mobile without its 0; this one is in Texas.
     expect(read('15123456789', at('DE'))).toMatchObject({ text: '+1 512 345 6789', country: 'US' });
     expect(read('6591234567')).toMatchObject({ text: '+65 9123 4567', country: 'SG' });
     expect(read('18004253800')).toMatchObject({ text: '+1 800 425 3800', country: null });
@@ -153,7 +153,7 @@ describe('a number as it is dialled at home', () => {
       [nowhere, indianCallerId],
       [{ chosen: null, system: 'US' }, `+${indianCallerId}`],
       [{ chosen: null, system: 'IN' }, null],
-      // The caller id itself in the country's own spelling.
+      // The caller id itself, as it is written at home.
       [{ chosen: null, system: 'IN' }, '04440000000'],
       [at('IN'), '12125550123'],
     ] as const;
@@ -175,7 +175,7 @@ describe('the home country', () => {
     [{ chosen: null, system: 'DE' }, '030123456', 'DE'],
     [{ chosen: null, system: 'DE' }, null, 'DE'],
     [{ chosen: null, system: 'DE' }, 'anonymous', 'DE'],
-    // The rules of its code's main country apply to a toll-free caller id.
+    // A toll-free caller id follows the rules of its code's main country.
     [nowhere, '+18004253800', 'US'],
     [nowhere, '+14165550123', 'CA'],
     [nowhere, null, null],

@@ -3,7 +3,7 @@ import { type Hold, holdAll, holdUnlessAborted } from '../../../../electron/data
 import { createHoldableRunner } from '../../../../electron/data/holdable-runner.ts';
 import type { RunTask } from '../../../../electron/data/run-task.ts';
 
-/** Four that can be held, and who of them is. */
+/** Four that can be held, and which of them are. */
 function setUp(failing: number | null = null, failingRelease: number | null = null) {
   const held = new Set<number>();
   const holds = [1, 2, 3, 4].map(

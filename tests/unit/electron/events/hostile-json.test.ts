@@ -55,7 +55,7 @@ describe('any message of 64 KiB is read in a time like that of a sound one with 
         3,
       );
       if (process.env['SHOW'])
-        // Whatever is gone through again for each of its pieces takes hundreds of times as long.
+        // If each piece made it start over, it would take hundreds of times as long.
         expect(times).toBeLessThan(50);
     }
   });

@@ -72,7 +72,7 @@ function expectSound(result: ParseResult): void {
   }
   expect(result.reasons).not.toEqual([]);
   for (const { path, message, code } of result.reasons) {
-    // What a message of a known shape is, is said in words of its own.
+    // A message of a known kind has its own sentence.
     if (path === '' && code !== undefined) expect(messageShapes).toContain(code);
     else if (result.status === 'malformed')
       expect(message).toMatch(/^[A-Z].+: line \d+, column \d+ \(position \d+\)\.$/);

@@ -10,7 +10,7 @@ const { createRequestHandlers } = await import('../../../../electron/ipc/request
 const { createSettingsHandlers } = await import('../../../../electron/ipc/settings-handlers.ts');
 const { nothing } = await import('../../../../electron/ipc/register-handlers.ts');
 
-/** Every action, done when the test says so. */
+/** Every action, done when the test wants it to be. */
 function slowActions() {
   const { promise, resolve, reject } = Promise.withResolvers<never>();
   const actions: never = new Proxy({}, { get: () => () => promise }) as never;

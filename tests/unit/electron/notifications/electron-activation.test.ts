@@ -9,7 +9,7 @@ afterEach(() => vi.useRealTimers());
 const click: ActivationArguments = { type: 'click', arguments: '' };
 const text = { title: '+44 20 7946 0018', body: 'Agent 202' };
 
-/** Electron’s `Notification` of a system, and what was asked of it. */
+/** Electron’s `Notification` on one system, and what was asked of it. */
 function startNotifier(platform: NodeJS.Platform, hasActivation = platform === 'win32') {
   const asked: string[] = [];
   let activate: (details: ActivationArguments) => void = () => {};

@@ -74,7 +74,7 @@ describe('a popup on Windows and macOS', () => {
   const unavailable = 'Windows’ notification service is not available';
   const unchanged = (text: string): [string, string, undefined] => [text, text, undefined];
   test.each([
-    // Electron 45 on Windows, to the letter.
+    // Electron 45 on Windows, verbatim.
     [
       'Notification failed - Settings prevent the notification from being delivered. (HRESULT: -2143420143)',
       turnedOff,
@@ -87,7 +87,7 @@ describe('a popup on Windows and macOS', () => {
     unchanged('Notification failed - The notification has already been hidden. (HRESULT: -2143420153)'),
     unchanged('Notification failed - Unknown failure reason (HRESULT: -2143420144)'),
     unchanged('Notification failed - The size of the notification content is too large. (HRESULT: -2143420139)'),
-    // Earlier ones.
+    // Earlier versions.
     ['Notification failed - Settings prevent the notification from being delivered.', turnedOff, true],
     ['Application capabilities prevent the notification from being delivered.', turnedOff, true],
     ['Settings prevent the notification type from being delivered.', turnedOff, true],
@@ -100,7 +100,7 @@ describe('a popup on Windows and macOS', () => {
     unchanged('0x803E0106'),
     unchanged('0x803E0110'),
     unchanged('0x803E01110'),
-    // macOS, whose sentence is in the person’s language.
+    // macOS, whose sentence is in the system’s language.
     ['The operation couldn’t be completed. (UNErrorDomain error 1.)', turnedOff, true],
     ['Der Vorgang konnte nicht abgeschlossen werden. (UNErrorDomain-Fehler 1.)', turnedOff, true],
     ['未能完成操作。（UNErrorDomain错误1。）', turnedOff, true],

@@ -115,7 +115,7 @@ describe('a call that starts', () => {
     change({ pausedUntil: Date.now() + 1e6 });
     expect(await showAgain(callSummary({ id: 7 }))).toEqual({ status: 'shown' });
     expect(shown.map(({ key }) => key)).toEqual(['7', '7']);
-    // In another history the number is another call's.
+    // In another history the id is another call's.
     forgetCalls();
     shown[1]?.options.onClosed?.({ reason: 'expired', shownBy: null });
     expect(closed).toHaveLength(1);

@@ -95,7 +95,7 @@ describe('a tunnel that works', () => {
     expect(monitor.status()).toMatchObject({ state: 'reachable', checkedAt: Date.now() });
     monitor.checkSoon(2000);
     expect(monitor.status()).toMatchObject({ state: 'checking', isDown: false });
-    // What was sent through the network before says nothing about this one.
+    // What went through the previous network says nothing about this one.
     const late = Promise.withResolvers<TunnelOutcome>();
     answerWith(late.promise);
     await pass(2000);

@@ -5,7 +5,7 @@ import { boundsInSight, firstBounds } from '../../../../electron/window/window-b
 const area = (width: number, height: number, x = 0, y = 0): Rectangle => ({ x, y, width, height });
 const bottomOf = ({ y, height }: Rectangle): number => y + height;
 const rightOf = ({ x, width }: Rectangle): number => x + width;
-/** Title bars of X11's window managers come on top of a window's own height. */
+/** X11 window managers add their title bars to the window's own height. */
 const titleBar = 40;
 
 describe('a new window', () => {
