@@ -77,9 +77,7 @@ export function startListener({ port, sample, foreignArguments }: StartOptions) 
   const builtFolder = join(app.getAppPath(), 'dist');
   const logger = createLogger(userData);
   handleUnexpectedErrors(logger);
-  const desktop = createLatePart<Desktop>((error) =>
-    logger.error('The desktop part could not be told something', error),
-  );
+  const desktop = createLatePart<Desktop>((error) => logger.error('A message to the desktop part failed', error));
   if (foreignArguments.length > 0) logger.info(`Arguments that are not DialPop’s: ${foreignArguments.join(' ')}`);
 
   const settings = createSettingsStore(userData, (error) =>
@@ -90,7 +88,7 @@ export function startListener({ port, sample, foreignArguments }: StartOptions) 
   const restored = finishRestore({
     historyFile: file,
     settings,
-    reportError: (error) => logger.error('A restore that was interrupted could not be ended', error),
+    reportError: (error) => logger.error('An interrupted restore could not be finished', error),
   });
   const history = startHistory({ file, workerPath: join(builtFolder, 'main/writer-worker.js'), desktop, logger });
 
@@ -205,7 +203,7 @@ export function startListener({ port, sample, foreignArguments }: StartOptions) 
         { name: 'the running file', protectsData: false, stop: () => removeRunningFile(userData) },
       ],
       [
-        { name: 'the report of who was turned away', protectsData: false, stop: turnedAway.stop },
+        { name: 'the count of rejected requests', protectsData: false, stop: turnedAway.stop },
         { name: 'the request recorder', protectsData: true, stop: recorder.stop },
         ...(there?.stopThen ?? []),
       ],

@@ -36,7 +36,7 @@ export function finishRestore({
     hasHappened = entry !== null && journal.hasHappened(entry);
     if (entry !== null && !hasHappened) journal.undo(entry);
   } catch (error) {
-    reportError(new Error(`An interrupted restore could not be looked into: ${messageOf(error)}`));
+    reportError(new Error(`An interrupted restore could not be examined: ${messageOf(error)}`));
     return Promise.resolve({ end: 'none' });
   }
   if (entry === null) return Promise.resolve({ end: 'none' });

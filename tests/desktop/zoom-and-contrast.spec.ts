@@ -119,8 +119,6 @@ test('the keys for zooming change the size of everything, and it stays', async (
   await waitFor('twice the size', async () => (await zoomOf(again)) === 200);
 });
 
-// Many places, each looked over by axe.
-
 test('at 640×480, and there at 200 %, nothing is cut off and axe finds nothing', async ({ launch }) => {
   const app = await launch({ hidden: false });
   const page = await app.window();

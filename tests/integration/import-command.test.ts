@@ -237,7 +237,7 @@ describe('beside the app', () => {
     startRunning(webhook.port, 'e'.repeat(32));
     expect(await importHere()).toMatchObject({
       code: 1,
-      errors: expect.stringMatching(/^The DialPop that runs takes no files/),
+      errors: expect.stringMatching(/^The running DialPop accepts no files/),
     });
   });
 });

@@ -57,7 +57,7 @@ function prepare(userData: string, path: string): string | null {
   const version = existsSync(path) ? readVersion(path) : 0;
   if (version > migrations.length) return 'The history was written by a newer DialPop. Update this one first.';
   if (version === migrations.length) return null;
-  if (version > 0) return 'The history is an older version’s. Start DialPop once, which brings it up to date.';
+  if (version > 0) return 'The history is from an older version. Start DialPop once to bring it up to date.';
   mkdirSync(userData, { recursive: true, mode: 0o700 });
   const opened = openDatabase(path);
   if (!opened.ok) return opened.detail;

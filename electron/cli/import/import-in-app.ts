@@ -18,7 +18,7 @@ export async function importInApp({ url, key = '' }: Running, file: string): Pro
   if (answer === null) return null;
   const outcome = importAnswerSchema.safeParse(parseJson(answer.body));
   if (answer.status === 200 && outcome.success) return outcome.data;
-  throw new Error(`The DialPop that runs takes no files (it answered ${answer.status}). Restart it and try again.`);
+  throw new Error(`The running DialPop accepts no files (it answered ${answer.status}). Restart it and try again.`);
 }
 
 function post(

@@ -74,7 +74,7 @@ export function followRequests({ historyFile, query, limit }: FollowOptions) {
           if (version < firstVersionWithOrigins) {
             return {
               requests: [],
-              problem: 'The history is an older version’s. DialPop brings it up to date at its next start.',
+              problem: 'The history is from an older version. DialPop will bring it up to date at its next start.',
             };
           }
           return { requests: look(database, file.ino), problem: null };

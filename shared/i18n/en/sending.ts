@@ -17,7 +17,7 @@ export const enSending = {
   'replay.more': 'More ways to send it again',
   'replay.asNewCall': 'Replay as a new call',
   'replay.asNewCalls': 'Replay as new calls',
-  'replay.asNewCallHint': 'New ids and the time of now: it is no redelivery, and pops.',
+  'replay.asNewCallHint': 'New ids and the current time: it is no redelivery, and pops.',
   'replay.asNewCallShort': 'As a new call',
   'replay.edit': 'Edit and resend…',
   'replay.editHint': 'Method, query, headers and body.',
@@ -42,7 +42,7 @@ export const enSending = {
   'replay.elsewhere.text':
     '{count, plural, one {Its path, {path}, is not DialPop’s webhook. Replayed as it came, it will be answered with {status}, and nothing pops.} other {Their paths, such as {path}, are not DialPop’s webhook. Replayed as they came, they will be answered with {status}, and nothing pops.}}',
   'replay.elsewhere.newCall':
-    '{count, plural, one {As a new call it goes to DialPop’s own webhook, with new ids and the time of now.} other {As new calls they go to DialPop’s own webhook, with new ids and the time of now. {newCalls, plural, one {# of them holds} other {# of them hold}} a TeleCMI event.}}',
+    '{count, plural, one {As a new call it goes to DialPop’s own webhook, with new ids and the current time.} other {As new calls they go to DialPop’s own webhook, with new ids and the current time. {newCalls, plural, one {# of them holds} other {# of them hold}} a TeleCMI event.}}',
   'replay.elsewhere.noCall':
     '{count, plural, one {It holds no TeleCMI event, so DialPop can make no call of it.} other {They hold no TeleCMI events, so DialPop can make no calls of them.}}',
   'replay.elsewhere.asItCame': 'Replay as it came',
@@ -85,7 +85,7 @@ export const enSending = {
   'draft.willRefuse': 'The listener will refuse it with {status}.',
   'draft.goTo': 'Go to line {line, number}, column {column, number}',
   'draft.renew': 'New ids',
-  'draft.renewHint': 'Puts new ids and the time of now into the event, so that it is no redelivery.',
+  'draft.renewHint': 'Puts new ids and the current time into the event, so that it is no redelivery.',
   'draft.ownPath': 'Send to DialPop’s webhook',
   'draft.send': 'Send',
   'draft.sendAgain': 'Send again',
