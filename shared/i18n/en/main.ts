@@ -10,7 +10,7 @@ export const enMain = {
     'DialPop still records calls and shows popups. Reload the window, or quit DialPop and start it again.',
   'window.unreadable': 'The window could not be loaded',
   'window.unreadableDetail':
-    'DialPop still records calls and shows popups. A file of its window is missing or cannot be read; an interrupted update may be the cause. Please install DialPop again.\n\n{reason}',
+    'DialPop still records calls and shows popups. A file of its window is missing or cannot be read; an interrupted update may be the cause. Please install DialPop again. {reason}',
   'window.close': 'Close window',
   'popup.reason.noAnswer': 'The notification service did not answer within {seconds, number} s',
   'popup.reason.noService': 'No notification service is running',
