@@ -1,3 +1,4 @@
+import { isFromBrowser } from './browser-headers.ts';
 import { withoutConnectionHeaders } from './connection-headers.ts';
 import { type Header, isStray, type RequestDetail, tokenPlaceholder } from './requests.ts';
 
@@ -20,9 +21,6 @@ export type DraftProblem = 'method' | 'path' | 'query' | 'headers';
 /** The path of the webhook, with what stands for the token. */
 export const ownWebhookPath = `/hook/${tokenPlaceholder}`;
 
-/** Headers that only a browser sends; the webhook refuses them. */
-const browserHeader = /^(?:origin|purpose|sec-.*)$/i;
-
 /**
  * A request that another receiver got, addressed to our own webhook: with its path, a method it accepts, and without
  * headers that it would refuse or HTTP cannot carry. A file holds a body uncompressed, however it was sent.
@@ -33,7 +31,9 @@ export const toOwnWebhook = (draft: RequestDraft): RequestDraft => ({
   path: ownWebhookPath,
   headers: draft.headers.filter(
     (header) =>
-      isHeaderSendable(header) && !browserHeader.test(header[0]) && header[0].toLowerCase() !== 'content-encoding',
+      isHeaderSendable(header) &&
+      !isFromBrowser([header[0].toLowerCase()]) &&
+      header[0].toLowerCase() !== 'content-encoding',
   ),
 });
 

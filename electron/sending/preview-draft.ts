@@ -1,8 +1,8 @@
+import { isFromBrowser } from '../../shared/browser-headers.ts';
 import { valuesOf } from '../../shared/connection-headers.ts';
 import { ownWebhookPath, type RequestDraft } from '../../shared/request-draft.ts';
 import type { DraftPreview } from '../../shared/sending.ts';
 import { parseEvent } from '../events/parse-event.ts';
-import { isFromBrowser } from '../webhook/browser-headers.ts';
 import {
   compressedBody,
   fromBrowser,

@@ -7,9 +7,9 @@
  * it. An answer at the door costs no routing, no body and no disk.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { isFromBrowser } from '../../shared/browser-headers.ts';
 import type { Answer, StrayReason } from '../../shared/requests.ts';
 import { isWebhookPath, mayBeWebhookPath } from './authenticate.ts';
-import { isFromBrowser } from './browser-headers.ts';
 import { readCheckPath } from './check-route.ts';
 import * as problems from './error-responses.ts';
 import { retryAfter, sendAnswer, toAnswer } from './error-responses.ts';

@@ -7,13 +7,13 @@
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import express, { type ErrorRequestHandler, type Request, type Response } from 'express';
+import { isFromBrowser } from '../../shared/browser-headers.ts';
 import type { Reason } from '../../shared/calls.ts';
 import { toPlainText } from '../../shared/plain-text.ts';
 import type { Handled, Receipt, ReceivedRequest } from '../../shared/received-request.ts';
 import type { Answer, Refusal, RequestTrace } from '../../shared/requests.ts';
 import { admitRequests, defaultRates, type Rates } from './admit-requests.ts';
 import type { AnswerController } from './answer-control.ts';
-import { isFromBrowser } from './browser-headers.ts';
 import { toChosenAnswer } from './chosen-answer.ts';
 import * as problems from './error-responses.ts';
 import { type Problem, retryAfter, sendAnswer, toAnswer } from './error-responses.ts';

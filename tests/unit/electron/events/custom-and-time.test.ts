@@ -92,6 +92,7 @@ describe('custom fields', () => {
     ['custom[x]=1&custom[x]=2', { custom: { x: ['1', '2'] } }],
     ['custom[x]=1&custom[x][y]=2', { custom: { x: { '': '1', y: '2' } } }],
     ['custom[x][y]=2&custom[x]=1', { custom: { x: { y: '2', '': '1' } } }],
+    ['custom[x][y]=2&custom[x]=1&custom[x]=3', { custom: { x: { y: '2', '': ['1', '3'] } } }],
     ['custom=gold&custom[x]=1', { custom: 'gold', 'custom[x]': '1' }],
     ['custom[x=1&custom]y[=2&custom[x]y=3', { 'custom[x': '1', 'custom]y[': '2', 'custom[x]y': '3' }],
     [`custom${'[a]'.repeat(40)}=1`, { [`custom${'[a]'.repeat(40)}`]: '1' }],
