@@ -27,7 +27,7 @@ export function isFormBody(contentType: string | null, body: string): boolean {
  * custom fields make objects and lists, see {@link readBracketName}; all other brackets stay in the name.
  */
 export function collectPairs(pairs: Iterable<readonly [name: string, value: string]>): JsonObject {
-  const values = new Map<string, string | string[]>();
+  const values = new Map<string, PairValue>();
   const bracketed: [name: string, value: string][] = [];
   for (const [name, value] of pairs) {
     if (name.endsWith(']') && readBracketName(name) !== null) bracketed.push([name, value]);
@@ -40,20 +40,21 @@ export function collectPairs(pairs: Iterable<readonly [name: string, value: stri
     if (read === null || values.has(read.root)) addText(values, name, value);
     else addNested(nested, read, value);
   }
-  const object: JsonObject = Object.fromEntries(values);
-  return nested.size === 0 ? object : { ...object, ...toObject(nested) };
-}
-
-function addText(values: Map<string, string | string[]>, name: string, value: string): void {
-  const before = values.get(name);
-  if (before === undefined) values.set(name, value);
-  // Added to in place: one name can come some 16,000 times.
-  else if (Array.isArray(before)) before.push(value);
-  else values.set(name, [before, value]);
+  return { ...toObject(values), ...toObject(nested) };
 }
 
 /** Maps, not objects: a name may mean something to JavaScript. */
 type PairValue = string | string[] | Map<string, PairValue>;
+
+/** A value beside names inside the same field, as in `custom[a][b]=1&custom[a]=2`, has the empty name there. */
+function addText(values: Map<string, PairValue>, name: string, value: string): void {
+  const before = values.get(name);
+  if (before === undefined) values.set(name, value);
+  else if (before instanceof Map) addText(before, '', value);
+  // Added to in place: one name can come some 16,000 times.
+  else if (Array.isArray(before)) before.push(value);
+  else values.set(name, [before, value]);
+}
 
 interface BracketName {
   root: string;
@@ -81,9 +82,7 @@ function addNested(values: Map<string, PairValue>, { root, path }: BracketName, 
     holder = inner;
     name = key === '' ? String(inner.size) : key;
   }
-  const before = holder.get(name);
-  if (before instanceof Map) before.set('', value);
-  else holder.set(name, before === undefined ? value : [before, value].flat());
+  addText(holder, name, value);
 }
 
 function toObject(values: ReadonlyMap<string, PairValue>): JsonObject {
