@@ -2,6 +2,7 @@ import { historyFile } from '../../electron/user-data.ts';
 import { expect, test, waitFor } from '../support/desktop.ts';
 import { startLoad } from '../support/load-generator.ts';
 import { startOwnBus } from '../support/own-bus.ts';
+import { testLimitMs } from '../support/patience.ts';
 import { spawnApp } from '../support/spawned-app.ts';
 import { missingEvents, readStoredEvents } from '../support/stored-events.ts';
 
@@ -17,7 +18,7 @@ for (const [name, variable, tag] of buses) {
   test(`the ${name} bus is killed under load: what starts DialPop sees a failure and starts it again, nothing acknowledged is lost`, {
     tag: [...tag],
   }, async ({ desktop, userData }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(2 * testLimitMs);
     const bus = await startOwnBus();
     const app = spawnApp({ ...desktop.env, [variable]: bus.address }, userData);
     try {
