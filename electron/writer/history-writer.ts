@@ -4,6 +4,7 @@ import type { ReceivedRequest, RecordedEvent } from '../../shared/received-reque
 import type { RequestLimits } from '../../shared/request-limits.ts';
 import type { Refusal } from '../../shared/requests.ts';
 import type { HistoryState } from '../../shared/status.ts';
+import { messageOf } from '../error-message.ts';
 import type { ForwardNote } from '../history/forward-writer.ts';
 import type { ImportedRequest, StoredTrace, StrayRequest } from '../history/request-writer.ts';
 import type {
@@ -24,8 +25,9 @@ const maximumWaitingRequests = 1000;
 const largestBatch = 128;
 /** A disk that takes longer is told to the sender as a failure; it will come again. */
 const storeLimitMs = 10_000;
-/** A thread that ended by itself is started again after this. */
-const restartMs = 1000;
+/** A thread that ended by itself is started again after this; where none can start, after twice as long each time. */
+const firstRestartMs = 1000;
+const longestRestartMs = 60_000;
 const closeLimitMs = 2000;
 const closedMessage = 'The history is closed.';
 
@@ -63,6 +65,9 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
   const { startThread, onOverview, onState, onSalvage, onLetGo, onTrimmed, reportError } = options;
   let thread: WriterThread | null = null;
   let restartTimer: NodeJS.Timeout | undefined;
+  let restartMs = firstRestartMs;
+  /** Why the last thread ended before it said anything: until the next try nothing waits for one. Null once one speaks. */
+  let unstartable: string | null = null;
   let state: HistoryState = { status: 'opening' };
   /** As the thread itself told it last: it cannot tell that it hangs. */
   let told: HistoryState = state;
@@ -91,6 +96,8 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
   let tellClosed: (() => void) | null = null;
 
   const setState = (next: HistoryState): void => {
+    // A history that cannot be used is tried again and again, but told of and logged once.
+    if (state.status === 'failing' && next.status === 'failing' && state.detail === next.detail) return;
     state = next;
     onState(next);
     tellReady();
@@ -158,31 +165,61 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
     takers[report.type as Type](report);
 
   const start = (): void => {
-    const started = startThread(refusal);
+    let started: WriterThread;
+    try {
+      started = startThread(refusal);
+    } catch (error) {
+      noteUnstartable(error);
+      restartLater(messageOf(error));
+      return;
+    }
+    follow(started);
+    tellLimits();
+    // What was asked for while there was no thread.
+    flush();
+  };
+  const follow = (started: WriterThread): void => {
     thread = started;
+    let hasSpoken = false;
     const end = (message: string): void => {
       if (thread !== started) return;
       thread = null;
-      failAll(message);
-      if (tellClosed !== null) {
-        tellClosed();
+      if (!hasSpoken) unstartable = message;
+      if (tellClosed === null) {
+        restartLater(message);
       } else {
-        tellState({ status: 'failing', detail: message });
-        restartTimer = setTimeout(start, restartMs);
+        failAll(message);
+        tellClosed();
       }
     };
     started.on('message', (report) => {
       // One that failed may still have had something to say.
-      if (thread === started) takeReport(report);
+      if (thread !== started) return;
+      hasSpoken = true;
+      unstartable = null;
+      restartMs = firstRestartMs;
+      takeReport(report);
     });
     started.on('error', (error) => {
-      reportError(`The history's thread failed: ${error.stack ?? error.message}`);
+      if (hasSpoken) reportError(`The history's thread failed: ${error.stack ?? error.message}`);
+      else noteUnstartable(error);
       end(error.message);
     });
     started.on('exit', () => end(closedMessage));
-    tellLimits();
-    // What was asked for while there was no thread.
-    flush();
+  };
+  /** It is tried for as long as the app runs, and reported once. */
+  const noteUnstartable = (error: unknown): void => {
+    const message = messageOf(error);
+    if (message === unstartable) return;
+    unstartable = message;
+    const detail = error instanceof Error ? (error.stack ?? message) : message;
+    reportError(`The history's thread could not be started: ${detail}`);
+  };
+  const restartLater = (message: string): void => {
+    failAll(message);
+    tellState({ status: 'failing', detail: message });
+    restartTimer = setTimeout(start, restartMs);
+    restartMs = Math.min(2 * restartMs, longestRestartMs);
   };
 
   const tellLimits = (): void => {
@@ -210,8 +247,9 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
   };
 
   const enqueue = (operation: Operation, isRequest: boolean, settleWaiting: Settle): void => {
-    if (isClosed) {
-      settleWaiting({ ok: false, message: closedMessage });
+    const refused = isClosed ? closedMessage : thread === null ? unstartable : null;
+    if (refused !== null) {
+      settleWaiting({ ok: false, message: refused });
       return;
     }
     if (isRequest) waitingRequests += 1;

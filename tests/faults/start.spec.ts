@@ -1,11 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readRunningFile } from '../../electron/running-file.ts';
 import { leaveDeadDisplay } from '../support/dead-display.ts';
 import { electronCommand, expect, projectRoot, test, waitFor } from '../support/desktop.ts';
+import { patienceMs } from '../support/patience.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { sendCall } from '../support/webhook-answer.ts';
 
 const token = 'd'.repeat(32);
 const canTrace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0;
@@ -137,7 +139,7 @@ test('a display that leads nowhere is told in a sentence', async ({ desktop, use
  *
  * @param find chooses the file that is missing, by its path in `dist`
  */
-function halfUpdated(find: RegExp): { path: string; missing: string; remove: () => void } {
+function halfUpdated(find: RegExp): { path: string; missing: string; bringBack: () => void; remove: () => void } {
   const folder = temporaryFolder();
   for (const part of ['main', 'preload', 'renderer']) {
     cpSync(join(projectRoot, 'dist', part), join(folder.path, 'dist', part), { recursive: true });
@@ -147,8 +149,15 @@ function halfUpdated(find: RegExp): { path: string; missing: string; remove: () 
   const dist = join(folder.path, 'dist');
   const missing = readdirSync(dist, { recursive: true, encoding: 'utf8' }).find((path) => find.test(path));
   if (missing === undefined) throw new Error(`Nothing in dist is named like ${find}.`);
-  rmSync(join(dist, missing));
-  return { path: folder.path, missing: basename(missing), remove: folder.remove };
+  const file = join(dist, missing);
+  const elsewhere = join(folder.path, basename(missing));
+  renameSync(file, elsewhere);
+  return {
+    path: folder.path,
+    missing: basename(missing),
+    bringBack: () => renameSync(elsewhere, file),
+    remove: folder.remove,
+  };
 }
 
 /** The id of a native box of the app that is on the screen. */
@@ -206,3 +215,26 @@ for (const [part, find, tag] of [
     }
   });
 }
+
+test('a missing writer is logged once, senders are asked to come again, and calls are stored once it is there', async ({
+  desktop,
+  userData,
+}) => {
+  const broken = halfUpdated(/^main\/writer-worker\.js$/);
+  try {
+    const app = start(desktop.env, userData, { folder: broken.path });
+    await app.says('could not be started');
+    await app.says('listening: ');
+    const [, url = ''] = /listening: (\S+)/.exec(app.output()) ?? [];
+    expect((await sendCall(url)).status).toBe(503);
+    broken.bringBack();
+    await waitFor('a call to be stored', async () => (await sendCall(url)).status === 200, 2 * patienceMs);
+    app.end();
+    expect(await app.ended()).toBe(0);
+    const log = readFileSync(join(userData, 'logs/dialpop.log'), 'utf8');
+    expect(log.match(/The history's thread could not be started/g)).toHaveLength(1);
+    expect(log.match(/The history cannot be written/g)).toHaveLength(1);
+  } finally {
+    broken.remove();
+  }
+});

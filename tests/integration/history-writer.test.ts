@@ -250,7 +250,7 @@ function createHangingThread() {
 
 /** The clock stands still but where a test moves it; turns of the loop go on. */
 async function withClock(work: (passMs: (milliseconds: number) => void) => Promise<void>): Promise<void> {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout', 'performance'] });
   try {
     await work((milliseconds) => void vi.advanceTimersByTime(milliseconds));
   } finally {
@@ -365,6 +365,7 @@ test('what is asked while there is no thread is answered by the next one', async
   const next = createHangingThread();
   const threads = [first.thread, next.thread];
   const { writer } = start(() => threads.shift() ?? next.thread);
+  first.say({ type: 'state', state: { status: 'open' }, refusal: null });
   first.thread.emit('exit');
   const asked = writer.newestRequestId();
   await vi.waitUntil(() => next.batches.length > 0);
@@ -373,6 +374,106 @@ test('what is asked while there is no thread is answered by the next one', async
   expect(writer.state().status).toBe('failing');
   next.answer();
   expect(await asked).toBeNull();
+});
+
+const missing = () => new Worker(join(folder.path, 'missing.js'));
+
+test('a thread that is missing is told of once, nobody waits for it, and all is well once it is there', () =>
+  withClock(async (passMs) => {
+    let isMissing = true;
+    let starts = 0;
+    const { writer, states, errors } = start((refusal) => {
+      starts += 1;
+      return isMissing ? missing() : startWorker(refusal);
+    });
+    await writer.ready;
+    for (const ms of [1000, 2000]) {
+      const before = starts;
+      passMs(ms);
+      // It takes its time to find that there is nothing.
+      const asked = writer.newestRequestId();
+      await expect(asked).rejects.toThrow(/missing\.js/);
+      expect(starts).toBe(before + 1);
+    }
+    expect(await record(writer, 'early')).toMatchObject({ ok: false, detail: expect.stringContaining('missing.js') });
+    await expect(writer.newestRequestId()).rejects.toThrow(/missing\.js/);
+    expect(errors).toEqual([expect.stringMatching(/could not be started: .*missing\.js/)]);
+
+    isMissing = false;
+    passMs(4000);
+    await vi.waitUntil(() => writer.state().status === 'open');
+    expect(await record(writer, 'late')).toMatchObject({ ok: true });
+    expect(states.map(({ status }) => status)).toEqual(['failing', 'open']);
+    await writer.close();
+  }));
+
+test.each<[string, () => WriterThread]>([
+  [
+    'cannot be made',
+    () => {
+      throw new Error('no thread can be made');
+    },
+  ],
+  [
+    'ends before it says anything',
+    () => {
+      const { thread } = createHangingThread();
+      queueMicrotask(() => {
+        thread.emit('error', new Error('no thread can be made'));
+        thread.emit('exit');
+      });
+      return thread;
+    },
+  ],
+])('a thread that %s is tried again ever more seldom, until one starts', (_what, fail) =>
+  withClock(async (passMs) => {
+    const { thread, say } = createHangingThread();
+    let isFailing = true;
+    let starts = 0;
+    const { writer, states, errors } = start(() => {
+      starts += 1;
+      return isFailing ? fail() : thread;
+    });
+    await turn();
+    const failing = { status: 'failing', detail: 'no thread can be made' };
+    expect(writer.state()).toEqual(failing);
+    for (const [index, ms] of [1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000].entries()) {
+      passMs(ms - 1);
+      expect(starts).toBe(index + 1);
+      passMs(1);
+      expect(starts).toBe(index + 2);
+      await turn();
+    }
+    expect({ states, errors }).toEqual({
+      states: [failing],
+      errors: [expect.stringContaining('no thread can be made')],
+    });
+    expect(await record(writer, 'early')).toMatchObject({ ok: false, detail: 'no thread can be made' });
+    await expect(writer.newestRequestId()).rejects.toThrow('no thread can be made');
+
+    isFailing = false;
+    passMs(60_000);
+    say({ type: 'state', state: { status: 'open' }, refusal: null });
+    expect(states.map(({ status }) => status)).toEqual(['failing', 'open']);
+
+    // The next fault begins from the start.
+    thread.emit('exit');
+    const before = starts;
+    passMs(1000);
+    expect(starts).toBe(before + 1);
+  }),
+);
+
+test('a history that fails for the same reason again and again is told of once', async () => {
+  const { thread, say } = createHangingThread();
+  const { states } = start(() => thread);
+  const failing = (detail: string): WriterReport => ({
+    type: 'state',
+    state: { status: 'failing', detail },
+    refusal: null,
+  });
+  for (const detail of ['locked', 'locked', 'full', 'full', 'locked']) say(failing(detail));
+  expect(states.map((state) => 'detail' in state && state.detail)).toEqual(['locked', 'full', 'locked']);
 });
 
 test('closing leaves nobody waiting, also with a thread that hangs, and what comes after it is told so', async () => {
