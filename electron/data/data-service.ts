@@ -13,7 +13,7 @@ import type { FileToMake, TaskOutcome } from './data-task.ts';
 import { createJobRunner, type JobControl, type JobEnd } from './job-runner.ts';
 import { isOwnFile } from './own-files.ts';
 import { partialNameOf, removePartial } from './partial-file.ts';
-import { type RestoreDependencies, restoreBackup, toEnd } from './restore-job.ts';
+import { clearUp, type RestoreDependencies, restoreBackup, toEnd } from './restore-job.ts';
 import { preparedFileOf } from './restore-journal.ts';
 import { createUnfinishedFile } from './unfinished-file.ts';
 
@@ -34,8 +34,8 @@ export function createDataService(options: DataServiceOptions) {
   const { runTask, choose, historyFile, folder } = options;
   const jobs = createJobRunner(options.onJob);
   const unfinished = createUnfinishedFile(folder);
-  unfinished.removeLeftover();
-  removePartial(preparedFileOf(folder));
+  clearUp(unfinished.removeLeftover, options);
+  clearUp(() => removePartial(preparedFileOf(folder)), options);
 
   const busy = () => t('data.busy');
   /** A backup would hold the defaults, and a restore could not write. */

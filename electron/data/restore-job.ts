@@ -29,7 +29,7 @@ export interface RestoreDependencies {
   releaseReaders: Hold;
   /** Everything that was read before is to be read again. */
   onReplaced: () => void;
-  /** Told what fails once the restore is done or cancelled. */
+  /** Told what fails before a restore begins, and once it is done or cancelled. */
   reportRestoreError: (detail: string) => void;
 }
 
@@ -165,10 +165,13 @@ function failuresOf(work: () => void): unknown[] {
   }
 }
 
-/** Removes what is left; a failure changes nothing about how the restore ended, and the next start tries again. */
-function clearUp(remove: () => void, { reportRestoreError }: Pick<RestoreDependencies, 'reportRestoreError'>): void {
+/** Removes what is left behind; a failure is reported and changes nothing else, and the next start tries again. */
+export function clearUp(
+  remove: () => void,
+  { reportRestoreError }: Pick<RestoreDependencies, 'reportRestoreError'>,
+): void {
   for (const failure of failuresOf(remove))
-    reportRestoreError(`What a restore leaves behind could not be removed: ${messageOf(failure)}`);
+    reportRestoreError(`What was left behind could not be removed: ${messageOf(failure)}`);
 }
 
 /** An error, with what failed as its consequences were undone. */

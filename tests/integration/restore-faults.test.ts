@@ -2,6 +2,8 @@ import '../support/without-electron.ts';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createFileChooser } from '../../electron/data/choose-file.ts';
+import { createDataService } from '../../electron/data/data-service.ts';
 import { finishRestore } from '../../electron/data/finish-restore.ts';
 import { unfinishedMark } from '../../electron/history/open-database.ts';
 import { createSettingsStore } from '../../electron/settings.ts';
@@ -133,6 +135,8 @@ describe('a restore that fails leaves everything as it was, and works once it ca
   });
 });
 
+const notRemoved = 'What was left behind could not be removed: EIO: i/o error, rm';
+
 /** The copy of the backup cannot be removed, which undoing a restore begins with. */
 function failUndo(): void {
   disk.fail = (what) => {
@@ -204,6 +208,28 @@ describe('a restore that fails and cannot be undone either', () => {
   });
 });
 
+test('what an earlier start left behind and cannot be removed keeps nothing else from starting', () => {
+  disk.fail = (what) => {
+    if (/remove .*(restoring\.sqlite|unfinished-file\.txt)$/.test(what)) throw new Error('EIO: i/o error, rm');
+  };
+  const unused = (): never => expect.fail('Nothing asks for it');
+  const service = createDataService({
+    ...app.dependencies,
+    history: app.writer,
+    getSettingsProblem: () => null,
+    choose: createFileChooser({
+      dialog: { showSaveDialog: unused, showOpenDialog: unused },
+      getWindow: () => null,
+      folder: folder.path,
+    }),
+    showInFolder: unused,
+    openFolder: unused,
+    onJob: unused,
+  });
+  expect(service.getJob()).toBeNull();
+  expect(app.reported).toEqual([notRemoved, notRemoved]);
+});
+
 describe('a restore that is done stays done, and what fails after it is logged', () => {
   test('its journal cannot be removed', async () => {
     disk.fail = (what) => {
@@ -212,7 +238,7 @@ describe('a restore that is done stays done, and what fails after it is logged',
     expect(await app.restore()).toMatchObject({ state: 'done' });
     expect(app.settings.get()).toMatchObject({ token: restoredSettings.token });
     expect(app.replaced()).toBe(1);
-    expect(app.reported).toEqual(['What a restore leaves behind could not be removed: EIO: i/o error, rm']);
+    expect(app.reported).toEqual([notRemoved]);
   });
 
   test('a reader cannot go on', async () => {
@@ -231,7 +257,7 @@ describe('a restore that is done stays done, and what fails after it is logged',
       return Promise.reject(new Error('too late'));
     };
     expect(await app.restore()).toEqual({ state: 'cancelled' });
-    expect(app.reported).toEqual(['What a restore leaves behind could not be removed: EIO: i/o error, rm']);
+    expect(app.reported).toEqual([notRemoved]);
   });
 });
 
