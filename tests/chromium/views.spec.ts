@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, test as base, chromium, expect, type Page } from 'playwright/test';
 import { setLocale, t } from '../../shared/i18n/translate.ts';
-import { scenes } from '../screenshots/scenes.ts';
+import { forgetPlaces, goToScene, scenes } from '../screenshots/scenes.ts';
 import { writeUserData } from '../screenshots/write-history.ts';
 import { chromiumCommand } from '../support/chromium.ts';
 import { newCall } from '../support/desktop.ts';
@@ -43,6 +43,7 @@ const test = base.extend<{ openWindow: (history: 'day' | 'empty') => Promise<Ope
       });
       const page = await context.newPage();
       page.setDefaultTimeout(patienceMs);
+      await forgetPlaces(page);
       const complaints = watchComplaints(page);
       await connectPage(page, backend);
       return { page, backend, complaints, callId };
@@ -67,7 +68,7 @@ for (const history of ['day', 'empty'] as const) {
     const { page, complaints, callId } = await openWindow(history);
     for (const scene of shown.filter((one) => one.history === history)) {
       await test.step(scene.name, async () => {
-        await goTo(page, scene.route.replace('{call}', String(callId)));
+        await goToScene(page, scene, callId);
         await scene.show(page);
         await expectAccessible(page);
         expect(complaints).toEqual([]);
@@ -78,7 +79,7 @@ for (const history of ['day', 'empty'] as const) {
 
 test('a call that comes in is there at once, and what is written about it is kept', async ({ openWindow }) => {
   const { page, backend, complaints } = await openWindow('empty');
-  await goTo(page, '#/calls');
+  await goToScene(page, { route: '#/calls' }, null);
   await expect(page.getByText(t('noCalls.title'))).toBeVisible();
   const { status } = await fetch(backend.url, {
     method: 'POST',
@@ -96,14 +97,3 @@ test('a call that comes in is there at once, and what is written about it is kep
   await expect(note).toHaveValue('Wants a call back on Monday');
   expect(complaints).toEqual([]);
 });
-
-/**
- * Loads the page as a new window that begins there. By way of an empty page: the page that leaves remembers its place
- * for the one that is loaded at the same address.
- */
-async function goTo(page: Page, route: string): Promise<void> {
-  const address = new URL(route, page.url()).href;
-  await page.goto('about:blank');
-  await page.goto(address);
-  await page.locator('.status-line').waitFor();
-}

@@ -25,7 +25,7 @@ for (const [name, variable, tag] of buses) {
       const load = await startLoad({ url: await app.listening(), connections: 4 });
       await waitFor('calls to be stored', () => load.progress().acknowledged > 50);
       await bus.kill();
-      await waitFor('the app to end', () => !app.isRunning(), 30_000);
+      await waitFor('the app to end', () => !app.isRunning());
       load.stop();
       const { acknowledged } = await load.result;
       expect(acknowledged.length).toBeGreaterThan(50);

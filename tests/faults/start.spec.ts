@@ -39,7 +39,7 @@ function start(env: NodeJS.ProcessEnv, userData: string, options: StartOptions =
   return {
     pid: child.pid ?? 0,
     output: () => output,
-    says: (text: string) => waitFor(text, () => output.includes(text), 60_000),
+    says: (text: string) => waitFor(text, () => output.includes(text)),
     async ended(): Promise<number | null> {
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
       return child.exitCode;
@@ -163,7 +163,7 @@ function halfUpdated(find: RegExp): { path: string; missing: string; bringBack: 
 /** The id of a native box of the app that is on the screen. */
 async function waitForBox(env: NodeJS.ProcessEnv, name: string): Promise<string> {
   const find = () => spawnSync('xdotool', ['search', '--onlyvisible', '--name', name], { env });
-  await waitFor('the box', () => find().status === 0, 30_000);
+  await waitFor('the box', () => find().status === 0);
   return find().stdout.toString().trim();
 }
 

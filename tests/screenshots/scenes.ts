@@ -21,7 +21,10 @@ const smallest = { width: 640, height: 480 };
 
 const listed = (page: Page) => expect(page.getByRole('option').first()).toBeVisible();
 const opened = (page: Page) => expect(page.locator('.detail-title')).toBeVisible();
-const section = (page: Page) => expect(page.locator('.settings-section').first()).toBeVisible();
+const section =
+  (id = 'connection') =>
+  (page: Page) =>
+    expect(page.locator(`#settings-${id} h2`).first()).toBeInViewport();
 
 const diagnosticsTold = (page: Page) => expect(page.getByRole('list', { name: t('diagnostics.groups') })).toBeVisible();
 
@@ -85,10 +88,10 @@ export const scenes: Scene[] = [
   { name: 'request-editor-tiny', history: 'day', route: '#/requests', show: editRefused, size: tiny },
   { name: 'request-compare', history: 'day', route: '#/requests', show: compareRequest },
   { name: 'request-compare-tiny', history: 'day', route: '#/requests', show: compareRequest, size: tiny },
-  { name: 'settings-connection', history: 'day', route: '#/settings/connection', show: section },
-  { name: 'settings-links', history: 'day', route: '#/settings/links', show: section },
-  { name: 'settings-popups', history: 'day', route: '#/settings/popups', show: section },
-  { name: 'settings-forwarding', history: 'day', route: '#/settings/forwarding', show: section },
+  { name: 'settings-connection', history: 'day', route: '#/settings/connection', show: section('connection') },
+  { name: 'settings-links', history: 'day', route: '#/settings/links', show: section('links') },
+  { name: 'settings-popups', history: 'day', route: '#/settings/popups', show: section('popups') },
+  { name: 'settings-forwarding', history: 'day', route: '#/settings/forwarding', show: section('forwarding') },
   { name: 'settings-forwarding-editor', history: 'day', route: '#/settings/forwarding', show: addForwardTarget },
   {
     name: 'settings-forwarding-tiny',
@@ -98,8 +101,8 @@ export const scenes: Scene[] = [
     size: tiny,
   },
   { name: 'export', history: 'day', route: '#/calls', show: openExport },
-  { name: 'settings-data', history: 'day', route: '#/settings/data', show: section },
-  { name: 'settings-general', history: 'day', route: '#/settings/general', show: section },
+  { name: 'settings-data', history: 'day', route: '#/settings/data', show: section('data') },
+  { name: 'settings-general', history: 'day', route: '#/settings/general', show: section('general') },
   { name: 'settings-diagnostics', history: 'day', route: '#/settings/diagnostics', show: diagnosticsTold },
   {
     name: 'diagnostics-smallest',
@@ -110,8 +113,8 @@ export const scenes: Scene[] = [
   },
   { name: 'report', history: 'day', route: '#/settings/diagnostics', show: openReport },
   { name: 'report-tiny', history: 'day', route: '#/settings/diagnostics', show: openReport, size: tiny },
-  { name: 'settings-smallest', history: 'day', route: '#/settings', show: section, size: smallest },
-  { name: 'settings-tiny', history: 'day', route: '#/settings', show: section, size: tiny },
+  { name: 'settings-smallest', history: 'day', route: '#/settings', show: section(), size: smallest },
+  { name: 'settings-tiny', history: 'day', route: '#/settings', show: section(), size: tiny },
   { name: 'settings-replace-token', history: 'day', route: '#/settings', show: askToReplaceToken },
   ...(['agent', 'tunnel', 'check', 'telecmi'] as const).map(
     (step): Scene => ({
@@ -149,6 +152,20 @@ export const scenes: Scene[] = [
   // The last one of its group, because it adds a call.
   { name: 'settings-test-call', history: 'day', route: '#/settings', show: startTestCall },
 ];
+
+/**
+ * Has a page begin each scene where its route says: settings remember their place for the page that is loaded next at
+ * the same address.
+ */
+export const forgetPlaces = (page: Page): Promise<void> =>
+  page.addInitScript(() => sessionStorage.removeItem('settingsPlace'));
+
+/** Goes to where a scene begins. */
+export async function goToScene(page: Page, { route }: Pick<Scene, 'route'>, callId: number | null): Promise<void> {
+  await page.evaluate((to) => history.replaceState(null, '', to), route.replace('{call}', String(callId)));
+  await page.reload();
+  await page.locator('.status-line').waitFor();
+}
 
 /**
  * The scenes in groups that one test can take, each with its own app: those of a view, and those of an empty history.
@@ -306,7 +323,7 @@ async function goToStep(page: Page, step: 'agent' | 'tunnel' | 'check' | 'telecm
 }
 
 async function startTestCall(page: Page): Promise<void> {
-  await section(page);
+  await section()(page);
   await page.getByRole('button', { name: t('action.startTestCall') }).click();
   await shows(page, t('testCall.click.running'));
 }

@@ -4,7 +4,7 @@ import { customerLeg, expect, newCall, test, waitFor } from '../support/desktop.
 import { patienceMs } from '../support/patience.ts';
 import { rightClickTrayIcon } from '../support/tray-click.ts';
 import { pictureAnnotation, pictureFile } from './pictures.ts';
-import { groupScenes, type Scene } from './scenes.ts';
+import { forgetPlaces, goToScene, groupScenes, type Scene } from './scenes.ts';
 import { writeUserData } from './write-history.ts';
 
 /** How a person may have the system show everything. */
@@ -43,6 +43,7 @@ for (const language of locales) {
       page.setDefaultTimeout(patienceMs);
       // Nothing in a picture may be half way.
       await page.emulateMedia({ reducedMotion: 'reduce' });
+      await forgetPlaces(page);
       // Each begins on its own, so a failure does not affect the others.
       const failures: string[] = [];
       for (const scene of scenes) {
@@ -75,9 +76,7 @@ for (const language of locales) {
 async function take(scene: Scene, page: Page, language: Locale, callId: number | null): Promise<void> {
   await page.emulateMedia(themes.light);
   await page.setViewportSize(scene.size ?? windowSize);
-  await page.evaluate((route) => history.replaceState(null, '', route), scene.route.replace('{call}', String(callId)));
-  await page.reload();
-  await page.locator('.status-line').waitFor();
+  await goToScene(page, scene, callId);
   await scene.show(page);
   for (const [theme, media] of Object.entries(themes)) {
     await page.emulateMedia(media);

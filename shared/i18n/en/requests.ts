@@ -30,7 +30,7 @@ export const enRequests = {
   'requests.selectOne': 'Only the one on show',
   'requests.noMatch': 'No requests match',
   'requests.noMatchWords':
-    'Every word must be found somewhere in a request: its path, query, headers, body, reasons or answer. Look for less of it.',
+    'Every word must be found somewhere in a request: its path, query, headers, body, reasons or answer. Try fewer words.',
   'requests.showAll': 'Show all requests',
   'request.gone': 'This request is no longer in the history.',
   'request.pinned': 'Pinned',

@@ -31,7 +31,7 @@ export const enSearch = {
   'queryProblem.value_missing': '“{text}” needs a value behind it.',
   'queryProblem.value_missing_of': '“{text}” needs one of these behind it: {allowed}.',
   'queryProblem.name_missing': '“{text}” needs a field’s name and a value, as custom.ticket:4711.',
-  'queryProblem.not_a_date': '“{text}” needs a day, as 2026-11-01.',
+  'queryProblem.not_a_date': '“{text}” needs a day, such as 2026-11-01.',
   'queryProblem.value_unknown': '“{text}” is not known. It can be {allowed}.',
   'queryProblem.too_long': '“{text}” is too long to search for.',
   'queryProblem.too_many_filters': '“{text}” is one filter too many.',
@@ -74,7 +74,7 @@ export const enSearch = {
   'filter.anyValue': 'Any value',
 
   'noMatch.title': 'No calls match',
-  'noMatch.text': 'Every word must be found somewhere in a call. Look for less of it, or for part of a word.',
+  'noMatch.text': 'Every word must be found somewhere in a call. Try fewer words, or part of a word.',
   'noMatch.textFilters': 'Every word and every filter must fit. Take one away to look further:',
   'noMatch.withoutText': 'Without “{text}”',
   'noMatch.withoutFilter': 'Without “{filter}”',

@@ -61,3 +61,10 @@ test('two scenes of one name fail, because one picture is lost', async () => {
   expect(await run.end('passed')).toEqual({ status: 'failed' });
   expect(run.lines.at(-1)).toBe('More than one scene writes en/light/calls.');
 });
+
+test('two scenes that look the same in one theme fail, because one of them was not reached', async () => {
+  const run = begin(['en/light/links', 'en/light/popups', 'en/dark/links']);
+  for (const name of ['en/light/links', 'en/light/popups', 'en/dark/links']) take(name);
+  expect(await run.end('passed')).toEqual({ status: 'failed' });
+  expect(run.lines.at(-1)).toBe('The same picture: en/light/links, en/light/popups.');
+});
