@@ -21,6 +21,10 @@ export type DraftProblem = 'method' | 'path' | 'query' | 'headers';
 /** The path of the webhook, with what stands for the token. */
 export const ownWebhookPath = `/hook/${tokenPlaceholder}`;
 
+/** Fewer headers, and fewer bytes of them, than the listener takes: a browser's cookies alone may be more. */
+const mostHeaders = 64;
+const mostHeaderBytes = 8 * 1024;
+
 /**
  * A request that another receiver got, addressed to our own webhook: with its path, a method it accepts, and without
  * headers that it would refuse or HTTP cannot carry. A file holds a body uncompressed, however it was sent.
@@ -29,13 +33,28 @@ export const toOwnWebhook = (draft: RequestDraft): RequestDraft => ({
   ...draft,
   method: draft.method === 'GET' ? 'GET' : 'POST',
   path: ownWebhookPath,
-  headers: draft.headers.filter(
-    (header) =>
-      isHeaderSendable(header) &&
-      !isFromBrowser([header[0].toLowerCase()]) &&
-      header[0].toLowerCase() !== 'content-encoding',
-  ),
+  headers: headersThatFit(draft.headers.filter((header) => isHeaderSendable(header) && isWelcome(header[0]))),
 });
+
+/** Whether our webhook takes a request with a header of this name. DialPop's own marks say where a request came from. */
+function isWelcome(name: string): boolean {
+  const known = name.toLowerCase();
+  return !isFromBrowser([known]) && known !== 'content-encoding' && !known.startsWith('x-dialpop-');
+}
+
+/** Only the content type decides how a message is read. */
+function headersThatFit(headers: readonly Header[]): Header[] {
+  let count = 0;
+  let bytes = 0;
+  return headers.filter(([name, value]) => {
+    const size = name.length + value.length + ': \r\n'.length;
+    if (name.toLowerCase() !== 'content-type' && (count === mostHeaders || bytes + size > mostHeaderBytes))
+      return false;
+    count += 1;
+    bytes += size;
+    return true;
+  });
+}
 
 /** What a target may hold as it is: no blanks, no `#`, and nothing beyond ASCII. */
 const path = /^\/[!"$->@-~]*$/;
