@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { t } from '../shared/i18n/translate.ts';
 import type { PauseLength } from '../shared/ipc/settings.ts';
 import { createSampleEvent, documentedIds, nextSampleIds } from '../shared/sample-events.ts';
-import type { Settings, SettingsPatch } from '../shared/settings.ts';
+import type { SettingsPatch } from '../shared/settings.ts';
 import type { Notice } from '../shared/status.ts';
 import type { AppStatusModel } from './app-status.ts';
 import { createCallActions } from './call-actions.ts';
 import type { ChangeFeed } from './ipc/change-feed.ts';
 import { pauseEnd } from './notifications/pause.ts';
 import { sendEvent } from './sample/send-sample.ts';
-import { createToken, type SettingsStore } from './settings.ts';
+import { createToken, type Saved, type SettingsChange, type SettingsStore } from './settings.ts';
 import type { HistoryWriter } from './writer/history-writer.ts';
 
 export interface ActionDependencies {
@@ -28,8 +28,8 @@ export type Actions = ReturnType<typeof createActions>;
 /** What a person can do, from the window or from the tray. */
 export function createActions(dependencies: ActionDependencies) {
   const { settings, history, status, changes, announceOwn, writeClipboard } = dependencies;
-  const update = async (patch: Partial<Settings>) => {
-    const saved = await settings.update(patch);
+  const update = async (change: SettingsChange): Promise<Saved> => {
+    const saved = await settings.update(change);
     // If they cannot even be read, there is a notice already.
     if (!saved.ok && settings.unreadable === null)
       status.addNotice({ id: 'settings_not_saved', detail: saved.message });
@@ -43,6 +43,8 @@ export function createActions(dependencies: ActionDependencies) {
       const given = Object.entries(patch).filter(([, value]) => value !== undefined);
       return update(Object.fromEntries(given));
     },
+    /** A change made from the settings as they are by then. Never rejects: the window reports what could not be saved. */
+    changeSettings: update,
     replaceToken: () => update({ token: createToken() }),
     pausePopups: async (length: PauseLength): Promise<void> => {
       await update({ pausedUntil: pauseEnd(length, Date.now()) });

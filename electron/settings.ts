@@ -4,9 +4,16 @@ import { join } from 'node:path';
 import type Store from 'electron-store';
 import { type Settings, settingsSchema, tokenSchema } from '../shared/settings.ts';
 import { messageOf } from './error-message.ts';
+import { createSerialQueue } from './serial-queue.ts';
 import { type FoundSettings, findToken, readSettingsFile } from './settings-file.ts';
 
 export type Saved = { ok: true } | { ok: false; message: string };
+
+/**
+ * What is to be different: fields, or a function of the settings as they are when its turn comes, which returns null to
+ * change nothing. A value made from other settings must be such a function: they may have changed before its turn.
+ */
+export type SettingsChange = Partial<Settings> | ((now: Settings) => Partial<Settings> | null);
 
 export interface SettingsStore {
   /** The settings. While {@link unreadable} is not null these are the defaults, with a token that is nobody's. */
@@ -25,11 +32,11 @@ export interface SettingsStore {
    *
    * @param effect whether they are in use only once they are saved, or in any case, to be saved as soon as that can be
    */
-  update(patch: Partial<Settings>, effect?: 'once_saved' | 'in_any_case'): Promise<Saved>;
+  update(change: SettingsChange, effect?: 'once_saved' | 'in_any_case'): Promise<Saved>;
   /** Loads what writes the file, ahead of a change; it is large and most starts never need it. */
   warmUp(): Promise<void>;
   /** Resolves when everything is saved that was to be. */
-  settle(): Promise<unknown>;
+  settle(): Promise<void>;
   /** Stops trying to read a file that cannot be read. */
   stop(): void;
   /** Calls back after each change; returns how to stop. `before` is null when the settings were not known until now. */
@@ -79,7 +86,7 @@ export function createSettingsStore(
   // What a newer DialPop wrote is its business; it finds it again.
   let unknown: object = {};
   let settings = settingsSchema.parse({ token: createToken() });
-  let last: Promise<unknown> = Promise.resolve();
+  const queue = createSerialQueue();
   const listeners = new Set<Parameters<SettingsStore['onChange']>[0]>();
 
   let store: Store<Settings> | null = null;
@@ -118,8 +125,10 @@ export function createSettingsStore(
       }
     }
   };
-  const change = async (patch: Partial<Settings>, effect: 'once_saved' | 'in_any_case'): Promise<Saved> => {
+  const apply = async (change: SettingsChange, effect: 'once_saved' | 'in_any_case'): Promise<Saved> => {
     const before = settings;
+    const patch = typeof change === 'function' ? change(before) : change;
+    if (patch === null) return { ok: true };
     const saved = await save({ ...settings, ...patch });
     if (!saved.ok && effect === 'once_saved') return saved;
     settings = { ...settings, ...patch };
@@ -137,9 +146,7 @@ export function createSettingsStore(
     // written is tried, as only that tells why.
     const isPrivate = found.status === 'read' && found.isPrivate;
     if (mustPutAside === null && isWhole(raw) && isPrivate && isWritable(folder, file)) return;
-    const saved = save(settings);
-    last = saved;
-    await saved;
+    await queue.run(() => save(settings));
   };
 
   let timer: NodeJS.Timeout | undefined;
@@ -179,18 +186,15 @@ export function createSettingsStore(
     get unreadable() {
       return unreadable;
     },
-    update(patch, effect = 'once_saved') {
+    update(change, effect = 'once_saved') {
       if (unreadable !== null) return Promise.resolve({ ok: false, message: unreadable });
-      const updated = last.then(() => change(patch, effect));
-      // Who asked for a change is told of its failure.
-      last = updated.catch(() => {});
-      return updated;
+      return queue.run(() => apply(change, effect));
     },
     async warmUp() {
       // A file that cannot be opened is told of when there is something to write.
       await openStore().catch(() => {});
     },
-    settle: () => last,
+    settle: queue.settle,
     stop: () => clearTimeout(timer),
     onChange(listener) {
       listeners.add(listener);

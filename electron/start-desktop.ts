@@ -168,10 +168,9 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     getLanguage: language.get,
     getHomeCountry,
     getZoomPercent: () => settings.get().zoomPercent,
-    onZoom: (direction) => {
-      const { zoomPercent } = settings.get();
-      void actions.updateSettings({ zoomPercent: stepZoom(zoomPercent, direction) });
-    },
+    // Every notch of the wheel counts, however fast they come.
+    onZoom: (direction) =>
+      void actions.changeSettings(({ zoomPercent }) => ({ zoomPercent: stepZoom(zoomPercent, direction) })),
     getStartView: () => (isFirstRun() ? 'welcome' : null),
     recovery: createWindowRecovery({
       dialog,
@@ -340,7 +339,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     publish,
     onStatus: () => changes.add(),
     getStatus: status.get,
-    updateSettings: actions.updateSettings,
+    changeSettings: actions.changeSettings,
     announceOwn,
     chooseFile,
     exportRequests: tidy.service.exportRequests,

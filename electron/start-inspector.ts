@@ -3,6 +3,7 @@
  * away, and what the window is told of requests.
  */
 import { clipboard, powerMonitor } from 'electron';
+import type { Actions } from './actions.ts';
 import type { AppStatusModel } from './app-status.ts';
 import { createComposer } from './composer/composer-service.ts';
 import type { FileChooser } from './data/choose-file.ts';
@@ -32,14 +33,14 @@ export interface InspectorOptions {
   onStatus: () => void;
   getStatus: AppStatusModel['get'];
   /** Never rejects: the window reports what could not be saved. */
-  updateSettings: (patch: ReturnType<typeof withTargetOff>) => Promise<unknown>;
+  changeSettings: Actions['changeSettings'];
   announceOwn: () => string;
   chooseFile: Pick<FileChooser, 'forRequestImport'>;
   exportRequests: Parameters<typeof createTakeAway>[0]['exportRequests'];
 }
 
 export function startInspector(options: InspectorOptions) {
-  const { listener, reads, runTask, publish, onStatus, getStatus, updateSettings, announceOwn } = options;
+  const { listener, reads, runTask, publish, onStatus, getStatus, changeSettings, announceOwn } = options;
   const { settings, history, server, logger } = listener;
   const requestChanges = createChangeFeed((ids) => publish('requestsChanged', { ids }));
   const turnedAwayChanges = createChangeFeed(() => publish('turnedAwayChanged', listener.getTurnedAway()));
@@ -49,7 +50,7 @@ export function startInspector(options: InspectorOptions) {
     getPort: () => server.status().port,
     history,
     reads,
-    turnOff: (targetId) => void updateSettings(withTargetOff(settings.get(), targetId)),
+    turnOff: (targetId) => void changeSettings((now) => withTargetOff(now, targetId)),
     onChange: () => forwardingChanges.add(),
     powerMonitor,
     reportError: (error) => logger.error('Requests could not be forwarded', error),

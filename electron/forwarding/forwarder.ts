@@ -6,6 +6,7 @@ import type {
   RequestForward,
 } from '../../shared/forwarding.ts';
 import type { ForwardablePage, ForwardableRequest, ForwardRule } from '../history/forward-reader.ts';
+import { createSerialQueue } from '../serial-queue.ts';
 import type { HistoryWriter } from '../writer/history-writer.ts';
 import { judgeStatus } from './backoff.ts';
 import { createForwardNotes } from './forward-notes.ts';
@@ -53,8 +54,8 @@ export function createForwarder(options: ForwarderOptions) {
   let holds = 0;
   let isClosed = false;
   let isFirst = true;
-  /** One change of the workers after the other. */
-  let changing: Promise<void> = Promise.resolve();
+  /** Changes of the workers. */
+  const changes = createSerialQueue();
 
   /** A history in the place of one that was deleted knows no target: everything in it has come since. */
   const readNext = async (target: ForwardTarget): Promise<ForwardablePage> => {
@@ -108,14 +109,8 @@ export function createForwarder(options: ForwarderOptions) {
     for (const [id, target] of wanted) if (!running.has(id)) running.set(id, start(target));
     onChange();
   };
-  /** Does something to the workers once all earlier changes are done. Rejects where it fails. */
-  const change = (work: () => Promise<void>): Promise<void> => {
-    const done = changing.then(work);
-    changing = done.catch(() => {});
-    return done;
-  };
   const followSoon = (): Promise<void> =>
-    change(async () => {
+    changes.run(async () => {
       try {
         await follow();
       } catch (error) {
@@ -167,7 +162,7 @@ export function createForwarder(options: ForwarderOptions) {
     },
     /** What waits for a target is passed over. Rejects where that cannot be written. */
     beginNow: (targetId: string): Promise<void> =>
-      change(async () => {
+      changes.run(async () => {
         await stop(targetId);
         await notes.close();
         await history.beginForwardingNow(targetId);
@@ -221,7 +216,7 @@ export function createForwarder(options: ForwarderOptions) {
         void followSoon();
       };
       try {
-        await change(async () => {
+        await changes.run(async () => {
           await stopAll();
           await notes.close();
         });

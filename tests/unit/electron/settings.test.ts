@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createSettingsStore, createToken, salvageSettings } from '../../../electron/settings.ts';
 import { readSettingsFile } from '../../../electron/settings-file.ts';
 import type { LinkTemplate } from '../../../shared/call-links.ts';
+import type { ForwardTarget } from '../../../shared/forwarding.ts';
 import { defaultPopupRules } from '../../../shared/popup-rules.ts';
 import { type Settings, settingsSchema } from '../../../shared/settings.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -17,6 +18,15 @@ const link: LinkTemplate = {
   condition: { kind: 'always' },
 };
 const quietHours = { days: [6, 7], from: '00:00', to: '00:00' };
+const forwardTarget: ForwardTarget = {
+  id: 'crm',
+  name: 'CRM',
+  url: 'http://localhost:3000/telecmi',
+  isOn: true,
+  query: 'kind:cdr',
+  forwardsOwn: false,
+  forwardsRedeliveries: true,
+};
 const changed: Settings = {
   port: 8080,
   token,
@@ -41,17 +51,7 @@ const changed: Settings = {
     },
   ],
   pausedUntil: 1_700_000_000_000,
-  forwardTargets: [
-    {
-      id: 'crm',
-      name: 'CRM',
-      url: 'http://localhost:3000/telecmi',
-      isOn: true,
-      query: 'kind:cdr',
-      forwardsOwn: false,
-      forwardsRedeliveries: true,
-    },
-  ],
+  forwardTargets: [forwardTarget],
   closeExplained: true,
 };
 const defaults = settingsSchema.parse({ token });
@@ -132,6 +132,29 @@ describe('a change', () => {
       settings.update({ port: 2 }),
     ]);
     expect(stored()).toMatchObject({ port: 2, zoomPercent: 110 });
+  });
+
+  test('is made of the settings that the one before it has left', async () => {
+    const settings = await open();
+    const target = (id: string) => ({ ...forwardTarget, id });
+    await settings.update({ forwardTargets: [target('a'), target('b')] });
+    const turnOff = (id: string) =>
+      settings.update(({ forwardTargets }) => ({
+        forwardTargets: forwardTargets.map((one) => (one.id === id ? { ...one, isOn: false } : one)),
+      }));
+    await Promise.all([turnOff('a'), turnOff('b')]);
+    expect(settings.get().forwardTargets.map(({ isOn }) => isOn)).toEqual([false, false]);
+  });
+
+  test('that finds nothing to change writes and tells nothing', async () => {
+    const settings = await open();
+    const told: unknown[] = [];
+    settings.onChange((now) => told.push(now));
+    const before = statSync(file, { bigint: true });
+    expect(await settings.update(() => null)).toEqual({ ok: true });
+    expect(told).toEqual([]);
+    expect(statSync(file, { bigint: true }).ino).toBe(before.ino);
+    expect(statSync(file, { bigint: true }).mtimeNs).toBe(before.mtimeNs);
   });
 
   test('leaves the other fields alone', async () => {
