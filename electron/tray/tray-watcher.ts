@@ -1,3 +1,4 @@
+import { createNewestRun } from '../newest-run.ts';
 import { connectSessionBus, type SessionBus } from '../session-bus.ts';
 
 /** On Linux the tray is a service of the desktop, which GNOME only has with an extension. */
@@ -38,17 +39,17 @@ export interface TrayWatch {
 export function watchTray(pid: number, onAnswer: (answer: TrayAnswer) => void): TrayWatch {
   let connection: SessionBus | null = null;
   let reconnectTimer: NodeJS.Timeout | undefined;
-  let questions = 0;
+  /** Answers can overtake each other; only the one to the newest question counts. */
+  const questions = createNewestRun();
   let isStopped = false;
 
   const answer = (given: TrayAnswer): void => {
     if (!isStopped) onAnswer(given);
   };
   const ask = async (connected: SessionBus): Promise<void> => {
-    const question = ++questions;
+    const signal = questions.begin();
     const given = await readTray(connected, pid);
-    // Answers can overtake each other; only the one to the newest question counts, and only on the current connection.
-    if (question === questions && connected === connection) answer(given);
+    if (!signal.aborted && connected === connection) answer(given);
   };
   const end = (ended: SessionBus | null): void => {
     ended?.disconnect();

@@ -1,4 +1,5 @@
 import { hostOf, isTunnelDown, type TunnelStatus, tunnelServiceOf } from '../../shared/tunnel.ts';
+import { createNewestRun } from '../newest-run.ts';
 import type { TunnelOutcome } from './check-tunnel.ts';
 
 /** Where the tunnel has to lead: the public URL as entered, the webhook URL below it, and the port it ends at. */
@@ -33,7 +34,9 @@ const failuresUntilDown = 2;
 export function createTunnelMonitor({ getTarget, check, findNgrok, onChange }: TunnelMonitorDependencies) {
   let status: TunnelStatus = { state: 'none' };
   let target: TunnelTarget | null = null;
-  let running: { ended: Promise<void>; abort: () => void } | null = null;
+  const checks = createNewestRun();
+  /** The check under way, for those who ask meanwhile. */
+  let running: Promise<void> | null = null;
   let failures = 0;
   let hasSettled = false;
   let timer: NodeJS.Timeout | undefined;
@@ -70,6 +73,11 @@ export function createTunnelMonitor({ getTarget, check, findNgrok, onChange }: T
     checkAfter(retryDelaysMs[hasSettled ? failures - 1 : failures] ?? reachableIntervalMs);
   };
 
+  /** What a check that is under way finds does not count any more. */
+  const abandon = (): void => {
+    checks.end();
+    running = null;
+  };
   /** Takes notice of where the tunnel has to lead now. Returns whether that has changed. */
   const followTarget = (): boolean => {
     const next = getTarget();
@@ -77,17 +85,15 @@ export function createTunnelMonitor({ getTarget, check, findNgrok, onChange }: T
     target = next;
     failures = 0;
     hasSettled = false;
-    running?.abort();
-    running = null;
+    abandon();
     return true;
   };
 
   const begin = (checked: TunnelTarget): Promise<void> => {
-    const controller = new AbortController();
-    const ended = runCheck(checked, controller.signal).finally(() => {
-      if (running?.ended === ended) running = null;
+    const ended = runCheck(checked, checks.begin()).finally(() => {
+      if (running === ended) running = null;
     });
-    running = { ended, abort: () => controller.abort() };
+    running = ended;
     return ended;
   };
 
@@ -102,7 +108,7 @@ export function createTunnelMonitor({ getTarget, check, findNgrok, onChange }: T
     // A check that repeats itself says nothing until it has an answer: what is known still holds.
     if (isNew) setStatus({ state: 'checking', url: target.publicUrl, isDown: false });
     else if (isAsked) setStatus({ state: 'checking', url: target.publicUrl, isDown: isTunnelDown(status) });
-    await (running?.ended ?? begin(target));
+    await (running ?? begin(target));
     return status;
   };
 
@@ -116,20 +122,20 @@ export function createTunnelMonitor({ getTarget, check, findNgrok, onChange }: T
     },
     /** The network changed or the machine woke: what was known may not hold any more. */
     checkSoon(delayMs: number): void {
+      if (isStopped) return;
       hasSettled = false;
       // What failed before was another network's.
       if (!isTunnelDown(status)) failures = 0;
       if (target === null) return;
       // A running check went out through the previous network.
-      running?.abort();
-      running = null;
+      abandon();
       setStatus({ state: 'checking', url: target.publicUrl, isDown: isTunnelDown(status) });
       checkAfter(delayMs);
     },
     stop(): void {
       isStopped = true;
       clearTimeout(timer);
-      running?.abort();
+      abandon();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createProbe } from 'node:net';
 import type { ListenerProblem } from '../../shared/status.ts';
+import { createNewestRun } from '../newest-run.ts';
 import { keepConnections } from './keep-connections.ts';
 
 /** The listener as the server knows it; the URL is added by who knows the token. */
@@ -44,56 +45,76 @@ export function createWebhookServer(app: RequestListener, onStatus: (status: Ser
   let server: Server | null = null;
   let retryTimer: NodeJS.Timeout | undefined;
   let status: ServerStatus = { state: 'starting', port: 0 };
-  // A listen() that was overtaken by a later one, or by close(), must not speak any more.
-  let generation = 0;
+  /** Only the newest listen() may change the status, and none after the close. */
+  const listens = createNewestRun();
+  /** Ports being taken and servers that still answer: closing waits for all of them. */
+  const underWay = new Set<Promise<void>>();
+  let isClosed = false;
 
   const setStatus = (next: ServerStatus) => {
     status = next;
     onStatus(next);
   };
+  const waitedFor = async (work: Promise<void>): Promise<void> => {
+    underWay.add(work);
+    await work.finally(() => underWay.delete(work));
+  };
 
-  const tryListen = async (port: number, mine: number): Promise<void> => {
+  const tryListen = async (port: number, signal: AbortSignal): Promise<void> => {
     const candidate = createHttpServer(app);
     const problem = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
       candidate.once('error', resolve);
       candidate.listen(port, host, () => resolve(null));
     });
-    if (mine !== generation) {
-      candidate.close();
+    if (signal.aborted) {
+      await closeServer(candidate);
       return;
     }
     if (problem === null) {
       candidate.removeAllListeners('error');
-      candidate.on('error', (error) => setStatus(problemStatus(port, error, null)));
+      candidate.on('error', (error) => {
+        if (server === candidate) setStatus(problemStatus(port, error, null));
+      });
       server = candidate;
       const address = candidate.address();
       setStatus({ state: 'listening', port: typeof address === 'object' && address !== null ? address.port : port });
       return;
     }
     const suggestedPort = await findFreePort(port);
-    if (mine !== generation) return;
+    if (signal.aborted) return;
     setStatus(problemStatus(port, problem, suggestedPort));
-    retryTimer = setTimeout(() => void tryListen(port, mine), retryIntervalMs);
+    retryTimer = setTimeout(() => void waitedFor(tryListen(port, signal)), retryIntervalMs);
   };
 
-  const close = async (): Promise<void> => {
-    generation += 1;
+  /** Takes no new requests, and answers those under way. */
+  const leave = async (): Promise<void> => {
     clearTimeout(retryTimer);
-    const closing = server;
+    const leaving = server;
     server = null;
-    if (closing !== null) await closeServer(closing);
+    if (leaving !== null) await waitedFor(closeServer(leaving));
   };
 
   return {
     status: () => status,
-    /** Listens on a port (0: any free one), after leaving the one it listens on now. Never rejects. */
+    /**
+     * Listens on a port (0: any free one), after leaving the one it listens on now. Does nothing after the close.
+     * Never rejects.
+     */
     async listen(port: number): Promise<void> {
-      await close();
+      if (isClosed) return;
+      const signal = listens.begin();
+      await leave();
+      if (signal.aborted) return;
       setStatus({ state: 'starting', port });
-      await tryListen(port, generation);
+      await waitedFor(tryListen(port, signal));
     },
-    /** Takes no new requests, answers those under way (up to 1.5 s) and ends. */
-    close,
+    /** Takes no new requests, answers those under way (up to 1.5 s) and ends for good. */
+    async close(): Promise<void> {
+      isClosed = true;
+      listens.end();
+      await leave();
+      await Promise.all(underWay);
+    },
   };
 }
 

@@ -80,6 +80,59 @@ test('moving to another port leaves the one before', async () => {
   await expect(fetch(`http://127.0.0.1:${before}/`)).rejects.toThrow();
 });
 
+/** A server that listens, with a request that is answered when the test wants it to be. */
+async function startHeldServer() {
+  const arrived = Promise.withResolvers<void>();
+  const go = Promise.withResolvers<void>();
+  const { server, statuses } = startServer((_request, response) => {
+    arrived.resolve();
+    void go.promise.then(() => response.end('answered'));
+  });
+  await server.listen(0);
+  const answer = fetch(`http://127.0.0.1:${server.status().port}/`).then((response) => response.text());
+  await arrived.promise;
+  return { server, statuses, answer, go: go.resolve };
+}
+const portsOf = (statuses: readonly ServerStatus[]): number[] =>
+  statuses.filter(({ state }) => state === 'listening').map(({ port }) => port);
+
+test('of two changes of port at once the later one counts, and closing leaves nothing that listens', async () => {
+  const { server, statuses, answer, go } = await startHeldServer();
+  const moves = [server.listen(0), server.listen(0)];
+  go();
+  await Promise.all(moves);
+  expect(await answer).toBe('answered');
+  expect(portsOf(statuses)).toHaveLength(2);
+  expect(server.status()).toEqual({ state: 'listening', port: portsOf(statuses)[1] });
+  await server.close();
+  for (const port of portsOf(statuses)) await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
+});
+
+test('a change of port that is under way as it closes listens no more, nor does a later one', async () => {
+  const { server, statuses, answer, go } = await startHeldServer();
+  const moved = server.listen(0);
+  const closed = server.close();
+  const isClosed = vi.fn();
+  void closed.then(isClosed);
+  await new Promise(setImmediate);
+  expect(isClosed).not.toHaveBeenCalled();
+  go();
+  await Promise.all([moved, closed]);
+  expect(await answer).toBe('answered');
+  await server.listen(0);
+  expect(portsOf(statuses)).toHaveLength(1);
+  await expect(fetch(`http://127.0.0.1:${server.status().port}/`)).rejects.toThrow();
+});
+
+test('closing waits for a port that is just being taken, and gives it back', async () => {
+  const { server, statuses } = startServer();
+  const listening = server.listen(0);
+  while (statuses.length === 0) await Promise.resolve();
+  await server.close();
+  await listening;
+  expect(statuses.map(({ state }) => state)).toEqual(['starting']);
+});
+
 test('closing answers what is under way', async () => {
   const arrived = Promise.withResolvers<void>();
   const go = Promise.withResolvers<void>();

@@ -137,7 +137,7 @@ describe('a tunnel that works', () => {
   });
 
   test('without an address, or after the end, nothing is checked', async () => {
-    const { monitor, checks, pointAt, pass } = setUp();
+    const { monitor, checks, states, pointAt, pass } = setUp();
     monitor.retarget();
     await pass(0);
     pointAt(null);
@@ -147,9 +147,13 @@ describe('a tunnel that works', () => {
     pointAt('https://pbx.example');
     await pass(0);
     monitor.stop();
+    const told = states().length;
     await pass(60 * minuteMs);
     await monitor.check();
+    monitor.checkSoon(0);
+    await pass(60 * minuteMs);
     expect(checks).toHaveLength(2);
+    expect(states()).toHaveLength(told);
   });
 });
 
