@@ -75,7 +75,11 @@ export function startTargetWorker(options: TargetWorkerOptions) {
     failing = { since, attempts, nextTryAt: Date.now() + delayMs, requestId: request.id };
     activity = 'retrying';
     onChange();
-    await impatience.wait(delayMs);
+    if (!isStopped && skippedId !== request.id) {
+      // Whoever wanted it tried during the attempt has had that; it does not cut short what the target asked for.
+      impatience.hush();
+      await impatience.wait(delayMs);
+    }
     return skippedId === request.id;
   };
 

@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createForwarder } from '../../../../electron/forwarding/forwarder.ts';
+import type { ForwardAttempt } from '../../../../electron/forwarding/target-worker.ts';
+import type { ForwardableRequest } from '../../../../electron/history/forward-reader.ts';
+import type { ForwardNote } from '../../../../electron/history/forward-writer.ts';
+import type { ForwardTarget } from '../../../../shared/forwarding.ts';
+
+const target: ForwardTarget = {
+  id: 'crm',
+  name: 'CRM',
+  url: 'http://crm.example/',
+  isOn: true,
+  query: '',
+  forwardsOwn: false,
+  forwardsRedeliveries: false,
+};
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+interface Sent {
+  id: number;
+  signal: AbortSignal;
+  answer: (status: number, headers?: Record<string, string>) => void;
+}
+
+/** A forwarder whose history is in memory, and whose target answers when the test wants it to. */
+function setUp({ requests = 1 } = {}) {
+  let targets = [target];
+  const cursors = new Map<string, number>();
+  const states = new Map<number, string>();
+  const sent: Sent[] = [];
+  const errors: unknown[] = [];
+  const disk = { isFull: false, isClosed: false };
+  const all = (): ForwardableRequest[] =>
+    Array.from({ length: requests }, (_, index) => ({
+      id: index + 1,
+      receivedAt: index + 1,
+      method: 'POST',
+      query: '',
+      contentType: 'application/json',
+      body: new Uint8Array(),
+      headers: [],
+      attempts: 0,
+    }));
+  const write = async (work: () => void): Promise<void> => {
+    if (disk.isClosed) throw new Error('The history is closed');
+    if (disk.isFull) throw new Error('database or disk is full');
+    work();
+  };
+  const open = (ids: readonly string[]): void => {
+    for (const id of ids) if (!cursors.has(id)) cursors.set(id, 0);
+  };
+  const keep = (notes: readonly ForwardNote[]): void => {
+    for (const { targetId, request, passes, attempt } of notes) {
+      if (attempt !== null) states.set(request.id, attempt.state);
+      if (passes) cursors.set(targetId, Math.max(request.id, cursors.get(targetId) ?? 0));
+    }
+  };
+  const isNext = ({ id }: ForwardableRequest): boolean =>
+    id > (cursors.get('crm') ?? 0) && ['', 'waiting'].includes(states.get(id) ?? '');
+  const forwarder = createForwarder({
+    getTargets: () => targets,
+    toRule: ({ id }) => ({
+      targetId: id,
+      query: { text: '', filters: [] },
+      forwardsOwn: false,
+      forwardsRedeliveries: false,
+    }),
+    history: {
+      openForwardCursors: (ids) => write(() => open(ids)),
+      keepForwardCursors: () => write(() => {}),
+      beginForwardingNow: (id) => write(() => cursors.set(id, requests)),
+      noteForwards: (notes) => write(() => keep(notes)),
+    },
+    reads: {
+      async listForwardable() {
+        const found = all().filter(isNext);
+        const last = all().findLast(({ id }) => id > (cursors.get('crm') ?? 0)) ?? null;
+        return { requests: found, hasBegun: true, lookedUpTo: last };
+      },
+      countForwardable: async () => all().filter(isNext).length,
+      getForwardable: async (_targetId, id) => all().find((request) => request.id === id) ?? null,
+      listForwards: async () => [],
+      listForwardLosses: async () => [],
+    },
+    send: (_target, { id }, signal) =>
+      new Promise<ForwardAttempt>((resolve) => {
+        signal.addEventListener('abort', () => resolve({ ok: false, message: 'aborted' }));
+        const answer: Sent['answer'] = (status, headers = {}) =>
+          resolve({ ok: true, tookMs: 1, answer: { status, headers, body: '' } });
+        sent.push({ id, signal, answer });
+      }),
+    turnOff: () => {},
+    onChange: () => {},
+    reportError: (error) => errors.push(error),
+  });
+  return {
+    forwarder,
+    sent,
+    states,
+    errors,
+    disk,
+    cursor: () => cursors.get('crm'),
+    ids: () => sent.map(({ id }) => id),
+    change: (next: Partial<ForwardTarget>) => {
+      targets = [{ ...target, ...next }];
+      return forwarder.retarget();
+    },
+    come: (count = 1) => {
+      requests += count;
+      forwarder.wake();
+    },
+  };
+}
+/** Lets everything run that only waits for promises. */
+const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
+
+test('a Retry-After holds, also where somebody wanted it tried during the attempt', async () => {
+  const { forwarder, sent, ids } = setUp();
+  await forwarder.retarget();
+  await settled();
+  sent[0]?.answer(500);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(ids()).toEqual([1, 1]);
+  forwarder.retry('crm');
+  sent[1]?.answer(503, { 'retry-after': '100' });
+  await vi.advanceTimersByTimeAsync(99_000);
+  expect(ids()).toEqual([1, 1]);
+  forwarder.retry('crm');
+  await settled();
+  expect(ids()).toEqual([1, 1, 1]);
+});
+
+test('a request that is skipped during its attempt is skipped after it', async () => {
+  const { forwarder, sent, states, ids } = setUp({ requests: 2 });
+  await forwarder.retarget();
+  await settled();
+  sent[0]?.answer(500);
+  await vi.advanceTimersByTimeAsync(2000);
+  forwarder.skip('crm', 1);
+  sent[1]?.answer(500);
+  await settled();
+  expect(ids()).toEqual([1, 1, 2]);
+  expect(states.get(1)).toBe('skipped');
+});
+
+test('two who change the workers at once run one after the other', async () => {
+  const { sent, ids, change } = setUp({ requests: 2 });
+  await Promise.all([change({ isOn: false }), change({ isOn: true }), change({ query: 'kind:cdr' })]);
+  await settled();
+  expect(ids()).toEqual([1]);
+  sent[0]?.answer(200);
+  await settled();
+  expect(ids()).toEqual([1, 2]);
+});
