@@ -187,6 +187,7 @@ export function createForwarder(options: ForwarderOptions) {
       const attempts = request.attempts + 1;
       const attempt = { state, attempts, outcome: toOutcome(sent, at), answerBody: keptBody(sent) } as const;
       notes.add({ targetId, request: { id: requestId, receivedAt: request.receivedAt }, passes: false, attempt });
+      if (state === 'delivered') running.get(targetId)?.worker.passOver(requestId);
       await notes.close();
       return sent;
     },

@@ -51,6 +51,8 @@ export function startTargetWorker(options: TargetWorkerOptions) {
   let last: ForwardOutcome | null = null;
   let failing: ForwardTargetState['failing'] = null;
   let skippedId: number | null = null;
+  /** Requests that the target has taken by another way; the page in hand may still hold them. */
+  const taken = new Set<number>();
   /** New requests may be there. */
   const arrivals = createBell();
   /** Somebody wants the target to be tried now, or the worker to stop. */
@@ -61,7 +63,8 @@ export function startTargetWorker(options: TargetWorkerOptions) {
     activity = next;
     onChange();
   };
-  const pass = (request: ForwardableRequest, made: MadeAttempt): void => {
+  /** @param made null where nothing new became of it */
+  const pass = (request: ForwardableRequest, made: MadeAttempt | null): void => {
     if (failing !== null) activity = 'sending';
     failing = null;
     onChange();
@@ -75,7 +78,7 @@ export function startTargetWorker(options: TargetWorkerOptions) {
     failing = { since, attempts, nextTryAt: Date.now() + delayMs, requestId: request.id };
     activity = 'retrying';
     onChange();
-    if (!isStopped && skippedId !== request.id) {
+    if (!isStopped && skippedId !== request.id && !taken.has(request.id)) {
       // Whoever wanted it tried during the attempt has had that; it does not cut short what the target asked for.
       impatience.hush();
       await impatience.wait(delayMs);
@@ -107,15 +110,20 @@ export function startTargetWorker(options: TargetWorkerOptions) {
     if (!sent.ok && signal.aborted) return null;
     last = toOutcome(sent, at);
     const verdict = sent.ok ? judgeStatus(sent.answer.status) : 'retry';
+    if (taken.has(request.id) && verdict !== 'delivered') {
+      pass(request, null);
+      return null;
+    }
     const made = { attempts: attempts + 1, outcome: last, answerBody: keptBody(sent) };
     if (verdict === 'retry') return postpone(request, { ...made, state: 'waiting' }, sent);
     pass(request, { ...made, state: verdict });
     return null;
   };
-  /** Tries until the target has said something about the request, or it is skipped. */
+  /** Tries until the target has said something about the request, or it is skipped or taken by another way. */
   const deliver = async (request: ForwardableRequest): Promise<void> => {
     let attempts: number | null = request.attempts;
     while (attempts !== null && !isStopped) {
+      if (taken.has(request.id)) return pass(request, null);
       impatience.hush();
       if (failing === null) setActivity('sending');
       attempts = await tryOnce(request, attempts);
@@ -125,6 +133,8 @@ export function startTargetWorker(options: TargetWorkerOptions) {
   /** Forwards what is there. Returns whether there may be more. */
   const forwardSome = async (): Promise<boolean> => {
     arrivals.hush();
+    // That they were taken is noted, so what is read after the notes are settled does not hold them.
+    taken.clear();
     await settleNotes();
     if (isStopped) return false;
     const { requests, lookedUpTo } = await readNext();
@@ -168,6 +178,11 @@ export function startTargetWorker(options: TargetWorkerOptions) {
       if (failing?.requestId === requestId) impatience.ring();
     },
     state: (): Pick<ForwardTargetState, 'activity' | 'last' | 'failing'> => ({ activity, last, failing }),
+    /** The target has taken a request by another way, and that is noted: it is not sent again. */
+    passOver(requestId: number): void {
+      taken.add(requestId);
+      if (failing?.requestId === requestId) impatience.ring();
+    },
     /** Ends it; an attempt under way may end by itself for a moment. */
     async stop(): Promise<void> {
       isStopped = true;

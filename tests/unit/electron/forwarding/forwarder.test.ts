@@ -116,6 +116,57 @@ function setUp({ requests = 1 } = {}) {
 /** Lets everything run that only waits for promises. */
 const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
 
+test('what was forwarded by hand meanwhile is not forwarded again, though it was read before', async () => {
+  const { forwarder, sent, states, ids, cursor } = setUp({ requests: 4 });
+  await forwarder.retarget();
+  await settled();
+  sent[0]?.answer(500);
+  await settled();
+  for (const id of [3, 4]) {
+    const byHand = forwarder.forward(id, 'crm');
+    await settled();
+    sent.at(-1)?.answer(200);
+    await byHand;
+  }
+  forwarder.skip('crm', 1);
+  await settled();
+  sent.at(-1)?.answer(200);
+  await settled();
+  expect(ids()).toEqual([1, 3, 4, 2]);
+  expect(Object.fromEntries(states)).toEqual({ 1: 'skipped', 2: 'delivered', 3: 'delivered', 4: 'delivered' });
+  expect(cursor()).toBe(4);
+});
+
+test('a request that is tried again and again is not tried any more once it was forwarded by hand', async () => {
+  const { forwarder, sent, states, ids } = setUp({ requests: 2 });
+  await forwarder.retarget();
+  await settled();
+  sent[0]?.answer(500);
+  await settled();
+  const byHand = forwarder.forward(1, 'crm');
+  await settled();
+  sent[1]?.answer(200);
+  await byHand;
+  await settled();
+  expect(ids()).toEqual([1, 1, 2]);
+  expect(states.get(1)).toBe('delivered');
+  expect(forwarder.summary()).toEqual({ failing: [], stopped: [] });
+});
+
+test('an attempt that fails after the same request was forwarded by hand does not undo that', async () => {
+  const { forwarder, sent, states, ids } = setUp({ requests: 2 });
+  await forwarder.retarget();
+  await settled();
+  const byHand = forwarder.forward(1, 'crm');
+  await settled();
+  sent[1]?.answer(200);
+  await byHand;
+  sent[0]?.answer(500);
+  await settled();
+  expect(ids()).toEqual([1, 1, 2]);
+  expect(states.get(1)).toBe('delivered');
+});
+
 test('a Retry-After holds, also where somebody wanted it tried during the attempt', async () => {
   const { forwarder, sent, ids } = setUp();
   await forwarder.retarget();
