@@ -49,6 +49,8 @@ export function createForwarder(options: ForwarderOptions) {
   const running = new Map<string, Running>();
   /** Targets whose requests came back to the listener: they are turned off, and run again when they are turned on. */
   const cameBack = new Map<string, 'to_turn_off' | 'off'>();
+  /** Targets of which the history knows how far they have come. */
+  const begun = new Set<string>();
   const lastOutcomes = new Map<string, ForwardOutcome>();
   const notes = createForwardNotes(history.noteForwards, onChange, reportError);
   let holds = 0;
@@ -91,6 +93,13 @@ export function createForwarder(options: ForwarderOptions) {
     return isOn && !cameBack.has(id);
   };
 
+  /** Those that the history does not know yet begin with what comes from now on. */
+  const beginAll = async (ids: readonly string[]): Promise<void> => {
+    const unknown = ids.filter((id) => !begun.has(id));
+    if (unknown.length === 0) return;
+    await history.openForwardCursors(unknown, 'newest');
+    for (const id of unknown) begun.add(id);
+  };
   const follow = async (): Promise<void> => {
     if (holds > 0 || isClosed) return;
     const targets = getTargets();
@@ -98,7 +107,7 @@ export function createForwarder(options: ForwarderOptions) {
     // A target that was deleted a moment ago can be brought back, so only those from before the start are forgotten.
     if (isFirst) await history.keepForwardCursors(ids);
     isFirst = false;
-    if (ids.length > 0) await history.openForwardCursors(ids, 'newest');
+    await beginAll(ids);
     const wanted = new Map(targets.filter(mayRun).map((target) => [target.id, target]));
     const outdated = [...running].filter(([id, { key }]) => {
       const target = wanted.get(id);
@@ -160,14 +169,18 @@ export function createForwarder(options: ForwarderOptions) {
       turnOff(targetId);
       void followSoon();
     },
-    /** What waits for a target is passed over. Rejects where that cannot be written. */
-    beginNow: (targetId: string): Promise<void> =>
-      changes.run(async () => {
-        await stop(targetId);
-        await notes.close();
-        await history.beginForwardingNow(targetId);
-        await follow();
-      }),
+    /** What waits for a target is passed over. Rejects where that cannot be written; the target goes on either way. */
+    async beginNow(targetId: string): Promise<void> {
+      try {
+        await changes.run(async () => {
+          await stop(targetId);
+          await notes.close();
+          await history.beginForwardingNow(targetId);
+        });
+      } finally {
+        await followSoon();
+      }
+    },
     /**
      * Forwards one request now, whether it was forwarded before or not. One whose turn is still to come keeps it
      * where the target does not take it.
@@ -220,6 +233,8 @@ export function createForwarder(options: ForwarderOptions) {
         await changes.run(async () => {
           await stopAll();
           await notes.close();
+          // Another history may come, which knows none of them.
+          begun.clear();
         });
         onChange();
       } catch (error) {

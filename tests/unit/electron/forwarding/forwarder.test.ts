@@ -116,6 +116,23 @@ function setUp({ requests = 1 } = {}) {
 /** Lets everything run that only waits for promises. */
 const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
 
+test('to begin from now, where that cannot be written, leaves the target running', async () => {
+  const { forwarder, sent, disk, ids, come } = setUp();
+  await forwarder.retarget();
+  await settled();
+  sent[0]?.answer(200);
+  await settled();
+  disk.isFull = true;
+  await expect(forwarder.beginNow('crm')).rejects.toThrow('disk is full');
+  disk.isFull = false;
+  come(2);
+  await settled();
+  expect(ids()).toEqual([1, 2]);
+  sent[1]?.answer(200);
+  await settled();
+  expect(ids()).toEqual([1, 2, 3]);
+});
+
 test('what was forwarded by hand meanwhile is not forwarded again, though it was read before', async () => {
   const { forwarder, sent, states, ids, cursor } = setUp({ requests: 4 });
   await forwarder.retarget();
