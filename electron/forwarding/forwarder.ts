@@ -10,7 +10,14 @@ import { createSerialQueue } from '../serial-queue.ts';
 import type { HistoryWriter } from '../writer/history-writer.ts';
 import { judgeStatus } from './backoff.ts';
 import { createForwardNotes } from './forward-notes.ts';
-import { type ForwardAttempt, keptBody, startTargetWorker, type TargetWorker, toOutcome } from './target-worker.ts';
+import {
+  endGently,
+  type ForwardAttempt,
+  keptBody,
+  startTargetWorker,
+  type TargetWorker,
+  toOutcome,
+} from './target-worker.ts';
 
 /** Requests read at one time for a target. */
 const pageSize = 20;
@@ -51,6 +58,8 @@ export function createForwarder(options: ForwarderOptions) {
   const cameBack = new Map<string, 'to_turn_off' | 'off'>();
   /** Targets of which the history knows how far they have come. */
   const begun = new Set<string>();
+  /** Requests being forwarded by hand. */
+  const byHand = new Map<AbortController, Promise<unknown>>();
   const lastOutcomes = new Map<string, ForwardOutcome>();
   const notes = createForwardNotes(history.noteForwards, onChange, reportError);
   let holds = 0;
@@ -80,12 +89,17 @@ export function createForwarder(options: ForwarderOptions) {
   });
   const stop = async (id: string): Promise<void> => {
     const stopping = running.get(id);
-    running.delete(id);
-    await stopping?.worker.stop();
-    const { last = null } = stopping?.worker.state() ?? {};
+    if (stopping === undefined) return;
+    // It stays in the list until it has ended: others who stop it wait for that, too.
+    await stopping.worker.stop();
+    if (running.get(id) === stopping) running.delete(id);
+    const { last } = stopping.worker.state();
     if (last !== null) lastOutcomes.set(id, last);
   };
-  const stopAll = async (): Promise<void> => void (await Promise.all([...running.keys()].map(stop)));
+  const stopAll = async (): Promise<void> => {
+    const sending = [...byHand].map(([controller, done]) => endGently(done, () => controller.abort()));
+    await Promise.all([...[...running.keys()].map(stop), ...sending]);
+  };
   /** What came back counts until the target was off and is on again. */
   const mayRun = ({ id, isOn }: ForwardTarget): boolean => {
     if (!isOn && cameBack.has(id)) cameBack.set(id, 'off');
@@ -129,6 +143,26 @@ export function createForwarder(options: ForwarderOptions) {
       }
     });
 
+  /** @param isAhead whether its turn is still to come, which it keeps unless the target takes it now */
+  const forwardByHand = async (
+    target: ForwardTarget,
+    request: ForwardableRequest,
+    isAhead: boolean,
+    signal: AbortSignal,
+  ): Promise<ForwardAttempt> => {
+    const at = Date.now();
+    const sent = await send(target, request, signal);
+    // Nobody knows whether it arrived.
+    if (sent === 'own_listener' || (!sent.ok && signal.aborted)) return sent;
+    const state = sent.ok && judgeStatus(sent.answer.status) === 'delivered' ? 'delivered' : 'failed';
+    if (state === 'failed' && isAhead) return sent;
+    const attempts = request.attempts + 1;
+    const attempt = { state, attempts, outcome: toOutcome(sent, at), answerBody: keptBody(sent) } as const;
+    const { id, receivedAt } = request;
+    notes.add({ targetId: target.id, request: { id, receivedAt }, passes: false, attempt });
+    if (state === 'delivered') running.get(target.id)?.worker.passOver(id);
+    return sent;
+  };
   const stateOf = async (target: ForwardTarget, lost: number): Promise<ForwardTargetState> => {
     const { id } = target;
     const worker = running.get(id)?.worker.state();
@@ -192,15 +226,12 @@ export function createForwarder(options: ForwarderOptions) {
       const request = target === undefined ? null : await reads.getForwardable(targetId, requestId);
       if (target === undefined || request === null) return null;
       const known = (await reads.listForwards(requestId)).find((forward) => forward.targetId === targetId);
-      const at = Date.now();
-      const sent = await send(target, request, new AbortController().signal);
-      if (sent === 'own_listener') return sent;
-      const state = sent.ok && judgeStatus(sent.answer.status) === 'delivered' ? 'delivered' : 'failed';
-      if (state === 'failed' && (known?.state === 'ahead' || known?.state === 'waiting')) return sent;
-      const attempts = request.attempts + 1;
-      const attempt = { state, attempts, outcome: toOutcome(sent, at), answerBody: keptBody(sent) } as const;
-      notes.add({ targetId, request: { id: requestId, receivedAt: request.receivedAt }, passes: false, attempt });
-      if (state === 'delivered') running.get(targetId)?.worker.passOver(requestId);
+      if (isClosed) return null;
+      const controller = new AbortController();
+      const isAhead = known?.state === 'ahead' || known?.state === 'waiting';
+      const sending = forwardByHand(target, request, isAhead, controller.signal);
+      byHand.set(controller, sending);
+      const sent = await sending.finally(() => byHand.delete(controller));
       await notes.close();
       return sent;
     },

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { ForwardOutcome, ForwardTargetState } from '../../shared/forwarding.ts';
 import type { ForwardablePage, ForwardableRequest } from '../history/forward-reader.ts';
 import type { ForwardNote } from '../history/forward-writer.ts';
@@ -53,6 +52,7 @@ export function startTargetWorker(options: TargetWorkerOptions) {
   let skippedId: number | null = null;
   /** Requests that the target has taken by another way; the page in hand may still hold them. */
   const taken = new Set<number>();
+  let ended: Promise<void> | null = null;
   /** New requests may be there. */
   const arrivals = createBell();
   /** Somebody wants the target to be tried now, or the worker to stop. */
@@ -183,19 +183,28 @@ export function startTargetWorker(options: TargetWorkerOptions) {
       taken.add(requestId);
       if (failing?.requestId === requestId) impatience.ring();
     },
-    /** Ends it; an attempt under way may end by itself for a moment. */
-    async stop(): Promise<void> {
+    /** Ends it; an attempt under way may end by itself for a moment. All who call wait for the same end. */
+    stop(): Promise<void> {
       isStopped = true;
       arrivals.ring();
       impatience.ring();
-      const limits = new AbortController();
-      const after = (ms: number) => pause(ms, undefined, { signal: limits.signal }).catch(() => {});
-      void after(stopGraceMs).then(() => underWay.abort());
-      // A read of a history that is being exchanged may take longer; nothing comes of it any more.
-      await Promise.race([working, after(2 * stopGraceMs)]);
-      limits.abort();
+      ended ??= endGently(working, () => underWay.abort());
+      return ended;
     },
   };
+}
+
+/**
+ * Waits for work that is to end: it may end by itself for a moment, then it is aborted. What does not end even then,
+ * as a read of a history that is being exchanged, is not waited for: nothing comes of it any more.
+ */
+export async function endGently(work: Promise<unknown>, abort: () => void): Promise<void> {
+  const tooLate = Promise.withResolvers<void>();
+  const abortTimer = setTimeout(abort, stopGraceMs);
+  const limitTimer = setTimeout(tooLate.resolve, 2 * stopGraceMs);
+  await Promise.race([work, tooLate.promise]);
+  clearTimeout(abortTimer);
+  clearTimeout(limitTimer);
 }
 
 /** Not of a request from before a crash: nobody writes that any more. */

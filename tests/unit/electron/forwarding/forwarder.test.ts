@@ -184,6 +184,40 @@ test('an attempt that fails after the same request was forwarded by hand does no
   expect(states.get(1)).toBe('delivered');
 });
 
+test('the end waits for a worker that a change is stopping already', async () => {
+  const { forwarder, sent, states, disk, change } = setUp();
+  await forwarder.retarget();
+  await settled();
+  void change({ isOn: false });
+  await settled();
+  const ended = forwarder.stop().then(() => {
+    disk.isClosed = true;
+  });
+  await settled();
+  expect(disk.isClosed).toBe(false);
+  sent[0]?.answer(200);
+  await vi.advanceTimersByTimeAsync(1000);
+  await ended;
+  expect(Object.fromEntries(states)).toEqual({ 1: 'delivered' });
+});
+
+test('the end waits for what is forwarded by hand, for a moment', async () => {
+  const { forwarder, sent, states, disk } = setUp({ requests: 3 });
+  const byHand = [forwarder.forward(2, 'crm'), forwarder.forward(3, 'crm')];
+  await settled();
+  const ended = forwarder.stop().then(() => {
+    disk.isClosed = true;
+  });
+  sent[0]?.answer(200);
+  await settled();
+  expect(disk.isClosed).toBe(false);
+  await vi.advanceTimersByTimeAsync(1000);
+  await ended;
+  await Promise.all(byHand);
+  // Nobody knows of the third whether it arrived.
+  expect(Object.fromEntries(states)).toEqual({ 2: 'delivered' });
+});
+
 test('a Retry-After holds, also where somebody wanted it tried during the attempt', async () => {
   const { forwarder, sent, ids } = setUp();
   await forwarder.retarget();
