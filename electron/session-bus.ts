@@ -39,23 +39,40 @@ const busName = {
 export async function connectSessionBus(onLost: () => void): Promise<SessionBus> {
   const dbus = await import('@jellybrick/dbus-next');
   const bus = dbus.sessionBus();
-  const lost = Promise.withResolvers<never>();
-  let isOver = false;
-  lost.promise.catch(() => {
-    isOver = true;
-    onLost();
-  });
+  let ended: Error | null = null;
+  /** Rejects each call under way. A promise that they all raced with would keep every reply for as long as it is open. */
+  const underWay = new Set<(reason: Error) => void>();
+  const end = (reason: Error): void => {
+    if (ended !== null) return;
+    ended = reason;
+    // Before the calls hear of it: they may connect anew.
+    queueMicrotask(onLost);
+    for (const reject of underWay) reject(reason);
+    underWay.clear();
+  };
   // Its types leave these two out.
   const untyped: EventEmitter = bus;
-  untyped.on('error', (error: Error) => lost.reject(error));
-  untyped.on('disconnect', () => lost.reject(new Error('The connection to the session bus ended')));
+  untyped.on('error', end);
+  untyped.on('disconnect', () => end(new Error('The connection to the session bus ended')));
 
+  /** Waits for an answer until the connection ends or the time is up, and keeps nothing of it after that. */
+  const answerTo = <Answer>(asked: BusCall, timeoutMs: number, ask: () => Promise<Answer>): Promise<Answer> => {
+    if (ended !== null) return Promise.reject(ended);
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+    const timer = setTimeout(() => reject(new BusTimeoutError(asked, timeoutMs)), timeoutMs).unref();
+    underWay.add(reject);
+    ask().then(resolve, reject);
+    return promise.finally(() => {
+      clearTimeout(timer);
+      underWay.delete(reject);
+    });
+  };
   const call: SessionBus['call'] = async (busCall, timeoutMs) => {
-    const reply = await Promise.race([bus.call(new dbus.Message(busCall)), lost.promise, timeOut(busCall, timeoutMs)]);
+    const reply = await answerTo(busCall, timeoutMs, () => bus.call(new dbus.Message(busCall)));
     return reply?.body ?? [];
   };
   try {
-    await Promise.race([waitForName(bus), lost.promise, timeOut({ ...busName, member: 'Hello' }, 2000)]);
+    await answerTo({ ...busName, member: 'Hello' }, 2000, () => waitForName(bus));
   } catch (error) {
     bus.disconnect();
     throw error;
@@ -67,7 +84,7 @@ export async function connectSessionBus(onLost: () => void): Promise<SessionBus>
       await call({ ...busName, member: 'AddMatch', signature: 's', body: [rule] }, 2000);
       bus.on('message', (message: Message) => {
         // Messages that were under way when the connection ended still arrive, and must be ignored.
-        if (isOver || message.type !== dbus.MessageType.SIGNAL) return;
+        if (ended !== null || message.type !== dbus.MessageType.SIGNAL) return;
         if (message.interface === match.interface && message.path === match.path)
           listener(message.member, message.body);
       });
@@ -78,9 +95,8 @@ export async function connectSessionBus(onLost: () => void): Promise<SessionBus>
         () => false,
       ),
     disconnect() {
-      isOver = true;
       // Nothing will answer the calls under way any more.
-      lost.reject(new Error('The connection to the session bus was closed'));
+      end(new Error('The connection to the session bus was closed'));
       bus.disconnect();
     },
   };
@@ -90,13 +106,6 @@ function waitForName(bus: MessageBus): Promise<void> {
   return new Promise((resolve) => {
     if (bus.name !== null) resolve();
     else bus.once('connect', () => resolve());
-  });
-}
-
-function timeOut(call: BusCall, timeoutMs: number): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    const timer = setTimeout(() => reject(new BusTimeoutError(call, timeoutMs)), timeoutMs);
-    timer.unref();
   });
 }
 
