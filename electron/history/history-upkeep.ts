@@ -24,17 +24,17 @@ export interface HistoryUpkeepOptions {
   /** Lets go of what is over the inspector's limits, some of it. Returns whether there is more. */
   trimRequests: () => boolean;
   reportError: (error: unknown) => void;
-  now?: () => number;
 }
 
 /**
  * What the history does when nobody waits for it, in small steps: keeps within the inspector's limits, writes the
  * search index, removes for good what was deleted long ago, and folds the log back.
  */
-export function startHistoryUpkeep({ history, trimRequests, reportError, now = Date.now }: HistoryUpkeepOptions) {
+export function startHistoryUpkeep({ history, trimRequests, reportError }: HistoryUpkeepOptions) {
   let timer: NodeJS.Timeout | undefined;
   let dueAt = Number.POSITIVE_INFINITY;
-  let purgeAt = now();
+  /** By the clock that is never set: how long to wait must not depend on the one that is. */
+  let purgeAt = performance.now();
   let steps = 0;
 
   const plan = (delayMs: number): void => {
@@ -51,10 +51,7 @@ export function startHistoryUpkeep({ history, trimRequests, reportError, now = D
       const hasMore = doSome();
       steps += 1;
       if (!hasMore || steps % stepsToCheckpoint === 0) history.checkpoint();
-      if (hasMore) plan(pauseMs);
-      else {
-        plan(Math.max(pauseMs, purgeAt - now()));
-      }
+      plan(hasMore ? pauseMs : Math.max(pauseMs, purgeAt - performance.now()));
     } catch (error) {
       reportError(error);
       plan(retryMs);
@@ -67,9 +64,9 @@ export function startHistoryUpkeep({ history, trimRequests, reportError, now = D
     const indexed = history.indexSome(callsInStep);
     const hasMerged = history.mergeIndex(pagesInStep);
     if (hasTrimmed || indexed === callsInStep || hasMerged) return true;
-    if (purgeAt > now()) return false;
-    if (history.purgeDeleted(callsInStep, now() - keepDeletedMs).length === callsInStep) return true;
-    purgeAt = now() + purgeEveryMs;
+    if (purgeAt > performance.now()) return false;
+    if (history.purgeDeleted(callsInStep, Date.now() - keepDeletedMs).length === callsInStep) return true;
+    purgeAt = performance.now() + purgeEveryMs;
     return false;
   };
 

@@ -102,6 +102,23 @@ test('with much to do the log is folded back in between too', async () => {
   expect(checkpoints.count).toBe(2);
 });
 
+test.each([
+  ['set back by a year', -365],
+  ['set ahead by a year', 365],
+])('a clock that is %s changes nothing about that', async (_how, days) => {
+  const { left, steps, checkpoints } = start();
+  await vi.advanceTimersByTimeAsync(5000);
+  vi.setSystemTime(Date.now() + days * 86_400_000);
+  left.toPurge = 3;
+  steps.length = 0;
+  checkpoints.count = 0;
+  await vi.advanceTimersByTimeAsync(50 * 60_000);
+  expect(steps).toEqual([]);
+  expect(checkpoints.count).toBeLessThanOrEqual(1);
+  await vi.advanceTimersByTimeAsync(15 * 60_000);
+  expect(steps).toEqual(['purge 3']);
+});
+
 test('stopped, it does nothing more', async () => {
   const { upkeep, steps } = start({ toIndex: 30 });
   await vi.advanceTimersByTimeAsync(1550);
