@@ -8,15 +8,16 @@ export function createChangeFeed(tell: (changedIds: number[]) => void, everyMs =
   const changed = new Set<number>();
   let timer: NodeJS.Timeout | null = null;
   let dirty = false;
+  let isStopped = false;
 
   const flush = () => {
     timer = null;
-    if (!dirty) return;
+    if (!dirty || isStopped) return;
     const ids = [...changed];
     changed.clear();
     dirty = false;
     tell(ids);
-    timer = setTimeout(flush, everyMs);
+    if (!isStopped) timer = setTimeout(flush, everyMs);
   };
 
   return {
@@ -26,9 +27,11 @@ export function createChangeFeed(tell: (changedIds: number[]) => void, everyMs =
       dirty = true;
       if (timer === null) flush();
     },
+    /** Nothing is told any more: the tray and the window are about to go. */
     stop(): void {
+      isStopped = true;
       if (timer !== null) clearTimeout(timer);
-      dirty = false;
+      timer = null;
     },
   };
 }
