@@ -2,12 +2,12 @@
 const maximumWaiting = 5000;
 
 export interface LatePart<Part> {
-  /** Tells it something: at once where it is there, else as soon as it is, in the order told. */
+  /** Tells it something: at once where it is there, else as soon as it is, in the order told. Never throws. */
   tell(what: (part: Part) => void): void;
   /** The part; null until it is there. */
   get(): Part | null;
-  /** Here it is. */
-  arrive(part: Part): void;
+  /** Makes it, unless it was given up: nobody would stop a part that comes during the end. */
+  arrive(make: () => Part): void;
   /** It will never exist: nothing waits for it any more. */
   giveUp(): void;
 }
@@ -42,10 +42,12 @@ export function createLatePart<Part>(reportError: (error: unknown) => void): Lat
   return {
     tell(what) {
       if (arrived === null) wait(what);
-      else what(arrived);
+      else tellNow(arrived, what);
     },
     get: () => arrived,
-    arrive(part) {
+    arrive(make) {
+      if (isGivenUp) return;
+      const part = make();
       // Messages sent meanwhile join the queue, and one that fails does not hold up the others.
       for (const what of waiting) tellNow(part, what);
       waiting = [];

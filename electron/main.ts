@@ -39,14 +39,14 @@ async function tellProblem(problem: StartProblem): Promise<void> {
 
 /** Nothing of it is needed to listen, and most of the app's code is in it. */
 async function showDesktop(listener: Listener): Promise<void> {
-  const { settings, lifecycle, desktop } = listener;
+  const { settings, desktop } = listener;
   const [{ startDesktop }] = await Promise.all([
     import('./start-desktop.ts'),
     app.whenReady(),
     // Language and first view are in there.
     settings.unreadable === null ? null : settings.readOrGivenUp,
   ]);
-  if (!lifecycle.isEnding()) desktop.arrive(startDesktop(options, listener));
+  desktop.arrive(() => startDesktop(options, listener));
 }
 
 /** Without popups, tray and window nobody would know of the calls that are taken: then rather none are. */
