@@ -28,8 +28,8 @@ export type Actions = ReturnType<typeof createActions>;
 /** What a person can do, from the window or from the tray. */
 export function createActions(dependencies: ActionDependencies) {
   const { settings, history, status, changes, announceOwn, writeClipboard } = dependencies;
-  const update = async (change: SettingsChange): Promise<Saved> => {
-    const saved = await settings.update(change);
+  const update = async (change: SettingsChange, effect?: 'in_any_case'): Promise<Saved> => {
+    const saved = await settings.update(change, effect);
     // If they cannot even be read, there is a notice already.
     if (!saved.ok && settings.unreadable === null)
       status.addNotice({ id: 'settings_not_saved', detail: saved.message });

@@ -48,7 +48,7 @@ import { createTunnelHandlers } from './ipc/tunnel-handlers.ts';
 import { createAppLanguage } from './language.ts';
 import { createCallLinkService } from './links/call-link-service.ts';
 import { createNotifier } from './notifications/create-notifier.ts';
-import { callAt } from './notifications/pause.ts';
+import { endPausesInTime } from './notifications/pause.ts';
 import { createPopupService } from './notifications/popup-service.ts';
 import { watchSystemPopups } from './notifications/system-popups.ts';
 import { saveSettingsLater } from './save-settings-later.ts';
@@ -280,10 +280,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     publish('settingsChanged', now);
     if (now.language !== before?.language && language.follow()) window.followLanguage();
   });
-  const stopPauseTimer = callAt(
-    () => settings.get().pausedUntil,
-    () => void actions.resumePopups(),
-  );
+  const stopPauseTimer = endPausesInTime(settings, actions.changeSettings);
 
   // Keeping tidy.
   const historyReplaced = (): void => {

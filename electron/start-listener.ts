@@ -115,7 +115,6 @@ export function startListener({ port, sample, foreignArguments }: StartOptions) 
   const getToken = (): string | null => (settings.unreadable === null ? settings.get().token : null);
   const keepStray = createStrayKeeper({ getToken: () => settings.get().token, ownSends, keep: recorder.keepStray });
   const answers = createAnswerController({
-    now: Date.now,
     onChange: () => desktop.get()?.noteChange([]),
   });
   const webhook = createWebhookApp({

@@ -1,4 +1,6 @@
 import type { PauseLength } from '../../shared/ipc/settings.ts';
+import { createMomentTimer } from '../moment-timer.ts';
+import type { SettingsChange, SettingsStore } from '../settings.ts';
 
 const minuteMs = 60_000;
 
@@ -18,21 +20,24 @@ export function pauseEnd(length: PauseLength, now: number): number {
 const longestPauseMs = 25 * 60 * minuteMs;
 
 /**
- * Calls back at a moment that can be far away, also after the clock was changed: one that is set back makes
- * no pause longer. Returns how to stop.
+ * Ends each pause when its time has come. One that was chosen meanwhile goes on. The end counts even if it cannot be
+ * saved now, so that there is nothing to try again.
+ *
+ * @returns how to stop
  */
-export function callAt(getMoment: () => number | null, callback: () => void): () => void {
-  let known: number | null = null;
-  /** The same moment by a clock that is never set. It stands still while the machine sleeps, so both are needed. */
-  let steadyEnd = 0;
-  // A single long timer would be late by as long as the machine slept.
-  const timer = setInterval(() => {
-    const moment = getMoment();
-    const left = moment === null ? 0 : moment - Date.now();
-    if (moment !== known) steadyEnd = performance.now() + left;
-    known = moment;
-    if (moment === null) return;
-    if (left <= 0 || left > longestPauseMs || performance.now() >= steadyEnd) callback();
-  }, 1000);
-  return () => clearInterval(timer);
+export function endPausesInTime(
+  settings: Pick<SettingsStore, 'get' | 'onChange'>,
+  changeSettings: (change: SettingsChange, effect: 'in_any_case') => Promise<unknown>,
+): () => void {
+  const timer = createMomentTimer({
+    longestMs: longestPauseMs,
+    onCome: (moment) =>
+      void changeSettings(({ pausedUntil }) => (pausedUntil === moment ? { pausedUntil: null } : null), 'in_any_case'),
+  });
+  timer.set(settings.get().pausedUntil);
+  const stopFollowing = settings.onChange(({ pausedUntil }) => timer.set(pausedUntil));
+  return () => {
+    stopFollowing();
+    timer.set(null);
+  };
 }

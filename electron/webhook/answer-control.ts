@@ -6,17 +6,14 @@ import {
   choiceEndsAfterMs,
   longestDelayMs,
 } from '../../shared/answer-control.ts';
+import { createMomentTimer } from '../moment-timer.ts';
 
-/** How often it is looked whether a choice is over; one long timer would be late by as long as the machine slept. */
-const checkIntervalMs = 1000;
 /** How long a connection whose request waits for its answer may say nothing. */
 const heldSilenceMs = longestDelayMs + 20_000;
 
 export type AnswerController = ReturnType<typeof createAnswerController>;
 
 export interface AnswerControllerOptions {
-  /** Epoch ms. */
-  now: () => number;
   /** A choice began, counted down or ended. */
   onChange: () => void;
 }
@@ -25,24 +22,16 @@ export interface AnswerControllerOptions {
  * Has the next requests answered as a person chose, for as many requests as they chose and ten minutes at most, and
  * never beyond a restart: a sender is not to meet a forgotten experiment.
  */
-export function createAnswerController({ now, onChange }: AnswerControllerOptions) {
+export function createAnswerController({ onChange }: AnswerControllerOptions) {
   let control: AnswerControl | null = null;
-  let timer: NodeJS.Timeout | undefined;
   const held = new Set<() => void>();
 
   const set = (next: AnswerControl | null): void => {
     control = next;
-    if (next === null) clearInterval(timer);
+    timer.set(next?.endsAt ?? null);
     onChange();
   };
-  /** Over, also where the clock was set back: then more would be left than there ever was. */
-  const isOver = ({ endsAt }: AnswerControl): boolean => {
-    const leftMs = endsAt - now();
-    return leftMs <= 0 || leftMs > choiceEndsAfterMs;
-  };
-  const endWhenOver = (): void => {
-    if (control !== null && isOver(control)) set(null);
-  };
+  const timer = createMomentTimer({ longestMs: choiceEndsAfterMs, onCome: () => set(null) });
   /** Whoever waits is answered now. */
   const release = (): void => {
     for (const end of held) end();
@@ -55,9 +44,7 @@ export function createAnswerController({ now, onChange }: AnswerControllerOption
     /** Takes the place of the choice before it. */
     choose({ status, delayMs, requests }: AnswerChoice): void {
       release();
-      clearInterval(timer);
-      timer = setInterval(endWhenOver, checkIntervalMs).unref();
-      set({ status, delayMs, requests, left: requests, endsAt: now() + choiceEndsAfterMs });
+      set({ status, delayMs, requests, left: requests, endsAt: Date.now() + choiceEndsAfterMs });
     },
 
     /** Ends the choice; who still waits for a delayed answer is answered now. */
@@ -68,7 +55,7 @@ export function createAnswerController({ now, onChange }: AnswerControllerOption
 
     /** What the request that is about to be answered is answered with; null for DialPop's own answer. */
     take(): ChosenAnswer | null {
-      endWhenOver();
+      timer.look();
       if (control === null) return null;
       const { status, delayMs, left } = control;
       set(left === 1 ? null : { ...control, left: left - 1 });

@@ -140,7 +140,7 @@ export interface WebhookHooks {
 /** The real webhook on a real port with a real SQLite file; only the popup stage is left out. */
 export async function startWebhook(hooks: WebhookHooks = {}) {
   const { takeNonce = () => null, onReceived, onRecorded, getPublicUrl = () => '', rates, beforeReceive } = hooks;
-  const answers = hooks.answers ?? createAnswerController({ now: Date.now, onChange: () => {} });
+  const answers = hooks.answers ?? createAnswerController({ onChange: () => {} });
   const folder = hooks.folder === undefined ? temporaryFolder() : { path: hooks.folder, remove: () => {} };
   const file = join(folder.path, 'history.sqlite');
   const { writer, opened } = startWriterHere(file, hooks);

@@ -1,5 +1,9 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
-import { callAt, pauseEnd } from '../../../../electron/notifications/pause.ts';
+import '../../../support/without-electron.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { endPausesInTime, pauseEnd } from '../../../../electron/notifications/pause.ts';
+import { createSerialQueue } from '../../../../electron/serial-queue.ts';
+import type { SettingsChange } from '../../../../electron/settings.ts';
+import { type Settings, settingsSchema } from '../../../../shared/settings.ts';
 
 const at = (...parts: [number, number, number, number, number]) => new Date(...parts).getTime();
 
@@ -23,48 +27,86 @@ describe('a pause', () => {
 
 describe('the end of a pause', () => {
   const hourMs = 3_600_000;
+  beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  /** A pause of an hour that began a moment ago. */
-  const beginPause = () => {
-    vi.useFakeTimers();
-    const pausedUntil = Date.now() + hourMs;
-    const end = vi.fn();
-    callAt(() => pausedUntil, end);
-    vi.advanceTimersByTime(1000);
-    return end;
+  /** Settings that are saved when the test lets them be. */
+  const setUp = (pausedUntil: number | null) => {
+    let now = { ...settingsSchema.parse({ token: 'a'.repeat(32) }), pausedUntil };
+    const listeners = new Set<(settings: Settings, before: Settings | null) => void>();
+    const queue = createSerialQueue();
+    const effects: unknown[] = [];
+    const settings = {
+      get: () => now,
+      onChange: (listener: (settings: Settings, before: Settings | null) => void) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    };
+    let isHeld: Promise<void> = Promise.resolve();
+    const change = (wanted: SettingsChange, effect?: string) =>
+      queue.run(async () => {
+        await isHeld;
+        effects.push(effect);
+        const before = now;
+        now = { ...now, ...(typeof wanted === 'function' ? wanted(now) : wanted) };
+        for (const listener of listeners) listener(now, before);
+      });
+    const stop = endPausesInTime(settings, change);
+    return {
+      stop,
+      change,
+      effects,
+      pausedUntil: () => now.pausedUntil,
+      hold: () => {
+        const { promise, resolve } = Promise.withResolvers<void>();
+        isHeld = promise;
+        return resolve;
+      },
+    };
   };
 
-  test('comes when its time has come', () => {
-    const end = beginPause();
-    vi.advanceTimersByTime(hourMs - 2000);
-    expect(end).not.toHaveBeenCalled();
-    vi.advanceTimersByTime(2000);
-    expect(end).toHaveBeenCalled();
+  test('comes when its time has come, whether or not that can be saved', async () => {
+    const { pausedUntil, effects } = setUp(Date.now() + hourMs);
+    await vi.advanceTimersByTimeAsync(hourMs - 1000);
+    expect(pausedUntil()).not.toBeNull();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(pausedUntil()).toBeNull();
+    await vi.advanceTimersByTimeAsync(hourMs);
+    expect(effects).toEqual(['in_any_case']);
   });
 
-  test('comes after sleep at once if it was missed', () => {
-    const end = beginPause();
-    vi.setSystemTime(Date.now() + 2 * hourMs);
-    vi.advanceTimersByTime(1000);
-    expect(end).toHaveBeenCalled();
+  test('takes back no pause that was chosen meanwhile', async () => {
+    const { pausedUntil, change, hold } = setUp(Date.now() + hourMs);
+    await vi.advanceTimersByTimeAsync(hourMs - 500);
+    const letGo = hold();
+    const chosen = Date.now() + 2 * hourMs;
+    void change({ pausedUntil: chosen });
+    await vi.advanceTimersByTimeAsync(5000);
+    letGo();
+    await vi.advanceTimersByTimeAsync(hourMs);
+    expect(pausedUntil()).toBe(chosen);
+    await vi.advanceTimersByTimeAsync(2 * hourMs);
+    expect(pausedUntil()).toBeNull();
   });
 
-  test.each([
-    ['ten hours', 10 * hourMs],
-    ['a year', 365 * 24 * hourMs],
-  ])('comes no later because the clock was set back by %s', (_by, backMs) => {
-    const end = beginPause();
-    vi.setSystemTime(Date.now() - backMs);
-    vi.advanceTimersByTime(hourMs + 1000);
-    expect(end).toHaveBeenCalled();
+  test('comes for a pause that begins later, and not after the stop', async () => {
+    const { pausedUntil, change, stop } = setUp(null);
+    await change({ pausedUntil: Date.now() + hourMs });
+    await vi.advanceTimersByTimeAsync(hourMs + 1000);
+    expect(pausedUntil()).toBeNull();
+    const last = Date.now() + hourMs;
+    await change({ pausedUntil: last });
+    stop();
+    await change({ pausedUntil: last });
+    await vi.advanceTimersByTimeAsync(2 * hourMs);
+    expect(pausedUntil()).toBe(last);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('that no pause can have is at once: the clock was set back before the start', () => {
-    vi.useFakeTimers();
-    const end = vi.fn();
-    callAt(() => Date.now() + 30 * hourMs, end);
-    vi.advanceTimersByTime(1000);
-    expect(end).toHaveBeenCalled();
+  test('that no pause can have is at once: the clock was set back before the start', async () => {
+    const { pausedUntil } = setUp(Date.now() + 30 * hourMs);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(pausedUntil()).toBeNull();
   });
 });

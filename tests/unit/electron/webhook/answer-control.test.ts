@@ -9,7 +9,7 @@ afterEach(() => vi.useRealTimers());
 
 const create = () => {
   let changes = 0;
-  const answers = createAnswerController({ now: Date.now, onChange: () => (changes += 1) });
+  const answers = createAnswerController({ onChange: () => (changes += 1) });
   return { answers, changes: () => changes };
 };
 
