@@ -1,10 +1,42 @@
 import type { App } from 'electron';
+import { z } from 'zod';
 import { findInstanceOf, findUserDataProblem, shortenTemporaryFolder } from './check-user-data.ts';
 import { findDisplayProblem } from './find-display-problem.ts';
+import type { Lifecycle } from './lifecycle.ts';
 import type { StartProblem } from './start-problem.ts';
 
 /** What comes of a start: DialPop may run, it runs already and was asked to show its window, or it cannot. */
 export type Claim = { status: 'mine' } | { status: 'running' } | { status: 'impossible'; problem: StartProblem };
+
+/** What a second instance tells the one that runs; of the command line that Chromium tells it the order is lost. */
+const secondInstanceSchema = z.object({ arguments: z.array(z.string()) });
+type SecondInstance = z.infer<typeof secondInstanceSchema>;
+
+/** How this process was started, in words that mean the same in another working folder. */
+function ownArguments(userData: string): string[] {
+  const given = process.argv.slice(1);
+  const namesFolder = given.some((argument) => argument.split('=')[0] === '--user-data');
+  return namesFolder ? [...given, '--user-data', userData] : given;
+}
+
+/**
+ * Shows the window to whoever starts DialPop while it runs. While it ends, it no longer can: then it starts again once
+ * it has ended, or none would run, as the second instance has gone.
+ */
+export function followSecondInstances(
+  app: Pick<App, 'on'>,
+  lifecycle: Pick<Lifecycle, 'isEnding' | 'startAgain'>,
+  showWindow: () => void,
+): void {
+  app.on('second-instance', (_event, _argv, _folder, data) => {
+    if (!lifecycle.isEnding()) return showWindow();
+    const told = secondInstanceSchema.safeParse(data);
+    lifecycle.startAgain(told.success ? told.data.arguments : null);
+  });
+  app.on('activate', () => {
+    if (!lifecycle.isEnding()) showWindow();
+  });
+}
 
 /**
  * Makes this process the one that uses the folder of settings and history, or tells why it cannot be. Electron's
@@ -16,7 +48,7 @@ export async function claimInstance(app: Pick<App, 'requestSingleInstanceLock' |
   // One that runs shows its window, also where the folder has become one that cannot be used.
   const folderProblem = findInstanceOf(folder) === 'here' ? null : findUserDataProblem(folder);
   if (folderProblem !== null) return { status: 'impossible', problem: folderProblem };
-  if (app.requestSingleInstanceLock()) {
+  if (app.requestSingleInstanceLock({ arguments: ownArguments(folder) } satisfies SecondInstance)) {
     const problem = await findDisplayProblem(process.env, process.argv);
     return problem === null ? { status: 'mine' } : { status: 'impossible', problem };
   }

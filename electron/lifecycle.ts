@@ -1,4 +1,4 @@
-import type { App } from 'electron';
+import type { App, RelaunchOptions } from 'electron';
 import type { Logger } from './logger.ts';
 
 /** A part of the app that ends when the app does. */
@@ -26,6 +26,12 @@ const leastRestMs = 1000;
 export interface Lifecycle {
   /** Whether the app is about to end: nothing new begins any more. */
   isEnding: () => boolean;
+  /**
+   * Has the app that is ending start again once it has ended.
+   *
+   * @param args those of `process.argv` after the program; null for the ones it has now
+   */
+  startAgain: (args: readonly string[] | null) => void;
   /** Ends the app with exit code 1, in order, as one that cannot go on; `tell` has its time before the very end. */
   fail: (tell: () => Promise<void>) => void;
 }
@@ -39,11 +45,12 @@ export interface Lifecycle {
  * @param getPhases asked when the end begins
  */
 export function handleShutdown(
-  app: Pick<App, 'on' | 'quit' | 'exit'>,
+  app: Pick<App, 'on' | 'quit' | 'exit' | 'relaunch'>,
   logger: Pick<Logger, 'warn' | 'error'>,
   getPhases: () => readonly ShutdownPhase[],
 ): Lifecycle {
   let state: 'running' | 'ending' | 'telling' | 'ended' = 'running';
+  let again: RelaunchOptions | null = null;
 
   const end = async (code: number, tell: () => Promise<void>): Promise<void> => {
     state = 'ending';
@@ -58,7 +65,10 @@ export function handleShutdown(
     state = 'telling';
     await tell().catch((error) => logger.error('Why DialPop ends could not be told', error));
     state = 'ended';
-    app.exit(exitCode);
+    // A unit's processes all end with it; with this exit code systemd starts it again.
+    const isRestarted = again !== null && process.env['SYSTEMD_EXEC_PID'] === String(process.pid);
+    if (again !== null && !isRestarted) app.relaunch(again);
+    app.exit(isRestarted ? 1 : exitCode);
   };
 
   app.on('before-quit', (event) => {
@@ -73,6 +83,11 @@ export function handleShutdown(
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
   return {
     isEnding: () => state !== 'running',
+    startAgain: (args) => {
+      // The program of an AppImage is in a mount that ends with it.
+      const { APPIMAGE: execPath } = process.env;
+      again = { ...(args === null ? {} : { args: [...args] }), ...(execPath === undefined ? {} : { execPath }) };
+    },
     fail: (tell) => {
       if (state === 'running') void end(1, tell);
     },

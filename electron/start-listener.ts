@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import type { TelecmiEvent } from '../shared/event-schema.ts';
 import type { Receipt, ReceivedRequest, RecordedEvent } from '../shared/received-request.ts';
+import { followSecondInstances } from './claim-instance.ts';
 import { type FinishedRestore, finishRestore } from './data/finish-restore.ts';
 import { createRequestCounter } from './diagnostics/request-counter.ts';
 import { createReceiver } from './events/receive-event.ts';
@@ -181,10 +182,6 @@ export function startListener({ port, sample, foreignArguments }: StartOptions) 
     else void server.listen(wanted);
   });
 
-  // Who starts DialPop again wants to see it.
-  const showWindow = (): void => desktop.tell((there) => there.showWindow());
-  app.on('second-instance', showWindow);
-  app.on('activate', showWindow);
   const saveSettings = async (): Promise<void> => {
     settings.stop();
     await settings.settle();
@@ -210,6 +207,7 @@ export function startListener({ port, sample, foreignArguments }: StartOptions) 
       [{ name: 'the log', protectsData: false, stop: logger.close }],
     ];
   });
+  followSecondInstances(app, lifecycle, () => desktop.tell((there) => there.showWindow()));
   return {
     desktop,
     lifecycle,

@@ -117,6 +117,7 @@ export function createMainWindow(options: MainWindowOptions) {
   };
 
   const show = (route = '', announce = () => {}): void => {
+    if (quitting) return;
     if (window === null) {
       const startView = options.getStartView();
       window = open(route === '' && startView !== null ? `#/${startView}` : route);

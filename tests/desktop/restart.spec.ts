@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readRunningFile } from '../../electron/running-file.ts';
 import { customerLeg, electronCommand, expect, newCall, readHistory, test, waitFor } from '../support/desktop.ts';
 
 test('history survives a restart', async ({ desktop, launch, userData }) => {
@@ -32,3 +33,36 @@ test('a second launch shows the window of the first and ends', async ({ desktop,
   expect(code).toBe(0);
   await expect((await app.window()).getByRole('contentinfo')).toBeVisible();
 });
+
+test('quit and started again before it has ended, DialPop runs', async ({ launch, userData }) => {
+  const app = await launch();
+  const { args } = electronCommand(['--user-data', userData, '--port', '0', '--hidden']);
+  const ended = once(app.electron.process(), 'exit');
+  // What a second launch makes of one that is ending, at a moment that no test could hit.
+  await app.electron
+    .evaluate(({ app: main }, given) => {
+      main.quit();
+      main.emit('second-instance', {}, [], '/', { arguments: given });
+    }, args)
+    .catch(() => {});
+  await ended;
+  const again = await waitFor('DialPop to run again', () => {
+    const running = readRunningFile(userData);
+    return running === null || running.pid === app.pid ? undefined : running;
+  });
+  try {
+    expect((await fetch(again.url)).status).not.toBe(404);
+  } finally {
+    process.kill(again.pid, 'SIGTERM');
+    await waitFor('it to end', () => readRunningFile(userData) === null && !isAlive(again.pid));
+  }
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -14,16 +14,19 @@ function setUp(phases: ShutdownPhase[]) {
   const events = new EventEmitter();
   const logged: string[] = [];
   const exits: number[] = [];
+  const relaunched: unknown[] = [];
   const app = {
+    relaunch: (options: unknown) => relaunched.push(options),
     on: (name: string, listener: () => void) => events.on(name, listener),
     quit: () => events.emit('before-quit', { preventDefault: () => {} }),
     exit: (code: number) => exits.push(code),
   };
   const log = (message: string) => logged.push(message);
   const lifecycle = handleShutdown(app as never, { warn: log, error: log }, () => phases);
-  return { app, lifecycle, logged, exits };
+  return { app, lifecycle, logged, exits, relaunched };
 }
 
+const onePart: ShutdownPhase[] = [[{ name: 'the history', protectsData: true, stop: () => {} }]];
 const forever = (): Promise<void> => new Promise(() => {});
 
 test('each part ends in its phase, and the exit code is 0', async () => {
@@ -168,4 +171,53 @@ test('a step that is done counts as done, also where another one held up the loo
   await vi.waitUntil(() => exits.length > 0, { timeout: 60_000 });
   expect(logged).toEqual([]);
   expect(exits).toEqual([0]);
+});
+
+test('started again as it ends, it starts once it has ended, and only then', async () => {
+  let letEnd = () => {};
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      letEnd = resolve;
+    });
+  const { app, lifecycle, exits, relaunched } = setUp([[{ name: 'the listener', protectsData: true, stop }]]);
+  app.quit();
+  lifecycle.startAgain(['--hidden']);
+  lifecycle.startAgain(['--port', '8080']);
+  await vi.advanceTimersByTimeAsync(10);
+  expect([relaunched, exits]).toEqual([[], []]);
+  letEnd();
+  await vi.runAllTimersAsync();
+  expect(relaunched).toEqual([{ args: ['--port', '8080'] }]);
+  expect(exits).toEqual([0]);
+});
+
+test('it starts as it was started itself where nothing else is known, and an AppImage from its file', async () => {
+  vi.stubEnv('APPIMAGE', '/home/anna/DialPop.AppImage');
+  const { app, lifecycle, relaunched } = setUp(onePart);
+  app.quit();
+  lifecycle.startAgain(null);
+  await vi.runAllTimersAsync();
+  // Its program's own path is gone with its mount.
+  expect(relaunched).toEqual([{ execPath: '/home/anna/DialPop.AppImage' }]);
+  vi.unstubAllEnvs();
+});
+
+test('it does not start again where nobody asked for that', async () => {
+  const { app, relaunched } = setUp(onePart);
+  app.quit();
+  await vi.runAllTimersAsync();
+  expect(relaunched).toEqual([]);
+});
+
+test.each([
+  { unit: 'of its own', executed: String(process.pid), expected: { relaunched: [], exits: [1] } },
+  { unit: 'of another program', executed: '1', expected: { relaunched: [{ args: ['--hidden'] }], exits: [0] } },
+])('in a systemd unit $unit it starts again the way that works', async ({ executed, expected }) => {
+  vi.stubEnv('SYSTEMD_EXEC_PID', executed);
+  const { app, lifecycle, exits, relaunched } = setUp(onePart);
+  app.quit();
+  lifecycle.startAgain(['--hidden']);
+  await vi.runAllTimersAsync();
+  expect({ relaunched, exits }).toEqual(expected);
+  vi.unstubAllEnvs();
 });
