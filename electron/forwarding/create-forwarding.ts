@@ -95,7 +95,7 @@ export function createForwarding(dependencies: ForwardingDependencies) {
     hold: forwarder.hold,
     noteCameBack: forwarder.noteCameBack,
     status: (): ForwardingStatus => forwarder.summary(),
-    /** While an older history is brought over, its requests come back newest first: nothing is forwarded meanwhile. */
+    /** Older histories are brought over newest request first: nothing is forwarded until the last one is done. */
     noteSalvage(isDone: boolean): void {
       if (!isDone) resumeAfterSalvage ??= forwarder.hold().catch(holdFailed);
       if (!isDone || resumeAfterSalvage === null) return;

@@ -152,7 +152,7 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
       tellState(report.state);
     },
     salvage: ({ salvage }) => {
-      isSalvaging = !salvage.isDone;
+      isSalvaging = !salvage.isDone || salvage.hasMore;
       onSalvage(salvage);
     },
     trimmed: ({ requestIds }) => onTrimmed(requestIds),

@@ -94,6 +94,8 @@ export interface Salvage {
   reason: SetAside['reason'];
   calls: number;
   isDone: boolean;
+  /** Whether another one is brought over after it. */
+  hasMore: boolean;
 }
 
 /** From the thread. */

@@ -48,7 +48,7 @@ export function createSalvager({ onProgress, reportError }: SalvagerOptions) {
       const progress = salvage.step();
       isDone = progress.isDone;
       retryMs = firstRetryMs;
-      onProgress({ ...of, ...progress });
+      onProgress({ ...of, ...progress, hasMore: waiting.length > 1 });
     } catch (error) {
       retry(() => step(of, salvage, replaceable), error);
       return;

@@ -42,12 +42,12 @@ export function startHistory({ file, workerPath, desktop, logger }: StartHistory
         noteChange([]);
       });
     },
-    onSalvage: ({ file: setAside, reason, isDone, calls }) => {
+    onSalvage: ({ file: setAside, reason, isDone, hasMore, calls }) => {
       const isNew = salvaging !== setAside;
       salvaging = setAside;
       if (isNew) logger.warn(`A history was set aside (${reason}) as ${setAside}`);
       desktop.tell(({ status, noteChange, noteSalvage, reopenReaders, historyReplaced }) => {
-        noteSalvage(isDone);
+        noteSalvage(isDone && !hasMore);
         if (isNew) void reopenReaders(0).then(historyReplaced);
         const ids = { damaged: 'history_set_aside', newer_version: 'history_newer' } as const;
         status.addNotice({ id: ids[reason], detail: setAside, salvage: { calls, isDone } });

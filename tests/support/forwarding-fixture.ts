@@ -27,8 +27,8 @@ export async function startForwardingApp({ folder, targets }: { folder: string; 
   const webhook = await startWebhook({
     folder,
     onTraced: () => forwarding.wake(),
-    onSalvage: ({ isDone }) => {
-      forwarding.noteSalvage(isDone);
+    onSalvage: ({ isDone, hasMore }) => {
+      forwarding.noteSalvage(isDone && !hasMore);
       void reopenReaders();
     },
     onLetGo: () => void reopenReaders(),
