@@ -17,7 +17,23 @@ export interface NotifierOptions {
 /** The system's own way to show popups: D-Bus on Linux, Electron elsewhere. Call it once Electron is ready. */
 export function createNotifier(options: NotifierOptions): Notifier {
   const { platform, appName, iconPath, createNotification, notifications, onUnknownPress } = options;
-  if (platform === 'linux') return createFreedesktopNotifier(appName, iconPath);
+  if (platform === 'linux') return showUntilClosed(createFreedesktopNotifier(appName, iconPath));
   const notePress = prepareElectronNotifications(notifications, onUnknownPress);
-  return createElectronNotifier(createNotification, notePress);
+  return showUntilClosed(createElectronNotifier(createNotification, notePress));
+}
+
+/**
+ * A popup that appears during the end would stay, and its click would lead nowhere. What became of it is left open; the
+ * next start notes that the end cut it off.
+ */
+function showUntilClosed(notifier: Notifier): Notifier {
+  let isClosed = false;
+  return {
+    show: (...popup) => (isClosed ? new Promise(() => {}) : notifier.show(...popup)),
+    withdraw: notifier.withdraw,
+    close() {
+      isClosed = true;
+      return notifier.close();
+    },
+  };
 }

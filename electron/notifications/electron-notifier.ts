@@ -33,6 +33,7 @@ interface ShownPopup {
  */
 export function createElectronNotifier(createNotification: CreateNotification, onPress = (): void => {}): Notifier {
   const shown = new Map<string, ShownPopup>();
+  let isClosed = false;
 
   const present = (key: string, text: PopupText, onClick: () => void, options: PopupOptions): Promise<ShowResult> => {
     closeShown(shown.get(key));
@@ -81,6 +82,8 @@ export function createElectronNotifier(createNotification: CreateNotification, o
   return {
     async show(key, text, onClick, options = {}) {
       for (let former = pendingOf(key); former !== null; former = pendingOf(key)) await former;
+      // The end has come while it waited.
+      if (isClosed) return new Promise(() => {});
       return present(key, text, onClick, options);
     },
     async withdraw(key) {
@@ -89,6 +92,7 @@ export function createElectronNotifier(createNotification: CreateNotification, o
       shown.delete(key);
     },
     async close() {
+      isClosed = true;
       for (const popup of shown.values()) closeShown(popup);
       shown.clear();
     },
