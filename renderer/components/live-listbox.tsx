@@ -1,5 +1,15 @@
 import { ArrowUp } from 'lucide-react';
-import { type ReactNode, type RefObject, useCallback, useState, useSyncExternalStore } from 'react';
+import {
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { t } from '../../shared/i18n/translate.ts';
+import { describeFailure } from '../format/failure.ts';
 import { useFocusWhenLost } from '../hooks/use-focus-when-lost.ts';
 import type { LiveList } from '../live/live-list.ts';
 import type { ListItem } from './list-rows.ts';
@@ -25,9 +35,9 @@ interface Props<Item extends ListItem> {
   onDays?: (days: number[]) => void;
 }
 
-/** A list that is read as it is scrolled, and says when something came in above. */
+/** A list that is read as it is scrolled, and says when something came in above, or is missing. */
 export function LiveListbox<Item extends ListItem>({ list, scroller, isNarrow, describeNew, ...props }: Props<Item>) {
-  const { rows, hasOlder, hasNewer, arrivedAbove } = useSyncExternalStore(list.subscribe, list.getState);
+  const { rows, hasOlder, hasNewer, arrivedAbove, error } = useSyncExternalStore(list.subscribe, list.getState);
   const newest = rows.first?.id ?? 0;
   const [newestSeen, setNewestSeen] = useState(newest);
   const [isScrolled, setScrolled] = useState(false);
@@ -65,6 +75,17 @@ export function LiveListbox<Item extends ListItem>({ list, scroller, isNarrow, d
         }}
         onScroll={(scrollTop) => setScrolled(scrollTop > 0)}
       />
+      {error === null ? null : (
+        <Incomplete
+          error={error}
+          scroller={scroller}
+          onRetry={() => {
+            // The button goes away with what it tells of.
+            scroller.current?.focus({ preventScroll: true });
+            void list.readAgain();
+          }}
+        />
+      )}
       {newAbove > 0 ? (
         <button type="button" className="new-above" onClick={goToTop}>
           <ArrowUp aria-hidden />
@@ -72,5 +93,31 @@ export function LiveListbox<Item extends ListItem>({ list, scroller, isNarrow, d
         </button>
       ) : null}
     </div>
+  );
+}
+
+interface IncompleteProps {
+  error: Error;
+  scroller: RefObject<HTMLElement | null>;
+  onRetry: () => void;
+}
+
+/** Below the rows and not among them: wherever one reads, the list is not whole. */
+function Incomplete({ error, scroller, onRetry }: IncompleteProps) {
+  const own = useRef<HTMLParagraphElement>(null);
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (box === null || own.current === null) return;
+    // At the end of the list it would cover the row one is at.
+    const below = box.scrollHeight - box.scrollTop - box.clientHeight;
+    if (below <= own.current.offsetHeight) box.scrollTop = box.scrollHeight;
+  }, [scroller]);
+  return (
+    <p className="list-incomplete" role="status" ref={own}>
+      <span>{t('list.incomplete', { reason: describeFailure(error) })}</span>
+      <button type="button" className="link-button" onClick={onRetry}>
+        {t('loadFailure.retry')}
+      </button>
+    </p>
   );
 }

@@ -13,6 +13,9 @@ const longestChunk = 2 * pageSize;
 const catchUpPages = 10;
 /** More changes at once than this, and the list is read anew. */
 const mostChanges = 500;
+/** What could not be read is read again after this, and then after twice as long each time. */
+const firstRetryMs = 1000;
+const longestRetryMs = 30_000;
 
 /** Where a list's items come from. */
 export interface ListSource<Item> {
@@ -31,9 +34,12 @@ export interface LiveListState<Item extends ListItem> {
   arrivedAbove: number;
   /** The first page has been read. */
   isRead: boolean;
-  /** Why the last reading failed; null when it did not. */
+  /** Why something that belongs here is missing; null when nothing is. */
   error: Error | null;
 }
+
+/** What is read: the first page, one at either end, or items that have changed. */
+type Reading = 'first' | 'older' | 'newer' | 'changes';
 
 export type LiveList<Item extends ListItem> = ReturnType<typeof createLiveList<Item>>;
 
@@ -50,7 +56,11 @@ export function createLiveList<Item extends ListItem>(source: ListSource<Item>) 
   let above: { firstId: number; size: number }[] = [];
   let arrivedAbove = 0;
   let isRead = false;
-  let error: Error | null = null;
+  const failures = new Map<Reading, Error>();
+  /** Changed items that were not read yet. */
+  const changed = new Set<number>();
+  let retryMs = firstRetryMs;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let state: LiveListState<Item> = describe();
   const listeners = new Set<() => void>();
   let queue: Promise<void> = Promise.resolve();
@@ -63,8 +73,11 @@ export function createLiveList<Item extends ListItem>(source: ListSource<Item>) 
       hasNewer: above.length > 0,
       arrivedAbove,
       isRead,
-      error,
+      error: lastFailure(),
     };
+  }
+  function lastFailure(): Error | null {
+    return [...failures.values()].at(-1) ?? null;
   }
   const show = (next: LiveListState<Item>) => {
     state = next;
@@ -72,33 +85,53 @@ export function createLiveList<Item extends ListItem>(source: ListSource<Item>) 
   };
   const publish = () => show(describe());
   /** One thing after the other: a page and a change that overlap would undo each other. */
-  const inTurn = (work: () => Promise<void>): Promise<void> => {
+  const inTurn = (reading: Reading, work: () => Promise<void>): Promise<void> => {
     queue = queue.then(async () => {
       try {
         await work();
-        error = null;
+        failures.delete(reading);
+        if (failures.size === 0) retryMs = firstRetryMs;
         publish();
       } catch (cause) {
-        error = cause instanceof Error ? cause : new Error(String(cause));
+        failures.set(reading, cause instanceof Error ? cause : new Error(String(cause)));
         // The same rows: new ones at an edge would have the same page asked for again, without an end.
-        show({ ...state, error });
+        show({ ...state, error: lastFailure() });
+        retryLater();
       }
     });
     return queue;
+  };
+  /** Only while somebody looks at the list: one that is not shown any more must not go on reading. */
+  const retryLater = (): void => {
+    if (failures.size === 0 || listeners.size === 0 || retryTimer !== undefined) return;
+    retryTimer = setTimeout(() => {
+      retryTimer = undefined;
+      if (listeners.size > 0) void readAgain();
+    }, retryMs);
+    retryMs = Math.min(retryMs * 2, longestRetryMs);
   };
   let isReadingOn = false;
   /**
    * One page at a time, however often its edge is passed meanwhile. It counts as read before it is shown:
    * whoever is at the edge of what is then shown asks in that moment, and may have no cause to ask again.
    */
-  const readOn = (read: () => Promise<void>): Promise<void> => {
+  const readOn = (reading: 'older' | 'newer'): Promise<void> => {
     if (isReadingOn) return queue;
     isReadingOn = true;
-    return inTurn(() =>
-      read().finally(() => {
+    return inTurn(reading, () =>
+      (reading === 'older' ? readOlder() : readNewer()).finally(() => {
         isReadingOn = false;
       }),
     );
+  };
+  const readAgain = async (): Promise<void> => {
+    clearTimeout(retryTimer);
+    retryTimer = undefined;
+    // The first page begins everything anew.
+    if (failures.has('first')) return inTurn('first', readFirst);
+    if (failures.has('changes')) await inTurn('changes', readChanges);
+    if (failures.has('older')) await readOn('older');
+    if (failures.has('newer')) await readOn('newer');
   };
 
   const readFirst = async (): Promise<void> => {
@@ -108,6 +141,8 @@ export function createLiveList<Item extends ListItem>(source: ListSource<Item>) 
     above = [];
     arrivedAbove = 0;
     isRead = true;
+    changed.clear();
+    failures.clear();
   };
   /** What lies beyond the last item that is kept is read again when it is come to. */
   const keepFirst = (count: number): void => {
@@ -138,14 +173,14 @@ export function createLiveList<Item extends ListItem>(source: ListSource<Item>) 
     keepFirst(maximumChunks);
   };
 
-  const applyChanges = async (ids: readonly number[]): Promise<void> => {
+  const readChanges = async (): Promise<void> => {
     const { first, last } = state.rows;
     const floor = older === null || last === undefined ? 0 : last.id;
     const ceiling = above.length > 0 && first !== undefined ? first.id : Number.POSITIVE_INFINITY;
-    const inSight = ids.filter((id) => id >= floor);
-    if (inSight.length === 0) return;
+    const inSight = [...changed].filter((id) => id >= floor);
     if (inSight.length > mostChanges) return readFirst();
-    const picked = await source.pick(inSight);
+    const picked = inSight.length === 0 ? [] : await source.pick(inSight);
+    changed.clear();
     arrivedAbove += picked.filter(({ id }) => id > ceiling).length;
     const fresh = new Map(picked.filter(({ id }) => id <= ceiling).map((item) => [item.id, item]));
     chunks = mergeIntoChunks(chunks, fresh, new Set(inSight));
@@ -156,25 +191,23 @@ export function createLiveList<Item extends ListItem>(source: ListSource<Item>) 
     getState: () => state,
     subscribe(listener: () => void): () => void {
       listeners.add(listener);
+      retryLater();
       return () => listeners.delete(listener);
     },
     /** Reads the first page, or the list anew. */
-    start: () => inTurn(readFirst),
+    start: () => inTurn('first', readFirst),
     /** Reads on below the last item; at most one page at a time is read on, at either end. */
-    readOlder: () => readOn(readOlder),
+    readOlder: () => readOn('older'),
     /** The same above the first item, where the top was let go. */
-    readNewer: () => readOn(readNewer),
-    /** Some items are new, have changed or are gone. */
-    applyChanges: (ids: readonly number[]) => inTurn(() => applyChanges(ids)),
-    /** Something newer than all that is known may be there. */
-    readHead: () =>
-      inTurn(async () => {
-        if (above.length > 0) return;
-        const items = await readDownTo(source, null, state.rows.first?.id ?? 0);
-        if (items === null) return readFirst();
-        chunks = mergeIntoChunks(chunks, new Map(items.map((item) => [item.id, item])), new Set());
-        keepFirst(mostGrownChunks);
+    readNewer: () => readOn('newer'),
+    /** Some items are new, have changed or are gone. Those that cannot be read now are read again later. */
+    applyChanges: (ids: readonly number[]) =>
+      inTurn('changes', () => {
+        for (const id of ids) changed.add(id);
+        return readChanges();
       }),
+    /** Reads again what could not be read. */
+    readAgain,
     /** Shows items changed before the main process has said so. */
     change(ids: readonly number[], change: (item: Item) => Item): void {
       const known = ids.map((id) => state.rows.get(id)).filter((item) => item !== undefined);

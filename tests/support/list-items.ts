@@ -22,10 +22,12 @@ export const item = (id: number, perDay = 10, text = `item ${id}`): Item => ({
 export function memorySource(ids: readonly number[], perDay = 10) {
   const items = new Map(ids.map((id) => [id, item(id, perDay)]));
   const counted = { pages: 0, picked: 0 };
+  const broken = { read: false, pick: false };
   const newestFirst = () => [...items.values()].sort((one, other) => other.id - one.id);
   const source: ListSource<Item> = {
     async read({ before, limit }): Promise<Page<Item>> {
       counted.pages += 1;
+      if (broken.read) throw new Error('disk gone');
       const page = newestFirst()
         .filter(({ id }) => before === null || id < before)
         .slice(0, limit);
@@ -33,6 +35,7 @@ export function memorySource(ids: readonly number[], perDay = 10) {
     },
     async pick(wanted) {
       counted.picked += wanted.length;
+      if (broken.pick) throw new Error('disk gone');
       return wanted.flatMap((id) => items.get(id) ?? []);
     },
   };
@@ -41,6 +44,14 @@ export function memorySource(ids: readonly number[], perDay = 10) {
     counted,
     put: (id: number, text?: string) => items.set(id, item(id, perDay, text)),
     take: (id: number) => items.delete(id),
+    /** Pages cannot be read any more, or again. */
+    breakReads: (isBroken: boolean) => {
+      broken.read = isBroken;
+    },
+    /** The same for what has changed. */
+    breakPicks: (isBroken: boolean) => {
+      broken.pick = isBroken;
+    },
   };
 }
 

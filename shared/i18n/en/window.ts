@@ -78,6 +78,7 @@ export const enWindow = {
   'history.failure.readonly': 'the history’s file is write-protected.',
   'loadFailure.title': 'This could not be read',
   'loadFailure.retry': 'Try again',
+  'list.incomplete': 'Could not load more: {reason}',
   'dialog.cancel': 'Cancel',
 
   'announce.newCall': 'New call: {number}',

@@ -77,6 +77,7 @@ export const hiWindow = {
   'history.failure.readonly': 'इतिहास की फ़ाइल पर लिखने की रोक है।',
   'loadFailure.title': 'इसे पढ़ा नहीं जा सका',
   'loadFailure.retry': 'फिर कोशिश करें',
+  'list.incomplete': 'आगे की सूची लोड नहीं हो सकी: {reason}',
   'dialog.cancel': 'रद्द करें',
 
   'announce.newCall': 'नई कॉल: {number}',

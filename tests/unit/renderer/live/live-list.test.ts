@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createChunk, type ListRows } from '../../../../renderer/components/list-rows.ts';
 import { createLiveList, mergeIntoChunks, pageSize } from '../../../../renderer/live/live-list.ts';
 import { countDown, type Item, item, memorySource } from '../../../support/list-items.ts';
@@ -7,6 +7,8 @@ const idsOf = (rows: ListRows<Item>): number[] =>
   Array.from({ length: rows.count }, (_, index) => rows.rowAt(index)).flatMap((row) =>
     row?.kind === 'item' ? [row.item.id] : [],
   );
+
+afterEach(() => void vi.useRealTimers());
 
 describe('a list read page by page', () => {
   test('has every item once, in order, to the end', async () => {
@@ -93,17 +95,48 @@ describe('a list read page by page', () => {
   });
 
   test('keeps its rows when a page fails, so that showing why does not ask for it again', async () => {
-    const { source } = memorySource(countDown(950, 250));
-    const failure = new Error('disk gone');
-    const list = createLiveList({
-      ...source,
-      read: (argument) => (argument.before === null ? source.read(argument) : Promise.reject(failure)),
-    });
+    const { source, breakReads } = memorySource(countDown(950, 250));
+    const list = createLiveList(source);
     await list.start();
     const { rows } = list.getState();
+    breakReads(true);
     await list.readOlder();
-    expect(list.getState().error).toBe(failure);
+    expect(list.getState().error).toEqual(new Error('disk gone'));
     expect(list.getState().rows).toBe(rows);
+  });
+
+  test('reads a page that failed again by itself, while somebody looks at it', async () => {
+    vi.useFakeTimers();
+    const { source, breakReads } = memorySource(countDown(950, 250));
+    const list = createLiveList(source);
+    await list.start();
+    const stopLooking = list.subscribe(() => {});
+    breakReads(true);
+    await list.readOlder();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(list.getState()).toMatchObject({ error: new Error('disk gone'), rows: { itemCount: 100 } });
+
+    stopLooking();
+    breakReads(false);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(list.getState().rows.itemCount).toBe(100);
+    list.subscribe(() => {});
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(list.getState()).toMatchObject({ error: null, rows: { itemCount: 200 } });
+  });
+
+  test('says that a page is missing until that page was read, whatever else is read meanwhile', async () => {
+    const { source, breakReads, put } = memorySource(countDown(950, 250));
+    const list = createLiveList(source);
+    await list.start();
+    breakReads(true);
+    await list.readOlder();
+    put(951);
+    await list.applyChanges([951]);
+    expect(list.getState()).toMatchObject({ error: new Error('disk gone'), rows: { first: { id: 951 } } });
+    breakReads(false);
+    await list.readAgain();
+    expect(list.getState()).toMatchObject({ error: null, rows: { itemCount: 201 } });
   });
 
   test('says why it could not be read, and can be read again', async () => {
@@ -122,6 +155,21 @@ describe('a list read page by page', () => {
 });
 
 describe('a change', () => {
+  test('that could not be read is read again, and shows what it is by then', async () => {
+    const { list, put, breakPicks } = await open([9, 8, 7]);
+    put(10);
+    breakPicks(true);
+    await list.applyChanges([10]);
+    expect(list.getState().error).toEqual(new Error('disk gone'));
+    breakPicks(false);
+    put(10, 'changed since');
+    put(11);
+    await list.applyChanges([11]);
+    expect(idsOf(list.getState().rows)).toEqual([11, 10, 9, 8, 7]);
+    expect(list.getState()).toMatchObject({ error: null });
+    expect(list.getState().rows.get(10)?.text).toBe('changed since');
+  });
+
   const open = async (ids: readonly number[]) => {
     const history = memorySource(ids);
     const list = createLiveList(history.source);
@@ -192,16 +240,4 @@ describe('a change', () => {
     list.remove([3]);
     expect(idsOf(list.getState().rows)).toEqual([2, 1]);
   });
-});
-
-test('the head takes in what is newer than all that is known, and starts over after a flood', async () => {
-  const history = memorySource(countDown(100, 50));
-  const list = createLiveList(history.source);
-  await list.start();
-  for (const id of countDown(350, 250)) history.put(id);
-  await list.readHead();
-  expect(idsOf(list.getState().rows)).toEqual(countDown(350, 300));
-  for (const id of countDown(5000, 4000)) history.put(id);
-  await list.readHead();
-  expect(idsOf(list.getState().rows)).toEqual(countDown(5000, pageSize));
 });

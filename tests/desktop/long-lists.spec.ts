@@ -1,0 +1,45 @@
+import { breakAnswers } from '../support/broken-answers.ts';
+import { callsPage } from '../support/calls-page.ts';
+import { expect, newCall, test } from '../support/desktop.ts';
+import { lookAt } from '../support/page-checks.ts';
+import { seedPastCalls } from '../support/seed-history.ts';
+
+/** Calls of the last hours, the first one the oldest. */
+const pastCalls = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    receivedAt: Date.now() - (count - index) * 20_000,
+    fields: { to: `4420${String(70_000_000 + index)}` },
+  }));
+
+test('a list that could not be read to its end says so, and reads on once it can', async ({ launch, userData }) => {
+  seedPastCalls(userData, pastCalls(250));
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  const { list, options } = callsPage(page);
+  await expect(options.first()).toContainText('+44 20 7000 0249');
+  const mendPages = await breakAnswers(app, 'calls:list');
+  await list.focus();
+  await page.keyboard.press('End');
+  const notice = page.getByText('Could not load more: the disk is full. Free some space.');
+  await expect(notice).toBeVisible();
+  await lookAt(page, 'list-incomplete');
+  await page.keyboard.press('Home');
+  await expect(notice).toBeVisible();
+  await mendPages();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(notice).toBeHidden();
+  await expect(list).toBeFocused();
+  await expect(async () => {
+    await page.keyboard.press('End');
+    await expect(options.last()).toContainText('+44 20 7000 0000', { timeout: 500 });
+  }).toPass();
+
+  // What came in while it could not be read is there as soon as it can be.
+  await page.keyboard.press('Home');
+  const mendChanges = await breakAnswers(app, 'calls:pick');
+  await app.post(newCall({ to: '442079460018' }));
+  await expect(notice).toBeVisible();
+  await mendChanges();
+  await expect(options.first()).toContainText('+44 20 7946 0018');
+  await expect(notice).toBeHidden();
+});
