@@ -54,7 +54,8 @@ export function createLiveList<Item extends ListItem>(source: ListSource<Item>) 
   let older: number | null = null;
   /** The first ids of the chunks let go at the top, the nearest last. */
   let above: { firstId: number; size: number }[] = [];
-  let arrivedAbove = 0;
+  /** What came while the top was let go. */
+  const arrived = new Set<number>();
   let isRead = false;
   const failures = new Map<Reading, Error>();
   /** Changed items that were not read yet. */
@@ -66,12 +67,12 @@ export function createLiveList<Item extends ListItem>(source: ListSource<Item>) 
   let queue: Promise<void> = Promise.resolve();
 
   function describe(): LiveListState<Item> {
-    const itemsAbove = above.reduce((sum, { size }) => sum + size, 0) + arrivedAbove;
+    const itemsAbove = above.reduce((sum, { size }) => sum + size, 0) + arrived.size;
     return {
       rows: createRows(chunks, itemsAbove),
       hasOlder: older !== null,
       hasNewer: above.length > 0,
-      arrivedAbove,
+      arrivedAbove: arrived.size,
       isRead,
       error: lastFailure(),
     };
@@ -139,7 +140,7 @@ export function createLiveList<Item extends ListItem>(source: ListSource<Item>) 
     chunks = page.items.length > 0 ? [createChunk(page.items)] : [];
     older = page.next;
     above = [];
-    arrivedAbove = 0;
+    arrived.clear();
     isRead = true;
     changed.clear();
     failures.clear();
@@ -168,7 +169,7 @@ export function createLiveList<Item extends ListItem>(source: ListSource<Item>) 
     const items = await readDownTo(source, before, state.rows.first?.id ?? 0);
     if (items === null) return readFirst();
     above.pop();
-    if (above.length === 0) arrivedAbove = 0;
+    if (above.length === 0) arrived.clear();
     if (items.length > 0) chunks.unshift(createChunk(items));
     keepFirst(maximumChunks);
   };
@@ -179,11 +180,20 @@ export function createLiveList<Item extends ListItem>(source: ListSource<Item>) 
     const ceiling = above.length > 0 && first !== undefined ? first.id : Number.POSITIVE_INFINITY;
     const inSight = [...changed].filter((id) => id >= floor);
     if (inSight.length > mostChanges) return readFirst();
-    const picked = inSight.length === 0 ? [] : await source.pick(inSight);
+    // Above what is read, only what is newer than all that was ever read is news.
+    const newest = above[0]?.firstId ?? ceiling;
+    const isWanted = (id: number) => id <= ceiling || id > newest || arrived.has(id);
+    const wanted = inSight.filter(isWanted);
+    const picked = wanted.length === 0 ? [] : await source.pick(wanted);
     changed.clear();
-    arrivedAbove += picked.filter(({ id }) => id > ceiling).length;
-    const fresh = new Map(picked.filter(({ id }) => id <= ceiling).map((item) => [item.id, item]));
-    chunks = mergeIntoChunks(chunks, fresh, new Set(inSight));
+    const fresh = new Map(picked.map((item) => [item.id, item]));
+    const [inRows, aboveRows] = [wanted.filter((id) => id <= ceiling), wanted.filter((id) => id > ceiling)];
+    for (const id of aboveRows) {
+      if (fresh.has(id)) arrived.add(id);
+      else arrived.delete(id);
+      fresh.delete(id);
+    }
+    chunks = mergeIntoChunks(chunks, fresh, new Set(inRows));
     keepFirst(mostGrownChunks);
   };
 

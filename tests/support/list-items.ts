@@ -21,7 +21,7 @@ export const item = (id: number, perDay = 10, text = `item ${id}`): Item => ({
 /** A history in memory, which counts what is read of it. */
 export function memorySource(ids: readonly number[], perDay = 10) {
   const items = new Map(ids.map((id) => [id, item(id, perDay)]));
-  const counted = { pages: 0, picked: 0 };
+  const counted = { pages: 0, picked: 0, largestPick: 0 };
   const broken = { read: false, pick: false };
   const newestFirst = () => [...items.values()].sort((one, other) => other.id - one.id);
   const source: ListSource<Item> = {
@@ -35,6 +35,7 @@ export function memorySource(ids: readonly number[], perDay = 10) {
     },
     async pick(wanted) {
       counted.picked += wanted.length;
+      counted.largestPick = Math.max(counted.largestPick, wanted.length);
       if (broken.pick) throw new Error('disk gone');
       return wanted.flatMap((id) => items.get(id) ?? []);
     },

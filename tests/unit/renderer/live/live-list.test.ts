@@ -56,6 +56,21 @@ describe('a list read page by page', () => {
     expect(idsOf(list.getState().rows).slice(0, 3)).toEqual([900_002, 900_001, 900_000]);
   });
 
+  test('counts as new above only what is: each item once, none that has changed, and none that is gone again', async () => {
+    const history = memorySource(countDown(900_000, 3500));
+    const list = createLiveList(history.source);
+    await list.start();
+    while (list.getState().hasOlder) await list.readOlder();
+    history.put(900_001);
+    await list.applyChanges([900_001]);
+    for (let event = 0; event < 5; event += 1) await list.applyChanges([900_001, 900_000, 899_999]);
+    expect(list.getState()).toMatchObject({ arrivedAbove: 1 });
+    expect(list.getState().rows.rowAt(1)).toMatchObject({ position: 502 });
+    history.take(900_001);
+    await list.applyChanges([900_001]);
+    expect(list.getState()).toMatchObject({ arrivedAbove: 0 });
+  });
+
   test('does not grow without end by what comes in, and still leads to the oldest', async () => {
     const history = memorySource(countDown(900_000, 150));
     const list = createLiveList(history.source);
@@ -210,7 +225,7 @@ describe('a change', () => {
     const { pages } = counted;
     put(901);
     await list.applyChanges([901]);
-    expect(counted).toEqual({ pages, picked: 1 });
+    expect(counted).toMatchObject({ pages, picked: 1 });
 
     const chunks = [createChunk([item(9), item(8)]), createChunk([item(7), item(6)]), createChunk([item(5)])];
     const merged = mergeIntoChunks(chunks, new Map([[10, item(10)]]), new Set([10]));
