@@ -54,8 +54,11 @@ export function LiveListbox<Item extends ListItem>({ list, scroller, isNarrow, d
     if (list.getState().hasOlder) void list.readOlder();
   }, [list]);
   const onNearStart = useCallback(() => {
-    if (list.getState().hasNewer) void list.readNewer();
-  }, [list]);
+    if (!list.getState().hasNewer) return;
+    // At the very top one wants to see the newest; page by page it would be a long way there.
+    if (scroller.current?.scrollTop === 0) void list.start();
+    else void list.readNewer();
+  }, [list, scroller]);
   useFocusWhenLost(scroller, null);
 
   return (

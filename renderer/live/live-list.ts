@@ -11,8 +11,8 @@ const mostGrownChunks = 2 * maximumChunks;
 const longestChunk = 2 * pageSize;
 /** Pages read to catch up with what is new above; beyond that the list starts over from the top. */
 const catchUpPages = 10;
-/** More changes at once than this, and the list is read anew. */
-const mostChanges = 500;
+/** Changed items read at once. */
+const mostPicked = 500;
 /** What could not be read is read again after this, and then after twice as long each time. */
 const firstRetryMs = 1000;
 const longestRetryMs = 30_000;
@@ -166,34 +166,52 @@ export function createLiveList<Item extends ListItem>(source: ListSource<Item>) 
     if (nearest === undefined) return;
     // The topmost part takes with it what has come since.
     const before = above.length === 1 ? null : nearest.firstId + 1;
-    const items = await readDownTo(source, before, state.rows.first?.id ?? 0);
+    const items = await readDownTo(source, before, state.rows.first?.id ?? 0, catchUpPages);
     if (items === null) return readFirst();
     above.pop();
+    for (const { id } of items) arrived.delete(id);
     if (above.length === 0) arrived.clear();
     if (items.length > 0) chunks.unshift(createChunk(items));
     keepFirst(maximumChunks);
   };
 
+  /** Makes parts to read on the way up of what came above; how much that is, `arrived` tells. */
+  const setAside = (): void => {
+    const newest = above[0]?.firstId ?? 0;
+    const loose = [...arrived].filter((id) => id > newest).sort((one, other) => one - other);
+    if (above.length > 0 && loose.length < pageSize) return;
+    for (let end = 0; end < loose.length; end += pageSize) {
+      const firstId = loose.slice(end, end + pageSize).at(-1);
+      if (firstId !== undefined) above.unshift({ firstId, size: 0 });
+    }
+  };
   const readChanges = async (): Promise<void> => {
     const { first, last } = state.rows;
     const floor = older === null || last === undefined ? 0 : last.id;
-    const ceiling = above.length > 0 && first !== undefined ? first.id : Number.POSITIVE_INFINITY;
-    const inSight = [...changed].filter((id) => id >= floor);
-    if (inSight.length > mostChanges) return readFirst();
-    // Above what is read, only what is newer than all that was ever read is news.
+    const ceiling = first?.id ?? 0;
+    const inRows = [...changed].filter((id) => id >= floor && id <= ceiling);
+    // Where the top was let go, only what is newer than all that was ever read is news.
     const newest = above[0]?.firstId ?? ceiling;
-    const isWanted = (id: number) => id <= ceiling || id > newest || arrived.has(id);
-    const wanted = inSight.filter(isWanted);
-    const picked = wanted.length === 0 ? [] : await source.pick(wanted);
+    const newer = [...changed].filter((id) => id > newest || arrived.has(id));
+    if (first === undefined && newer.length > mostPicked) return readFirst();
+    // Nothing is changed before all of it is read.
+    const isReread = inRows.length > mostPicked;
+    const current = isReread
+      ? await readDownTo(source, ceiling + 1, floor - 1, Number.POSITIVE_INFINITY)
+      : await pickInParts(source, inRows);
+    const arrivals = await pickInParts(source, newer);
     changed.clear();
-    const fresh = new Map(picked.map((item) => [item.id, item]));
-    const [inRows, aboveRows] = [wanted.filter((id) => id <= ceiling), wanted.filter((id) => id > ceiling)];
-    for (const id of aboveRows) {
-      if (fresh.has(id)) arrived.add(id);
-      else arrived.delete(id);
-      fresh.delete(id);
+    if (current === null) return readFirst();
+    chunks = isReread ? cut(current) : mergeIntoChunks(chunks, byId(current), new Set(inRows));
+    if (above.length === 0 && arrivals.length <= mostPicked) {
+      chunks = mergeIntoChunks(chunks, byId(arrivals), new Set());
+    } else {
+      for (const id of newer) arrived.delete(id);
+      for (const { id } of arrivals) arrived.add(id);
+      setAside();
     }
-    chunks = mergeIntoChunks(chunks, fresh, new Set(inRows));
+    // Nothing of what was read is left, and there may be more.
+    if (chunks.length === 0 && (older !== null || above.length > 0)) return readFirst();
     keepFirst(mostGrownChunks);
   };
 
@@ -247,10 +265,11 @@ async function readDownTo<Item extends ListItem>(
   source: ListSource<Item>,
   before: number | null,
   floorId: number,
+  mostPages: number,
 ): Promise<Item[] | null> {
   const items: Item[] = [];
   let next = before;
-  for (let count = 0; count < catchUpPages; count += 1) {
+  for (let count = 0; count < mostPages; count += 1) {
     const page: Page<Item> = await source.read({ before: next, limit: pageSize });
     items.push(...page.items.filter(({ id }) => id > floorId));
     next = page.next;
@@ -258,6 +277,17 @@ async function readDownTo<Item extends ListItem>(
   }
   return null;
 }
+
+async function pickInParts<Item>(source: ListSource<Item>, ids: readonly number[]): Promise<Item[]> {
+  const picked: Item[] = [];
+  for (let start = 0; start < ids.length; start += mostPicked) {
+    picked.push(...(await source.pick(ids.slice(start, start + mostPicked))));
+  }
+  return picked;
+}
+
+const byId = <Item extends ListItem>(items: readonly Item[]): Map<number, Item> =>
+  new Map(items.map((item) => [item.id, item]));
 
 /**
  * Works items into the parts they belong to; parts that nothing changes in stay the same.

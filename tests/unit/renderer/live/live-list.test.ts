@@ -240,12 +240,44 @@ describe('a change', () => {
     expect(idsOf(list.getState().rows)).toEqual(countDown(501, 151));
   });
 
-  test('of very many items reads the list anew', async () => {
-    const { list, put } = await open([1]);
-    const ids = countDown(1001, 1000);
-    for (const id of ids) put(id);
-    await list.applyChanges(ids);
-    expect(idsOf(list.getState().rows)).toEqual(countDown(1001, pageSize));
+  test('of very many items leaves what is read in its place, as it is now', async () => {
+    const history = await open(countDown(5000, 5000));
+    const { list, put, take } = history;
+    for (let page = 1; page < 12; page += 1) await list.readOlder();
+    for (const id of countDown(5000, 1100)) put(id, 'read');
+    take(4000);
+    await list.applyChanges(countDown(5000, 1100));
+    const { rows, hasNewer } = list.getState();
+    expect(idsOf(rows)).toEqual(countDown(5000, 1200).filter((id) => id !== 4000));
+    expect([rows.first?.text, rows.get(3901)?.text, rows.get(3900)?.text]).toEqual(['read', 'read', 'item 3900']);
+    expect(hasNewer).toBe(false);
+  });
+
+  test('of very many items leaves what is read in its place where the top was let go, too', async () => {
+    const { list, put } = await open(countDown(5000, 5000));
+    while (list.getState().hasOlder) await list.readOlder();
+    const before = idsOf(list.getState().rows);
+    for (const id of countDown(5000, 5000)) put(id, 'read');
+    await list.applyChanges(countDown(5000, 5000));
+    expect(idsOf(list.getState().rows)).toEqual(before);
+    expect(list.getState().rows.first?.text).toBe('read');
+    expect(list.getState()).toMatchObject({ hasNewer: true, arrivedAbove: 0 });
+  });
+
+  test('that brings very many new items leaves them above, to be read on the way up', async () => {
+    const { list, put, counted } = await open(countDown(500, 500));
+    const before = idsOf(list.getState().rows);
+    for (const id of countDown(2500, 2000)) put(id);
+    await list.applyChanges(countDown(2500, 2000));
+    expect(idsOf(list.getState().rows)).toEqual(before);
+    expect(list.getState()).toMatchObject({ hasNewer: true, arrivedAbove: 2000 });
+    expect(counted.largestPick).toBeLessThanOrEqual(500);
+    await list.readNewer();
+    expect(idsOf(list.getState().rows).slice(0, 101)).toEqual(countDown(600, 101));
+    expect(list.getState()).toMatchObject({ arrivedAbove: 1900 });
+    while (list.getState().hasNewer) await list.readNewer();
+    expect(list.getState()).toMatchObject({ arrivedAbove: 0, rows: { first: { id: 2500 } } });
+    expect(idsOf(list.getState().rows)).toEqual(countDown(2500, list.getState().rows.itemCount));
   });
 
   test('that a person made shows at once', async () => {
