@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import { type ActionId, actionEntries } from './catalogue.ts';
+import { type ActionGroup, type ActionId, actionEntries } from './catalogue.ts';
 import { hasMod, matchesKey } from './keys.ts';
 
 export const isMac = navigator.platform.startsWith('Mac');
@@ -63,16 +63,30 @@ export function useActionKeys(): void {
 function findAction(event: KeyboardEvent): ActionId | null {
   if (belongsToTarget(event)) return null;
   // A dialog is a world of its own; its keys are its own too.
-  const isInDialog = document.querySelector('dialog[open]') !== null;
+  const isBlocked = isInDialog(event.target);
+  const isFilter = isOnFilter(event.target);
   const found = actionEntries.find(
-    ([id, { keys, worksInDialogs = false, repeats = false }]) =>
-      (worksInDialogs || !isInDialog) &&
+    ([id, { group, keys, worksInDialogs = false, repeats = false }]) =>
+      (worksInDialogs || !isBlocked) &&
+      !(isFilter && actsOnItem(group) && !hasMod(event, isMac)) &&
       (repeats || !event.repeat) &&
       isActionAvailable(id) &&
       keys.some((key) => matchesKey(key, event, isMac)),
   );
   return found?.[0] ?? null;
 }
+
+/** Whether the window waits behind a dialog, or a popover such as the form of filters has the focus. */
+export const isInDialog = (target: EventTarget | null): boolean =>
+  document.querySelector('dialog[open]') !== null || isWithin(target, '[role="dialog"]');
+
+/** On a filter, Delete or a letter means that filter, and not the call or request on show. */
+const isOnFilter = (target: EventTarget | null): boolean => isWithin(target, '.filter-row');
+
+const actsOnItem = (group: ActionGroup): boolean => group === 'call' || group === 'request';
+
+const isWithin = (target: EventTarget | null, selector: string): boolean =>
+  target instanceof Element && target.closest(selector) !== null;
 
 /** Whether what has the focus needs the key itself: a field, an open menu, marked text that is copied. */
 function belongsToTarget(event: KeyboardEvent): boolean {

@@ -43,6 +43,11 @@ export function FilterChips<Filter extends AnyFilter>({ search, input, renderFor
                 aria-label={t('filter.remove', { filter: name })}
                 title={describe(filter, 1000)}
                 onClick={() => remove(filter)}
+                onKeyDown={(event) => {
+                  if (event.key !== 'Delete' && event.key !== 'Backspace') return;
+                  event.preventDefault();
+                  remove(filter);
+                }}
               >
                 <bdi>{name}</bdi>
                 <X aria-hidden />

@@ -122,3 +122,33 @@ test('everything without the mouse: search, filter, list, detail, pin, note, unr
   await expect(options).toHaveCount(1);
   await expect(options.first()).toContainText('note: ');
 });
+
+test('keys in the form of filters and on a filter leave the call on show alone', async ({ launch }) => {
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  const { options, chips, detail, box } = callsPage(page);
+  for (const to of ['442000000001', '442000000002', '442000000003']) await app.post(newCall({ to }));
+  await expect(options).toHaveCount(3);
+  await options.nth(1).click();
+  const shown = detail.getByRole('heading', { level: 2 });
+  await expect(shown).toHaveText('+44 20 0000 0002');
+
+  await page.keyboard.press('f');
+  const form = page.getByRole('dialog', { name: 'Add filters' });
+  const today = form.getByRole('button', { name: 'Today', exact: true });
+  await today.focus();
+  for (const key of ['Delete', '#', 'j', 'p']) await page.keyboard.press(key);
+  await page.keyboard.press('Enter');
+  await expect(chips).toHaveText(['Today']);
+  await page.keyboard.press('Escape');
+  await expect(form).toBeHidden();
+
+  // On a filter, Delete is about the filter.
+  await chips.first().focus();
+  for (const key of ['#', 'j', 'p', 'Delete']) await page.keyboard.press(key);
+  await expect(chips).toHaveCount(0);
+  await expect(box).toBeFocused();
+  await expect(options).toHaveCount(3);
+  await expect(shown).toHaveText('+44 20 0000 0002');
+  await expect(options.nth(1)).not.toHaveAccessibleName(/Pinned/);
+});

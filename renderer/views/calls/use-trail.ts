@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { isTyping } from '../../actions/use-action.ts';
+import { isInDialog, isTyping } from '../../actions/use-action.ts';
 
 export interface Trail {
   /** The call one came from by a link; null without one. */
@@ -39,12 +39,11 @@ export function useTrail(callId: number | null, onSelect: (id: number | null) =>
 /** The mouse's button for it, and Alt+Left as in browsers. */
 function useBackButton(goBack: () => boolean): void {
   useEffect(() => {
-    const isInDialog = () => document.querySelector('dialog[open]') !== null;
     const onMouseUp = (event: MouseEvent) => {
-      if (event.button === 3 && !isInDialog() && goBack()) event.preventDefault();
+      if (event.button === 3 && !isInDialog(event.target) && goBack()) event.preventDefault();
     };
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!event.altKey || event.key !== 'ArrowLeft' || isInDialog()) return;
+      if (!event.altKey || event.key !== 'ArrowLeft' || isInDialog(event.target)) return;
       // On macOS it goes back by a word where one types.
       if (event.target instanceof HTMLElement && isTyping(event.target)) return;
       if (goBack()) event.preventDefault();
