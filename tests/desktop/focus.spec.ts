@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import type { Page } from 'playwright/test';
+import { callsPage } from '../support/calls-page.ts';
 import { expect, newCall, test, waitFor } from '../support/desktop.ts';
 import { focused } from '../support/page-checks.ts';
+import { requestsPage } from '../support/requests-page.ts';
 
 /** Never the page itself: from there the next key would lead nowhere. */
 async function expectFocusKept(page: Page, after: string): Promise<void> {
@@ -113,4 +115,29 @@ test('the window has its landmarks, one heading of the first level, and a name f
       );
     expect(nameless).toEqual([]);
   }
+});
+
+test('going on to the next call or request from a button of the one on show keeps the focus beside the list', async ({
+  launch,
+}) => {
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  const calls = callsPage(page);
+  for (const to of ['442000000001', '442000000002']) await app.post(newCall({ to }));
+  await expect(calls.options).toHaveCount(2);
+  await calls.options.first().click();
+  await calls.detail.getByRole('button', { name: 'Copy to', exact: true }).focus();
+  await page.keyboard.press('j');
+  await expect(calls.detail.getByRole('heading', { level: 2 })).toHaveText('+44 20 0000 0001');
+  await expect(calls.detail).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(calls.list).toBeFocused();
+
+  const requests = requestsPage(page);
+  await requests.open();
+  await requests.options.first().click();
+  await requests.tab('Text').focus();
+  await page.keyboard.press('j');
+  await expect(requests.options.nth(1)).toHaveAttribute('aria-selected', 'true');
+  await expect(requests.detail).toBeFocused();
 });

@@ -50,16 +50,16 @@ export function CallDetailPane({ callId, pane, cameFrom, onBack, ...rest }: Prop
             <ArrowLeft aria-hidden />
             {t(cameFrom === null ? 'calls.back' : 'calls.backToCall')}
           </button>
-          <SelectedCall callId={callId} {...rest} />
+          <SelectedCall callId={callId} pane={pane} {...rest} />
         </>
       )}
     </section>
   );
 }
 
-type SelectedProps = Pick<Props, 'onGoTo' | 'onGone' | 'onRestored'> & { callId: number };
+type SelectedProps = Pick<Props, 'pane' | 'onGoTo' | 'onGone' | 'onRestored'> & { callId: number };
 
-function SelectedCall({ callId, onGoTo, onGone, onRestored }: SelectedProps) {
+function SelectedCall({ callId, pane, onGoTo, onGone, onRestored }: SelectedProps) {
   // Keeping the call before avoids a flash of nothing between two.
   const { data: call, error, refetch } = useQuery({ ...callQuery(callId), placeholderData: keepPreviousData });
   const isVisible = useIsVisible();
@@ -79,7 +79,7 @@ function SelectedCall({ callId, onGoTo, onGone, onRestored }: SelectedProps) {
   if (call === null) return <p className="detail-hint">{t('calls.gone')}</p>;
   return (
     <Suspense fallback={null}>
-      <CallDetailView key={call.id} call={call} commands={commands} onGoTo={onGoTo} />
+      <CallDetailView key={call.id} call={call} commands={commands} pane={pane} onGoTo={onGoTo} />
     </Suspense>
   );
 }

@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import type { CallDetail, EventRecord } from '../../../shared/calls.ts';
+import { useFocusHandedOn } from '../../hooks/use-focus-when-lost.ts';
 import { CallHeader } from './call-header.tsx';
 import { CallNote } from './call-note.tsx';
 import { CallPopup } from './call-popup.tsx';
@@ -15,16 +16,20 @@ import '../../styles/event-inspector.css';
 interface Props {
   call: CallDetail;
   commands: CallCommands;
+  /** Takes the focus when another call takes this one's place. */
+  pane: RefObject<HTMLElement | null>;
   /** To another call, from which there is a way back. */
   onGoTo: (id: number) => void;
 }
 
 /** Everything about one call. */
-export default function CallDetailView({ call, commands, onGoTo }: Props) {
+export default function CallDetailView({ call, commands, pane, onGoTo }: Props) {
+  const article = useRef<HTMLElement>(null);
+  useFocusHandedOn(article, pane);
   const [chosenId, setChosenId] = useState<number | null>(null);
   const event = call.events.find(({ id }) => id === chosenId) ?? mostTelling(call.events);
   return (
-    <article className="detail">
+    <article className="detail" ref={article}>
       <CallHeader call={call} commands={commands} />
       <CustomFields fields={call.customFields} />
       <CallNote call={call} />

@@ -37,14 +37,16 @@ export function RequestDetailPane({ requestId, pane, onBack, onOpenCall }: Props
             <ArrowLeft aria-hidden />
             {t('requests.back')}
           </button>
-          <ShownRequest requestId={requestId} onOpenCall={onOpenCall} />
+          <ShownRequest requestId={requestId} pane={pane} onOpenCall={onOpenCall} />
         </>
       )}
     </section>
   );
 }
 
-function ShownRequest({ requestId, onOpenCall }: { requestId: number; onOpenCall: (id: number) => void }) {
+type ShownProps = Pick<Props, 'pane' | 'onOpenCall'> & { requestId: number };
+
+function ShownRequest({ requestId, pane, onOpenCall }: ShownProps) {
   // Keeping the request before avoids a flash of nothing between two.
   const {
     data: request,
@@ -65,6 +67,7 @@ function ShownRequest({ requestId, onOpenCall }: { requestId: number; onOpenCall
       request={request}
       bodyTab={bodyTab}
       onBodyTab={setBodyTab}
+      pane={pane}
       onOpenCall={onOpenCall}
     />
   );

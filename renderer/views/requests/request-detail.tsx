@@ -1,5 +1,6 @@
-import { useMemo, useState } from 'react';
+import { type RefObject, useMemo, useRef, useState } from 'react';
 import type { RequestDetail } from '../../../shared/requests.ts';
+import { useFocusHandedOn } from '../../hooks/use-focus-when-lost.ts';
 import { ChosenAnswerNote } from './answers/chosen-answer-note.tsx';
 import { AnswerGiven } from './detail/answer-given.tsx';
 import type { PointedAt } from './detail/marked-lines.tsx';
@@ -20,11 +21,15 @@ interface Props {
   /** How the person last chose to see a body; null for what suits it. */
   bodyTab: BodyTab | null;
   onBodyTab: (tab: BodyTab) => void;
+  /** Takes the focus when another request takes this one's place. */
+  pane: RefObject<HTMLElement | null>;
   onOpenCall: (id: number) => void;
 }
 
 /** Everything about one request: how it came, what it said, how it was answered. */
-export function RequestDetailView({ request, bodyTab, onBodyTab, onOpenCall }: Props) {
+export function RequestDetailView({ request, bodyTab, onBodyTab, pane, onOpenCall }: Props) {
+  const article = useRef<HTMLElement>(null);
+  useFocusHandedOn(article, pane);
   const shown = useMemo(() => readShownMessage(request), [request]);
   const [pointedAt, setPointedAt] = useState<PointedAt | null>(null);
   const pointAt = (id: string) => {
@@ -37,7 +42,7 @@ export function RequestDetailView({ request, bodyTab, onBodyTab, onOpenCall }: P
     onBodyTab(tab);
   };
   return (
-    <article className="detail request-detail">
+    <article className="detail request-detail" ref={article}>
       <RequestHeader request={request} onOpenCall={onOpenCall} />
       <RequestNotes request={request} />
       <ChosenAnswerNote request={request} />
