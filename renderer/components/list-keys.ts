@@ -13,6 +13,12 @@ export function nextItem(rows: ListRows<ListItem>, from: number, step: 1 | -1): 
   return from;
 }
 
+/** Which way a key steps from one item to the next: 1 is down; null for a key that does not. */
+export function directionOfKey(key: string): 1 | -1 | null {
+  if (key === 'ArrowDown' || key === 'j') return 1;
+  return key === 'ArrowUp' || key === 'k' ? -1 : null;
+}
+
 /** Where a key leads; null for a key that leads nowhere. */
 export function targetOfKey(
   key: string,

@@ -11,6 +11,7 @@ import {
 import { t } from '../../shared/i18n/translate.ts';
 import { describeFailure } from '../format/failure.ts';
 import { useFocusWhenLost } from '../hooks/use-focus-when-lost.ts';
+import { useSteps } from '../hooks/use-steps.ts';
 import type { LiveList } from '../live/live-list.ts';
 import type { ListItem } from './list-rows.ts';
 import type { SeveralSelected } from './use-list-selecting.ts';
@@ -59,6 +60,13 @@ export function LiveListbox<Item extends ListItem>({ list, scroller, isNarrow, d
     if (scroller.current?.scrollTop === 0) void list.start();
     else void list.readNewer();
   }, [list, scroller]);
+  const { selectedId } = props;
+  const step = useSteps(list, selectedId, props.onSelect);
+  const onStepBeyond = (direction: 1 | -1): boolean => {
+    if (selectedId === null || list.neighbourOf(selectedId, direction) !== undefined) return false;
+    step(direction)();
+    return true;
+  };
   useFocusWhenLost(scroller, null);
 
   return (
@@ -76,6 +84,7 @@ export function LiveListbox<Item extends ListItem>({ list, scroller, isNarrow, d
           goToTop();
           return true;
         }}
+        onStepBeyond={onStepBeyond}
         onScroll={(scrollTop) => setScrolled(scrollTop > 0)}
       />
       {error === null ? null : (

@@ -10,7 +10,7 @@ import {
   useState,
 } from 'react';
 import { useScrollAnchor } from '../hooks/use-scroll-anchor.ts';
-import { nextItem, pageRows, targetOfKey } from './list-keys.ts';
+import { directionOfKey, nextItem, pageRows, targetOfKey } from './list-keys.ts';
 import { type DaySection, type ListItem, type ListRows, rowHeights } from './list-rows.ts';
 import { type SeveralSelected, useListSelecting } from './use-list-selecting.ts';
 
@@ -39,6 +39,8 @@ interface Props<Item extends ListItem> {
   onNearStart?: () => void;
   /** Home: to the newest, which need not be among the rows. Returns false where it is. */
   onGoToTop?: () => boolean;
+  /** A step from a selected item that is not among the rows. Returns false where the rows tell where it leads. */
+  onStepBeyond?: (direction: 1 | -1) => boolean;
   onScroll?: (scrollTop: number) => void;
   /** The days in sight, whenever they change. */
   onDays?: (days: number[]) => void;
@@ -118,6 +120,9 @@ export function VirtualListbox<Item extends ListItem>(props: Props<Item>) {
     const target = targetOfKey(event.key, rows, activeId, pageRows(scroller.current));
     if (target === null) return;
     event.preventDefault();
+    const direction = directionOfKey(event.key);
+    const isBeyond = direction !== null && activeIndex < 0 && activeId === selectedId;
+    if (isBeyond && props.onStepBeyond?.(direction) === true) return;
     if (event.key === 'Home' && props.onGoToTop?.() === true) return;
     // With Ctrl one moves past what is selected, to choose another one as well.
     moveTo(target, event.shiftKey && props.several !== undefined, !(event.ctrlKey || event.metaKey));

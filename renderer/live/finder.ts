@@ -1,5 +1,6 @@
 import type { ListItem } from '../components/list-rows.ts';
-import { createLiveList, type ListSource, type LiveList } from './live-list.ts';
+import type { ListSource } from './list-source.ts';
+import { createLiveList, type LiveList } from './live-list.ts';
 
 /** What a list is narrowed to: words, and filters of the list's own kinds. */
 export interface Query<Filter> {

@@ -1,8 +1,8 @@
-import type { Page } from '../../shared/calls.ts';
+import { neighbourOf } from '../components/list-keys.ts';
 import { type Chunk, createChunk, createRows, type ListItem, type ListRows } from '../components/list-rows.ts';
+import { findNewer, findOlder } from './find-neighbour.ts';
+import { type ListSource, mostPicked, pageSize, pickInParts, readDownTo, readFilledPage } from './list-source.ts';
 
-/** Rows read at once: some two screens. */
-export const pageSize = 100;
 /** What is kept at hand: beyond it the far end is let go and read again on the way back. */
 const maximumChunks = 30;
 /** A list nobody scrolls grows by what comes in, all day; it is cut late, as somebody may be reading its end. */
@@ -11,19 +11,9 @@ const mostGrownChunks = 2 * maximumChunks;
 const longestChunk = 2 * pageSize;
 /** Pages read to catch up with what is new above; beyond that the list starts over from the top. */
 const catchUpPages = 10;
-/** Changed items read at once. */
-const mostPicked = 500;
 /** What could not be read is read again after this, and then after twice as long each time. */
 const firstRetryMs = 1000;
 const longestRetryMs = 30_000;
-
-/** Where a list's items come from. */
-export interface ListSource<Item> {
-  /** One page, newest first: items with an id below `before`. */
-  read(argument: { before: number | null; limit: number }): Promise<Page<Item>>;
-  /** Those of some items that belong to the list, as they are now. */
-  pick(ids: number[]): Promise<Item[]>;
-}
 
 export interface LiveListState<Item extends ListItem> {
   rows: ListRows<Item>;
@@ -236,6 +226,21 @@ export function createLiveList<Item extends ListItem>(source: ListSource<Item>) 
       }),
     /** Reads again what could not be read. */
     readAgain,
+    /** The item below or above one, as far as what is read tells; null at the end, undefined where it does not tell. */
+    neighbourOf(id: number, direction: 1 | -1): number | null | undefined {
+      const { rows, hasOlder, hasNewer } = state;
+      const isBelow = hasOlder && id < (rows.last?.id ?? 0);
+      const isAbove = hasNewer && id > (rows.first?.id ?? 0);
+      if (isBelow || isAbove) return undefined;
+      return neighbourOf(rows, id, direction) ?? ((direction === 1 ? hasOlder : hasNewer) ? undefined : null);
+    },
+    /** The same as the source tells it. */
+    findNeighbour(id: number, direction: 1 | -1): Promise<number | null> {
+      if (direction === 1) return findOlder(source, id);
+      const { first, last } = state.rows;
+      const newest = [...arrived].reduce((one, other) => Math.max(one, other), above[0]?.firstId ?? first?.id ?? 0);
+      return findNewer(source, id, newest, last !== undefined && last.id > id ? last.id : null);
+    },
     /** Shows items changed before the main process has said so. */
     change(ids: readonly number[], change: (item: Item) => Item): void {
       const known = ids.map((id) => state.rows.get(id)).filter((item) => item !== undefined);
@@ -249,41 +254,6 @@ export function createLiveList<Item extends ListItem>(source: ListSource<Item>) 
       publish();
     },
   };
-}
-
-/** A search may come back with an empty page and more behind it. */
-async function readFilledPage<Item>(source: ListSource<Item>, before: number | null): Promise<Page<Item>> {
-  let page = await source.read({ before, limit: pageSize });
-  while (page.items.length === 0 && page.next !== null) {
-    page = await source.read({ before: page.next, limit: pageSize });
-  }
-  return page;
-}
-
-/** Everything above an id, newest first. Null when it is too much to catch up. */
-async function readDownTo<Item extends ListItem>(
-  source: ListSource<Item>,
-  before: number | null,
-  floorId: number,
-  mostPages: number,
-): Promise<Item[] | null> {
-  const items: Item[] = [];
-  let next = before;
-  for (let count = 0; count < mostPages; count += 1) {
-    const page: Page<Item> = await source.read({ before: next, limit: pageSize });
-    items.push(...page.items.filter(({ id }) => id > floorId));
-    next = page.next;
-    if (next === null || next <= floorId + 1) return items;
-  }
-  return null;
-}
-
-async function pickInParts<Item>(source: ListSource<Item>, ids: readonly number[]): Promise<Item[]> {
-  const picked: Item[] = [];
-  for (let start = 0; start < ids.length; start += mostPicked) {
-    picked.push(...(await source.pick(ids.slice(start, start + mostPicked))));
-  }
-  return picked;
 }
 
 const byId = <Item extends ListItem>(items: readonly Item[]): Map<number, Item> =>

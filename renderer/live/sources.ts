@@ -3,7 +3,7 @@ import type { CallSummary } from '../../shared/calls.ts';
 import type { RequestQuery } from '../../shared/request-query.ts';
 import type { RequestSummary } from '../../shared/requests.ts';
 import { bridge } from '../bridge.ts';
-import type { ListSource } from './live-list.ts';
+import type { ListSource } from './list-source.ts';
 
 /** The calls that match a query, out of the history. */
 export function callSource(query: CallQuery): ListSource<CallSummary> {

@@ -43,3 +43,29 @@ test('a list that could not be read to its end says so, and reads on once it can
   await expect(options.first()).toContainText('+44 20 7946 0018');
   await expect(notice).toBeHidden();
 });
+
+test('next and previous lead from a call far below to the calls beside it', async ({ launch, userData }) => {
+  seedPastCalls(userData, pastCalls(250));
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  const { options, detail } = callsPage(page);
+  await expect(options.first()).toContainText('+44 20 7000 0249');
+  // As a click on its popup does.
+  await app.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.send('navigate:call', { id: 20 }),
+  );
+  const shown = (number: string) =>
+    expect(detail.getByRole('heading', { level: 2 })).toHaveText(`+44 20 7000 ${number}`);
+  await shown('0019');
+  await page.keyboard.press('j');
+  await shown('0018');
+  await page.keyboard.press('k');
+  await shown('0019');
+  await page.keyboard.press('ArrowUp');
+  await shown('0020');
+  await detail.focus();
+  await page.keyboard.press('k');
+  await shown('0021');
+  await page.keyboard.press('j');
+  await shown('0020');
+});

@@ -1,4 +1,4 @@
-import type { ListSource } from '../../renderer/live/live-list.ts';
+import type { ListSource } from '../../renderer/live/list-source.ts';
 import type { Page } from '../../shared/calls.ts';
 
 export interface Item {

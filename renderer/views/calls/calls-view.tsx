@@ -7,6 +7,7 @@ import { neighbourOf } from '../../components/list-keys.ts';
 import { LoadFailure } from '../../components/load-failure.tsx';
 import { ExportButton, useExport } from '../../components/use-export.tsx';
 import { narrowQuery, useMediaQuery } from '../../hooks/use-media-query.ts';
+import { useSteps } from '../../hooks/use-steps.ts';
 import { isEverything } from '../../live/finder.ts';
 import { type CallStore, useLists } from '../../live/lists.tsx';
 import { FilterChips } from '../../search/filter-chips.tsx';
@@ -65,10 +66,7 @@ function FoundCalls({ search, list, callId, onSelect }: FoundProps) {
   useAction('search', () => focusSearch(input.current));
   useAction('clearSearch', isEverything(search.state.query) ? null : search.clear);
   useAction('goBack', trail.previousId === null ? null : () => void trail.goBack());
-  const step = (direction: 1 | -1) => () => {
-    const id = callId === null ? null : neighbourOf(rows, callId, direction);
-    if (id !== null) trail.select(id);
-  };
+  const step = useSteps(list, callId, trail.select);
   useAction('nextCall', callId === null ? null : step(1));
   useAction('previousCall', callId === null ? null : step(-1));
   useSearchRequest((text) => {

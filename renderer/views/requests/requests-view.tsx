@@ -5,11 +5,11 @@ import { t } from '../../../shared/i18n/translate.ts';
 import type { RequestFilter } from '../../../shared/request-query.ts';
 import { useAction } from '../../actions/use-action.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { neighbourOf } from '../../components/list-keys.ts';
 import { LoadFailure } from '../../components/load-failure.tsx';
 import { SampleButton } from '../../components/sample-button.tsx';
 import { ViewTitle } from '../../components/view-title.tsx';
 import { narrowQuery, useMediaQuery } from '../../hooks/use-media-query.ts';
+import { useSteps } from '../../hooks/use-steps.ts';
 import { isEverything } from '../../live/finder.ts';
 import { type RequestStore, useLists } from '../../live/lists.tsx';
 import { FilterChips } from '../../search/filter-chips.tsx';
@@ -69,10 +69,7 @@ function FoundRequests({ search, list, requestId, onSelect, onOpenCall }: FoundP
   }, []);
   useAction('search', () => focusSearch(input.current));
   useAction('clearSearch', isEverything(query) ? null : search.clear);
-  const step = (direction: 1 | -1) => () => {
-    const id = requestId === null ? null : neighbourOf(rows, requestId, direction);
-    if (id !== null) onSelect(id);
-  };
+  const step = useSteps(list, requestId, onSelect);
   useAction('nextRequest', requestId === null ? null : step(1));
   useAction('previousRequest', requestId === null ? null : step(-1));
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createChunk, type ListRows } from '../../../../renderer/components/list-rows.ts';
-import { createLiveList, mergeIntoChunks, pageSize } from '../../../../renderer/live/live-list.ts';
+import { pageSize } from '../../../../renderer/live/list-source.ts';
+import { createLiveList, mergeIntoChunks } from '../../../../renderer/live/live-list.ts';
 import { countDown, type Item, item, memorySource } from '../../../support/list-items.ts';
 
 const idsOf = (rows: ListRows<Item>): number[] =>
