@@ -175,31 +175,41 @@ export function createLiveList<Item extends ListItem>(source: ListSource<Item>) 
       if (firstId !== undefined) above.unshift({ firstId, size: 0 });
     }
   };
-  const readChanges = async (): Promise<void> => {
+  /** Takes in what is newer than all that was ever read; very much of it stays above. */
+  const takeArrivals = (told: readonly number[], arrivals: readonly Item[]): void => {
+    if (above.length === 0 && arrivals.length <= mostPicked) {
+      chunks = mergeIntoChunks(chunks, byId(arrivals), new Set());
+      return;
+    }
+    for (const id of told) arrived.delete(id);
+    for (const { id } of arrivals) arrived.add(id);
+    setAside();
+  };
+  /** The changed items that belong among the rows, and those above all that was ever read. */
+  const sortChanges = () => {
     const { first, last } = state.rows;
     const floor = older === null || last === undefined ? 0 : last.id;
     const ceiling = first?.id ?? 0;
-    const inRows = [...changed].filter((id) => id >= floor && id <= ceiling);
-    // Where the top was let go, only what is newer than all that was ever read is news.
     const newest = above[0]?.firstId ?? ceiling;
-    const newer = [...changed].filter((id) => id > newest || arrived.has(id));
-    if (first === undefined && newer.length > mostPicked) return readFirst();
+    return {
+      floor,
+      ceiling,
+      inRows: [...changed].filter((id) => id >= floor && id <= ceiling),
+      // What was let go at the top and has changed is read on the way back.
+      newer: [...changed].filter((id) => id > newest || arrived.has(id)),
+    };
+  };
+  const readChanges = async (): Promise<void> => {
+    const { floor, ceiling, inRows, newer } = sortChanges();
+    if (chunks.length === 0 && newer.length > mostPicked) return readFirst();
     // Nothing is changed before all of it is read.
-    const isReread = inRows.length > mostPicked;
-    const current = isReread
-      ? await readDownTo(source, ceiling + 1, floor - 1, Number.POSITIVE_INFINITY)
-      : await pickInParts(source, inRows);
+    const whole =
+      inRows.length > mostPicked ? await readDownTo(source, ceiling + 1, floor - 1, Number.POSITIVE_INFINITY) : null;
+    const picked = whole === null ? await pickInParts(source, inRows) : [];
     const arrivals = await pickInParts(source, newer);
     changed.clear();
-    if (current === null) return readFirst();
-    chunks = isReread ? cut(current) : mergeIntoChunks(chunks, byId(current), new Set(inRows));
-    if (above.length === 0 && arrivals.length <= mostPicked) {
-      chunks = mergeIntoChunks(chunks, byId(arrivals), new Set());
-    } else {
-      for (const id of newer) arrived.delete(id);
-      for (const { id } of arrivals) arrived.add(id);
-      setAside();
-    }
+    chunks = whole === null ? mergeIntoChunks(chunks, byId(picked), new Set(inRows)) : cut(whole);
+    takeArrivals(newer, arrivals);
     // Nothing of what was read is left, and there may be more.
     if (chunks.length === 0 && (older !== null || above.length > 0)) return readFirst();
     keepFirst(mostGrownChunks);
