@@ -10,7 +10,6 @@ import { describeNumber } from './format/caller.ts';
 import { OpenRequestContext } from './hooks/open-request.ts';
 import { useFocusWhenLost } from './hooks/use-focus-when-lost.ts';
 import { useRoute } from './hooks/use-route.ts';
-import { useStatus } from './hooks/use-status.ts';
 import { startTestCallWhenShown } from './hooks/use-test-call.ts';
 import { watchNewCalls } from './live/follow-updates.ts';
 import { WindowActions } from './palette/window-actions.tsx';
@@ -23,7 +22,6 @@ const WelcomeView = lazy(() => import('./views/welcome/welcome-view.tsx'));
 
 /** The window: a rail, the view, the status line. */
 export function App() {
-  const status = useStatus();
   const { view, callId, requestId, section, goTo, goToSettings, selectCall, selectRequest } = useRoute();
   const main = useRef<HTMLElement>(null);
   useNewCallAnnouncement();
@@ -46,9 +44,9 @@ export function App() {
   return (
     <ImportProvider view={view} onGoToRequests={() => goTo('requests')}>
       <div className="window">
-        <NavigationRail view={view} status={status} onGoTo={goTo} />
+        <NavigationRail view={view} onGoTo={goTo} />
         <div className="content">
-          <Banners status={status} view={view} onOpenDiagnostics={() => goToSettings('diagnostics')} />
+          <Banners view={view} onOpenDiagnostics={() => goToSettings('diagnostics')} />
           <main className="view" key={view} ref={main} tabIndex={-1}>
             <h1 className="visually-hidden">{t(`rail.${view}`)}</h1>
             <ErrorBoundary>
@@ -68,7 +66,7 @@ export function App() {
             </ErrorBoundary>
           </main>
         </div>
-        <StatusLine status={status} onOpenForwarding={() => goToSettings('forwarding')} />
+        <StatusLine onOpenForwarding={() => goToSettings('forwarding')} />
         <WindowActions onOpenSettings={goToSettings} />
       </div>
     </ImportProvider>

@@ -1,21 +1,22 @@
 import { describeHistoryFailure } from '../../shared/history-words.ts';
 import { t } from '../../shared/i18n/translate.ts';
 import type { View } from '../../shared/ipc-contract.ts';
-import type { AppStatus, Notice } from '../../shared/status.ts';
+import type { Notice } from '../../shared/status.ts';
 import { bridge } from '../bridge.ts';
 import { useAttempt } from '../hooks/use-attempt.ts';
+import { useStatus } from '../hooks/use-status.ts';
 import { AddressChangeBanner } from './address-change-banner.tsx';
 import { AnswerControl } from './answer-control.tsx';
 import { Banner } from './banner.tsx';
 
 interface Props {
-  status: AppStatus | undefined;
   view: View;
   onOpenDiagnostics: () => void;
 }
 
 /** Answers that were chosen, the settings file's and the history's troubles, and what TeleCMI or the tunnel must be told. */
-export function Banners({ status, view, onOpenDiagnostics }: Props) {
+export function Banners({ view, onOpenDiagnostics }: Props) {
+  const status = useStatus();
   return (
     <div className="banners">
       <AnswerControl status={status} />

@@ -1,22 +1,22 @@
 import { Code, Keyboard, type LucideIcon, Phone, SlidersHorizontal } from 'lucide-react';
 import { t } from '../../shared/i18n/translate.ts';
 import type { View } from '../../shared/ipc-contract.ts';
-import type { AppStatus } from '../../shared/status.ts';
 import { actionCatalogue } from '../actions/catalogue.ts';
 import { ariaKeys, keyName } from '../actions/key-names.ts';
 import { runAction } from '../actions/use-action.ts';
+import { useStatus } from '../hooks/use-status.ts';
 import { BrandMark } from './brand-mark.tsx';
 import { PauseMenu } from './pause-menu.tsx';
 import { Tooltip } from './tooltip.tsx';
 
 interface Props {
   view: View;
-  status: AppStatus | undefined;
   onGoTo: (view: View) => void;
 }
 
 /** The way to every view, and popups on and off. */
-export function NavigationRail({ view, status, onGoTo }: Props) {
+export function NavigationRail({ view, onGoTo }: Props) {
+  const status = useStatus();
   const badge = describeUnread(status?.unread ?? 0);
   const link = (target: RailView, icon: LucideIcon, name: string, badge: string | null) => (
     <RailButton

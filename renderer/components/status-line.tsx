@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { t } from '../../shared/i18n/translate.ts';
-import type { AppStatus, ListenerStatus } from '../../shared/status.ts';
+import type { ListenerStatus } from '../../shared/status.ts';
 import { bridge } from '../bridge.ts';
 import { failureIn } from '../format/failure.ts';
 import { formatAgo, formatDayAndClock } from '../format/time.ts';
 import { focusView } from '../hooks/use-focus-when-lost.ts';
 import { useNow } from '../hooks/use-now.ts';
+import { useStatus } from '../hooks/use-status.ts';
 import { CopyButton } from './copy-button.tsx';
 import { JobStatus } from './job-status.tsx';
 import { StatusForwarding } from './status-forwarding.tsx';
@@ -13,13 +14,8 @@ import { StatusPopups } from './status-popups.tsx';
 import { StatusTunnel } from './status-tunnel.tsx';
 
 /** The line at the bottom that always tells the truth. */
-export function StatusLine({
-  status,
-  onOpenForwarding,
-}: {
-  status: AppStatus | undefined;
-  onOpenForwarding: () => void;
-}) {
+export function StatusLine({ onOpenForwarding }: { onOpenForwarding: () => void }) {
+  const status = useStatus();
   return (
     <footer className="status-line">
       {status === undefined ? null : (

@@ -28,3 +28,26 @@ export function spellJson(value: JsonValue): JsonValue {
   // fromEntries defines properties: a field called __proto__ stays a field.
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [spellDeceiving(name), spellJson(inner)]));
 }
+
+/** What of a value is shown: of each list and each object the first entries. */
+export interface CutJson {
+  value: JsonValue;
+  /** How many entries are shown in all, and how many lists and objects leave out. */
+  shown: number;
+  left: number;
+}
+
+/** @param most how many entries of a list or an object are kept */
+export function cutJson(value: JsonValue, most: number): CutJson {
+  if (typeof value !== 'object' || value === null) return { value, shown: 0, left: 0 };
+  const entries = Object.entries(value);
+  const kept = entries.slice(0, most).map(([name, inner]) => [name, cutJson(inner, most)] as const);
+  const sumOf = (part: 'shown' | 'left') => kept.reduce((sum, [, inner]) => sum + inner[part], 0);
+  return {
+    value: Array.isArray(value)
+      ? kept.map(([, inner]) => inner.value)
+      : Object.fromEntries(kept.map(([name, inner]) => [name, inner.value])),
+    shown: kept.length + sumOf('shown'),
+    left: entries.length - kept.length + sumOf('left'),
+  };
+}

@@ -6,6 +6,7 @@ import { bridge } from '../../bridge.ts';
 import { LoadFailure } from '../../components/load-failure.tsx';
 import { useAttempt } from '../../hooks/use-attempt.ts';
 import { useIsVisible } from '../../hooks/use-is-visible.ts';
+import { useLatestCallback } from '../../hooks/use-latest-callback.ts';
 import { useLists } from '../../live/lists.tsx';
 import { callQuery } from '../../live/queries.ts';
 import { useCallCommands } from './use-call-commands.ts';
@@ -68,6 +69,7 @@ function SelectedCall({ callId, pane, onGoTo, onGone, onRestored }: SelectedProp
   if (keptUnreadId !== null && keptUnreadId !== callId) setKeptUnreadId(null);
   const isShown = call?.id === callId;
   useMarkAsRead(isVisible && isShown && call.unread && keptUnreadId !== callId ? callId : null);
+  const goTo = useLatestCallback(onGoTo);
   const commands = useCallCommands({
     call: isShown ? call : null,
     onKeepUnread: setKeptUnreadId,
@@ -79,7 +81,7 @@ function SelectedCall({ callId, pane, onGoTo, onGone, onRestored }: SelectedProp
   if (call === null) return <p className="detail-hint">{t('calls.gone')}</p>;
   return (
     <Suspense fallback={null}>
-      <CallDetailView key={call.id} call={call} commands={commands} pane={pane} onGoTo={onGoTo} />
+      <CallDetailView key={call.id} call={call} commands={commands} pane={pane} onGoTo={goTo} />
     </Suspense>
   );
 }

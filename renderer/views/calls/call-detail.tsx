@@ -1,4 +1,4 @@
-import { type RefObject, useRef, useState } from 'react';
+import { memo, type RefObject, useRef, useState } from 'react';
 import type { CallDetail, EventRecord } from '../../../shared/calls.ts';
 import { useFocusHandedOn } from '../../hooks/use-focus-when-lost.ts';
 import { CallHeader } from './call-header.tsx';
@@ -22,8 +22,8 @@ interface Props {
   onGoTo: (id: number) => void;
 }
 
-/** Everything about one call. */
-export default function CallDetailView({ call, commands, pane, onGoTo }: Props) {
+/** Everything about one call. Made again only when that has changed: other calls come in meanwhile. */
+export default memo(function CallDetailView({ call, commands, pane, onGoTo }: Props) {
   const article = useRef<HTMLElement>(null);
   useFocusHandedOn(article, pane);
   const [chosenId, setChosenId] = useState<number | null>(null);
@@ -43,7 +43,7 @@ export default function CallDetailView({ call, commands, pane, onGoTo }: Props) 
       {event === undefined ? null : <EventInspector key={event.id} event={event} unknownFields={call.unknownFields} />}
     </article>
   );
-}
+});
 
 /** The customer's start knows the number best; without any start, the newest event. */
 function mostTelling(events: readonly EventRecord[]): EventRecord | undefined {

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { EventRecord } from '../../../shared/calls.ts';
 import { t } from '../../../shared/i18n/translate.ts';
 import { toPlainText } from '../../../shared/plain-text.ts';
@@ -14,7 +15,7 @@ interface Props {
 }
 
 /** What happened, from the agent's ring to the last record; each event can be looked into. */
-export function CallTimeline({ events, shownId, onShow }: Props) {
+export const CallTimeline = memo(function CallTimeline({ events, shownId, onShow }: Props) {
   const story = tellStory(events);
   const isByArrival = story.some(({ isOrderedByArrival }) => isOrderedByArrival);
   return (
@@ -30,7 +31,7 @@ export function CallTimeline({ events, shownId, onShow }: Props) {
       {isByArrival ? <p className="timeline-hint">{t('timeline.byArrival')}</p> : null}
     </section>
   );
-}
+});
 
 interface EventProps extends StoryEvent {
   isShown: boolean;

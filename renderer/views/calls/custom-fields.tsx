@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { CustomField } from '../../../shared/calls.ts';
 import { t } from '../../../shared/i18n/translate.ts';
 import { FieldRow } from '../../components/field-row.tsx';
@@ -6,7 +7,7 @@ import { classifyValue } from '../../format/value-kind.ts';
 import { TypedValue } from './typed-value.tsx';
 
 /** What the CRM said about the call: names, values, and which field of TeleCMI's brought them. */
-export function CustomFields({ fields }: { fields: CustomField[] }) {
+export const CustomFields = memo(function CustomFields({ fields }: { fields: CustomField[] }) {
   return (
     <section aria-labelledby="custom-fields-heading">
       <h3 id="custom-fields-heading">{t('customFields.heading')}</h3>
@@ -30,4 +31,4 @@ export function CustomFields({ fields }: { fields: CustomField[] }) {
       )}
     </section>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { Tabs } from 'radix-ui';
-import { lazy, Suspense } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import type { CallDetail, EventRecord } from '../../../shared/calls.ts';
 import { t } from '../../../shared/i18n/translate.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** One event: its fields, the event as it was understood, and what exactly came. */
-export function EventInspector({ event, unknownFields }: Props) {
+export const EventInspector = memo(function EventInspector({ event, unknownFields }: Props) {
   const name = describeEvent(event);
   return (
     <section className="inspector" aria-labelledby="event-heading">
@@ -52,4 +52,4 @@ export function EventInspector({ event, unknownFields }: Props) {
       </Tabs.Root>
     </section>
   );
-}
+});

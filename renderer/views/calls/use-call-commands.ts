@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { CallDetail } from '../../../shared/calls.ts';
 import { t } from '../../../shared/i18n/translate.ts';
 import { useAction } from '../../actions/use-action.ts';
@@ -6,6 +7,7 @@ import { bridge } from '../../bridge.ts';
 import { useToast } from '../../components/toasts.tsx';
 import { describeNumber } from '../../format/caller.ts';
 import { useAttempt } from '../../hooks/use-attempt.ts';
+import { useLatestCallback } from '../../hooks/use-latest-callback.ts';
 import { useLists } from '../../live/lists.tsx';
 import { callQuery } from '../../live/queries.ts';
 import { describePinFailure, togglePin } from './call-commands.ts';
@@ -93,9 +95,11 @@ export function useCallCommands({ call, onKeepUnread, onGone, onRestored }: Opti
   };
   const number = call?.number ?? null;
   useAction('copyNumber', call === null || number === null ? null : () => attempt(() => copyNumber(call, number)));
-  return {
-    togglePin: withCall(pin) ?? (() => {}),
-    toggleUnread: withCall(setUnread) ?? (() => {}),
-    remove: withCall(remove) ?? (() => {}),
-  };
+  const runPin = useLatestCallback(withCall(pin) ?? (() => {}));
+  const runUnread = useLatestCallback(withCall(setUnread) ?? (() => {}));
+  const runRemove = useLatestCallback(withCall(remove) ?? (() => {}));
+  return useMemo(
+    () => ({ togglePin: runPin, toggleUnread: runUnread, remove: runRemove }),
+    [runPin, runUnread, runRemove],
+  );
 }

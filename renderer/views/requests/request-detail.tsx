@@ -1,4 +1,4 @@
-import { type RefObject, useMemo, useRef, useState } from 'react';
+import { memo, type RefObject, useMemo, useRef, useState } from 'react';
 import type { RequestDetail } from '../../../shared/requests.ts';
 import { useFocusHandedOn } from '../../hooks/use-focus-when-lost.ts';
 import { ChosenAnswerNote } from './answers/chosen-answer-note.tsx';
@@ -26,8 +26,17 @@ interface Props {
   onOpenCall: (id: number) => void;
 }
 
-/** Everything about one request: how it came, what it said, how it was answered. */
-export function RequestDetailView({ request, bodyTab, onBodyTab, pane, onOpenCall }: Props) {
+/**
+ * Everything about one request: how it came, what it said, how it was answered. Made again only when that has changed:
+ * other requests come in meanwhile.
+ */
+export const RequestDetailView = memo(function RequestDetailView({
+  request,
+  bodyTab,
+  onBodyTab,
+  pane,
+  onOpenCall,
+}: Props) {
   const article = useRef<HTMLElement>(null);
   useFocusHandedOn(article, pane);
   const shown = useMemo(() => readShownMessage(request), [request]);
@@ -61,4 +70,4 @@ export function RequestDetailView({ request, bodyTab, onBodyTab, pane, onOpenCal
       </div>
     </article>
   );
-}
+});

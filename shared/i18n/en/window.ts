@@ -173,6 +173,8 @@ export const enWindow = {
   'json.name': '{name} as JSON',
   'json.expand': 'Unfold',
   'json.collapse': 'Fold',
+  'json.left': '{count, plural, one {# more entry in long lists} other {# more entries in long lists}}',
+  'json.showMore': 'Show more',
   'value.empty': 'empty',
   'value.hiddenCharacter': 'A character that cannot be seen',
   'value.showAll': '{count, plural, one {Show all # character} other {Show all # characters}}',

@@ -172,6 +172,8 @@ export const hiWindow = {
   'json.name': '{name} JSON के रूप में',
   'json.expand': 'खोलें',
   'json.collapse': 'समेटें',
+  'json.left': '{count, plural, one {लंबी सूचियों में # और प्रविष्टि} other {लंबी सूचियों में # और प्रविष्टियाँ}}',
+  'json.showMore': 'और दिखाएँ',
   'value.empty': 'खाली',
   'value.hiddenCharacter': 'ऐसा वर्ण जो दिखाई नहीं देता',
   'value.showAll': '{count, plural, one {पूरा # वर्ण दिखाएँ} other {सभी # वर्ण दिखाएँ}}',

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef } from 'react';
 import { t } from '../../../../shared/i18n/translate.ts';
 import { spellDeceiving } from '../../../../shared/plain-text.ts';
 import { countLines, type LinePart, splitIntoLines, type TextMark } from '../../../format/text-lines.ts';
@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** Text as it came, its lines numbered, with what is said about its parts. */
-export function MarkedLines({ text, marks, pointedAt }: Props) {
+export const MarkedLines = memo(function MarkedLines({ text, marks, pointedAt }: Props) {
   const box = useRef<HTMLPreElement>(null);
   const lines = splitIntoLines(text, marks, mostLines);
   const left = lines.length < mostLines ? 0 : countLines(text) - lines.length;
@@ -46,7 +46,7 @@ export function MarkedLines({ text, marks, pointedAt }: Props) {
       {left === 0 ? null : <span className="is-missing">{t('request.body.moreLines', { count: left })}</span>}
     </pre>
   );
-}
+});
 
 function Line({ parts }: { parts: LinePart[] }) {
   const mistake = parts.find(({ mark }) => mark !== null && mark.start === mark.end)?.mark;

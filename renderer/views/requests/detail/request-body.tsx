@@ -1,11 +1,12 @@
 import { Tabs } from 'radix-ui';
-import { lazy, Suspense } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { t } from '../../../../shared/i18n/translate.ts';
 import type { JsonValue } from '../../../../shared/json.ts';
 import type { RequestDetail } from '../../../../shared/requests.ts';
 import { CopyButton } from '../../../components/copy-button.tsx';
 import { RepeatedNames } from '../../../components/repeated-names.tsx';
 import { hexDigits, hexDump } from '../../../format/body-bytes.ts';
+import type { TextMark } from '../../../format/text-lines.ts';
 import { MarkedLines, type PointedAt } from './marked-lines.tsx';
 import type { ShownMessage } from './shown-message.ts';
 
@@ -13,6 +14,9 @@ const JsonTree = lazy(() => import('../../../components/json-tree.tsx'));
 
 const bodyTabs = ['text', 'tree', 'hex'] as const;
 export type BodyTab = (typeof bodyTabs)[number];
+
+/** The same each time: lines with other marks are made anew. */
+const noMarks: readonly TextMark[] = [];
 
 interface Props {
   request: RequestDetail;
@@ -51,7 +55,7 @@ export function RequestBody({ request, shown, tab, pointedAt, onTab }: Props) {
         <Tabs.Content value="text" className="tab-panel card code-card raw-text">
           <MarkedLines
             text={shown.body}
-            marks={shown.message.part === 'body' ? shown.marks : []}
+            marks={shown.message.part === 'body' ? shown.marks : noMarks}
             pointedAt={pointedAt}
           />
         </Tabs.Content>
@@ -71,8 +75,8 @@ export function RequestBody({ request, shown, tab, pointedAt, onTab }: Props) {
   );
 }
 
-/** Made only when it is looked at. */
-const HexDump = ({ bytes }: { bytes: Uint8Array }) => hexDump(bytes);
+/** Made only when it is looked at, and once. */
+const HexDump = memo(({ bytes }: { bytes: Uint8Array }) => hexDump(bytes));
 
 /** The copy is exact: text only where it is that of the bytes, else the bytes as digits. */
 function CopyBody({ shown, tab, tree }: { shown: ShownMessage; tab: BodyTab; tree: JsonValue | null }) {
