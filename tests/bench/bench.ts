@@ -15,6 +15,7 @@ import { measureIdleMemory } from './rows/memory.ts';
 import { measureOpenWindow } from './rows/open-window.ts';
 import { measurePopupLatency } from './rows/popup-latency.ts';
 import { measureRequestSearch } from './rows/request-search.ts';
+import { measureRerendering } from './rows/rerendering.ts';
 import { measureScrolling, measureScrollingRequests } from './rows/scroll.ts';
 import { measureSearch } from './rows/search.ts';
 import { measureStalls } from './rows/stalls.ts';
@@ -39,6 +40,7 @@ const measurements: {
   { name: 'window', inShort: true, measure: measureOpenWindow },
   { name: 'search', inShort: true, measure: measureSearch },
   { name: 'requests', inShort: true, measure: measureRequestSearch },
+  { name: 'rerendering', inShort: true, measure: measureRerendering },
   { name: 'scroll', inShort: false, measure: measureScrolling },
   { name: 'scroll-requests', inShort: false, measure: measureScrollingRequests },
   { name: 'insert', inShort: false, measure: measureInsert },
