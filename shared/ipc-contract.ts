@@ -17,6 +17,7 @@ import { type TunnelResults, tunnelArguments } from './ipc/tunnel.ts';
 import { type TurnedAwayResults, turnedAwayArguments } from './ipc/turned-away.ts';
 import type { BroadcastName, RequestName } from './ipc-channels.ts';
 import type { Job } from './jobs.ts';
+import { longestCopy } from './longest-copy.ts';
 import type { ReplayProgress } from './sending.ts';
 import type { Settings } from './settings.ts';
 import { type AppStatus, noticeIds } from './status.ts';
@@ -42,7 +43,7 @@ export const requestArguments = {
   ...diagnosticsArguments,
   getStatus: nothing,
   dismissNotice: z.object({ id: z.enum(noticeIds) }).strict(),
-  copyText: z.object({ text: z.string().max(262_144) }).strict(),
+  copyText: z.object({ text: z.string().max(longestCopy) }).strict(),
   sendSample: nothing,
 } satisfies Record<RequestName, z.ZodType>;
 

@@ -93,3 +93,27 @@ test('a value says what cannot be seen of it, and a long one unfolds', async ({ 
   await expect(story.getByRole('button', { name: 'Show less' })).toBeFocused();
   await expectAccessible(page);
 });
+
+test('a copy that fails is told with the reason, and the largest there is does not', async ({ launch }) => {
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  await keepPassingTexts(page);
+  const { options, detail } = callsPage(page);
+  // Fourteen levels deep: indented, it is many times as long as it came.
+  const deep = `${'['.repeat(14)}${'0,'.repeat(9000)}0${']'.repeat(14)}`;
+  await app.post(newCall({ to: '442079460018', extra_params: { deep: JSON.parse(deep) } }));
+  await options.first().click();
+  const copy = detail.getByRole('button', { name: 'Copy deep', exact: true });
+  await copy.click();
+  await waitFor('the field on the clipboard', async () => {
+    const text = await app.electron.evaluate(async ({ clipboard }) => clipboard.readText());
+    return text.length > 262_144 && JSON.stringify(JSON.parse(text)) === deep;
+  });
+
+  await failAt(app, 'clipboard:copy-text');
+  await copy.click();
+  await expect(
+    page.getByRole('region', { name: 'Notices' }).getByText('Could not copy: the disk is full. Free some space.'),
+  ).toBeVisible();
+  await expectAccessible(page);
+});

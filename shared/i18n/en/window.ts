@@ -62,7 +62,8 @@ export const enWindow = {
 
   'copy.name': 'Copy {what}',
   'copy.done': 'Copied',
-  'copy.failed': 'Could not copy',
+  'copy.failed': 'Could not copy: {reason}',
+  'copy.tooLarge': 'it is too large ({size} of at most {most}).',
   'copy.webhookUrl': 'Copy webhook URL',
   'copy.port': 'Copy port number',
   'copy.caption': 'Copy',

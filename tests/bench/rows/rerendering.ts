@@ -23,8 +23,8 @@ export async function measureRerendering({ place, isShort, newFolder }: Bench): 
       ours: median(rounds.ours),
       reference: { what: 'a small event on show', value: median(rounds.reference) },
       target: { of: 'value', is: 'at most', limit: 200 },
-      bound: 2000,
-      boundRatio: 3,
+      bound: 1000,
+      boundRatio: 2,
       rounds,
     },
   ];

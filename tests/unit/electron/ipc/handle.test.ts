@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { type RequestName, requestChannels } from '../../../../shared/ipc-channels.ts';
 import { requestArguments } from '../../../../shared/ipc-contract.ts';
+import { longestCopy } from '../../../../shared/longest-copy.ts';
 
 type Answer = (event: unknown, ...values: unknown[]) => unknown;
 const registered = vi.hoisted(() => new Map<string, Answer>());
@@ -100,7 +101,7 @@ describe('what the window sends', () => {
     ['deleteCalls', { ids: Array.from({ length: 1001 }, (_, index) => index + 1) }],
     ['deleteCalls', { ids: [] }],
     ['setCallNote', { id: 1, note: 'n'.repeat(10_001) }],
-    ['copyText', { text: 'c'.repeat(262_145) }],
+    ['copyText', { text: 1 }],
     ['openValue', { kind: 'link', value: 'v'.repeat(4001) }],
     ['openValue', { kind: 'file', value: '/etc/passwd' }],
     ['showFile', '/etc/passwd'],
@@ -109,6 +110,15 @@ describe('what the window sends', () => {
   ])('%s refuses %j', async (name, value) => {
     expect(await invoke(name, ownPage, value)).toBe(`${name}: the argument is not valid`);
     expect(asked).not.toHaveBeenCalled();
+  });
+
+  test('what is copied may be as long as the largest body is when its JSON is indented, and not without end', async () => {
+    const deepestShown = 64;
+    const inner = '['.repeat(deepestShown - 1) + '0,'.repeat(32_000) + '0' + ']'.repeat(deepestShown - 1);
+    const text = JSON.stringify(JSON.parse(inner), null, 2);
+    expect(await invoke('copyText', ownPage, { text })).toBe('answered');
+    const endless = 'c'.repeat(longestCopy + 1);
+    expect(await invoke('copyText', ownPage, { text: endless })).toBe('copyText: the argument is not valid');
   });
 
   test('names that mean something to the language bring nothing along', async () => {
