@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useRef } from 'react';
+import type { CallSummary } from '../shared/calls.ts';
 import { t } from '../shared/i18n/translate.ts';
 import { useAction, useActionKeys } from './actions/use-action.ts';
 import { useAnnounce } from './components/announcer.tsx';
@@ -11,6 +12,7 @@ import { OpenRequestContext } from './hooks/open-request.ts';
 import { useFocusWhenLost } from './hooks/use-focus-when-lost.ts';
 import { useRoute } from './hooks/use-route.ts';
 import { startTestCallWhenShown } from './hooks/use-test-call.ts';
+import { atMostEvery } from './live/at-most-every.ts';
 import { watchNewCalls } from './live/follow-updates.ts';
 import { WindowActions } from './palette/window-actions.tsx';
 import { CallsView } from './views/calls/calls-view.tsx';
@@ -19,6 +21,9 @@ import { ImportProvider } from './views/requests/take-away/import-provider.tsx';
 const RequestsView = lazy(() => import('./views/requests/requests-view.tsx'));
 const SettingsView = lazy(() => import('./views/settings/settings-view.tsx'));
 const WelcomeView = lazy(() => import('./views/welcome/welcome-view.tsx'));
+
+/** In a burst each call would replace what is being said, and any other news. */
+const announceMs = 3000;
 
 /** The window: a rail, the view, the status line. */
 export function App() {
@@ -76,18 +81,26 @@ export function App() {
 /** One call is told with its number, several at once as how many. */
 function useNewCallAnnouncement(): void {
   const announce = useAnnounce();
-  useEffect(
-    () =>
-      watchNewCalls((calls) => {
-        const [call] = calls;
-        if (call === undefined) return;
-        if (calls.length > 1) {
-          announce(t('announce.newCalls', { count: calls.length }));
-          return;
-        }
-        const { text, countryName } = describeNumber(call);
-        announce(t('announce.newCall', { number: countryName === null ? text : `${text}, ${countryName}` }));
-      }),
-    [announce],
-  );
+  useEffect(() => {
+    let waiting: CallSummary[] = [];
+    const { ask, stop } = atMostEvery(announceMs, () => {
+      announce(describeNewCalls(waiting));
+      waiting = [];
+    });
+    const stopWatching = watchNewCalls((calls) => {
+      waiting.push(...calls);
+      ask();
+    });
+    return () => {
+      stopWatching();
+      stop();
+    };
+  }, [announce]);
+}
+
+function describeNewCalls(calls: readonly CallSummary[]): string {
+  const [call, ...others] = calls;
+  if (call === undefined || others.length > 0) return t('announce.newCalls', { count: calls.length });
+  const { text, countryName } = describeNumber(call);
+  return t('announce.newCall', { number: countryName === null ? text : `${text}, ${countryName}` });
 }

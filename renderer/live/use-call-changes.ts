@@ -1,8 +1,6 @@
 import { useEffect, useRef } from 'react';
+import { atMostEvery } from './at-most-every.ts';
 import { watchCallChanges } from './call-changes.ts';
-
-/** A single change shows at once, or nearly so. */
-const soonMs = 100;
 
 /**
  * Calls back when calls have changed: soon, and in a burst again and again but not more often than told,
@@ -14,19 +12,11 @@ export function useCallChanges(onChange: () => void, intervalMs: number): void {
     latest.current = onChange;
   });
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | null = null;
-    let lastAt = Number.NEGATIVE_INFINITY;
-    const stop = watchCallChanges(() => {
-      const waitMs = Math.max(lastAt + intervalMs - performance.now(), soonMs);
-      timer ??= setTimeout(() => {
-        timer = null;
-        lastAt = performance.now();
-        latest.current();
-      }, waitMs);
-    });
+    const { ask, stop } = atMostEvery(intervalMs, () => latest.current());
+    const stopWatching = watchCallChanges(ask);
     return () => {
+      stopWatching();
       stop();
-      if (timer !== null) clearTimeout(timer);
     };
   }, [intervalMs]);
 }
