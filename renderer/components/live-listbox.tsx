@@ -3,6 +3,7 @@ import {
   type ReactNode,
   type RefObject,
   useCallback,
+  useEffect,
   useLayoutEffect,
   useRef,
   useState,
@@ -12,6 +13,7 @@ import { t } from '../../shared/i18n/translate.ts';
 import { describeFailure } from '../format/failure.ts';
 import { useFocusWhenLost } from '../hooks/use-focus-when-lost.ts';
 import { useSteps } from '../hooks/use-steps.ts';
+import { useTimeZone } from '../hooks/use-time-zone.ts';
 import type { LiveList } from '../live/live-list.ts';
 import type { ListItem } from './list-rows.ts';
 import type { SeveralSelected } from './use-list-selecting.ts';
@@ -67,6 +69,13 @@ export function LiveListbox<Item extends ListItem>({ list, scroller, isNarrow, d
     step(direction)();
     return true;
   };
+  const timeZone = useTimeZone();
+  const laidOutIn = useRef(timeZone);
+  useEffect(() => {
+    if (laidOutIn.current === timeZone) return;
+    laidOutIn.current = timeZone;
+    list.layOutAnew();
+  }, [list, timeZone]);
   useFocusWhenLost(scroller, null);
 
   return (

@@ -258,6 +258,11 @@ export function createLiveList<Item extends ListItem>(source: ListSource<Item>) 
       chunks = mergeIntoChunks(chunks, new Map(known.map((item) => [item.id, change(item)])), new Set());
       publish();
     },
+    /** Finds the days again: they are others in another time zone. */
+    layOutAnew(): void {
+      chunks = chunks.map(({ items }) => createChunk(items));
+      publish();
+    },
     /** Takes items out before the main process has said so. */
     remove(ids: readonly number[]): void {
       chunks = mergeIntoChunks(chunks, new Map(), new Set(ids));

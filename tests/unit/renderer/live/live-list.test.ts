@@ -281,6 +281,30 @@ describe('a change', () => {
     expect(idsOf(list.getState().rows)).toEqual(countDown(2500, list.getState().rows.itemCount));
   });
 
+  test('of the time zone moves items to the days they have there', async () => {
+    const zone = process.env['TZ'];
+    try {
+      process.env['TZ'] = 'UTC';
+      const at = Date.UTC(2026, 10, 24, 23);
+      const list = createLiveList<Item>({
+        read: async () => ({
+          items: [2, 1].map((id) => ({ id, receivedAt: at + id * 40 * 60_000, text: '' })),
+          next: null,
+        }),
+        pick: async () => [],
+      });
+      await list.start();
+      const kinds = () => [0, 1, 2, 3].map((index) => list.getState().rows.rowAt(index)?.kind);
+      expect(kinds()).toEqual(['day', 'item', 'day', 'item']);
+      process.env['TZ'] = 'Asia/Kolkata';
+      list.layOutAnew();
+      expect(kinds()).toEqual(['day', 'item', 'item', undefined]);
+    } finally {
+      if (zone === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = zone;
+    }
+  });
+
   test('that a person made shows at once', async () => {
     const { list } = await open([3, 2, 1]);
     list.change([2, 99], (one) => ({ ...one, text: 'pinned' }));
