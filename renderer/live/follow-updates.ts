@@ -5,6 +5,7 @@ import { watchHomeCountry } from '../../shared/home-country.ts';
 import { isUnfinished } from '../../shared/jobs.ts';
 import { bridge } from '../bridge.ts';
 import { followHomeCountry } from '../home-country.ts';
+import { atMostEvery } from './at-most-every.ts';
 import { tellCallChanges } from './call-changes.ts';
 import { gatherChanges } from './gather-changes.ts';
 import type { Lists } from './lists.tsx';
@@ -21,6 +22,8 @@ import {
   turnedAwayQuery,
 } from './queries.ts';
 
+/** What the history holds in all is counted anew at most this often. */
+const recountMs = 2000;
 /** A flood of calls is announced as that. */
 const mostAnnounced = 500;
 
@@ -40,19 +43,24 @@ export function watchNewCalls(listener: NewCallsListener): () => void {
  */
 export function followUpdates(client: QueryClient, { calls, requests }: Lists): void {
   const findNewCalls = watchForNewCalls();
+  const recount = (queryKey: readonly unknown[]) =>
+    atMostEvery(recountMs, () => void client.invalidateQueries({ queryKey }));
+  const recountCalls = recount(storageQuery.queryKey);
+  const recountRequests = recount(requestStorageQuery.queryKey);
   const readChanges = gatherChanges(async (changed) => {
-    if (changed.size > 0) {
-      const ids = [...changed];
-      await refreshDetails(client, ids);
-      await calls.applyChanges(ids);
-      const newCalls = await findNewCalls(ids);
-      if (newCalls.length > 0) for (const listener of newCallsListeners) listener(newCalls);
-      tellCallChanges(ids);
-    }
+    const ids = [...changed];
+    await calls.applyChanges(ids);
+    tellCallChanges(ids);
+    recountCalls.ask();
+    // The list does not wait for a single call that cannot be read; that one is tried again.
+    const [details, newCalls] = await Promise.allSettled([refreshDetails(client, ids), findNewCalls(ids)]);
+    if (newCalls.status === 'rejected') throw newCalls.reason;
+    if (newCalls.value.length > 0) for (const listener of newCallsListeners) listener(newCalls.value);
+    if (details.status === 'rejected') throw details.reason;
   });
   const readRequests = gatherChanges(async (changed) => {
-    await client.invalidateQueries({ queryKey: requestStorageQuery.queryKey });
     await requests.applyChanges([...changed]);
+    recountRequests.ask();
     await client.invalidateQueries({
       queryKey: requestQuery.all,
       predicate: ({ queryKey: [, id] }) => changed.has(Number(id)),
@@ -88,17 +96,17 @@ function watchForNewCalls(): (ids: readonly number[]) => Promise<CallSummary[]> 
     const floor = newestId;
     const candidates = ids.filter((id) => id > floor);
     if (candidates.length === 0) return [];
+    const newCalls = await bridge().pickCalls({ query: everyCall, ids: candidates.slice(0, mostAnnounced) });
     newestId = Math.max(...candidates);
-    return bridge().pickCalls({ query: everyCall, ids: candidates.slice(0, mostAnnounced) });
+    return newCalls;
   };
 }
 
 async function refreshDetails(client: QueryClient, ids: readonly number[]): Promise<void> {
-  for (const id of ids) {
-    const { queryKey } = callQuery(id);
-    if (client.getQueryState(queryKey) === undefined) continue;
-    client.setQueryData(queryKey, await bridge().getCall({ id }));
-  }
+  const shown = ids.filter((id) => client.getQueryState(callQuery(id).queryKey) !== undefined);
+  const read = shown.map(async (id) => client.setQueryData(callQuery(id).queryKey, await bridge().getCall({ id })));
+  const failed = (await Promise.allSettled(read)).find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
 }
 
 /** Every list and every call on show is of another history now; the call that was shown may have another's number. */

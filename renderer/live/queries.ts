@@ -93,7 +93,7 @@ export const requestStorageQuery = queryOptions({
   staleTime: 0,
 });
 
-/** Read anew each time it comes into sight, and after a job. */
+/** Read anew each time it comes into sight, as calls come and go, and after a job. */
 export const storageQuery = queryOptions({
   queryKey: ['storage'],
   queryFn: () => bridge().getStorage(),

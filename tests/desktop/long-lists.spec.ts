@@ -69,3 +69,23 @@ test('next and previous lead from a call far below to the calls beside it', asyn
   await page.keyboard.press('j');
   await shown('0020');
 });
+
+test('totals follow what comes and goes: of a search, and what the history takes', async ({ launch, userData }) => {
+  seedPastCalls(userData, pastCalls(150));
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  const { box, options } = callsPage(page);
+  await box.fill('4420');
+  await expect(page.getByText('150 calls match')).toBeVisible();
+  await app.post(newCall({ to: '442079460018' }));
+  await expect(page.getByText('151 calls match')).toBeVisible();
+  await options.first().click();
+  await page.keyboard.press('Delete');
+  await expect(page.getByText('150 calls match')).toBeVisible();
+
+  await page.keyboard.press('Control+3');
+  const stored = page.getByText(/^150 calls, since/);
+  await expect(stored).toBeAttached();
+  await app.post(newCall({ to: '442079460019' }));
+  await expect(page.getByText(/^151 calls, since/)).toBeAttached();
+});

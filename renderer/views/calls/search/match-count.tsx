@@ -4,9 +4,12 @@ import type { CallSummary, CountPart } from '../../../../shared/calls.ts';
 import { t } from '../../../../shared/i18n/translate.ts';
 import { bridge } from '../../../bridge.ts';
 import type { ListRows } from '../../../components/list-rows.ts';
+import { useCallChanges } from '../../../live/use-call-changes.ts';
 
 /** Counting a million calls is not worth it while somebody still types. */
 const settleMs = 250;
+/** What has been counted is counted again as calls come and go, at most this often. */
+const recountMs = 2000;
 /** A number beyond this helps nobody, and counting on would read the whole history. */
 const enoughCalls = 10_000;
 
@@ -25,6 +28,9 @@ interface Counted {
 /** How many calls match: what is read tells it, or the history is asked. */
 export function MatchCount({ query, rows, hasOlder }: Props) {
   const [counted, setCounted] = useState<Counted | null>(null);
+  const [changes, setChanges] = useState(0);
+  useCallChanges(() => setChanges((before) => before + 1), recountMs);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: changed calls are counted again
   useEffect(() => {
     if (!hasOlder) return;
     let isWanted = true;
@@ -36,12 +42,18 @@ export function MatchCount({ query, rows, hasOlder }: Props) {
       isWanted = false;
       clearTimeout(timer);
     };
-  }, [query, hasOlder]);
+  }, [query, hasOlder, changes]);
   return (
     <p className="match-count" role="status">
-      {tellCount(counted?.query === query ? counted : null, rows.itemCount, hasOlder)}
+      {tellCount(counted?.query === query ? counted : null, countRead(rows), hasOlder)}
     </p>
   );
+}
+
+/** With what was let go above the rows. */
+function countRead(rows: ListRows<CallSummary>): number {
+  const last = rows.rowAt(rows.count - 1);
+  return last?.kind === 'item' ? last.position : 0;
 }
 
 function tellCount(counted: Counted | null, read: number, hasOlder: boolean): string {
