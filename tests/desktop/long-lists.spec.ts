@@ -1,6 +1,6 @@
 import { breakAnswers } from '../support/broken-answers.ts';
 import { callsPage } from '../support/calls-page.ts';
-import { expect, newCall, test } from '../support/desktop.ts';
+import { expect, newCall, test, waitFor } from '../support/desktop.ts';
 import { lookAt } from '../support/page-checks.ts';
 import { seedPastCalls } from '../support/seed-history.ts';
 
@@ -88,4 +88,28 @@ test('totals follow what comes and goes: of a search, and what the history takes
   await expect(stored).toBeAttached();
   await app.post(newCall({ to: '442079460019' }));
   await expect(page.getByText(/^151 calls, since/)).toBeAttached();
+});
+
+test('days that cannot be counted are asked for ever more seldom', async ({ launch, userData }) => {
+  seedPastCalls(userData, pastCalls(3));
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  const { box, options } = callsPage(page);
+  await expect(options).toHaveCount(3);
+  await app.electron.evaluate(({ ipcMain }) => {
+    const asked: number[] = [];
+    Reflect.set(globalThis, 'askedAt', asked);
+    ipcMain.removeHandler('calls:count-by-day');
+    ipcMain.handle('calls:count-by-day', () => {
+      asked.push(performance.now());
+      throw new Error('database or disk is full');
+    });
+  });
+  const askedAt = () => app.electron.evaluate((): number[] => Reflect.get(globalThis, 'askedAt'));
+  await box.fill('4420');
+  const times = await waitFor('five questions', async () => {
+    const asked = await askedAt();
+    return asked.length >= 5 && asked;
+  });
+  expect((times[4] ?? 0) - (times[3] ?? 0)).toBeGreaterThan(1900);
 });

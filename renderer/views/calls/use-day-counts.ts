@@ -8,6 +8,9 @@ import { useCallChanges } from '../../live/use-call-changes.ts';
 const settleMs = 120;
 /** A burst of calls is counted once a second. */
 const refreshMs = 1000;
+/** Days that could not be counted are counted again after this, and then after twice as long each time. */
+const firstRetryMs = 1000;
+const longestRetryMs = 60_000;
 
 /**
  * How many calls each day in sight has, of those that match a query. Asked for only when the
@@ -19,6 +22,7 @@ export function useDayCounts(query: CallQuery): {
 } {
   const [days, setDays] = useState<number[]>([]);
   const [counts, setCounts] = useState<ReadonlyMap<number, number>>(new Map());
+  const [failures, setFailures] = useState(0);
   const read = useCallback(
     async (wanted: readonly number[]) => {
       if (wanted.length === 0) return;
@@ -26,7 +30,12 @@ export function useDayCounts(query: CallQuery): {
       const counted = await bridge()
         .countCallsByDay({ query, days: ranges })
         // A heading without its number still is a heading.
-        .catch(() => []);
+        .catch(() => null);
+      if (counted === null) {
+        setFailures((before) => before + 1);
+        return;
+      }
+      setFailures(0);
       setCounts((known) => new Map([...known, ...counted.map(({ from, calls }) => [from, calls] as const)]));
     },
     [query],
@@ -34,9 +43,9 @@ export function useDayCounts(query: CallQuery): {
   useEffect(() => {
     const unknown = days.filter((day) => !counts.has(day));
     if (unknown.length === 0) return;
-    const timer = setTimeout(() => read(unknown), settleMs);
+    const timer = setTimeout(() => read(unknown), waitMs(failures));
     return () => clearTimeout(timer);
-  }, [days, counts, read]);
+  }, [days, counts, read, failures]);
   useCallChanges(() => {
     // Days out of sight are counted again when they come into sight.
     setCounts((known) => new Map([...known].filter(([day]) => days.includes(day))));
@@ -44,3 +53,6 @@ export function useDayCounts(query: CallQuery): {
   }, refreshMs);
   return { counts, setDays };
 }
+
+const waitMs = (failures: number): number =>
+  failures === 0 ? settleMs : Math.min(firstRetryMs * 2 ** (failures - 1), longestRetryMs);
