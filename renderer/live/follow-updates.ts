@@ -8,7 +8,6 @@ import { followHomeCountry } from '../home-country.ts';
 import { atMostEvery } from './at-most-every.ts';
 import { tellCallChanges } from './call-changes.ts';
 import { gatherChanges } from './gather-changes.ts';
-import type { Lists } from './lists.tsx';
 import {
   callQuery,
   earlierCallsQuery,
@@ -27,6 +26,12 @@ const recountMs = 2000;
 /** A flood of calls is announced as that. */
 const mostAnnounced = 500;
 
+/** What is told of changes. */
+interface FollowingLists {
+  calls: { applyChanges(ids: readonly number[]): Promise<void> };
+  requests: { applyChanges(ids: readonly number[]): Promise<void> };
+}
+
 type NewCallsListener = (calls: CallSummary[]) => void;
 
 const newCallsListeners = new Set<NewCallsListener>();
@@ -41,7 +46,7 @@ export function watchNewCalls(listener: NewCallsListener): () => void {
  * Keeps everything the window shows true to what the main process broadcasts, for as long as the page is
  * there. To be called before anything is read, so that nothing happens between the two unnoticed.
  */
-export function followUpdates(client: QueryClient, { calls, requests }: Lists): void {
+export function followUpdates(client: QueryClient, { calls, requests }: FollowingLists): void {
   const findNewCalls = watchForNewCalls();
   const recount = (queryKey: readonly unknown[]) =>
     atMostEvery(recountMs, () => void client.invalidateQueries({ queryKey }));

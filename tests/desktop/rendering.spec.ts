@@ -22,10 +22,10 @@ const countSpelledTexts = (page: Page) =>
   page.evaluate(() => {
     const plain = JSON.stringify;
     Reflect.set(window, 'spelledTexts', 0);
-    JSON.stringify = (...given: Parameters<typeof plain>) => {
-      if (typeof given[0] === 'string') Reflect.set(window, 'spelledTexts', Reflect.get(window, 'spelledTexts') + 1);
-      return plain(...given);
-    };
+    Reflect.set(JSON, 'stringify', (value: unknown, ...others: unknown[]) => {
+      if (typeof value === 'string') Reflect.set(window, 'spelledTexts', Reflect.get(window, 'spelledTexts') + 1);
+      return Reflect.apply(plain, JSON, [value, ...others]);
+    });
   });
 const spelledTexts = (page: Page) => page.evaluate(() => Number(Reflect.get(window, 'spelledTexts')));
 

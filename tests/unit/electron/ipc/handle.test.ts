@@ -114,7 +114,7 @@ describe('what the window sends', () => {
 
   test('what is copied may be as long as the largest body is when its JSON is indented, and not without end', async () => {
     const deepestShown = 64;
-    const inner = '['.repeat(deepestShown - 1) + '0,'.repeat(32_000) + '0' + ']'.repeat(deepestShown - 1);
+    const inner = `${'['.repeat(deepestShown - 1)}${'0,'.repeat(32_000)}0${']'.repeat(deepestShown - 1)}`;
     const text = JSON.stringify(JSON.parse(inner), null, 2);
     expect(await invoke('copyText', ownPage, { text })).toBe('answered');
     const endless = 'c'.repeat(longestCopy + 1);

@@ -1,6 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Lists } from '../../../../renderer/live/lists.tsx';
 import { callSummary } from '../../../support/calls.ts';
 
 afterEach(() => {
@@ -27,8 +26,7 @@ test('a call on show that cannot be read does not hold up the list, nor the news
   const finder = { applyChanges: async (ids: readonly number[]) => void applied.push([...ids]) };
   const news: number[] = [];
   watchNewCalls((calls) => void news.push(...calls.map(({ id }) => id)));
-  // Only what is called of a list is there.
-  followUpdates(client, { calls: finder, requests: finder } as unknown as Lists);
+  followUpdates(client, { calls: finder, requests: finder });
   told.get('onCallsChanged')?.({ ids: [1, 2] });
   await vi.advanceTimersByTimeAsync(500);
   expect(applied).toEqual([[1, 2]]);
