@@ -157,8 +157,9 @@ export const scenes: Scene[] = [
  * Has a page begin each scene where its route says: settings remember their place for the page that is loaded next at
  * the same address.
  */
-export const forgetPlaces = (page: Page): Promise<void> =>
-  page.addInitScript(() => sessionStorage.removeItem('settingsPlace'));
+export async function forgetPlaces(page: Page): Promise<void> {
+  await page.addInitScript(() => sessionStorage.removeItem('settingsPlace'));
+}
 
 /** Goes to where a scene begins. */
 export async function goToScene(page: Page, { route }: Pick<Scene, 'route'>, callId: number | null): Promise<void> {
