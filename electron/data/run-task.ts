@@ -32,20 +32,28 @@ export function createTaskRunner(workerFile: string): RunTask {
       signal?.addEventListener('abort', requestCancel);
 
       let outcome: TaskOutcome<unknown> = { status: 'failed', code: '', detail: 'The worker thread ended early.' };
-      const start: WorkerStart = { task: { name, argument } as Task, cancel };
-      const worker = new Worker(workerFile, { workerData: start });
-      worker.on('message', (message: WorkerMessage) => {
-        if (message.type === 'progress') onProgress?.(message.done, message.total);
-        else if (message.type === 'deleted') onDeleted?.(message.callIds);
-        else outcome = message.outcome;
-      });
-      worker.on('error', (error) => {
-        outcome = { status: 'failed', code: '', detail: messageOf(error) };
-      });
-      worker.on('exit', () => {
+      const end = (): void => {
         signal?.removeEventListener('abort', requestCancel);
         // The worker's switch gives each task's own result.
         resolve(outcome as TaskOutcome<never>);
-      });
+      };
+      const fail = (error: unknown): void => {
+        outcome = { status: 'failed', code: '', detail: messageOf(error) };
+      };
+      const start: WorkerStart = { task: { name, argument } as Task, cancel };
+      try {
+        const worker = new Worker(workerFile, { workerData: start });
+        worker.on('message', (message: WorkerMessage) => {
+          if (message.type === 'progress') onProgress?.(message.done, message.total);
+          else if (message.type === 'deleted') onDeleted?.(message.callIds);
+          else outcome = message.outcome;
+        });
+        worker.on('error', fail);
+        worker.on('exit', end);
+      } catch (error) {
+        // The system may have no thread left to give.
+        fail(error);
+        end();
+      }
     });
 }
