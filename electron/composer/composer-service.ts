@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { composeMessage } from '../../shared/composer/compose-message.ts';
 import type { Draft } from '../../shared/composer/draft.ts';
-import type { ScenarioRun } from '../../shared/composer/scenario-run.ts';
+import type { ScenarioRun, StepOutcome } from '../../shared/composer/scenario-run.ts';
 import { planScenario, type ScenarioName, type ScenarioOptions } from '../../shared/composer/scenarios.ts';
 import { t } from '../../shared/i18n/translate.ts';
 import type { Result } from '../../shared/ipc/common.ts';
 import type { ComposedAnswer } from '../../shared/ipc/composer.ts';
+import { messageOf } from '../error-message.ts';
 import { runScenario } from './run-scenario.ts';
 import { sendComposed } from './send-composed.ts';
 
@@ -32,7 +33,11 @@ export function createComposer({ getUrl, announceOwn, onRun, reportError }: Comp
   const tell = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    if (current !== null) onRun(current);
+    try {
+      if (current !== null) onRun(current);
+    } catch (error) {
+      reportError(error);
+    }
   };
   const tellSoon = (): void => {
     timer ??= setTimeout(tell, tellEveryMs);
@@ -47,18 +52,28 @@ export function createComposer({ getUrl, announceOwn, onRun, reportError }: Comp
     }));
     current = { name, state: 'running', steps: told };
     tell();
-    const state = await runScenario(steps, {
-      encoding: options.encoding,
-      send: (message) => sendComposed(url, message, announceOwn()),
-      onStep: (index, outcome) => {
-        const step = told[index];
-        if (step !== undefined) told[index] = { ...step, outcome };
-        tellSoon();
-      },
-      signal: controller.signal,
-    });
-    current = { name, state, steps: told };
-    tell();
+    const own = controller;
+    let state: ScenarioRun['state'] = 'failed';
+    try {
+      state = await runScenario(steps, {
+        encoding: options.encoding,
+        send: (message) => sendComposed(url, message, announceOwn()),
+        onStep: (index, outcome) => {
+          const step = told[index];
+          if (step !== undefined) told[index] = { ...step, outcome };
+          tellSoon();
+        },
+        signal: own.signal,
+      });
+    } catch (error) {
+      reportError(error);
+      // Messages sent side by side with the one that failed would go on.
+      own.abort();
+      for (const [index, step] of told.entries()) told[index] = { ...step, outcome: atFailure(step.outcome, error) };
+    } finally {
+      current = { name, state, steps: told };
+      tell();
+    }
   };
 
   return {
@@ -92,4 +107,10 @@ export function createComposer({ getUrl, announceOwn, onRun, reportError }: Comp
       clearTimeout(timer);
     },
   };
+}
+
+/** What a step that was not answered is when an error ends its run. */
+function atFailure(outcome: StepOutcome, error: unknown): StepOutcome {
+  if (outcome.state === 'waiting') return { state: 'skipped' };
+  return outcome.state === 'sending' ? { state: 'failed', detail: messageOf(error) } : outcome;
 }

@@ -16,8 +16,11 @@ export interface ScenarioRunStep {
   outcome: StepOutcome;
 }
 
-/** How a run ended; `running` while it has not. `unreachable`: nothing answered, so the rest was not sent. */
-export const runStates = ['running', 'done', 'cancelled', 'unreachable'] as const;
+/**
+ * How a run ended; `running` while it has not. `unreachable`: nothing answered, so the rest was not sent. `failed`: an
+ * error ended it.
+ */
+export const runStates = ['running', 'done', 'cancelled', 'unreachable', 'failed'] as const;
 export type RunState = (typeof runStates)[number];
 
 /** A scenario that is being sent, or the last one that was. */

@@ -100,6 +100,7 @@ export const enComposer = {
   'composer.run.done': '{sent, plural, one {# request} other {# requests}} sent, {accepted, number} accepted.',
   'composer.run.cancelled': 'Cancelled: {sent, number} of {total, number} sent.',
   'composer.run.unreachable': 'Nothing answered: {sent, number} of {total, number} sent.',
+  'composer.run.failed': 'An error ended it: {sent, number} of {total, number} sent. Details are in the log.',
   'composer.step.waiting': 'waiting',
   'composer.step.sending': 'sending',
   'composer.step.skipped': 'not sent',

@@ -98,6 +98,7 @@ export const hiComposer = {
   'composer.run.done': '{sent, plural, one {# अनुरोध भेजा गया} other {# अनुरोध भेजे गए}}, {accepted, number} स्वीकृत।',
   'composer.run.cancelled': 'रद्द: {total, number} में से {sent, number} भेजे गए।',
   'composer.run.unreachable': 'कोई उत्तर नहीं मिला: {total, number} में से {sent, number} भेजे गए।',
+  'composer.run.failed': 'त्रुटि के कारण रुक गया: {total, number} में से {sent, number} भेजे गए। विवरण लॉग में है।',
   'composer.step.waiting': 'प्रतीक्षा में',
   'composer.step.sending': 'भेजा जा रहा है',
   'composer.step.skipped': 'नहीं भेजा गया',
