@@ -1,3 +1,4 @@
+import { messageOf } from '../error-message.ts';
 import { isDamage } from '../history/is-damage.ts';
 import type { TaskOutcome } from './data-task.ts';
 import { createHoldableRunner } from './holdable-runner.ts';
@@ -30,9 +31,16 @@ export function createDamageWatch(options: DamageWatchOptions) {
     if (isLooking) return;
     isLooking = true;
     abort = new AbortController();
-    const { signal } = abort;
+    try {
+      await lookOnce(abort.signal);
+    } catch (error) {
+      reportError(`The history could not be looked at: ${messageOf(error)}`);
+    } finally {
+      isLooking = false;
+    }
+  };
+  const lookOnce = async (signal: AbortSignal): Promise<void> => {
     const outcome = await runTask('checkHistory', { historyFile, how: 'quick' }, { signal });
-    isLooking = false;
     const damage = damageOf(outcome);
     if (damage === null || signal.aborted) return;
     reportError(`The history is damaged: ${damage}`);
@@ -42,7 +50,7 @@ export function createDamageWatch(options: DamageWatchOptions) {
   timer.unref();
 
   return {
-    /** There are signs of damage. While one look is under way further signs are part of it. */
+    /** There are signs of damage. While one look is under way further signs are part of it. Never rejects. */
     look,
     /** Lets go of the history's file until the returned function is called. */
     hold(): Promise<() => void> {
