@@ -1,4 +1,5 @@
 import type { Retention } from '../../shared/retention.ts';
+import { messageOf } from '../error-message.ts';
 import type { RunTask } from './run-task.ts';
 
 /** After the start there are better things to do than tidying. */
@@ -32,21 +33,32 @@ export function createRetentionKeeper(options: RetentionKeeperOptions) {
   let pauses = 0;
   let isStopped = false;
 
-  const runOnce = async (signal: AbortSignal) => {
+  /** Never rejects: whatever happens in one run, the next one is planned. */
+  const runOnce = async (signal: AbortSignal): Promise<void> => {
     let waiting: number[] = [];
-    const tell = () => {
-      if (waiting.length > 0) onDeleted(waiting);
+    const tell = (): void => {
+      const callIds = waiting;
       waiting = [];
+      try {
+        if (callIds.length > 0) onDeleted(callIds);
+      } catch (error) {
+        reportError(messageOf(error));
+      }
     };
     const telling = setInterval(tell, tellIntervalMs);
-    const argument = { historyFile, retention: getRetention(), now: Date.now() };
-    const outcome = await runTask('applyRetention', argument, {
-      signal,
-      onDeleted: (callIds) => waiting.push(...callIds),
-    });
-    clearInterval(telling);
-    tell();
-    if (outcome.status === 'failed') reportError(outcome.detail);
+    try {
+      const argument = { historyFile, retention: getRetention(), now: Date.now() };
+      const outcome = await runTask('applyRetention', argument, {
+        signal,
+        onDeleted: (callIds) => waiting.push(...callIds),
+      });
+      if (outcome.status === 'failed') reportError(outcome.detail);
+    } catch (error) {
+      reportError(messageOf(error));
+    } finally {
+      clearInterval(telling);
+      tell();
+    }
   };
 
   const schedule = (afterMs: number) => {

@@ -7,25 +7,29 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 /** A keeper whose runs end when they are told to, or are cancelled. */
-function setUp() {
+function setUp({ getRetention = () => noRetention } = {}) {
   const runs: TaskOptions[] = [];
+  const errors: string[] = [];
   let end: () => void = () => {};
+  let fail: (error: Error) => void = () => {};
   const runTask = ((_name: string, _argument: unknown, options: TaskOptions = {}) => {
     runs.push(options);
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
+      fail = reject;
       end = () => resolve({ status: 'done', result: { calls: 0 } });
       options.signal?.addEventListener('abort', () => resolve({ status: 'cancelled' }));
     });
   }) as RunTask;
   const deleted: number[][] = [];
+  const onDeleted = vi.fn((ids: number[]): void => void deleted.push(ids));
   const keeper = createRetentionKeeper({
     runTask,
     historyFile: '/history',
-    getRetention: () => noRetention,
-    onDeleted: (ids) => deleted.push(ids),
-    reportError: () => {},
+    getRetention,
+    onDeleted,
+    reportError: (message) => errors.push(message),
   });
-  return { keeper, runs, deleted, end: () => end() };
+  return { keeper, runs, deleted, onDeleted, errors, end: () => end(), fail: (error: Error) => fail(error) };
 }
 
 test('begins a minute after the start, and again every hour', async () => {
@@ -88,5 +92,46 @@ test('lets go of the file while it is paused, and stops for good', async () => {
   expect(runs).toHaveLength(2);
   await keeper.stop();
   await vi.advanceTimersByTimeAsync(10_000_000);
+  expect(runs).toHaveLength(2);
+});
+
+test('goes on every hour after a run that an exception ended', async () => {
+  const { keeper, runs, deleted, errors, fail } = setUp();
+  await vi.advanceTimersByTimeAsync(60_000);
+  runs[0]?.onDeleted?.([1]);
+  fail(new Error('no thread'));
+  await vi.advanceTimersByTimeAsync(3_600_000);
+  expect(errors).toEqual(['no thread']);
+  expect(deleted).toEqual([[1]]);
+  expect(runs).toHaveLength(2);
+  fail(new Error('no thread'));
+  await keeper.runSoon();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(runs).toHaveLength(3);
+  // The second telling of each run ended with it.
+  expect(vi.getTimerCount()).toBe(1);
+});
+
+test('goes on where the limits cannot be read, or the deleted calls cannot be told', async () => {
+  let reads = 0;
+  const { runs, errors, onDeleted, end } = setUp({
+    getRetention: () => {
+      reads += 1;
+      if (reads === 1) throw new Error('no limits');
+      return noRetention;
+    },
+  });
+  await vi.advanceTimersByTimeAsync(60_000 + 3_600_000);
+  expect(errors).toEqual(['no limits']);
+  expect(runs).toHaveLength(1);
+  onDeleted.mockImplementation(() => {
+    throw new Error('not told');
+  });
+  runs[0]?.onDeleted?.([1]);
+  await vi.advanceTimersByTimeAsync(1000);
+  runs[0]?.onDeleted?.([2]);
+  end();
+  await vi.advanceTimersByTimeAsync(3_600_000);
+  expect(errors).toEqual(['no limits', 'not told', 'not told']);
   expect(runs).toHaveLength(2);
 });
