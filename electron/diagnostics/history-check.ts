@@ -1,6 +1,7 @@
 import type { HistoryCheck } from '../../shared/diagnostics/diagnostics.ts';
 import type { Redact } from '../../shared/safe-text.ts';
 import type { RunTask } from '../data/run-task.ts';
+import { messageOf } from '../error-message.ts';
 
 export interface HistoryCheckOptions {
   runTask: RunTask;
@@ -24,7 +25,15 @@ export function createHistoryCheck({ runTask, historyFile, redact, onChange }: H
     onChange(next);
   };
 
+  const fail = (reason: string): void => set({ state: 'failed', at: Date.now(), reason: redact(reason, 300) });
   const run = async (signal: AbortSignal): Promise<void> => {
+    try {
+      await look(signal);
+    } catch (error) {
+      if (!signal.aborted) fail(messageOf(error));
+    }
+  };
+  const look = async (signal: AbortSignal): Promise<void> => {
     const begin = performance.now();
     const outcome = await runTask(
       'checkHistory',
@@ -39,7 +48,7 @@ export function createHistoryCheck({ runTask, historyFile, redact, onChange }: H
     if (signal.aborted) return;
     const at = Date.now();
     if (outcome.status === 'cancelled') return set({ state: 'cancelled', at });
-    if (outcome.status === 'failed') return set({ state: 'failed', at, reason: redact(outcome.detail, 300) });
+    if (outcome.status === 'failed') return fail(outcome.detail);
     const { damage } = outcome.result;
     set({
       state: 'done',
@@ -62,8 +71,9 @@ export function createHistoryCheck({ runTask, historyFile, redact, onChange }: H
       if (state.state === 'running') return;
       abort = new AbortController();
       const { signal } = abort;
+      // The next look waits for this one, and not for who could not be told how it ended.
+      thread = thread.then(() => (signal.aborted ? undefined : run(signal))).catch(() => {});
       set({ state: 'running', done: 0, total: null });
-      thread = thread.then(() => (signal.aborted ? undefined : run(signal)));
     },
     cancel,
   };
