@@ -1,6 +1,7 @@
 import type { CallSummary } from '../../shared/calls.ts';
 import { formatTitle, type PopupText } from '../../shared/format-notification.ts';
 import { t } from '../../shared/i18n/translate.ts';
+import { messageOf } from '../error-message.ts';
 import { forgetOldest, type Notifier, type PopupOptions, type ShowResult } from './notifier.ts';
 
 /** Popups of this long count together. */
@@ -76,15 +77,26 @@ export function createPopupBursts({ notifier, openWindow, now, delay }: BurstDep
   const update = async (running: Burst): Promise<void> => {
     if (running.isUpdating) return;
     running.isUpdating = true;
-    while (running.waiting.length > 0) {
-      const told = running.waiting.splice(0);
-      const options = { isSilent: running.isSilent || running.wasShown };
-      const result = await notifier.show(running.key, formatBurst(running), () => close(running), options);
-      running.wasShown ||= result.status === 'shown';
-      for (const tell of told) tell(result);
-      await delay(updateIntervalMs);
+    try {
+      while (running.waiting.length > 0) {
+        const told = running.waiting.splice(0);
+        const result = await showNow(running);
+        running.wasShown ||= result.status === 'shown';
+        for (const tell of told) tell(result);
+        await delay(updateIntervalMs);
+      }
+    } finally {
+      running.isUpdating = false;
     }
-    running.isUpdating = false;
+  };
+  /** Never rejects: the calls that wait for this update must hear what became of it. */
+  const showNow = async (running: Burst): Promise<ShowResult> => {
+    try {
+      const options = { isSilent: running.isSilent || running.wasShown };
+      return await notifier.show(running.key, formatBurst(running), () => close(running), options);
+    } catch (error) {
+      return { status: 'failed', reason: messageOf(error) };
+    }
   };
 
   const addToBurst = (

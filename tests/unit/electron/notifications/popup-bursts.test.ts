@@ -162,6 +162,21 @@ describe('a burst', () => {
     expect([...onScreen.values()][0]?.body).toContain('9001');
   });
 
+  test('goes on after an update that an exception ended, whose calls hear that it failed', async () => {
+    let updates = 0;
+    const { show, pass, titles } = setUp(() => {
+      updates += 1;
+      if (updates === 4) throw new Error('no window');
+      return { status: 'shown' };
+    });
+    const results = [1, 2, 3, 4].map((id) => show(id));
+    await pass(1000);
+    expect(await results[3]).toEqual({ status: 'failed', reason: 'no window' });
+    void show(5);
+    await pass(1000);
+    expect(titles()).toEqual(['5 calls started']);
+  });
+
   test('is not begun by corrections', async () => {
     const { show, settle, titles } = setUp();
     void show(1);
