@@ -52,13 +52,15 @@ export function createTunnelMonitor({ getTarget, check, findNgrok, onChange }: T
   };
 
   const runCheck = async (checked: TunnelTarget, signal: AbortSignal): Promise<void> => {
+    // Whatever happens in this check, there is a next one.
+    checkAfter(reachableIntervalMs);
     const outcome = await check(checked.webhookUrl, signal);
     if (signal.aborted) return;
     if (outcome.state === 'reachable') {
       failures = 0;
       hasSettled = true;
-      setStatus({ ...outcome, url: checked.publicUrl, checkedAt: Date.now() });
       checkAfter(reachableIntervalMs);
+      setStatus({ ...outcome, url: checked.publicUrl, checkedAt: Date.now() });
       return;
     }
     const ngrokUrls = await findNgrok(checked.port, signal);
@@ -69,8 +71,8 @@ export function createTunnelMonitor({ getTarget, check, findNgrok, onChange }: T
     // An ngrok address that its own agent no longer lists is no hiccup.
     const hasMoved = newUrl !== null && tunnelServiceOf(checked.publicUrl) === 'ngrok';
     const isDown = hasMoved || failures >= failuresUntilDown;
-    setStatus({ ...outcome, url: checked.publicUrl, checkedAt: Date.now(), newUrl, isDown });
     checkAfter(retryDelaysMs[hasSettled ? failures - 1 : failures] ?? reachableIntervalMs);
+    setStatus({ ...outcome, url: checked.publicUrl, checkedAt: Date.now(), newUrl, isDown });
   };
 
   /** What a check that is under way finds does not count any more. */
@@ -105,10 +107,11 @@ export function createTunnelMonitor({ getTarget, check, findNgrok, onChange }: T
       if (status.state !== 'none') setStatus({ state: 'none' });
       return status;
     }
+    const ended = running ?? begin(target);
     // A check that repeats itself says nothing until it has an answer: what is known still holds.
     if (isNew) setStatus({ state: 'checking', url: target.publicUrl, isDown: false });
     else if (isAsked) setStatus({ state: 'checking', url: target.publicUrl, isDown: isTunnelDown(status) });
-    await (running ?? begin(target));
+    await ended;
     return status;
   };
 
@@ -129,8 +132,8 @@ export function createTunnelMonitor({ getTarget, check, findNgrok, onChange }: T
       if (target === null) return;
       // A running check went out through the previous network.
       abandon();
-      setStatus({ state: 'checking', url: target.publicUrl, isDown: isTunnelDown(status) });
       checkAfter(delayMs);
+      setStatus({ state: 'checking', url: target.publicUrl, isDown: isTunnelDown(status) });
     },
     stop(): void {
       isStopped = true;

@@ -24,6 +24,7 @@ function setUp({ publicUrl = 'https://pbx.example', outcome = good } = {}) {
   const checks: { url: string; signal: AbortSignal }[] = [];
   const statuses: TunnelStatus[] = [];
   const popups: string[] = [];
+  let failures = 0;
   const tellPopups = createTunnelPopups({
     show: ({ title }) => popups.push(title),
     mayShow: () => mayShow,
@@ -37,6 +38,10 @@ function setUp({ publicUrl = 'https://pbx.example', outcome = good } = {}) {
     },
     findNgrok: async () => ngrokUrls,
     onChange: (status) => {
+      if (failures > 0) {
+        failures -= 1;
+        throw new Error('the window is gone');
+      }
       statuses.push(status);
       tellPopups(status);
     },
@@ -55,6 +60,9 @@ function setUp({ publicUrl = 'https://pbx.example', outcome = good } = {}) {
     pointAt(url: string | null) {
       target = url === null ? null : targetOf(url);
       monitor.retarget();
+    },
+    failToTell(times: number) {
+      failures = times;
     },
     allowPopups(allowed: boolean) {
       mayShow = allowed;
@@ -77,6 +85,26 @@ describe('a tunnel that works', () => {
     expect(checks).toHaveLength(2);
     // A check that repeats itself shows no "checking" in between.
     expect(states()).toEqual(['checking', 'reachable', 'reachable']);
+  });
+
+  test.each([
+    ['reachable', good],
+    ['down', bad],
+  ])('is checked again though nobody could be told that it is %s', async (_how, outcome) => {
+    const { monitor, checks, failToTell, pass } = setUp({ outcome });
+    const first = monitor.check();
+    failToTell(1);
+    await expect(first).rejects.toThrow('the window is gone');
+    await pass(5 * minuteMs);
+    expect(checks.length).toBeGreaterThan(1);
+  });
+
+  test('is checked though nobody could be told that the check has begun', async () => {
+    const { monitor, checks, failToTell, pass } = setUp();
+    failToTell(1);
+    await expect(monitor.check()).rejects.toThrow('the window is gone');
+    await pass(5 * minuteMs);
+    expect(checks.length).toBeGreaterThan(0);
   });
 
   test('is checked soon after the network changed or the machine woke', async () => {
