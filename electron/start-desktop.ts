@@ -219,7 +219,11 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
       onUnknownPress: () => window.showView('calls'),
     }),
   );
-  const systemPopups = watchSystemPopups(process.platform, () => changes.add());
+  const systemPopups = watchSystemPopups(
+    process.platform,
+    () => changes.add(),
+    (error) => logger.error('A change of the system’s popups could not be told', error),
+  );
   app.on('browser-window-focus', systemPopups.refresh);
   const links = createCallLinkService({
     getSettings: settings.get,

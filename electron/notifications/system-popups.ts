@@ -40,12 +40,21 @@ export interface SystemPopupsWatch {
  *
  * @param onChange called after each change
  */
-export function watchSystemPopups(platform: NodeJS.Platform, onChange: () => void): SystemPopupsWatch {
+export function watchSystemPopups(
+  platform: NodeJS.Platform,
+  onChange: () => void,
+  reportError: (error: unknown) => void,
+): SystemPopupsWatch {
   let current: SystemPopups = { state: 'unknown' };
   const set = (next: SystemPopups): void => {
     if (JSON.stringify(next) === JSON.stringify(current)) return;
     current = next;
-    onChange();
+    try {
+      onChange();
+    } catch (error) {
+      // Whoever cannot be told ends no watch.
+      reportError(error);
+    }
   };
   const linux = platform === 'linux' ? watchLinux(set) : null;
   return {
@@ -120,12 +129,15 @@ function watchLinux(set: (next: SystemPopups) => void) {
   // One question at a time, and one more after it: a burst of popups is no burst of questions.
   async function askAsLongAsNeeded(): Promise<void> {
     isAsking = true;
-    while (asksAgain && !isStopped) {
-      asksAgain = false;
-      const state = await ask();
-      if (!isStopped) set(state);
+    try {
+      while (asksAgain && !isStopped) {
+        asksAgain = false;
+        const state = await ask();
+        if (!isStopped) set(state);
+      }
+    } finally {
+      isAsking = false;
     }
-    isAsking = false;
   }
 
   function refresh(): void {
