@@ -99,10 +99,13 @@ export function createFreedesktopNotifier(appName: string, iconPath: string): No
     for (const [shownId, shown] of shownById) if (idsByKey.get(shown.key) !== shownId) shownById.delete(shownId);
   };
 
-  /** A daemon that is merely slow keeps its session, and so the clicks on the popups it shows. */
-  const endIfBroken = async (session: Session, error: unknown): Promise<void> => {
+  /**
+   * A daemon that is slow, or refuses this popup, keeps its session: with it the other popups under way, and the clicks
+   * on those it shows.
+   */
+  const endIfBroken = async (session: Session): Promise<void> => {
     const connection = await session.connection.catch(() => null);
-    if (connection && error instanceof BusTimeoutError && (await connection.bus.isAlive())) return;
+    if (connection && (await connection.bus.isAlive())) return;
     end(session);
     connection?.bus.disconnect();
   };
@@ -115,7 +118,7 @@ export function createFreedesktopNotifier(appName: string, iconPath: string): No
         await notify(session, key, text, onClick, options);
         return { status: 'shown' };
       } catch (error) {
-        await endIfBroken(session, error);
+        await endIfBroken(session);
         return { status: 'failed', reason: toReason(error) };
       }
     },

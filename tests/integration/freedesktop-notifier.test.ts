@@ -52,37 +52,62 @@ test.skipIf(process.platform !== 'linux')('popups that nothing can show leave no
 
 test.skipIf(process.platform !== 'linux')('what comes late from one connection leaves the next one alone', async () => {
   const daemon = await bus.connect();
+  const unanswered: Message[] = [];
   let notified = 0;
-  let unanswered: Message | undefined;
   await serve(daemon, serviceName, (call) => {
     if (call.member === 'GetCapabilities') return Message.newMethodReturn(call, 'as', [['actions']]);
     if (call.member !== 'Notify') return Message.newMethodReturn(call, '', []);
     notified += 1;
-    // The first popup is refused, which ends the connection while the second is still under way.
-    if (notified === 1) {
-      unanswered = undefined;
-      return Message.newError(call, 'org.example.Refused', 'Not today');
-    }
-    if (notified === 2) {
-      unanswered = call;
-      return undefined;
-    }
-    return Message.newMethodReturn(call, 'u', [notified]);
+    // The first two are still under way when their connection ends.
+    if (notified > 2) return Message.newMethodReturn(call, 'u', [notified]);
+    unanswered.push(call);
+    return undefined;
   });
   const notifier = createFreedesktopNotifier('DialPop', '');
   const first = show(notifier, '1');
   const second = show(notifier, '2');
+  await vi.waitFor(() => expect(unanswered).toHaveLength(2));
+  await daemon.releaseName(serviceName);
   expect(await first).toMatchObject({ status: 'failed' });
+  await daemon.requestName(serviceName, 0);
   const onClick = vi.fn();
   expect(await show(notifier, '3', onClick)).toEqual({ status: 'shown' });
   expect(await second).toMatchObject({ status: 'failed' });
-  expect(unanswered).toBeDefined();
 
   // The popup shown since can still be clicked, over the same connection.
   daemon.send(Message.newSignal('/org/freedesktop/Notifications', serviceName, 'ActionInvoked', 'us', [3, 'default']));
   await vi.waitFor(() => expect(onClick).toHaveBeenCalledOnce());
   expect(await show(notifier, '4')).toEqual({ status: 'shown' });
   // The daemon, and the notifier's only connection.
+  expect(await bus.countConnections()).toBe(2);
+  await notifier.close();
+});
+
+test.skipIf(process.platform !== 'linux')('a popup that is refused is the only one that fails', async () => {
+  const daemon = await bus.connect();
+  const underWay: Message[] = [];
+  await serve(daemon, serviceName, (call) => {
+    if (call.member === 'GetCapabilities') return Message.newMethodReturn(call, 'as', [['actions']]);
+    if (call.member !== 'Notify') return Message.newMethodReturn(call, '', []);
+    const title = String(call.body[3]);
+    if (title === 'shown') return Message.newMethodReturn(call, 'u', [1]);
+    if (title === 'refused') {
+      return Message.newError(call, 'org.freedesktop.Notifications.Error.ExcessNotificationGeneration', 'Too many');
+    }
+    underWay.push(call);
+    return undefined;
+  });
+  const notifier = createFreedesktopNotifier('DialPop', '');
+  const onClick = vi.fn();
+  const showTitled = (title: string) => notifier.show(title, { title, body: '' }, onClick);
+  expect(await showTitled('shown')).toEqual({ status: 'shown' });
+  const slow = showTitled('slow');
+  await vi.waitFor(() => expect(underWay).toHaveLength(1));
+  expect(await showTitled('refused')).toEqual({ status: 'failed', reason: 'Too many' });
+  for (const call of underWay) daemon.send(Message.newMethodReturn(call, 'u', [2]));
+  expect(await slow).toEqual({ status: 'shown' });
+  daemon.send(Message.newSignal('/org/freedesktop/Notifications', serviceName, 'ActionInvoked', 'us', [1, 'default']));
+  await vi.waitFor(() => expect(onClick).toHaveBeenCalledOnce());
   expect(await bus.countConnections()).toBe(2);
   await notifier.close();
 });
