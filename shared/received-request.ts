@@ -47,6 +47,11 @@ export interface RecordedEvent {
   requestId: number;
   eventId: number;
   call: CallSummary;
+  /**
+   * Epoch ms at which a duplicate's event first came, if nobody has decided on its popup: the answer may have failed
+   * though the event was stored. Null otherwise.
+   */
+  undecidedSince: number | null;
   /** Calls whose rows changed or went away: the call's own id, and one it was merged with. */
   changedCallIds: number[];
 }

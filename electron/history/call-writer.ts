@@ -1,3 +1,4 @@
+import type { PopupOutcome } from '../../shared/calls.ts';
 import type { TelecmiEvent } from '../../shared/event-schema.ts';
 import type { RequestOrigin } from '../../shared/requests.ts';
 import { deriveCall } from './derive-call.ts';
@@ -25,6 +26,15 @@ interface NewEvent extends WrittenEvent {
   newCall: CallRow | null;
 }
 
+/** An event that was delivered before. */
+interface KnownEvent extends WrittenEvent {
+  isOwn: boolean;
+  /** See `RecordedEvent`. */
+  undecidedSince: number | null;
+}
+
+type KnownEventRow = Pick<EventRow, 'id' | 'origin' | 'popup' | 'received_at'> & { call_id: number };
+
 /** How an event came. */
 export interface EventArrival {
   /** Epoch ms. */
@@ -35,7 +45,7 @@ export interface EventArrival {
 /** Writes events and keeps the calls derived from them. Runs inside the caller's transaction. */
 export function createCallWriter(database: Database) {
   const selectEvent = database.prepare(
-    'SELECT id, call_id, origin FROM events WHERE leg_id = ? AND leg = ? AND type = ? AND status = ?',
+    'SELECT id, call_id, origin, popup, received_at FROM events WHERE leg_id = ? AND leg = ? AND type = ? AND status = ?',
   );
   const insertEvent = database.prepare(`
     INSERT INTO events (call_id, kind, leg_id, leg, type, status, leg_started_at, received_at, fields, origin)
@@ -107,14 +117,16 @@ export function createCallWriter(database: Database) {
 
   return {
     /** The event with the same identity, if it was delivered before. */
-    findEvent(event: TelecmiEvent): (WrittenEvent & { isOwn: boolean }) | null {
-      const row = selectEvent.get(event.legId, event.leg, event.type, event.status);
+    findEvent(event: TelecmiEvent): KnownEvent | null {
+      const { legId, leg, type, status } = event;
+      const row: KnownEventRow | undefined = selectEvent.get(legId, leg, type, status);
       if (row === undefined) return null;
       return {
-        eventId: Number(row['id']),
-        callId: Number(row['call_id']),
+        eventId: row.id,
+        callId: row.call_id,
         mergedCallId: null,
-        isOwn: row['origin'] !== null,
+        isOwn: row.origin !== null,
+        undecidedSince: isDecided(row.popup) ? null : row.received_at,
       };
     },
 
@@ -148,4 +160,11 @@ export function createCallWriter(database: Database) {
       return updateCall.get(...toCallValues(call), Number(becomesUnread), callId);
     },
   };
+}
+
+/** Of an app that ended before it could decide, only the next start says something. */
+function isDecided(popup: string | null): boolean {
+  if (popup === null) return false;
+  const { reason }: PopupOutcome = JSON.parse(popup);
+  return reason !== 'shutting_down';
 }

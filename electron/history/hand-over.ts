@@ -5,6 +5,9 @@ import type { Database } from './open-database.ts';
 import type { RequestRow } from './rows.ts';
 import { type TraceRow, toTrace, traceColumns } from './trace-rows.ts';
 
+/** More than this at once is nothing that a window shows. */
+const mostChanges = 500;
+
 /** A request as it was stored, with what became of it. */
 export interface StoredRequest {
   id: number;
@@ -27,6 +30,23 @@ export interface StoredRequest {
 /** Number of the newest request; zero without one. */
 export function newestRequestId(database: Database): number {
   return Number(database.prepare('SELECT max(id) AS id FROM requests').get()?.['id'] ?? 0);
+}
+
+/** Requests, and the calls they belong to. */
+export interface StoredChanges {
+  callIds: number[];
+  requestIds: number[];
+}
+
+/** What came after a request, the newest of it. */
+export function listChangesSince(database: Database, requestId: number): StoredChanges {
+  const rows: { id: number; call_id: number | null }[] = database
+    .prepare(`
+      SELECT requests.id, events.call_id FROM requests LEFT JOIN events ON events.id = requests.event_id
+      WHERE requests.id > ? ORDER BY requests.id DESC LIMIT ?`)
+    .all(requestId, mostChanges);
+  const callIds = rows.flatMap(({ call_id }) => (call_id === null ? [] : [call_id]));
+  return { callIds: [...new Set(callIds)], requestIds: rows.map(({ id }) => id) };
 }
 
 /** The requests that came after one, in their order. */

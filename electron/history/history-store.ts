@@ -86,13 +86,14 @@ export function createHistoryStore(database: Database) {
     const known = writer.findEvent(event);
     if (known === null) {
       const written = writer.insertEvent(event, { receivedAt, origin: own?.origin ?? 'received' });
-      return { status: 'accepted' as const, written };
+      return { status: 'accepted' as const, written, undecidedSince: null };
     }
     const written = { ...known, newCall: null };
     // What only DialPop had sent becomes TeleCMI's when TeleCMI sends it, and is new.
-    if (!known.isOwn || own !== undefined) return { status: 'duplicate' as const, written };
+    if (!known.isOwn || own !== undefined)
+      return { status: 'duplicate' as const, written, undecidedSince: known.undecidedSince };
     writer.takeOverEvent(known.eventId, event, receivedAt);
-    return { status: 'accepted' as const, written };
+    return { status: 'accepted' as const, written, undecidedSince: null };
   };
 
   return {
@@ -108,14 +109,14 @@ export function createHistoryStore(database: Database) {
     recordEvent(request: ReceivedRequest, event: TelecmiEvent): RecordedEvent {
       return inTransaction(() => {
         const { own } = request;
-        const { status, written } = noteEvent(request, event);
+        const { status, written, undecidedSince } = noteEvent(request, event);
         const { eventId, callId, mergedCallId, newCall } = written;
         const fate = { eventId, outcome: status, answerStatus: 200, refusal: null, reasons: [] } as const;
         const requestId = requests.writeRequest(request, fate);
         const becomesUnread = status === 'accepted' && own === undefined && event.kind === 'outgoing_started';
         const row = newCall ?? writer.refreshCall(callId, { becomesUnread });
         const changedCallIds = mergedCallId === null ? [callId] : [callId, mergedCallId];
-        return { status, requestId, eventId, call: toCallSummary(row), changedCallIds };
+        return { status, requestId, eventId, call: toCallSummary(row), undecidedSince, changedCallIds };
       });
     },
 

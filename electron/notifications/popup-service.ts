@@ -31,6 +31,11 @@ export interface PopupDependencies {
   reportError: (error: unknown) => void;
 }
 
+/** Events of one run whose redeliveries are known to have had their turn. */
+const maximumRememberedEvents = 1000;
+/** A call that started longer ago is no news any more. */
+const redeliveryLimitMs = 2 * 60_000;
+
 /** A call that popped before a restart, or as part of a call it was merged with, does not pop again. */
 const numberShownBefore = (call: CallSummary): string | null | undefined =>
   call.popup?.status === 'shown' ? call.number : undefined;
@@ -47,6 +52,8 @@ export function createPopupService(dependencies: PopupDependencies) {
   const { noteClosed = () => {} } = dependencies;
   /** What each call's popup says, once it is shown. */
   const shownNumbers = new Map<string, string | null>();
+  /** Events that had their turn: what became of their popups may not be written yet. */
+  const announced = new Map<string, true>();
   /** The history that calls are numbered in; in another one the same number is another call. */
   let history = {};
   /** A call's legs one after the other: whether the second pops depends on what became of the first. */
@@ -109,11 +116,20 @@ export function createPopupService(dependencies: PopupDependencies) {
     }
   };
 
+  /** A redelivery counts only where the first delivery was stored, but nobody came to decide on its popup. */
+  const isToDecide = ({ status, eventId, undecidedSince }: RecordedEvent, receivedAt: number): boolean => {
+    if (status === 'accepted') return true;
+    return (
+      undecidedSince !== null && receivedAt - undecidedSince <= redeliveryLimitMs && !announced.has(String(eventId))
+    );
+  };
+
   return {
     /** Returns at once; a slow or dead notification service holds up nothing but its own popups. */
     announce(recorded: RecordedEvent, event: TelecmiEvent, receivedAt: number): void {
-      // Redeliveries never pop, and the first delivery's outcome stands.
-      if (recorded.status === 'duplicate') return;
+      if (!isToDecide(recorded, receivedAt)) return;
+      announced.set(String(recorded.eventId), true);
+      forgetOldest(announced, maximumRememberedEvents);
       const key = String(recorded.call.id);
       const recordedIn = history;
       const turn = (queues.get(key) ?? Promise.resolve())
@@ -134,6 +150,7 @@ export function createPopupService(dependencies: PopupDependencies) {
     forgetCalls(): void {
       history = {};
       shownNumbers.clear();
+      announced.clear();
       linkAtStart.forgetCalls();
       bursts.forgetCalls();
     },

@@ -8,6 +8,7 @@ const reads: ReadonlySet<Operation['name']> = new Set([
   'hasConversation',
   'measure',
   'newestRequestId',
+  'listChangesSince',
   'readConnection',
 ]);
 

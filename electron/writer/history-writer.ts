@@ -6,6 +6,7 @@ import type { Refusal } from '../../shared/requests.ts';
 import type { HistoryState } from '../../shared/status.ts';
 import { messageOf } from '../error-message.ts';
 import type { ForwardNote } from '../history/forward-writer.ts';
+import type { StoredChanges } from '../history/hand-over.ts';
 import type { ImportedRequest, StoredTrace, StrayRequest } from '../history/request-writer.ts';
 import type {
   HistoryOperations,
@@ -40,6 +41,8 @@ export interface HistoryWriterOptions {
   onSalvage: (salvage: Salvage) => void;
   /** Whoever reads the history's file must let go of it for so many milliseconds. */
   onLetGo: (forMs: number) => void;
+  /** These were stored after all, though their senders were told that they were not. */
+  onStoredLate: (stored: StoredChanges) => void;
   /** These requests, or their traces, were let go to keep within the inspector's limits. */
   onTrimmed: (requestIds: readonly number[]) => void;
   /** Something failed that nobody waits for; as one text. */
@@ -62,7 +65,7 @@ export type HistoryWriter = ReturnType<typeof createHistoryWriter>;
  * one transaction.
  */
 export function createHistoryWriter(options: HistoryWriterOptions) {
-  const { startThread, onOverview, onState, onSalvage, onLetGo, onTrimmed, reportError } = options;
+  const { startThread, onOverview, onState, onSalvage, onLetGo, onStoredLate, onTrimmed, reportError } = options;
   let thread: WriterThread | null = null;
   let restartTimer: NodeJS.Timeout | undefined;
   let restartMs = firstRestartMs;
@@ -86,6 +89,10 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
   let sentAt = 0;
   /** Null until they are known: nothing is let go before. */
   let limits: RequestLimits | null = null;
+  /** The newest request that the thread said it stored. */
+  let newestStored = 0;
+  /** A thread ended with requests that it had not answered: some may be stored. */
+  let isUnsure = false;
   let replacing: Settle | null = null;
   let isSalvaging = false;
   let waitingRequests = 0;
@@ -111,7 +118,30 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
     replacing = null;
     settleIt?.(result);
   };
+  const noteStored = ({ operation }: Waiting, result: unknown): StoredChanges => {
+    const stored = storedBy(operation, result);
+    newestStored = Math.max(newestStored, ...stored.requestIds);
+    return stored;
+  };
+  /** Its sender has an answer already; that it was stored all the same is news. */
+  const toLate = (waiting: Waiting): Waiting => ({
+    ...waiting,
+    isRequest: false,
+    settle: (result) => {
+      if (result.ok) onStoredLate(storedBy(waiting.operation, result.result));
+    },
+  });
+  /** What a thread that ended had stored without a word. */
+  const tellUnsure = (): void => {
+    if (!isUnsure) return;
+    isUnsure = false;
+    ask('listChangesSince', newestStored).then(onStoredLate, (error: unknown) => {
+      isUnsure = true;
+      reportError(`What was stored before could not be read: ${messageOf(error)}`);
+    });
+  };
   const failAll = (message: string): void => {
+    isUnsure ||= [...sent.values()].some(({ operation }) => isStoring(operation));
     const all = [...sent.values(), ...queue];
     sent.clear();
     queue = [];
@@ -128,6 +158,7 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
       const waiting = sent.get(id);
       if (waiting === undefined) continue;
       sent.delete(id);
+      if (result.ok) noteStored(waiting, result.result);
       settle(waiting, result);
     }
     if (hanging !== null) {
@@ -139,6 +170,7 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
   const tellState = (next: HistoryState): void => {
     told = next;
     setState(next);
+    if (next.status === 'open') tellUnsure();
   };
   const tellOverview = (next: HistoryOverview): void => {
     overview = next;
@@ -146,7 +178,11 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
   };
   const takers: { [Type in WriterReport['type']]: (report: Extract<WriterReport, { type: Type }>) => void } = {
     results: takeResults,
-    replaced: ({ failure }) => settleReplacing(toResult(failure)),
+    replaced: ({ failure }) => {
+      // Everything is read again, and numbered anew.
+      if (failure === null) [newestStored, isUnsure] = [0, false];
+      settleReplacing(toResult(failure));
+    },
     state: (report) => {
       refusal = report.refusal;
       tellState(report.state);
@@ -297,7 +333,7 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
     const requests = [...sent.values(), ...queue].filter(({ isRequest }) => isRequest);
     queue = queue.filter(({ isRequest }) => !isRequest);
     for (const waiting of requests) {
-      sent.delete(waiting.operation.id);
+      if (sent.has(waiting.operation.id)) sent.set(waiting.operation.id, toLate(waiting));
       settle(waiting, { ok: false, message: hanging });
     }
     // One that is still being opened, which takes long where it is brought up to date, is not ready by that.
@@ -391,6 +427,17 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
       failAll(closedMessage);
     },
   };
+}
+
+const isStoring = ({ name }: Operation): boolean => name === 'recordEvent' || name === 'recordRefusal';
+
+/** What an operation stored, as it says itself. */
+function storedBy({ name }: Operation, result: unknown): StoredChanges {
+  if (name === 'recordEvent') {
+    const { requestId, changedCallIds } = result as RecordedEvent;
+    return { callIds: changedCallIds, requestIds: [requestId] };
+  }
+  return { callIds: [], requestIds: name === 'recordRefusal' ? [result as number] : [] };
 }
 
 /** A small Buffer is a part of a large one, all of which would be copied to the thread. */

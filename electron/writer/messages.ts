@@ -4,6 +4,7 @@ import type { RequestLimits } from '../../shared/request-limits.ts';
 import type { HistoryState } from '../../shared/status.ts';
 import type { BackupLabel } from '../history/backup-file.ts';
 import type { ConnectionFacts } from '../history/connection-facts.ts';
+import type { StoredChanges } from '../history/hand-over.ts';
 import type { HistoryStore } from '../history/history-store.ts';
 import type { HistorySize } from '../history/measure-history.ts';
 import type { SetAside } from '../history/open-database.ts';
@@ -37,6 +38,7 @@ type StoreMethod =
 export type HistoryOperations = Pick<HistoryStore, StoreMethod> & {
   measure: () => HistorySize;
   newestRequestId: () => number;
+  listChangesSince: (requestId: number) => StoredChanges;
   readConnection: () => ConnectionFacts;
 };
 export type OperationName = keyof HistoryOperations;

@@ -5,7 +5,7 @@ import { replaceHistory } from '../data/replace-history.ts';
 import { messageOf } from '../error-message.ts';
 import { removeLabel } from '../history/backup-file.ts';
 import { readConnectionFacts } from '../history/connection-facts.ts';
-import { newestRequestId } from '../history/hand-over.ts';
+import { listChangesSince, newestRequestId } from '../history/hand-over.ts';
 import { startHistoryUpkeep } from '../history/history-upkeep.ts';
 import { concernsAll, isDamage, isForWantOfRoom } from '../history/is-damage.ts';
 import { measureHistory } from '../history/measure-history.ts';
@@ -298,6 +298,7 @@ const operationsOf = (replaceable: ReplaceableHistory) => ({
   ...replaceable.history,
   measure: () => measureHistory(replaceable.database()),
   newestRequestId: () => newestRequestId(replaceable.database()),
+  listChangesSince: (requestId: number) => listChangesSince(replaceable.database(), requestId),
   readConnection: () => readConnectionFacts(replaceable.database()),
 });
 

@@ -56,6 +56,11 @@ export function startHistory({ file, workerPath, desktop, logger }: StartHistory
       });
     },
     onLetGo: (forMs) => desktop.tell(({ reopenReaders }) => void reopenReaders(forMs)),
+    onStoredLate: ({ callIds, requestIds }) =>
+      desktop.tell(({ noteChange, noteRequests }) => {
+        noteChange(callIds);
+        noteRequests(requestIds);
+      }),
     onTrimmed: (requestIds) => desktop.tell(({ noteRequests }) => noteRequests(requestIds)),
     reportError: (message) => logger.error(message),
   });

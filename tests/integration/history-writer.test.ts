@@ -9,7 +9,13 @@ import {
   type HistoryWriter,
   type HistoryWriterOptions,
 } from '../../electron/writer/history-writer.ts';
-import type { WriterData, WriterReport, WriterRequest, WriterThread } from '../../electron/writer/messages.ts';
+import type {
+  OperationName,
+  WriterData,
+  WriterReport,
+  WriterRequest,
+  WriterThread,
+} from '../../electron/writer/messages.ts';
 import type { HistoryState } from '../../shared/status.ts';
 import { postJson, validEvent } from '../support/requests.ts';
 import { sample } from '../support/samples.ts';
@@ -37,6 +43,7 @@ function start(startThread = startWorker) {
     onOverview: () => {},
     onState: (state) => states.push(state),
     onSalvage: () => {},
+    onStoredLate: () => {},
     onTrimmed: () => {},
     onLetGo: () => {},
     reportError: (message) => errors.push(message),
@@ -232,6 +239,9 @@ test('a thread that ends by itself is started again; what it had not answered is
   await writer.close();
 });
 
+const resultOf = (name: OperationName): unknown =>
+  name === 'recordEvent' ? { requestId: 1, eventId: 1, changedCallIds: [] } : null;
+
 /** A disk that does not answer cannot be had otherwise. */
 function createHangingThread() {
   const emitter = new EventEmitter();
@@ -242,7 +252,8 @@ function createHangingThread() {
   const answer = () => {
     for (const batch of batches.splice(0)) {
       const operations = batch.type === 'batch' ? batch.operations : [];
-      say({ type: 'results', results: operations.map(({ id }) => ({ id, ok: true, result: null })), overview: null });
+      const results = operations.map(({ id, name }) => ({ id, ok: true as const, result: resultOf(name) }));
+      say({ type: 'results', results, overview: null });
     }
   };
   return { thread: thread as WriterThread & EventEmitter, batches, say, answer };

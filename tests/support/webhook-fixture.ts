@@ -79,6 +79,7 @@ export function startWriterHere(file: string, told: Pick<WebhookHooks, 'onSalvag
   const states: HistoryState[] = [];
   const lettingGo: number[] = [];
   const trimmed: number[] = [];
+  const storedLate: number[] = [];
   const writer = createHistoryWriter({
     startThread,
     onOverview: () => {},
@@ -91,6 +92,7 @@ export function startWriterHere(file: string, told: Pick<WebhookHooks, 'onSalvag
       lettingGo.push(forMs);
       told.onLetGo?.(forMs);
     },
+    onStoredLate: ({ requestIds }) => storedLate.push(...requestIds),
     onTrimmed: (requestIds) => trimmed.push(...requestIds),
     reportError: (message) => reported.push(message),
   });
@@ -107,6 +109,8 @@ export function startWriterHere(file: string, told: Pick<WebhookHooks, 'onSalvag
     states,
     lettingGo,
     trimmed,
+    /** Requests that were stored though their senders were told otherwise. */
+    storedLate,
     /** Ends the thread as one that fails; the writer starts the next. */
     endThread: () => endThread(),
   };

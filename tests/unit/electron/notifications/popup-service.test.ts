@@ -77,9 +77,17 @@ function setUp({ answersByItself = true, failsToKeep = false } = {}) {
     /** Announces an event of a call; its id. */
     announce(message: JsonObject, call: Partial<CallSummary> = {}, status: 'accepted' | 'duplicate' = 'accepted') {
       events += 1;
-      const recorded = { status, requestId: events, eventId: events, call: callSummary(call), changedCallIds: [] };
+      const ids = { requestId: events, eventId: events };
+      const recorded = { ...ids, status, call: callSummary(call), changedCallIds: [], undecidedSince: null };
       service.announce(recorded, validEvent(postJson(message)), Date.now());
       return events;
+    },
+    /** Announces a redelivery of an event on whose popup the history holds no decision. */
+    announceAgain(eventId: number, message: JsonObject, ageMs: number) {
+      const now = Date.now();
+      const ids = { requestId: eventId + 1000, eventId };
+      const recorded = { ...ids, status: 'duplicate' as const, call: callSummary(), changedCallIds: [] };
+      service.announce({ ...recorded, undecidedSince: now - ageMs }, validEvent(postJson(message)), now);
     },
     forgetCalls: () => service.forgetCalls(),
     change(changes: Partial<typeof settings>) {
@@ -411,6 +419,37 @@ describe('what does not pop', () => {
     await settled();
     expect(shown).toEqual([]);
     expect(outcome(id)).toBeUndefined();
+  });
+
+  test('a redelivery of an event that was stored, but never decided on, pops once', async () => {
+    const { announceAgain, settled, shown, outcome } = setUp();
+    announceAgain(7, legA, 20_000);
+    await settled();
+    announceAgain(7, legA, 40_000);
+    await settled();
+    expect(shown).toHaveLength(1);
+    expect(outcome(7)).toMatchObject({ status: 'shown' });
+  });
+
+  test('a redelivery of a call that started minutes ago pops no more', async () => {
+    const { announceAgain, settled, shown, outcome } = setUp();
+    announceAgain(7, legA, 121_000);
+    await settled();
+    expect(shown).toEqual([]);
+    expect(outcome(7)).toBeUndefined();
+  });
+
+  test('a redelivery that comes while the first popup is under way makes no second one', async () => {
+    const { announce, announceAgain, answer, settled, shown, errors } = setUp({ answersByItself: false });
+    const id = announce(legA);
+    await settled();
+    announceAgain(id, legA, 1000);
+    answer({ status: 'shown' });
+    await settled();
+    announceAgain(id, legA, 2000);
+    await settled();
+    expect(shown).toHaveLength(1);
+    expect(errors).toEqual([]);
   });
 
   test('settings count as they are at that moment', async () => {
