@@ -11,8 +11,9 @@ import {
   traceOfRequest,
 } from '../history/hand-over.ts';
 import { createHistoryStore, type HistoryStore } from '../history/history-store.ts';
+import { newestNumbers } from '../history/numbering.ts';
 import { type Database, openDatabase } from '../history/open-database.ts';
-import { type NewNumbers, type ReplaceableHistory, sameNumbers } from '../history/replaceable-history.ts';
+import type { NewNumbers, ReplaceableHistory } from '../history/replaceable-history.ts';
 import { syncFolder } from './durable-file.ts';
 import { CancelledError } from './task-control.ts';
 
@@ -65,9 +66,10 @@ export async function replaceHistory(options: ReplaceOptions): Promise<void> {
     handOver.takeOpenPopups(replaceable.database());
     handOver.takeLateTraces(replaceable.database());
     checkCancelled();
+    const taken = newestNumbers(replaceable.database());
     // Closing folds its log back: one file is left.
     incoming.close();
-    changePlaces(options, handOver.numbers);
+    changePlaces(options, { ...handOver.numbers, taken });
   } finally {
     if (incoming.isOpen) incoming.close();
   }
@@ -93,7 +95,7 @@ function changePlaces({ replaceable, file, prepared, setAside, label }: ReplaceO
     } else {
       const reopened = open(file);
       removeLabel(reopened);
-      replaceable.use(reopened, sameNumbers);
+      replaceable.reopen(reopened);
     }
     throw error;
   }
@@ -162,10 +164,7 @@ function createHandOver(store: HistoryStore, noteRequest: (oldId: number, newId:
   };
 
   return {
-    numbers: {
-      event: (eventId: number): number | null => newEventIds.get(eventId) ?? null,
-      requests: untraced,
-    },
+    numbers: { events: newEventIds, requests: untraced },
     /** Takes over what was decided about popups since their events were. */
     takeOpenPopups(from: Database): void {
       for (const eventId of openEventIds) {

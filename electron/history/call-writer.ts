@@ -2,6 +2,7 @@ import type { PopupOutcome } from '../../shared/calls.ts';
 import type { TelecmiEvent } from '../../shared/event-schema.ts';
 import type { RequestOrigin } from '../../shared/requests.ts';
 import { deriveCall } from './derive-call.ts';
+import { createNumbering } from './numbering.ts';
 import type { Database } from './open-database.ts';
 import {
   type CallRow,
@@ -42,14 +43,19 @@ export interface EventArrival {
   origin: RequestOrigin;
 }
 
-/** Writes events and keeps the calls derived from them. Runs inside the caller's transaction. */
-export function createCallWriter(database: Database) {
+/**
+ * Writes events and keeps the calls derived from them. Runs inside the caller's transaction.
+ *
+ * @param takenEvents new events are numbered above this
+ */
+export function createCallWriter(database: Database, takenEvents = 0) {
   const selectEvent = database.prepare(
     'SELECT id, call_id, origin, popup, received_at FROM events WHERE leg_id = ? AND leg = ? AND type = ? AND status = ?',
   );
   const insertEvent = database.prepare(`
-    INSERT INTO events (call_id, kind, leg_id, leg, type, status, leg_started_at, received_at, fields, origin)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    INSERT INTO events (id, call_id, kind, leg_id, leg, type, status, leg_started_at, received_at, fields, origin)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const nextEventId = createNumbering(database, 'events', takenEvents);
   const takeOverEvent = database.prepare(`
     UPDATE events SET kind = ?, leg_started_at = ?, received_at = ?, fields = ?, popup = NULL, origin = NULL WHERE id = ?`);
   const selectCallByConversation = database.prepare('SELECT id FROM calls WHERE conversation_uuid = ?');
@@ -134,6 +140,7 @@ export function createCallWriter(database: Database) {
     insertEvent(event: TelecmiEvent, arrival: EventArrival): NewEvent {
       const call = resolveCall(event, arrival);
       const { lastInsertRowid } = insertEvent.run(
+        nextEventId(),
         call.callId,
         event.kind,
         event.legId,

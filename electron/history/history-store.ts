@@ -12,6 +12,7 @@ import type { CallEvent } from './derive-call.ts';
 import { createForwardReader } from './forward-reader.ts';
 import { createForwardWriter, type ForwardNote } from './forward-writer.ts';
 import type { StoredRequest } from './hand-over.ts';
+import { noneTaken, type TakenNumbers } from './numbering.ts';
 import type { Database } from './open-database.ts';
 import type { Trimmed } from './request-ledger.ts';
 import { createRequestReader } from './request-reader.ts';
@@ -41,8 +42,10 @@ export type EventReader = ReturnType<typeof createEventReader>;
 /**
  * The history, for writing and reading. Together with the files beside it the only place
  * that knows SQL. Every method is synchronous; SQLite's errors are thrown.
+ *
+ * @param taken new events and requests are numbered above these
  */
-export function createHistoryStore(database: Database) {
+export function createHistoryStore(database: Database, taken: TakenNumbers = noneTaken) {
   // Within a transaction, what is a step of its own elsewhere is a part of it.
   const inTransaction = <Result>(work: () => Result): Result => {
     if (database.isTransaction) return work();
@@ -66,9 +69,9 @@ export function createHistoryStore(database: Database) {
       database.exec('PRAGMA synchronous = FULL');
     }
   };
-  const writer = createCallWriter(database);
+  const writer = createCallWriter(database, taken.events);
   const searchIndex = createSearchIndex(database);
-  const requests = createRequestWriter(database);
+  const requests = createRequestWriter(database, taken.requests);
   const forwards = createForwardWriter(database);
   const closePopups = database.prepare('UPDATE events SET popup = ? WHERE popup IS NULL RETURNING call_id');
   const setPopup = database.prepare('UPDATE events SET popup = ? WHERE id = ? RETURNING call_id, kind');

@@ -8,6 +8,7 @@ import {
   strayReasons,
 } from '../../shared/requests.ts';
 import type { StoredRequest } from './hand-over.ts';
+import { createNumbering } from './numbering.ts';
 import type { Database } from './open-database.ts';
 import { createRequestLedger } from './request-ledger.ts';
 import { toOriginValue } from './rows.ts';
@@ -51,12 +52,17 @@ export interface ImportedRequest {
   answerStatus: number;
 }
 
-/** Writes requests and how they came. Runs inside the caller's transaction. */
-export function createRequestWriter(database: Database) {
+/**
+ * Writes requests and how they came. Runs inside the caller's transaction.
+ *
+ * @param takenRequests new requests are numbered above this
+ */
+export function createRequestWriter(database: Database, takenRequests = 0) {
   const insertRequest = database.prepare(`
-    INSERT INTO requests (event_id, received_at, method, content_type, query, body, outcome, answer_status, reasons,
+    INSERT INTO requests (id, event_id, received_at, method, content_type, query, body, outcome, answer_status, reasons,
       origin, source_id, refusal)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const nextId = createNumbering(database, 'requests', takenRequests);
   // The request may be gone by now: its call was deleted, or another history is in use.
   const insertTrace = database.prepare(`
     INSERT INTO traces (request_id, path, http_version, headers, remote_address, read_ms, parsed_ms, committed_ms,
@@ -80,6 +86,7 @@ export function createRequestWriter(database: Database) {
     fate: RequestFate,
   ): number => {
     const { lastInsertRowid } = insertRequest.run(
+      nextId(),
       fate.eventId,
       request.receivedAt,
       request.method,

@@ -24,8 +24,10 @@ afterEach(() => {
   folder.remove();
 });
 
+let restores = 0;
 /** A backup of so many calls takes the history's place. */
-async function restore(calls: number): Promise<void> {
+async function restore(calls: number, sinceRequestId = 0): Promise<void> {
+  restores += 1;
   const backup = createTestHistory();
   for (let count = 0; count < calls; count += 1) backup.startCall();
   backup.history.close();
@@ -33,8 +35,8 @@ async function restore(calls: number): Promise<void> {
     replaceable,
     file,
     prepared: backup.file,
-    setAside: join(folder.path, 'before.sqlite'),
-    sinceRequestId: 0,
+    setAside: join(folder.path, `before-${restores}.sqlite`),
+    sinceRequestId,
     label: { createdAt: 1, appVersion: '1', settings: '{}' },
   });
   rmSync(backup.folder, { recursive: true });
@@ -95,4 +97,68 @@ test('a trace that is written after the restore is that of its request, whatever
   await restore(3);
   replaceable.history.recordTraces([{ requestId, trace: traceOf({ httpVersion: '1.0' }) }]);
   expect(list().map(({ trace }) => trace?.httpVersion ?? null)).toEqual([null, null, null, '1.0']);
+});
+
+const newCall = (id: string) => {
+  const request = { ...postJson({ ...fields, cmiuuid: id, conversation_uuid: id }), receivedAt: Date.now() };
+  return replaceable.history.recordEvent(request, validEvent(request));
+};
+const versionsById = () => list().map(({ id, trace }) => [id, trace?.httpVersion ?? null]);
+
+test('a new request that comes after a restore never gets a number that an earlier one still goes by', async () => {
+  newCall('in the backup');
+  const before = newCall('before');
+  await restore(0, 1);
+  const after = newCall('after');
+  const trace = (httpVersion: string, requestId: number) => ({ requestId, trace: traceOf({ httpVersion }) });
+  replaceable.history.recordTraces([trace('after', after.requestId), trace('before', before.requestId)]);
+  expect(versionsById()).toEqual([
+    [1, 'before'],
+    [after.requestId, 'after'],
+  ]);
+  replaceable.history.writePopupOutcome(after.eventId, { status: 'skipped', reason: 'paused' });
+  replaceable.history.writePopupOutcome(before.eventId, { status: 'skipped', reason: 'quiet_hours' });
+  const reasons = replaceable.history.listCalls(null, 9).items.map(({ popup }) => popup?.reason);
+  expect(reasons).toEqual(['paused', 'quiet_hours']);
+});
+
+test('what is written late of a request that is not in the new history is written nowhere', async () => {
+  const gone = newCall('gone');
+  await restore(3, 1);
+  replaceable.history.recordTraces([{ requestId: gone.requestId, trace: traceOf() }]);
+  expect(replaceable.history.writePopupOutcome(gone.eventId, { status: 'skipped', reason: 'paused' })).toBeNull();
+  expect(versionsById().map(([, trace]) => trace)).toEqual([null, null, null]);
+  expect(replaceable.history.listCalls(null, 9).items.map(({ popup }) => popup)).toEqual([null, null, null]);
+});
+
+test('numbers of two restores ago are still known', async () => {
+  const first = newCall('first');
+  await restore(2);
+  const second = newCall('second');
+  await restore(1);
+  replaceable.history.writePopupOutcome(first.eventId, { status: 'skipped', reason: 'paused' });
+  replaceable.history.writePopupOutcome(second.eventId, { status: 'skipped', reason: 'quiet_hours' });
+  replaceable.history.recordTraces([{ requestId: first.requestId, trace: traceOf({ httpVersion: 'first' }) }]);
+  const popups = replaceable.history.listCalls(null, 9).items.map(({ popup }) => popup?.reason ?? null);
+  expect(popups).toEqual(['quiet_hours', 'paused', null, null]);
+  expect(versionsById().map(([, trace]) => trace)).toContain('first');
+});
+
+test('a batch that is undone and done again finds the same calls', async () => {
+  const before = newCall('before');
+  await restore(2);
+  const { history } = replaceable;
+  const write = () => history.writePopupOutcome(before.eventId, { status: 'skipped', reason: 'paused' });
+  const trace = () => history.recordTraces([{ requestId: before.requestId, trace: traceOf({ httpVersion: 'own' }) }]);
+  const batch = () =>
+    history.inTransaction(() => {
+      write();
+      trace();
+      throw new Error('another operation of the batch failed');
+    });
+  expect(batch).toThrow();
+  write();
+  trace();
+  expect(history.listCalls(null, 9).items.map(({ popup }) => popup?.reason ?? null)).toEqual(['paused', null, null]);
+  expect(versionsById().at(-1)?.[1]).toBe('own');
 });
