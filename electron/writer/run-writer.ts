@@ -14,6 +14,7 @@ import { createReplaceableHistory, type ReplaceableHistory } from '../history/re
 import { applyBatch, type BatchOutcome, hasStoredCall, isRepeatable } from './apply-batch.ts';
 import {
   type Operation,
+  type OperationResult,
   type Replacement,
   salvageUnderWay,
   type WriterReport,
@@ -224,23 +225,29 @@ export function runWriter(file: string, report: (message: WriterReport) => void,
     report({ type: 'let_go', forMs: 0 });
   };
 
-  const apply = (operations: readonly Operation[], mayStartAnew = true): void => {
+  /** @param done of the same batch, before it met damage: these are on disk, and are brought over with all the rest */
+  const apply = (operations: readonly Operation[], done: readonly OperationResult[] | null = null): void => {
     followFile();
     if (opened === null) {
       const results = operations.map(({ id }) => ({ id, ok: false as const, message: notOpen }));
-      report({ type: 'results', results, overview: null });
+      report({ type: 'results', results: [...(done ?? []), ...results], overview: null });
       return;
     }
     const { replaceable, upkeep } = opened;
     const outcome = applyBatch(operationsOf(replaceable), transactionFor(replaceable, operations), operations);
-    const { results, failure, hasChanged } = outcome;
-    if (failure !== null && isDamage(failure) && mayStartAnew) {
+    const { results, hasChanged } = outcome;
+    if (done === null && hasMetDamage(results)) {
       startAnew();
-      apply(operations, false);
+      const stored = results.filter(({ ok }) => ok);
+      const storedIds = new Set(stored.map(({ id }) => id));
+      apply(
+        operations.filter(({ id }) => !storedIds.has(id)),
+        stored,
+      );
       return;
     }
     if (hasChanged) upkeep.wake();
-    report({ type: 'results', results, overview: hasChanged ? overview.take() : null });
+    report({ type: 'results', results: [...(done ?? []), ...results], overview: hasChanged ? overview.take() : null });
     tellOutcome(operations, outcome);
   };
   const tellOutcome = (operations: readonly Operation[], { results, failure, hasChanged }: BatchOutcome): void => {
@@ -289,6 +296,9 @@ export function runWriter(file: string, report: (message: WriterReport) => void,
     },
   };
 }
+
+const hasMetDamage = (results: readonly OperationResult[]): boolean =>
+  results.some((result) => !result.ok && isDamage(result.message));
 
 const transactionFor = ({ history }: ReplaceableHistory, operations: readonly Operation[]) =>
   isRepeatable(operations) ? history.inRelaxedTransaction : history.inTransaction;
