@@ -6,10 +6,13 @@ import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
 import { broadcastChannels, requestChannels } from '../shared/ipc-channels.ts';
 import type { DialpopApi } from '../shared/ipc-contract.ts';
 
+/** Tells this page from those that were loaded before: one of an earlier history must not change the one in use. */
+const page = `${performance.timeOrigin} ${Math.random()}`;
+
 const request =
   (channel: string) =>
   <Result>(argument?: unknown): Promise<Result> =>
-    ipcRenderer.invoke(channel, argument);
+    ipcRenderer.invoke(channel, argument, page);
 
 const subscribe =
   (channel: string) =>

@@ -41,6 +41,7 @@ import { createChangeFeed } from './ipc/change-feed.ts';
 import { createDataHandlers } from './ipc/data-handlers.ts';
 import { createDiagnosticsHandlers } from './ipc/diagnostics-handlers.ts';
 import { createLinkHandlers } from './ipc/link-handlers.ts';
+import { createPageHistory } from './ipc/page-history.ts';
 import { createPublisher } from './ipc/publish.ts';
 import { nothing, registerHandlers } from './ipc/register-handlers.ts';
 import { createSettingsHandlers } from './ipc/settings-handlers.ts';
@@ -345,7 +346,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     chooseFile,
     exportRequests: tidy.service.exportRequests,
   });
-  registerHandlers({
+  registerHandlers(createPageHistory(history.historyNumber), {
     ...createCallHandlers({
       history: { ...reads, listEarlierCalls: (id, limit) => listCallsToSameNumber(reads, id, limit) },
       actions,

@@ -1,9 +1,13 @@
 import { type RequestName, requestChannels } from '../../shared/ipc-channels.ts';
 import { type Handlers, handle } from './handle.ts';
 
-/** Every request of the contract to who answers it. */
-export function registerHandlers(handlers: Handlers): void {
-  const register = <Name extends RequestName>(name: Name) => handle(name, handlers[name]);
+/**
+ * Every request of the contract to who answers it.
+ *
+ * @param isCurrentPage see `createPageHistory`
+ */
+export function registerHandlers(isCurrentPage: (page: unknown) => boolean, handlers: Handlers): void {
+  const register = <Name extends RequestName>(name: Name) => handle(name, handlers[name], isCurrentPage);
   for (const name of Object.keys(requestChannels)) register(name as RequestName);
 }
 

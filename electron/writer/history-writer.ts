@@ -8,16 +8,17 @@ import { messageOf } from '../error-message.ts';
 import type { ForwardNote } from '../history/forward-writer.ts';
 import type { StoredChanges } from '../history/hand-over.ts';
 import type { ImportedRequest, StoredTrace, StrayRequest } from '../history/request-writer.ts';
-import type {
-  HistoryOperations,
-  HistoryOverview,
-  Operation,
-  OperationName,
-  Replacement,
-  Salvage,
-  StoreResult,
-  WriterReport,
-  WriterThread,
+import {
+  firstHistory,
+  type HistoryOperations,
+  type HistoryOverview,
+  type Operation,
+  type OperationName,
+  type Replacement,
+  type Salvage,
+  type StoreResult,
+  type WriterReport,
+  type WriterThread,
 } from './messages.ts';
 
 /** Requests that wait to be stored; one more is sent away at once. At a usual disk they are a tenth of a second of work. */
@@ -33,14 +34,16 @@ const closeLimitMs = 2000;
 const closedMessage = 'The history is closed.';
 
 export interface HistoryWriterOptions {
-  /** @param refusal see `WriterData` */
-  startThread: (refusal: string | null) => WriterThread;
+  /** See `WriterData`. */
+  startThread: (refusal: string | null, history: number) => WriterThread;
   /** Status and tray have something new to tell. */
   onOverview: () => void;
   onState: (state: HistoryState) => void;
   onSalvage: (salvage: Salvage) => void;
   /** Whoever reads the history's file must let go of it for so many milliseconds. */
   onLetGo: (forMs: number) => void;
+  /** Another program put another file in the history's place. */
+  onExchanged: () => void;
   /** These were stored after all, though their senders were told that they were not. */
   onStoredLate: (stored: StoredChanges) => void;
   /** These requests, or their traces, were let go to keep within the inspector's limits. */
@@ -65,7 +68,8 @@ export type HistoryWriter = ReturnType<typeof createHistoryWriter>;
  * one transaction.
  */
 export function createHistoryWriter(options: HistoryWriterOptions) {
-  const { startThread, onOverview, onState, onSalvage, onLetGo, onStoredLate, onTrimmed, reportError } = options;
+  const { startThread, onOverview, onState, onSalvage, onLetGo, onExchanged, onStoredLate, onTrimmed, reportError } =
+    options;
   let thread: WriterThread | null = null;
   let restartTimer: NodeJS.Timeout | undefined;
   let restartMs = firstRestartMs;
@@ -89,6 +93,8 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
   let sentAt = 0;
   /** Null until they are known: nothing is let go before. */
   let limits: RequestLimits | null = null;
+  /** The number of the history in use, as far as it was told. */
+  let history = firstHistory;
   /** The newest request that the thread said it stored. */
   let newestStored = 0;
   /** A thread ended with requests that it had not answered: some may be stored. */
@@ -178,11 +184,13 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
   };
   const takers: { [Type in WriterReport['type']]: (report: Extract<WriterReport, { type: Type }>) => void } = {
     results: takeResults,
-    replaced: ({ failure }) => {
+    replaced: ({ failure }) => settleReplacing(toResult(failure)),
+    history: (report) => {
+      history = report.history;
       // Everything is read again, and numbered anew.
-      if (failure === null) [newestStored, isUnsure] = [0, false];
-      settleReplacing(toResult(failure));
+      [newestStored, isUnsure] = [0, false];
     },
+    exchanged: () => onExchanged(),
     state: (report) => {
       refusal = report.refusal;
       tellState(report.state);
@@ -203,7 +211,7 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
   const start = (): void => {
     let started: WriterThread;
     try {
-      started = startThread(refusal);
+      started = startThread(refusal, history);
     } catch (error) {
       noteUnstartable(error);
       restartLater(messageOf(error));
@@ -220,6 +228,8 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
     const end = (message: string): void => {
       if (thread !== started) return;
       thread = null;
+      // Nobody can say whether it was done: what was asked before may be meant for another history.
+      if (replacing !== null) history += 1;
       if (!hasSpoken) unstartable = message;
       if (tellClosed === null) {
         restartLater(message);
@@ -297,7 +307,7 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
     args: Parameters<HistoryOperations[Name]>,
   ): Operation => {
     lastId += 1;
-    return { id: lastId, name, args } as Operation;
+    return { id: lastId, name, args, onlyIn: byNumber.has(name) ? history : null } as Operation;
   };
 
   /** Rejects with the reason in words. */
@@ -347,6 +357,8 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
     ready,
     state: () => state,
     overview: () => overview,
+    /** The number of the history in use; calls and requests have other numbers in another one. */
+    historyNumber: () => history,
     /** Whether another history is being brought over into this one. */
     isSalvaging: () => isSalvaging,
 
@@ -428,6 +440,19 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
     },
   };
 }
+
+/** What a person does to calls and requests that they see, by their numbers. */
+const byNumber: ReadonlySet<OperationName> = new Set([
+  'markCallRead',
+  'markNewestCallsRead',
+  'setCallUnread',
+  'setCallPinned',
+  'setCallNote',
+  'deleteCalls',
+  'restoreCalls',
+  'setRequestPinned',
+  'deleteImportedRequests',
+]);
 
 const isStoring = ({ name }: Operation): boolean => name === 'recordEvent' || name === 'recordRefusal';
 

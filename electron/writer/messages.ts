@@ -44,7 +44,13 @@ export type HistoryOperations = Pick<HistoryStore, StoreMethod> & {
 export type OperationName = keyof HistoryOperations;
 
 export type Operation<Names extends OperationName = OperationName> = {
-  [Name in Names]: { id: number; name: Name; args: Parameters<HistoryOperations[Name]> };
+  [Name in Names]: {
+    id: number;
+    name: Name;
+    args: Parameters<HistoryOperations[Name]>;
+    /** The number of the only history that it is meant for; null where it means the same in every one. */
+    onlyIn: number | null;
+  };
 }[Names];
 
 export type OperationResult = { id: number; ok: true; result: unknown } | { id: number; ok: false; message: string };
@@ -68,7 +74,12 @@ export interface WriterData {
   file: string;
   /** The refusal that the thread before this one reported last. */
   refusal: string | null;
+  /** The number of the history that is there now; the first one's where it is left out. */
+  history?: number;
 }
+
+/** Histories are numbered as they come while the app runs: each has numbers of its own for its calls and requests. */
+export const firstHistory = 1;
 
 /** To the thread. */
 export type WriterRequest =
@@ -105,6 +116,10 @@ export type WriterReport =
   | { type: 'results'; results: OperationResult[]; overview: HistoryOverview | null }
   /** `failure`: why another file did not take the history's place. */
   | { type: 'replaced'; failure: string | null }
+  /** Another file is the history, and this is its number. It has told all that it had to say of the one before. */
+  | { type: 'history'; history: number }
+  /** Another program put another file in the history's place: everything is to be read again. */
+  | { type: 'exchanged' }
   /** Readers must let go of the file for so long: what is under its name is another file, or is to be. */
   | { type: 'let_go'; forMs: number }
   | { type: 'overview'; overview: HistoryOverview }

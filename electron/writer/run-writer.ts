@@ -1,5 +1,6 @@
 /** The thread's side: the only one that writes the history while the app runs. */
 import { statSync } from 'node:fs';
+import { historyReplaced } from '../../shared/history-words.ts';
 import type { RequestLimits } from '../../shared/request-limits.ts';
 import { replaceHistory } from '../data/replace-history.ts';
 import { messageOf } from '../error-message.ts';
@@ -13,6 +14,7 @@ import { type Database, openDatabase, setFileAside } from '../history/open-datab
 import { createReplaceableHistory, type ReplaceableHistory } from '../history/replaceable-history.ts';
 import { applyBatch, type BatchOutcome, hasStoredCall, isRepeatable } from './apply-batch.ts';
 import {
+  firstHistory,
   type Operation,
   type OperationResult,
   type Replacement,
@@ -51,8 +53,15 @@ interface OpenHistory {
  * @param file the history's file
  * @param report tells the main process
  * @param refusalBefore the refusal that an earlier thread reported last: opening the file proves no room
+ * @param historyBefore the number of the history that is there now
  */
-export function runWriter(file: string, report: (message: WriterReport) => void, refusalBefore: string | null = null) {
+export function runWriter(
+  file: string,
+  report: (message: WriterReport) => void,
+  refusalBefore: string | null = null,
+  historyBefore: number = firstHistory,
+) {
+  let historyNumber = historyBefore;
   let opened: OpenHistory | null = null;
   let limits: RequestLimits | null = null;
   let retryTimer: NodeJS.Timeout | undefined;
@@ -222,15 +231,24 @@ export function runWriter(file: string, report: (message: WriterReport) => void,
     report({ type: 'error', message: 'The history’s file was deleted or exchanged by another program.' });
     close();
     open();
+    countHistory();
     report({ type: 'let_go', forMs: 0 });
+    report({ type: 'exchanged' });
+  };
+  const countHistory = (): void => {
+    historyNumber += 1;
+    report({ type: 'history', history: historyNumber });
   };
 
   /** @param done of the same batch, before it met damage: these are on disk, and are brought over with all the rest */
-  const apply = (operations: readonly Operation[], done: readonly OperationResult[] | null = null): void => {
+  const apply = (asked: readonly Operation[], done: readonly OperationResult[] | null = null): void => {
     followFile();
+    const isMeant = ({ onlyIn }: Operation): boolean => onlyIn === null || onlyIn === historyNumber;
+    const operations = asked.filter(isMeant);
+    const dropped = asked.filter((operation) => !isMeant(operation)).map(failWith(historyReplaced));
     if (opened === null) {
-      const results = operations.map(({ id }) => ({ id, ok: false as const, message: notOpen }));
-      report({ type: 'results', results: [...(done ?? []), ...results], overview: null });
+      const results = operations.map(failWith(notOpen));
+      report({ type: 'results', results: [...(done ?? []), ...dropped, ...results], overview: null });
       return;
     }
     const { replaceable, upkeep } = opened;
@@ -238,7 +256,7 @@ export function runWriter(file: string, report: (message: WriterReport) => void,
     const { results, hasChanged } = outcome;
     if (done === null && hasMetDamage(results)) {
       startAnew();
-      const stored = results.filter(({ ok }) => ok);
+      const stored = [...dropped, ...results.filter(({ ok }) => ok)];
       const storedIds = new Set(stored.map(({ id }) => id));
       apply(
         operations.filter(({ id }) => !storedIds.has(id)),
@@ -247,7 +265,8 @@ export function runWriter(file: string, report: (message: WriterReport) => void,
       return;
     }
     if (hasChanged) upkeep.wake();
-    report({ type: 'results', results: [...(done ?? []), ...results], overview: hasChanged ? overview.take() : null });
+    const all = [...(done ?? []), ...dropped, ...results];
+    report({ type: 'results', results: all, overview: hasChanged ? overview.take() : null });
     tellOutcome(operations, outcome);
   };
   const tellOutcome = (operations: readonly Operation[], { results, failure, hasChanged }: BatchOutcome): void => {
@@ -264,6 +283,7 @@ export function runWriter(file: string, report: (message: WriterReport) => void,
       await replaceHistory({ ...replacement, file, replaceable: opened.replaceable });
       opened.upkeep.wake();
       opened.inode = inodeOf(file);
+      countHistory();
       report({ type: 'replaced', failure: null });
     } catch (error) {
       // Where it could not go back to the one before.
@@ -296,6 +316,10 @@ export function runWriter(file: string, report: (message: WriterReport) => void,
     },
   };
 }
+
+const failWith =
+  (message: string) =>
+  ({ id }: Operation): OperationResult => ({ id, ok: false, message });
 
 const hasMetDamage = (results: readonly OperationResult[]): boolean =>
   results.some((result) => !result.ok && isDamage(result.message));

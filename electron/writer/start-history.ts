@@ -31,8 +31,8 @@ export interface StartHistoryOptions {
 export function startHistory({ file, workerPath, desktop, logger }: StartHistoryOptions): HistoryWriter {
   let salvaging: string | null = null;
   return createHistoryWriter({
-    startThread: (refusal) =>
-      new Worker(workerPath, { workerData: { file, refusal } satisfies WriterData, name: 'history writer' }),
+    startThread: (refusal, history) =>
+      new Worker(workerPath, { workerData: { file, refusal, history } satisfies WriterData, name: 'history writer' }),
     onOverview: () => desktop.tell(({ noteChange }) => noteChange([])),
     onState: (state) => {
       if (state.status === 'failing') logger.error(`The history cannot be written: ${state.detail}`);
@@ -56,6 +56,7 @@ export function startHistory({ file, workerPath, desktop, logger }: StartHistory
       });
     },
     onLetGo: (forMs) => desktop.tell(({ reopenReaders }) => void reopenReaders(forMs)),
+    onExchanged: () => desktop.tell(({ historyReplaced }) => historyReplaced()),
     onStoredLate: ({ callIds, requestIds }) =>
       desktop.tell(({ noteChange, noteRequests }) => {
         noteChange(callIds);

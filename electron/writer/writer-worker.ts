@@ -8,8 +8,8 @@ import { runWriter } from './run-writer.ts';
 
 if (parentPort === null) throw new Error('The history’s writer runs in a thread of its own only');
 const port = parentPort;
-const { file, refusal }: WriterData = workerData;
-const writer = runWriter(file, (message) => port.postMessage(message), refusal);
+const { file, refusal, history }: WriterData = workerData;
+const writer = runWriter(file, (message) => port.postMessage(message), refusal, history);
 port.on('message', (request: WriterRequest) => {
   writer.take(request);
   if (request.type === 'close') port.close();

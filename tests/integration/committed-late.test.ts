@@ -64,6 +64,7 @@ async function start() {
     onSalvage: () => {},
     onTrimmed: () => {},
     onLetGo: () => {},
+    onExchanged: () => {},
     onStoredLate: ({ callIds, requestIds }) => {
       changed.calls.push(...callIds);
       changed.requests.push(...requestIds);

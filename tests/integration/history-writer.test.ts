@@ -43,6 +43,7 @@ function start(startThread = startWorker) {
     onOverview: () => {},
     onState: (state) => states.push(state),
     onSalvage: () => {},
+    onExchanged: () => {},
     onStoredLate: () => {},
     onTrimmed: () => {},
     onLetGo: () => {},

@@ -54,9 +54,9 @@ export function openHistory(file: string): { database: Database; history: Histor
 export function startWriterHere(file: string, told: Pick<WebhookHooks, 'onSalvage' | 'onLetGo'> = {}) {
   let runner: ReturnType<typeof runWriter> | null = null;
   let endThread = (): void => {};
-  const startThread: HistoryWriterOptions['startThread'] = (refusal) => {
+  const startThread: HistoryWriterOptions['startThread'] = (refusal, history) => {
     const { port1, port2 } = new MessageChannel();
-    const started = runWriter(file, (message) => port2.postMessage(message), refusal);
+    const started = runWriter(file, (message) => port2.postMessage(message), refusal, history);
     port2.on('message', (request: WriterRequest) => {
       started.take(request);
       if (request.type === 'close') port2.close();
@@ -92,6 +92,7 @@ export function startWriterHere(file: string, told: Pick<WebhookHooks, 'onSalvag
       lettingGo.push(forMs);
       told.onLetGo?.(forMs);
     },
+    onExchanged: () => {},
     onStoredLate: ({ requestIds }) => storedLate.push(...requestIds),
     onTrimmed: (requestIds) => trimmed.push(...requestIds),
     reportError: (message) => reported.push(message),

@@ -77,6 +77,7 @@ export const enWindow = {
   'history.failure.full': 'the disk is full. Free some space.',
   'history.failure.locked': 'another program is using the history.',
   'history.failure.readonly': 'the history’s file is write-protected.',
+  'history.failure.replaced': 'another history is in use by now, so nothing was changed.',
   'loadFailure.title': 'This could not be read',
   'loadFailure.retry': 'Try again',
   'list.incomplete': 'Could not load more: {reason}',

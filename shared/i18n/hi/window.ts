@@ -76,6 +76,7 @@ export const hiWindow = {
   'history.failure.full': 'डिस्क भर गई है। कुछ जगह खाली करें।',
   'history.failure.locked': 'कोई दूसरा प्रोग्राम इतिहास का इस्तेमाल कर रहा है।',
   'history.failure.readonly': 'इतिहास की फ़ाइल पर लिखने की रोक है।',
+  'history.failure.replaced': 'अब दूसरा इतिहास उपयोग में है, इसलिए कुछ नहीं बदला गया।',
   'loadFailure.title': 'इसे पढ़ा नहीं जा सका',
   'loadFailure.retry': 'फिर कोशिश करें',
   'list.incomplete': 'आगे की सूची लोड नहीं हो सकी: {reason}',

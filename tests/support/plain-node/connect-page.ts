@@ -12,7 +12,7 @@ const preload = (): string => `(() => {
   const standIn = {
     contextBridge: { exposeInMainWorld: (name, api) => Object.defineProperty(window, name, { value: api }) },
     ipcRenderer: {
-      invoke: (channel, argument) => window.askBackend({ channel, argument }),
+      invoke: (channel, argument, page) => window.askBackend({ channel, argument, page }),
       on: (channel, listener) => of(channel).add(listener),
       off: (channel, listener) => of(channel).delete(listener),
     },

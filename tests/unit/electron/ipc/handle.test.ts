@@ -132,3 +132,24 @@ describe('what the window sends', () => {
     expect(Reflect.get({}, 'isAdmin')).toBeUndefined();
   });
 });
+
+describe('a page of an earlier history', () => {
+  const answer = async (name: RequestName, argument: unknown) => {
+    registered.clear();
+    handle(name, asked as never, (page) => page !== 'earlier');
+    return [await invoke(name, ownPage, argument, 'earlier'), await invoke(name, ownPage, argument, 'now')];
+  };
+
+  test.each<[RequestName, unknown]>([
+    ['setCallNote', { id: 1, note: 'for the call that had this number' }],
+    ['deleteCalls', { ids: [1] }],
+    ['setRequestPinned', { id: 1, isPinned: true }],
+  ])('changes nothing by number: %s', async (name, argument) => {
+    expect(await answer(name, argument)).toEqual(['history_replaced', 'answered']);
+    expect(asked).toHaveBeenCalledOnce();
+  });
+
+  test('can still read', async () => {
+    expect(await answer('getCall', { id: 1 })).toEqual(['answered', 'answered']);
+  });
+});
