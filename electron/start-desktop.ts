@@ -29,6 +29,7 @@ import { createAppStatus } from './app-status.ts';
 import type { CommandLineOptions } from './command-line.mjs';
 import { createFileChooser } from './data/choose-file.ts';
 import { createDamageWatch } from './data/damage-watch.ts';
+import { createHistoryWorks } from './data/history-works.ts';
 import { holdAll } from './data/hold-all.ts';
 import { createTaskRunner } from './data/run-task.ts';
 import { startKeepingTidy } from './data/start-keeping-tidy.ts';
@@ -77,6 +78,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
   const language = createAppLanguage(app, () => settings.get().language);
   const updateHomeCountry = followHomeCountry(app, () => settings.get().homeCountry);
   const runTask = createTaskRunner(join(builtFolder, 'main/data-worker.js'));
+  const works = createHistoryWorks(history.isSalvaging);
   const damage = createDamageWatch({
     runTask,
     historyFile,
@@ -303,6 +305,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
   });
   const tidy = startKeepingTidy({
     runTask,
+    works,
     history,
     historyFile,
     folder: userData,
@@ -338,6 +341,7 @@ export function startDesktop({ hidden }: CommandLineOptions, listener: Listener)
     listener,
     reads,
     runTask,
+    works,
     publish,
     onStatus: () => changes.add(),
     getStatus: status.get,

@@ -7,6 +7,7 @@ import type { Actions } from './actions.ts';
 import type { AppStatusModel } from './app-status.ts';
 import { createComposer } from './composer/composer-service.ts';
 import type { FileChooser } from './data/choose-file.ts';
+import type { HistoryWorks } from './data/history-works.ts';
 import type { RunTask } from './data/run-task.ts';
 import { createForwarding, withTargetOff } from './forwarding/create-forwarding.ts';
 import { createForwardingFeed } from './forwarding/forwarding-feed.ts';
@@ -28,6 +29,7 @@ export interface InspectorOptions {
   listener: Listener;
   reads: HistoryClient;
   runTask: RunTask;
+  works: HistoryWorks;
   publish: Publish;
   /** Status and tray have something new to tell. */
   onStatus: () => void;
@@ -40,7 +42,7 @@ export interface InspectorOptions {
 }
 
 export function startInspector(options: InspectorOptions) {
-  const { listener, reads, runTask, publish, onStatus, getStatus, changeSettings, announceOwn } = options;
+  const { listener, reads, runTask, works, publish, onStatus, getStatus, changeSettings, announceOwn } = options;
   const { settings, history, server, logger } = listener;
   const requestChanges = createChangeFeed((ids) => publish('requestsChanged', { ids }));
   const turnedAwayChanges = createChangeFeed(() => publish('turnedAwayChanged', listener.getTurnedAway()));
@@ -85,6 +87,7 @@ export function startInspector(options: InspectorOptions) {
     exportRequests: options.exportRequests,
     chooseImport: options.chooseFile.forRequestImport,
     runTask,
+    works,
     history,
     noteRequests: requestChanges.add,
   });

@@ -7,18 +7,16 @@ import type { ExportFormat } from '../../shared/ipc/data.ts';
 import type { RequestArgument } from '../../shared/ipc-contract.ts';
 import type { Job, JobKind, Storage } from '../../shared/jobs.ts';
 import type { Retention, RetentionPreview } from '../../shared/retention.ts';
-import type { HistoryWriter } from '../writer/history-writer.ts';
 import type { FileChooser } from './choose-file.ts';
 import type { FileToMake, TaskOutcome } from './data-task.ts';
 import { createJobRunner, type JobControl, type JobEnd } from './job-runner.ts';
 import { isOwnFile } from './own-files.ts';
 import { partialNameOf, removePartial } from './partial-file.ts';
-import { clearUp, type RestoreDependencies, restoreBackup, toEnd } from './restore-job.ts';
+import { clearUp, describeInTheWay, type RestoreDependencies, restoreBackup, toEnd } from './restore-job.ts';
 import { preparedFileOf } from './restore-journal.ts';
 import { createUnfinishedFile } from './unfinished-file.ts';
 
 export interface DataServiceOptions extends RestoreDependencies {
-  history: RestoreDependencies['history'] & Pick<HistoryWriter, 'isSalvaging'>;
   /** Why the settings are not known; null when they are. */
   getSettingsProblem: () => string | null;
   choose: FileChooser;
@@ -31,7 +29,7 @@ export interface DataServiceOptions extends RestoreDependencies {
 
 /** Export, backup and restore, as the window asks for them. */
 export function createDataService(options: DataServiceOptions) {
-  const { runTask, choose, historyFile, folder } = options;
+  const { runTask, choose, historyFile, folder, works } = options;
   const jobs = createJobRunner(options.onJob);
   const unfinished = createUnfinishedFile(folder);
   clearUp(unfinished.removeLeftover, options);
@@ -51,9 +49,11 @@ export function createDataService(options: DataServiceOptions) {
   ): Result => {
     if (isOwnFile(target, historyFile, folder)) return { ok: false, message: t('data.failure.ownFile') };
     return jobs.start(kind, busy(), async (control): Promise<JobEnd> => {
+      const begun = works.begin(kind === 'backup' ? 'backup' : 'export');
+      if (!begun.ok) return { state: 'failed', message: busy() };
       const partial = partialNameOf(target);
       unfinished.remember(partial);
-      const outcome = await make({ partial, target }, control);
+      const outcome = await make({ partial, target }, control).finally(begun.end);
       unfinished.forget();
       if (outcome.status !== 'done') return toEnd(outcome, target);
       const { result } = outcome;
@@ -118,8 +118,9 @@ export function createDataService(options: DataServiceOptions) {
 
     async restoreBackup(): Promise<Result> {
       if (jobs.isBusy()) return { ok: false, message: busy() };
-      if (options.history.isSalvaging()) {
-        return { ok: false, message: t('data.failure.notReplaced', { detail: t('data.failure.salvaging') }) };
+      const other = works.inTheWay('restore');
+      if (other !== null) {
+        return { ok: false, message: t('data.failure.notReplaced', { detail: describeInTheWay(other) }) };
       }
       const refusal = refuseWithoutSettings();
       if (refusal !== null) return refusal;

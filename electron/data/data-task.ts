@@ -75,6 +75,7 @@ export type TaskFailureCode =
   | 'no_request_file'
   | 'not_a_file'
   | 'not_stored'
+  | 'restore_under_way'
   | 'too_many_requests';
 
 export type TaskOutcome<Result> =

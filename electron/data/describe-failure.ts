@@ -26,6 +26,8 @@ export function describeFailure({ code, detail }: TaskFailure, file: string): st
       return t('takeAway.failure.tooMany');
     case 'not_stored':
       return t('takeAway.failure.notStored', { detail });
+    case 'restore_under_way':
+      return t('takeAway.failure.restoring');
     case 'not_a_file':
       return t('takeAway.failure.notAFile', { file });
     case 'newer_version':

@@ -7,6 +7,7 @@ import type { HistoryWriter } from '../writer/history-writer.ts';
 import { salvageUnderWay } from '../writer/messages.ts';
 import type { TaskFailure, TaskOutcome } from './data-task.ts';
 import { describeFailure } from './describe-failure.ts';
+import type { HistoryWork, HistoryWorks } from './history-works.ts';
 import { type Hold, holdAll, holdUnlessAborted, type Release } from './hold-all.ts';
 import type { JobControl, JobEnd } from './job-runner.ts';
 import { removePartial } from './partial-file.ts';
@@ -25,6 +26,7 @@ export interface RestoreDependencies {
   /** See `settings.ts`. */
   updateSettings: SettingsStore['update'];
   retention: Pick<RetentionKeeper, 'pause' | 'resume'>;
+  works: HistoryWorks;
   /** Whoever else reads the history file lets go of it, until the returned function is called. */
   releaseReaders: Hold;
   /** Everything that was read before is to be read again. */
@@ -88,10 +90,31 @@ async function takePlace(
   dependencies: RestoreDependencies,
   { signal, progress }: JobControl,
 ): Promise<string | null> {
-  const { retention, releaseReaders, updateSettings, reportRestoreError } = dependencies;
+  const { updateSettings } = dependencies;
   // Settings that cannot be saved now are known before anything has changed.
   const canSave = prepared.restored === null ? { ok: true as const } : await updateSettings({});
   if (!canSave.ok) throw new Error(t('data.failure.settingsNotSaved', { detail: canSave.message }));
+  const begun = dependencies.works.begin('restore');
+  if (!begun.ok) throw new Error(describeInTheWay(begun.inTheWay));
+  try {
+    return await holdAndChange(prepared, dependencies, { signal, progress });
+  } finally {
+    begun.end();
+  }
+}
+
+/** Why a backup cannot be restored now, to follow a colon. */
+export function describeInTheWay(work: HistoryWork): string {
+  if (work === 'recovery') return t('data.failure.salvaging');
+  return work === 'import' ? t('data.failure.importing') : t('data.busy');
+}
+
+async function holdAndChange(
+  prepared: Prepared,
+  dependencies: RestoreDependencies,
+  { signal, progress }: Pick<JobControl, 'signal' | 'progress'>,
+): Promise<string | null> {
+  const { retention, releaseReaders, reportRestoreError } = dependencies;
   progress(0, null, 'waiting');
   // A look at a large table cannot be broken off, and may take long.
   const release = await holdUnlessAborted(() => holdAll([() => pause(retention), releaseReaders]), signal);

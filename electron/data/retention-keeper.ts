@@ -1,5 +1,6 @@
 import type { Retention } from '../../shared/retention.ts';
 import { messageOf } from '../error-message.ts';
+import type { HistoryWorks } from './history-works.ts';
 import type { RunTask } from './run-task.ts';
 
 /** After the start there are better things to do than tidying. */
@@ -7,6 +8,8 @@ const firstRunMs = 60_000;
 const intervalMs = 3_600_000;
 /** After a change of the limits; a further change within it counts together with the first. */
 const afterChangeMs = 1000;
+/** Where something is under way that it waits for. */
+const afterOthersMs = 60_000;
 /** Deleted calls are told together this often: each telling has the window read its list. */
 const tellIntervalMs = 1000;
 
@@ -14,6 +17,7 @@ export interface RetentionKeeperOptions {
   runTask: RunTask;
   historyFile: string;
   getRetention: () => Retention;
+  works: Pick<HistoryWorks, 'begin'>;
   /** Calls that are gone. */
   onDeleted: (callIds: number[]) => void;
   reportError: (message: string) => void;
@@ -25,7 +29,7 @@ export type RetentionKeeper = ReturnType<typeof createRetentionKeeper>;
 
 /** Keeps the history within its limits: some time after the start, every hour, and after the limits change. */
 export function createRetentionKeeper(options: RetentionKeeperOptions) {
-  const { runTask, historyFile, getRetention, onDeleted, reportError, firstAfterMs = firstRunMs } = options;
+  const { runTask, historyFile, getRetention, works, onDeleted, reportError, firstAfterMs = firstRunMs } = options;
   let timer: NodeJS.Timeout | undefined;
   let abort = new AbortController();
   let running: Promise<void> = Promise.resolve();
@@ -65,8 +69,13 @@ export function createRetentionKeeper(options: RetentionKeeperOptions) {
     clearTimeout(timer);
     if (pauses > 0 || isStopped) return;
     timer = setTimeout(() => {
+      const begun = works.begin('retention');
+      if (!begun.ok) {
+        schedule(afterOthersMs);
+        return;
+      }
       abort = new AbortController();
-      running = runOnce(abort.signal);
+      running = runOnce(abort.signal).finally(begun.end);
       void running.then(() => {
         if (!abort.signal.aborted) schedule(intervalMs);
       });

@@ -35,6 +35,7 @@ export function startKeepingTidy(given: KeepingTidyOptions) {
   const retention = createRetentionKeeper({
     runTask,
     historyFile: options.historyFile,
+    works: options.works,
     getRetention: () => {
       const limits = options.getSettings().retention;
       const isTrusted = clock.isTrusted();

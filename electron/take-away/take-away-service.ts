@@ -7,6 +7,7 @@ import type { RequestArgument } from '../../shared/ipc-contract.ts';
 import type { RequestDetail } from '../../shared/requests.ts';
 import type { TaskFailure } from '../data/data-task.ts';
 import { describeFailure } from '../data/describe-failure.ts';
+import type { HistoryWorks } from '../data/history-works.ts';
 import type { RunTask } from '../data/run-task.ts';
 import { messageOf } from '../error-message.ts';
 import type { ImportedRequest } from '../history/request-writer.ts';
@@ -34,6 +35,7 @@ export interface TakeAwayOptions {
   /** Null where the person left the dialog. */
   chooseImport: () => Promise<string | null>;
   runTask: RunTask;
+  works: Pick<HistoryWorks, 'begin'>;
   history: {
     importRequests: (requests: readonly ImportedRequest[]) => Promise<number[]>;
     deleteImportedRequests: (ids: readonly number[]) => Promise<number>;
@@ -44,7 +46,7 @@ export interface TakeAwayOptions {
 
 /** Takes requests out of DialPop, onto the clipboard or into files, and back from files. */
 export function createTakeAway(options: TakeAwayOptions) {
-  const { getRequest, getToken, getPort, runTask, history, noteRequests } = options;
+  const { getRequest, getToken, getPort, runTask, works, history, noteRequests } = options;
   const getOrigin = (): string => `http://127.0.0.1:${getPort()}`;
   let lastImport: readonly number[] = [];
   /** Counts the histories so far: an id from one means nothing in the next. */
@@ -75,6 +77,15 @@ export function createTakeAway(options: TakeAwayOptions) {
 
   /** Reads a file and stores its requests, all or nothing. Never rejects. */
   const importFile = async (file: string): Promise<ImportOutcome> => {
+    const begun = works.begin('import');
+    if (!begun.ok) return { status: 'failed', code: 'restore_under_way', detail: '', left: [] };
+    try {
+      return await readAndStore(file);
+    } finally {
+      begun.end();
+    }
+  };
+  const readAndStore = async (file: string): Promise<ImportOutcome> => {
     const read = await runTask('readRequestFile', { file, token: getToken() });
     if (read.status === 'cancelled') return read;
     if (read.status === 'failed') return { ...read, left: [] };

@@ -2,6 +2,7 @@ import '../support/without-electron.ts';
 import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createHistoryWorks } from '../../electron/data/history-works.ts';
 import { replaceHistory } from '../../electron/data/replace-history.ts';
 import { type RestoreDependencies, restoreBackup } from '../../electron/data/restore-job.ts';
 import { preparedFileOf } from '../../electron/data/restore-journal.ts';
@@ -200,6 +201,7 @@ function createRunningApp() {
       return { ok: true };
     },
     retention: { pause: async () => {}, resume: () => {} },
+    works: createHistoryWorks(() => false),
     releaseReaders: async () => () => {},
     onReplaced: () => replaced.push('told'),
     reportRestoreError: (detail) => expect.fail(detail),

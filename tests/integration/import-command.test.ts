@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createHistoryWorks } from '../../electron/data/history-works.ts';
 import { migrations } from '../../electron/history/migrations/index.ts';
 import { openDatabase } from '../../electron/history/open-database.ts';
 import { writeRunningFile } from '../../electron/running-file.ts';
@@ -173,6 +174,7 @@ describe('beside the app', () => {
       exportRequests: () => Promise.resolve({ ok: true }),
       chooseImport: () => Promise.resolve(null),
       runTask,
+      works: createHistoryWorks(() => false),
       history: webhook.writer,
       noteRequests: (ids) => noted.push(...ids),
     });

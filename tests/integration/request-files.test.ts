@@ -6,6 +6,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { TaskOutcome } from '../../electron/data/data-task.ts';
+import { createHistoryWorks } from '../../electron/data/history-works.ts';
 import type { ImportedRequest } from '../../electron/history/request-writer.ts';
 import { createTakeAway } from '../../electron/take-away/take-away-service.ts';
 import type { ExportedRequests, RequestFileFormat } from '../../shared/ipc/take-away.ts';
@@ -195,6 +196,7 @@ describe('importing', () => {
       exportRequests: () => Promise.resolve({ ok: true }),
       chooseImport: () => Promise.resolve(fileOf('given.har')),
       runTask,
+      works: createHistoryWorks(() => false),
       history,
       noteRequests: () => {},
     });

@@ -3,6 +3,7 @@ import { copyFileSync, linkSync, mkdirSync, readdirSync, statSync, writeFileSync
 import { join } from 'node:path';
 import type { TaskOutcome } from '../../electron/data/data-task.ts';
 import { finishRestore } from '../../electron/data/finish-restore.ts';
+import { createHistoryWorks } from '../../electron/data/history-works.ts';
 import type { JobControl, JobEnd } from '../../electron/data/job-runner.ts';
 import { type RestoreDependencies, restoreBackup } from '../../electron/data/restore-job.ts';
 import { openDatabaseReadOnly } from '../../electron/history/open-database.ts';
@@ -77,6 +78,7 @@ export async function startRestoringApp(folder: string, backup: string) {
       },
       resume: () => resumeRetention(),
     },
+    works: createHistoryWorks(writer.isSalvaging),
     releaseReaders: async () => hold('readers'),
     onReplaced: () => {
       replacedCount += 1;

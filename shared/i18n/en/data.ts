@@ -19,6 +19,7 @@ export const enData = {
   'data.failure.settingsNotSaved': 'the settings cannot be saved ({detail}).',
   'data.failure.salvaging':
     'calls of a damaged or newer history are still being brought over. Restore the backup once that is done.',
+  'data.failure.importing': 'requests are still being imported. Restore the backup once that is done.',
 
   'data.fileName.export': 'DialPop calls {day}.{extension}',
   'data.fileName.backup': 'DialPop backup {day}.{extension}',

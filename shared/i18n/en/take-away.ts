@@ -60,6 +60,7 @@ export const enTakeAway = {
   'takeAway.failure.tooMany': 'The file holds more than 10,000 requests.',
   'takeAway.failure.notAFile': 'This is not a file: {file}',
   'takeAway.failure.notStored': 'The requests could not be stored: {detail}',
+  'takeAway.failure.restoring': 'A backup is being restored. Import the file once that is done.',
   'takeAway.failure.halfStored':
     '{count, plural, one {Only # request could be stored, and it could not be removed again: {detail}} other {Only # requests could be stored, and they could not be removed again: {detail}}}',
   'takeAway.failure.halfTitle': 'The import is incomplete',

@@ -18,6 +18,7 @@ export const hiData = {
   'data.failure.noSpace': 'डिस्क भर गई है। कुछ जगह खाली करें, फिर बैकअप दोबारा रीस्टोर करें।',
   'data.failure.settingsNotSaved': 'सेटिंग सहेजी नहीं जा सकतीं ({detail})।',
   'data.failure.salvaging': 'ख़राब या नए संस्करण के इतिहास की कॉल अभी ली जा रही हैं। उसके पूरा होने पर बैकअप रीस्टोर करें।',
+  'data.failure.importing': 'अनुरोध अभी आयात हो रहे हैं। उसके पूरा होने पर बैकअप रीस्टोर करें।',
 
   'data.fileName.export': 'DialPop कॉल {day}.{extension}',
   'data.fileName.backup': 'DialPop बैकअप {day}.{extension}',

@@ -57,6 +57,7 @@ export const hiTakeAway = {
   'takeAway.failure.tooMany': 'फ़ाइल में 10,000 से ज़्यादा अनुरोध हैं।',
   'takeAway.failure.notAFile': 'यह कोई फ़ाइल नहीं है: {file}',
   'takeAway.failure.notStored': 'अनुरोध सहेजे नहीं जा सके: {detail}',
+  'takeAway.failure.restoring': 'एक बैकअप रीस्टोर हो रहा है। उसके पूरा होने पर फ़ाइल आयात करें।',
   'takeAway.failure.halfStored':
     '{count, plural, one {केवल # अनुरोध सहेजा जा सका, और उसे वापस हटाया नहीं जा सका: {detail}} other {केवल # अनुरोध सहेजे जा सके, और उन्हें वापस हटाया नहीं जा सका: {detail}}}',
   'takeAway.failure.halfTitle': 'आयात अधूरा है',

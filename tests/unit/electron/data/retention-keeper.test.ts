@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createHistoryWorks } from '../../../../electron/data/history-works.ts';
 import { createRetentionKeeper } from '../../../../electron/data/retention-keeper.ts';
 import type { RunTask, TaskOptions } from '../../../../electron/data/run-task.ts';
 import { noRetention } from '../../../../shared/retention.ts';
@@ -7,7 +8,7 @@ beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 /** A keeper whose runs end when they are told to, or are cancelled. */
-function setUp({ getRetention = () => noRetention } = {}) {
+function setUp({ getRetention = () => noRetention, isRecovering = (): boolean => false } = {}) {
   const runs: TaskOptions[] = [];
   const errors: string[] = [];
   let end: () => void = () => {};
@@ -26,6 +27,7 @@ function setUp({ getRetention = () => noRetention } = {}) {
     runTask,
     historyFile: '/history',
     getRetention,
+    works: createHistoryWorks(isRecovering),
     onDeleted,
     reportError: (message) => errors.push(message),
   });
@@ -133,5 +135,18 @@ test('goes on where the limits cannot be read, or the deleted calls cannot be to
   end();
   await vi.advanceTimersByTimeAsync(3_600_000);
   expect(errors).toEqual(['no limits', 'not told', 'not told']);
+  expect(runs).toHaveLength(2);
+});
+
+test('waits while calls of a damaged history are brought over, and looks for the end of that every minute', async () => {
+  let isRecovering = true;
+  const { runs, end } = setUp({ isRecovering: () => isRecovering });
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(runs).toHaveLength(0);
+  isRecovering = false;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(runs).toHaveLength(1);
+  end();
+  await vi.advanceTimersByTimeAsync(3_600_000);
   expect(runs).toHaveLength(2);
 });
