@@ -9,8 +9,8 @@ import type { BackendMessage } from './messages.ts';
 export interface Backend {
   /** The webhook's URL. */
   url: string;
-  /** What the page asks through Electron. Rejects if a handler does. */
-  invoke(channel: string, argument: unknown): Promise<unknown>;
+  /** What the page asks through Electron, with what it calls itself. Rejects if a handler does. */
+  invoke(channel: string, argument: unknown, page?: unknown): Promise<unknown>;
   /** Calls back with the address that the window is to show: the current one, and each later one. */
   onLoad(listener: (url: string) => void): void;
   onBroadcast(listener: (channel: string, message: unknown) => void): void;
@@ -64,12 +64,12 @@ export async function startBackend(userData: string, language: string, node = pr
   });
 
   let asked = 0;
-  const invoke = async (channel: string, argument: unknown): Promise<unknown> => {
+  const invoke = async (channel: string, argument: unknown, page?: unknown): Promise<unknown> => {
     if (hasEnded()) throw new Error(`The main process has ended: ${output}`);
     const id = ++asked;
     const answer = Promise.withResolvers<unknown>();
     waiting.set(id, answer);
-    child.send({ id, channel, argument });
+    child.send({ id, channel, argument, page });
     return answer.promise.finally(() => waiting.delete(id));
   };
   const stop = async (): Promise<void> => {

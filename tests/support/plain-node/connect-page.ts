@@ -23,8 +23,8 @@ const preload = (): string => `(() => {
 
 /** Makes a browser's page the window of a backend, and waits until it shows what a new window shows. */
 export async function connectPage(page: Page, backend: Backend): Promise<void> {
-  await page.exposeBinding('askBackend', (_source, { channel, argument }: { channel: string; argument: unknown }) =>
-    backend.invoke(channel, argument),
+  await page.exposeBinding('askBackend', (_source, asked: { channel: string; argument: unknown; page: unknown }) =>
+    backend.invoke(asked.channel, asked.argument, asked.page),
   );
   await page.addInitScript(preload());
   let telling = Promise.resolve();

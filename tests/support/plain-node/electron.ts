@@ -12,7 +12,7 @@ import type { BackendMessage, BackendRequest } from './messages.ts';
 
 const ownOrigin = 'dialpop://app';
 
-type InvokeHandler = (event: unknown, argument: unknown) => unknown;
+type InvokeHandler = (event: unknown, argument: unknown, page: unknown) => unknown;
 type ProtocolHandler = (request: { url: string }) => Promise<Response>;
 
 const tell = (message: BackendMessage): void => void process.send?.(message);
@@ -173,15 +173,16 @@ export const shell = { openExternal: async () => {}, openPath: async () => '', s
 export default { app, ipcMain, shell };
 
 /** As in Electron: the sender is the top frame of our own page. */
-async function invoke(channel: string, argument: unknown): Promise<unknown> {
+async function invoke({ channel, argument, page }: BackendRequest): Promise<unknown> {
   const handler = handlers.get(channel);
   if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
-  return handler({ senderFrame: { url: `${ownOrigin}/index.html`, parent: null } }, argument);
+  return handler({ senderFrame: { url: `${ownOrigin}/index.html`, parent: null } }, argument, page);
 }
 
-async function answer({ id, channel, argument }: BackendRequest): Promise<void> {
+async function answer(request: BackendRequest): Promise<void> {
+  const { id } = request;
   try {
-    tell({ kind: 'answer', id, value: await invoke(channel, argument) });
+    tell({ kind: 'answer', id, value: await invoke(request) });
   } catch (error) {
     tell({ kind: 'refusal', id, reason: error instanceof Error ? error.message : String(error) });
   }

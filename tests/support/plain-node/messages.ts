@@ -3,6 +3,7 @@ export interface BackendRequest {
   id: number;
   channel: string;
   argument: unknown;
+  page?: unknown;
 }
 
 /** What it answers, and what it sends unasked. */
