@@ -1,7 +1,7 @@
 import { useNow } from './use-now.ts';
 
-/** The system's time zone; it can change while the window is open. */
+/** What tells the system's time zone from another: its offsets of this year. It can change while the window is open. */
 export function useTimeZone(): string {
-  useNow();
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const year = new Date(useNow()).getFullYear();
+  return Array.from({ length: 12 }, (_, month) => new Date(year, month, 1).getTimezoneOffset()).join();
 }
