@@ -4,6 +4,20 @@ export type KeyPress = Pick<
   'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'repeat' | 'getModifierState'
 >;
 
+/** A key press as the DOM or React reports it. */
+type KeyDown =
+  | Pick<KeyboardEvent, 'key' | 'isComposing'>
+  | { key: string; nativeEvent: Pick<KeyboardEvent, 'isComposing'> };
+
+/**
+ * Whether a press is one of these keys. Never during a composition: Escape then closes the input method's candidates,
+ * and Enter accepts one.
+ */
+export function isKey(event: KeyDown, ...names: readonly string[]): boolean {
+  const { isComposing } = 'nativeEvent' in event ? event.nativeEvent : event;
+  return !isComposing && names.includes(event.key);
+}
+
 interface Key {
   hasMod: boolean;
   hasShift: boolean;

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import { isKey } from '../actions/keys.ts';
 
 interface Props {
   isOpen: boolean;
@@ -51,7 +52,7 @@ export function ModalDialog({ isOpen, name, className = '', onClose, children }:
  */
 export function closeOnEscape(event: KeyboardEvent<HTMLDialogElement>, onClose: () => void): void {
   const isOwn = event.target instanceof Element && event.target.closest('dialog') === event.currentTarget;
-  if (event.key !== 'Escape' || event.nativeEvent.isComposing || event.defaultPrevented || !isOwn) return;
+  if (!isKey(event, 'Escape') || event.defaultPrevented || !isOwn) return;
   event.preventDefault();
   onClose();
 }

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { t } from '../../shared/i18n/translate.ts';
 import { keyName } from '../actions/key-names.ts';
+import { isKey } from '../actions/keys.ts';
 import { useAction } from '../actions/use-action.ts';
 import { describeFailure } from '../format/failure.ts';
 import { focusView } from '../hooks/use-focus-when-lost.ts';
@@ -119,7 +120,7 @@ function ToastRegion({ toasts, onClose }: { toasts: Toast[]; onClose: (id: numbe
       }
       onKeyDown={(event) => {
         const last = toasts.at(-1);
-        if (event.key !== 'Escape' || last === undefined) return;
+        if (!isKey(event, 'Escape') || last === undefined) return;
         event.preventDefault();
         close(last);
       }}

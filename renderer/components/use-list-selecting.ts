@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useRef } from 'react';
+import { isKey } from '../actions/keys.ts';
 import type { ListItem, ListRows } from './list-rows.ts';
 import { idsBetween, loadedIds, toggleId } from './list-selection.ts';
 
@@ -58,12 +59,13 @@ export function useListSelecting({ rows, selectedId, several, activeId, onSelect
       return true;
     },
     /** Returns whether the key was about the selection: all that is loaded, one more or less, only the one on show. */
-    takeKey({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+    takeKey(event: KeyboardEvent): boolean {
+      const { key, ctrlKey, metaKey } = event;
       if (several === undefined) return false;
       const hasMod = ctrlKey || metaKey;
       if (hasMod && key.toLowerCase() === 'a') choose(several, loadedIds(rows, selectedId ?? activeId, several.most));
       else if (hasMod && key === ' ' && activeId !== null) toggle(activeId);
-      else if (key === 'Escape' && several.ids.length > 1) choose(several, several.ids.slice(-1));
+      else if (isKey(event, 'Escape') && several.ids.length > 1) choose(several, several.ids.slice(-1));
       else return false;
       return true;
     },

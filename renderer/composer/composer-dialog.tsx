@@ -4,7 +4,7 @@ import { X } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
 import { t } from '../../shared/i18n/translate.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { hasMod } from '../actions/keys.ts';
+import { hasMod, isKey } from '../actions/keys.ts';
 import { isMac } from '../actions/use-action.ts';
 import { settingsQuery } from '../live/queries.ts';
 import { MessagePanel } from './message-panel.tsx';
@@ -25,7 +25,7 @@ function Composer({ settings, onClose }: { settings: Settings; onClose: () => vo
   const composer = useComposer(settings.agentIds[0]);
   const sendButton = useRef<HTMLButtonElement>(null);
   const sendByKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !hasMod(event.nativeEvent, isMac)) return;
+    if (!isKey(event, 'Enter') || !hasMod(event.nativeEvent, isMac)) return;
     event.preventDefault();
     if (!event.repeat) sendButton.current?.click();
   };

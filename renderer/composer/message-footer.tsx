@@ -10,6 +10,7 @@ import { t } from '../../shared/i18n/translate.ts';
 import type { ComposedAnswer } from '../../shared/ipc/composer.ts';
 import { spellDeceiving } from '../../shared/plain-text.ts';
 import { keyName } from '../actions/key-names.ts';
+import { isKey } from '../actions/keys.ts';
 import type { ComposerState } from './use-composer.ts';
 import { useFocusWhenShown, useSavedMessages } from './use-saved-messages.ts';
 
@@ -147,7 +148,7 @@ function SaveForm({ composer, onDone }: { composer: ComposerState; onDone: () =>
     onDone();
   };
   const cancel = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
+    if (!isKey(event, 'Escape')) return;
     // Only the naming ends, not the composer.
     event.preventDefault();
     onDone();

@@ -2,6 +2,7 @@ import { Pencil, Trash2 } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { maximumSavedNameLength, type SavedMessage } from '../../shared/composer/draft.ts';
 import { t } from '../../shared/i18n/translate.ts';
+import { isKey } from '../actions/keys.ts';
 import { FieldError } from '../components/field-error.tsx';
 import { StartButton, StartGroup } from './start-list.tsx';
 import type { ComposerState } from './use-composer.ts';
@@ -104,7 +105,7 @@ function RenameForm({ name, onRename, onCancel }: RenameFormProps) {
     else onRename(text.trim());
   };
   const cancel = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
+    if (!isKey(event, 'Escape')) return;
     // Only the renaming ends, not the composer.
     event.preventDefault();
     onCancel();

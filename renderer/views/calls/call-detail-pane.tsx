@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { ArrowLeft } from 'lucide-react';
 import { type KeyboardEvent, lazy, type RefObject, Suspense, useEffect, useState } from 'react';
 import { t } from '../../../shared/i18n/translate.ts';
+import { isKey } from '../../actions/keys.ts';
 import { bridge } from '../../bridge.ts';
 import { LoadFailure } from '../../components/load-failure.tsx';
 import { useAttempt } from '../../hooks/use-attempt.ts';
@@ -33,7 +34,7 @@ interface Props {
 /** The selected call, or how to select one. */
 export function CallDetailPane({ callId, pane, cameFrom, onBack, ...rest }: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (!isKey(event, 'Escape') || event.defaultPrevented) return;
     event.preventDefault();
     onBack();
   };

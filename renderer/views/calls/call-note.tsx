@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CallDetail } from '../../../shared/calls.ts';
 import { t } from '../../../shared/i18n/translate.ts';
 import { maximumNoteLength } from '../../../shared/ipc/calls.ts';
+import { isKey } from '../../actions/keys.ts';
 import { useAction } from '../../actions/use-action.ts';
 import { bridge } from '../../bridge.ts';
 import { useAnnounce } from '../../components/announcer.tsx';
@@ -47,7 +48,7 @@ export function CallNote({ call }: { call: CallDetail }) {
         onChange={({ currentTarget }) => write(currentTarget.value)}
         onBlur={() => void saveNow()}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape') return;
+          if (!isKey(event, 'Escape')) return;
           // First out of the note, then out of the call.
           event.preventDefault();
           event.stopPropagation();

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { t } from '../../../shared/i18n/translate.ts';
+import { isKey } from '../../actions/keys.ts';
 import { LoadFailure } from '../../components/load-failure.tsx';
 import { requestQuery } from '../../live/queries.ts';
 import type { BodyTab } from './detail/request-body.tsx';
@@ -17,7 +18,7 @@ interface Props {
 /** The request on show, or how to have one on show. */
 export function RequestDetailPane({ requestId, pane, onBack, onOpenCall }: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (!isKey(event, 'Escape') || event.defaultPrevented) return;
     event.preventDefault();
     onBack();
   };

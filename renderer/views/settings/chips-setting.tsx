@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import type { Settings, SettingsPatch } from '../../../shared/settings.ts';
+import { isKey } from '../../actions/keys.ts';
 import { useSettingsChange } from '../../hooks/use-settings-change.ts';
 import { Setting } from './setting.tsx';
 
@@ -22,7 +23,7 @@ interface Props {
 }
 
 /** Keys that end one value and begin the next. */
-const separators = new Set(['Enter', ',', ';', ' ']);
+const separators = ['Enter', ',', ';', ' '];
 
 /** Several short values as chips: typed and ended with Enter, a comma or a space; pasted several at once. */
 export function ChipsSetting(props: Props) {
@@ -57,12 +58,12 @@ export function ChipsSetting(props: Props) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const last = values.at(-1);
-    if (separators.has(event.key)) {
+    if (isKey(event, ...separators)) {
       event.preventDefault();
       void add(draft);
-    } else if (event.key === 'Backspace' && draft === '' && last !== undefined) {
+    } else if (isKey(event, 'Backspace') && draft === '' && last !== undefined) {
       void remove(last);
-    } else if (event.key === 'Escape') {
+    } else if (isKey(event, 'Escape')) {
       setDraft('');
       setProblem(null);
     }

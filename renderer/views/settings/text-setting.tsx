@@ -1,6 +1,7 @@
 import { type FormEvent, useId, useRef, useState } from 'react';
 import { t } from '../../../shared/i18n/translate.ts';
 import type { SettingsPatch } from '../../../shared/settings.ts';
+import { isKey } from '../../actions/keys.ts';
 import { bridge } from '../../bridge.ts';
 import { useSave } from '../../hooks/use-save.ts';
 import { Setting } from './setting.tsx';
@@ -65,7 +66,7 @@ export function TextSetting({ label, description, value, placeholder, inputMode,
             setProblem(null);
           }}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') revert();
+            if (isKey(event, 'Escape')) revert();
           }}
         />
         {isChanged ? (

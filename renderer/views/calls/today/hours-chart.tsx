@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import { t } from '../../../../shared/i18n/translate.ts';
+import { isKey } from '../../../actions/keys.ts';
 import { useNow } from '../../../hooks/use-now.ts';
 import { useThemeChange } from '../../../hooks/use-theme-change.ts';
 import { describeAgents, describeHourSpan, type Hour, isWithin } from './describe-hour.ts';
@@ -35,7 +36,7 @@ export default function HoursChart({ hours }: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     const start = pointed ?? Math.max(current, 0);
     const target = { ArrowLeft: start - 1, ArrowRight: start + 1, Home: 0, End: hours.length - 1 }[event.key];
-    if (event.key === 'Escape' && pointed !== null) setPointed(null);
+    if (isKey(event, 'Escape') && pointed !== null) setPointed(null);
     else if (target === undefined) return;
     else setPointed(Math.min(Math.max(target, 0), hours.length - 1));
     event.preventDefault();

@@ -3,7 +3,7 @@ import { type FormEvent, type KeyboardEvent, type RefObject, useLayoutEffect, us
 import { t } from '../../../../shared/i18n/translate.ts';
 import type { RequestDetail } from '../../../../shared/requests.ts';
 import { keyName } from '../../../actions/key-names.ts';
-import { hasMod } from '../../../actions/keys.ts';
+import { hasMod, isKey } from '../../../actions/keys.ts';
 import { isMac } from '../../../actions/use-action.ts';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { ModalDialog } from '../../../components/modal-dialog.tsx';
@@ -74,7 +74,7 @@ function DraftEditor({ request, hasUnsent, onClose, onLeave }: EditorProps) {
     void send();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !hasMod(event.nativeEvent, isMac)) return;
+    if (!isKey(event, 'Enter') || !hasMod(event.nativeEvent, isMac)) return;
     event.preventDefault();
     void send();
   };

@@ -9,6 +9,7 @@ import {
 import { t } from '../../../../shared/i18n/translate.ts';
 import { toPlainText } from '../../../../shared/plain-text.ts';
 import { parseRequestQueryText } from '../../../../shared/request-query-text.ts';
+import { isKey } from '../../../actions/keys.ts';
 import { bridge } from '../../../bridge.ts';
 import { FieldError } from '../../../components/field-error.tsx';
 import { describeFailure } from '../../../format/failure.ts';
@@ -72,7 +73,7 @@ export function TargetEditor({ target, onSave, onCancel }: Props) {
     });
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
+    if (!isKey(event, 'Escape')) return;
     event.preventDefault();
     event.stopPropagation();
     onCancel();

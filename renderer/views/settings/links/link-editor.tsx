@@ -5,6 +5,7 @@ import { parseLinkTemplate } from '../../../../shared/call-link-template.ts';
 import type { LinkTemplate } from '../../../../shared/call-links.ts';
 import type { CallDetail } from '../../../../shared/calls.ts';
 import { t } from '../../../../shared/i18n/translate.ts';
+import { isKey } from '../../../actions/keys.ts';
 import { FieldError } from '../../../components/field-error.tsx';
 import { useCustomFieldNames } from '../../../hooks/use-custom-field-names.ts';
 import { EditorActions } from '../editor-actions.tsx';
@@ -62,7 +63,7 @@ export function LinkEditor({ link, call, linkSchemes, onSave, onCancel }: Props)
     });
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
+    if (!isKey(event, 'Escape')) return;
     event.preventDefault();
     onCancel();
   };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ariaKey, describeKey, type KeyPress, matchesKey } from '../../../../renderer/actions/keys.ts';
+import { ariaKey, describeKey, isKey, type KeyPress, matchesKey } from '../../../../renderer/actions/keys.ts';
 
 function press(key: string, changes: Partial<KeyPress> = {}): KeyPress {
   const nothingHeld = { code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, repeat: false };
@@ -57,5 +57,18 @@ describe('a key', () => {
     expect(describeKey(key, false)).toBe(usual);
     expect(describeKey(key, true)).toBe(mac);
     expect(ariaKey(key, false)).toBe(aria);
+  });
+});
+
+describe('a key by its name', () => {
+  test('is told from others, as the DOM and as React report it', () => {
+    expect(isKey({ key: 'Escape', isComposing: false }, 'Escape')).toBe(true);
+    expect(isKey({ key: 'Escape', nativeEvent: { isComposing: false } }, 'Enter', 'Escape')).toBe(true);
+    expect(isKey({ key: 'Tab', isComposing: false }, 'Enter', 'Escape')).toBe(false);
+  });
+
+  test('is the input method’s during a composition', () => {
+    expect(isKey({ key: 'Escape', isComposing: true }, 'Escape')).toBe(false);
+    expect(isKey({ key: 'Enter', nativeEvent: { isComposing: true } }, 'Enter')).toBe(false);
   });
 });
