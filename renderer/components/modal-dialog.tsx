@@ -26,14 +26,18 @@ export function ModalDialog({ isOpen, name, className = '', onClose, children }:
     shown.querySelector<HTMLInputElement>('input:not([type=radio]), input:checked')?.focus();
     return () => shown.close();
   }, [isOpen]);
-  const closeOnBackdrop = (event: MouseEvent) => {
-    if (event.target === dialog.current) onClose();
+  const isPressedBeside = useRef(false);
+  const closeOnBackdrop = (event: MouseEvent<HTMLDialogElement>) => {
+    if (isPressedBeside.current && isBeside(event)) onClose();
   };
   return (
     <dialog
       ref={dialog}
       className={`dialog ${className}`}
       aria-label={name}
+      onPointerDown={(event) => {
+        isPressedBeside.current = isBeside(event);
+      }}
       onClick={closeOnBackdrop}
       onKeyDown={(event) => closeOnEscape(event, onClose)}
       onCancel={(event) => {
@@ -44,6 +48,16 @@ export function ModalDialog({ isOpen, name, className = '', onClose, children }:
       {isOpen ? <div className="dialog-body">{children}</div> : null}
     </dialog>
   );
+}
+
+/**
+ * Whether the pointer is on the backdrop. The dialog is the target also for its padding, and for a click that begins
+ * inside and ends outside, such as one that selects text, so only the coordinates can tell.
+ */
+function isBeside({ target, currentTarget, clientX, clientY }: MouseEvent<HTMLDialogElement>): boolean {
+  if (target !== currentTarget) return false;
+  const { left, right, top, bottom } = currentTarget.getBoundingClientRect();
+  return clientX < left || clientX > right || clientY < top || clientY > bottom;
 }
 
 /**
