@@ -1,6 +1,6 @@
-import { useEffect, useId, useRef } from 'react';
+import { useId } from 'react';
 import { t } from '../../shared/i18n/translate.ts';
-import { closeOnEscape } from './modal-dialog.tsx';
+import { ModalDialog } from './modal-dialog.tsx';
 
 interface Props {
   isOpen: boolean;
@@ -12,30 +12,12 @@ interface Props {
   onCancel: () => void;
 }
 
-/**
- * Asks before something that can not be taken back. The browser's own dialog: it holds
- * the focus, makes the rest inert, and needs no injected style, which the CSP forbids.
- */
+/** Asks before something that can not be taken back. */
 export function ConfirmDialog({ isOpen, title, text, confirm, onConfirm, onCancel }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
-    if (isOpen) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [isOpen]);
   return (
-    <dialog
-      ref={dialog}
-      className="dialog"
-      aria-labelledby={`${id}-title`}
-      aria-describedby={`${id}-text`}
-      onKeyDown={(event) => closeOnEscape(event, onCancel)}
-      onCancel={(event) => {
-        event.preventDefault();
-        onCancel();
-      }}
-    >
-      <h2 id={`${id}-title`}>{title}</h2>
+    <ModalDialog isOpen={isOpen} name={title} describedBy={`${id}-text`} isQuestion onClose={onCancel}>
+      <h2>{title}</h2>
       <p id={`${id}-text`}>{text}</p>
       <div className="dialog-actions">
         <button type="button" className="button" onClick={onCancel}>
@@ -45,6 +27,6 @@ export function ConfirmDialog({ isOpen, title, text, confirm, onConfirm, onCance
           {confirm}
         </button>
       </div>
-    </dialog>
+    </ModalDialog>
   );
 }

@@ -1,11 +1,17 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import { isKey } from '../actions/keys.ts';
+import { LiveRegion, useLiveRegion } from './announcer.tsx';
+import { enterDialog } from './open-dialogs.ts';
 
 interface Props {
   isOpen: boolean;
   /** Its name for screen readers. */
   name: string;
+  /** Id of what describes it for screen readers. */
+  describedBy?: string;
   className?: string;
+  /** A question has to be answered: a click beside it does not close it. */
+  isQuestion?: boolean;
   onClose: () => void;
   children: ReactNode;
 }
@@ -15,26 +21,35 @@ interface Props {
  * where it was, and needs no injected style. Its first field gets the focus; Escape and a
  * click beside it close it. What is in it exists only while it is open.
  */
-export function ModalDialog({ isOpen, name, className = '', onClose, children }: Props) {
+export function ModalDialog(props: Props) {
+  const { isOpen, name, describedBy, className = '', isQuestion = false, onClose, children } = props;
   const dialog = useRef<HTMLDialogElement>(null);
+  const { text, speak } = useLiveRegion();
   useEffect(() => {
     const shown = dialog.current;
     if (!isOpen || shown === null) return;
     shown.showModal();
+    const leave = enterDialog(speak);
     // The browser picks the first thing that can be focused at all, which may be a box around the field.
     // Of radio buttons it is the one that is chosen.
     shown.querySelector<HTMLInputElement>('input:not([type=radio]), input:checked')?.focus();
-    return () => shown.close();
-  }, [isOpen]);
+    return () => {
+      leave();
+      shown.close();
+      // A later dialog does not begin with what this one said.
+      speak('');
+    };
+  }, [isOpen, speak]);
   const isPressedBeside = useRef(false);
   const closeOnBackdrop = (event: MouseEvent<HTMLDialogElement>) => {
-    if (isPressedBeside.current && isBeside(event)) onClose();
+    if (!isQuestion && isPressedBeside.current && isBeside(event)) onClose();
   };
   return (
     <dialog
       ref={dialog}
       className={`dialog ${className}`}
       aria-label={name}
+      aria-describedby={describedBy}
       onPointerDown={(event) => {
         isPressedBeside.current = isBeside(event);
       }}
@@ -46,6 +61,7 @@ export function ModalDialog({ isOpen, name, className = '', onClose, children }:
       }}
     >
       {isOpen ? <div className="dialog-body">{children}</div> : null}
+      <LiveRegion text={text} />
     </dialog>
   );
 }
@@ -64,7 +80,7 @@ function isBeside({ target, currentTarget, clientX, clientY }: MouseEvent<HTMLDi
  * Escape in a dialog is the dialog's: what is around it in the page does not see it. Left to the browser, a second
  * one would close the dialog without asking.
  */
-export function closeOnEscape(event: KeyboardEvent<HTMLDialogElement>, onClose: () => void): void {
+function closeOnEscape(event: KeyboardEvent<HTMLDialogElement>, onClose: () => void): void {
   const isOwn = event.target instanceof Element && event.target.closest('dialog') === event.currentTarget;
   if (!isKey(event, 'Escape') || event.defaultPrevented || !isOwn) return;
   event.preventDefault();

@@ -99,9 +99,7 @@ function SaveButtons({ composer: { start, draft, hasNewIds }, savedMessages, sav
           {failure}
         </span>
       )}
-      <span className="confirmation" role="status">
-        {isSaved ? t('settings.saved') : ''}
-      </span>
+      <span className="confirmation">{isSaved ? t('settings.saved') : ''}</span>
       {saved === undefined ? null : (
         <button
           type="button"

@@ -41,3 +41,32 @@ test('a dialog closes by a click beside it, and by none that begins or ends in i
   await drag(page, beside, [beside[0] - 10, beside[1] + 10]);
   await expect(dialog).toHaveCount(0);
 });
+
+test('what is announced while a dialog is open is said in it', async ({ launch }) => {
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  await page.locator('.rail').waitFor();
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog', { name: 'Keys' });
+  await expect(dialog).toBeVisible();
+  const said = dialog.getByRole('status').filter({ hasText: /New call/ });
+  await app.post(newCall({ to: '442079460018' }));
+  await expect(said).toHaveText(/New call: \+44 20 7946 0018, United Kingdom/);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await app.post(newCall({ to: '442079460019' }));
+  await expect(page.getByRole('status').filter({ hasText: /New call: \+44 20 7946 0019/ })).toHaveCount(1);
+});
+
+test('a question is not answered by a click beside it, and what is announced is said in it', async ({ launch }) => {
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Replace…' }).click();
+  const question = page.getByRole('dialog');
+  const { x, y } = await boxOf(question);
+  await drag(page, [x - 30, y], [x - 30, y]);
+  await expect(question).toBeVisible();
+  await app.post(newCall({ to: '442079460018' }));
+  await expect(question.getByRole('status').filter({ hasText: /New call/ })).toHaveCount(1);
+});

@@ -114,3 +114,69 @@ test('other notices never push away the last one with an undo', async ({ launch 
   await notices.getByRole('button', { name: /^Undo/ }).click();
   await expect(options).toHaveCount(2);
 });
+
+test('five deletions are all taken back, the last one first, also once their notices have gone', async ({ launch }) => {
+  const { page, options, list, notices } = await openCalls(() => launch({ hidden: false }), 6);
+  await list.focus();
+  for (let left = 5; left >= 1; left -= 1) {
+    await page.keyboard.press('Delete');
+    await expect(options).toHaveCount(left);
+    await expect(notices.getByRole('button', { name: /^Undo/ })).toHaveCount(Math.min(6 - left, 3));
+  }
+  for (let back = 2; back <= 6; back += 1) {
+    if (back === 4) {
+      await page.mouse.move(400, 5);
+      await list.focus();
+      await pass(page, longMs);
+      await expect(notices).toHaveCount(0);
+    }
+    await page.keyboard.press('Control+z');
+    await expect(options).toHaveCount(back);
+  }
+  await page.keyboard.press('Control+z');
+  await expect(options).toHaveCount(6);
+});
+
+test('a notice behind a dialog waits until the dialog is closed', async ({ launch }) => {
+  const { page, options, list, notices } = await openCalls(() => launch({ hidden: false }), 2);
+  await list.focus();
+  await page.keyboard.press('Delete');
+  await expect(options).toHaveCount(1);
+  const notice = page.locator('.toast');
+  await expect(notice).toHaveCount(1);
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await pass(page, longMs);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(notice).toHaveCount(1);
+  await pass(page, 9000);
+  await expect(notices.getByRole('button', { name: /^Undo/ })).toBeVisible();
+  await pass(page, longMs);
+  await expect(notice).toHaveCount(0);
+});
+
+test('notices go also after the one with the focus was pushed away', async ({ launch }) => {
+  const { app, page, notices, list } = await openCalls(() => launch({ hidden: false }), 1);
+  await app.electron.evaluate(({ ipcMain }) => {
+    let failures = 0;
+    ipcMain.removeHandler('popups:pause');
+    ipcMain.handle('popups:pause', () => {
+      failures += 1;
+      throw new Error(`failure ${failures}`);
+    });
+  });
+  const fail = async (failure: number) => {
+    await page.keyboard.press('Control+Shift+p');
+    await expect(notices.getByText(`That did not work: failure ${failure}`, { exact: true })).toBeVisible();
+  };
+  await page.mouse.move(400, 5);
+  for (const failure of [1, 2, 3]) await fail(failure);
+  await notices.getByRole('button', { name: 'Close' }).first().focus();
+  await fail(4);
+  await expect(notices.getByText('failure 1', { exact: false })).toHaveCount(0);
+  // Whoever used the keyboard goes on in the view.
+  await expect(list).toBeFocused();
+  await pass(page, longMs);
+  await expect(notices).toHaveCount(0);
+});
