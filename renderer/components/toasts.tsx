@@ -5,14 +5,15 @@ import { keyName } from '../actions/key-names.ts';
 import { isKey } from '../actions/keys.ts';
 import { useAction } from '../actions/use-action.ts';
 import { describeFailure } from '../format/failure.ts';
-import { focusView } from '../hooks/use-focus-when-lost.ts';
+import { focusView, isFocusLost } from '../hooks/use-focus-when-lost.ts';
 import { useIsVisible } from '../hooks/use-is-visible.ts';
 import { useAnnounce } from './announcer.tsx';
+import { useIsBehindDialog } from './open-dialogs.ts';
 import '../styles/toasts.css';
 
 export interface ToastRequest {
   text: string;
-  /** Takes back what the toast tells of; the undo key does it too, while the toast is there. */
+  /** Takes back what the toast tells of; the undo key does it too, also once the toast has gone. */
   undo?: () => void;
   /** What can be done about it; doing one closes the toast. */
   actions?: readonly { text: string; run: () => void }[];
@@ -27,12 +28,21 @@ interface Toast extends ToastRequest {
 const shownMs = 10_000;
 /** More than this at once hides what is below. */
 const mostToasts = 3;
+/** Far more than anybody takes back one by one. */
+const mostUndos = 200;
+
+/** What can still be taken back, the newest last. */
+interface Undo {
+  /** Its toast's. */
+  id: number;
+  run: () => void;
+}
 
 const ToastContext = createContext<(toast: ToastRequest) => void>(() => {});
 
 /**
  * Reports what has just happened, at the edge of the window, for some ten seconds. It stays while the pointer or the
- * focus is on it or the window cannot be seen, and then has its full time again.
+ * focus is on it, a dialog is open or the window cannot be seen, and then has its full time again.
  */
 export function useToast(): (toast: ToastRequest) => void {
   return useContext(ToastContext);
@@ -41,6 +51,7 @@ export function useToast(): (toast: ToastRequest) => void {
 export function ToastProvider({ children }: { children: ReactNode }) {
   const announce = useAnnounce();
   const [toasts, setToasts] = useState<Toast[]>([]);
+  const [undos, setUndos] = useState<readonly Undo[]>([]);
   const nextId = useRef(1);
   const show = useCallback(
     (request: ToastRequest) => {
@@ -51,6 +62,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         const others = shown.filter(({ text, undo }) => text !== request.text || undo !== undefined);
         return [...makeRoom(others), { ...request, id }];
       });
+      const { undo } = request;
+      if (undo !== undefined) setUndos((known) => [...known, { id, run: undo }].slice(-mostUndos));
       announce(
         request.undo === undefined
           ? request.text
@@ -60,11 +73,19 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     [announce],
   );
   const close = useCallback((id: number) => setToasts((shown) => shown.filter((toast) => toast.id !== id)), []);
+  const undo = ({ id, run }: Undo) => {
+    setUndos((known) => known.filter((other) => other.id !== id));
+    focusViewIfInside();
+    close(id);
+    run();
+  };
+  const last = undos.at(-1);
+  useAction('undo', last === undefined ? null : () => undo(last));
   useUntoldFailures(show);
   return (
     <ToastContext value={show}>
       {children}
-      <ToastRegion toasts={toasts} onClose={close} />
+      <ToastRegion toasts={toasts} undos={undos} onUndo={undo} onClose={close} />
     </ToastContext>
   );
 }
@@ -86,29 +107,31 @@ function useUntoldFailures(show: (toast: ToastRequest) => void): void {
 }
 
 /** The newest is nearest to the edge; the announcer speaks them, so the region itself is silent. */
-function ToastRegion({ toasts, onClose }: { toasts: Toast[]; onClose: (id: number) => void }) {
+function ToastRegion({ toasts, undos, onUndo, onClose }: RegionProps) {
+  const region = useRef<HTMLElement>(null);
   const [isPointedAt, setPointedAt] = useState(false);
   const [hasFocus, setFocus] = useState(false);
-  const isHeld = !useIsVisible() || isPointedAt || hasFocus;
-  const undoable = toasts.findLast(({ undo }) => undo !== undefined);
+  const isBehindDialog = useIsBehindDialog();
+  const isHeld = !useIsVisible() || isBehindDialog || isPointedAt || hasFocus;
   const close = (toast: Toast) => {
     focusViewIfInside();
     onClose(toast.id);
   };
-  const undo = (toast: Toast) => {
-    close(toast);
-    toast.undo?.();
-  };
-  useAction('undo', undoable === undefined ? null : () => undo(undoable));
   const isEmpty = toasts.length === 0;
   useEffect(() => {
-    if (!isEmpty) return;
-    setPointedAt(false);
-    setFocus(false);
+    if (isEmpty) setPointedAt(false);
   }, [isEmpty]);
+  // What had the focus may have been pushed away with its toast, which fires no blur.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at whenever a toast comes or goes
+  useEffect(() => {
+    if (!hasFocus || region.current?.contains(document.activeElement) === true) return;
+    setFocus(false);
+    if (isFocusLost()) focusView();
+  }, [toasts, hasFocus]);
   if (isEmpty) return null;
   return (
     <section
+      ref={region}
       className="toasts"
       aria-label={t('toast.region')}
       onPointerEnter={() => setPointedAt(true)}
@@ -125,18 +148,28 @@ function ToastRegion({ toasts, onClose }: { toasts: Toast[]; onClose: (id: numbe
         close(last);
       }}
     >
-      {toasts.map((toast) => (
-        <ToastCard
-          key={toast.id}
-          toast={toast}
-          isHeld={isHeld}
-          onTimeOut={onClose}
-          onClose={() => close(toast)}
-          onUndo={() => undo(toast)}
-        />
-      ))}
+      {toasts.map((toast) => {
+        const undo = undos.find(({ id }) => id === toast.id);
+        return (
+          <ToastCard
+            key={toast.id}
+            toast={toast}
+            isHeld={isHeld}
+            onTimeOut={onClose}
+            onClose={() => close(toast)}
+            onUndo={undo === undefined ? null : () => onUndo(undo)}
+          />
+        );
+      })}
     </section>
   );
+}
+
+interface RegionProps {
+  toasts: Toast[];
+  undos: readonly Undo[];
+  onUndo: (undo: Undo) => void;
+  onClose: (id: number) => void;
 }
 
 interface CardProps {
@@ -145,7 +178,7 @@ interface CardProps {
   isHeld: boolean;
   onTimeOut: (id: number) => void;
   onClose: () => void;
-  onUndo: () => void;
+  onUndo: (() => void) | null;
 }
 
 function ToastCard({ toast, isHeld, onTimeOut, onClose, onUndo }: CardProps) {
@@ -159,7 +192,7 @@ function ToastCard({ toast, isHeld, onTimeOut, onClose, onUndo }: CardProps) {
   return (
     <div className={`toast tone-${toast.tone ?? 'plain'}`}>
       <p>{toast.text}</p>
-      {toast.undo === undefined ? null : (
+      {onUndo === null ? null : (
         <button type="button" className="toast-undo" onClick={onUndo}>
           {t('toast.undo')}
           <kbd>{keys}</kbd>
