@@ -13,6 +13,7 @@ import { readFirst } from './live/first-reads.ts';
 import { followUpdates } from './live/follow-updates.ts';
 import { createLists, ListsProvider } from './live/lists.tsx';
 import { createQueryClient } from './live/query-client.ts';
+import { createWindowSettingsChanges, SettingsChangesProvider } from './live/settings-changes-provider.tsx';
 
 /** Puts the window's contents on the page, as soon as there is something to show. */
 export async function showWindow(root: HTMLElement): Promise<void> {
@@ -21,9 +22,10 @@ export async function showWindow(root: HTMLElement): Promise<void> {
   trackRegionFocus();
   const client = createQueryClient();
   const lists = createLists();
+  const settingsChanges = createWindowSettingsChanges(client);
   // Outside DialPop there is nothing to read; the page says so itself.
   if (window.dialpop !== undefined) {
-    followUpdates(client, lists);
+    followUpdates(client, lists, settingsChanges);
     await readFirst(client, lists);
   }
   createRoot(root).render(
@@ -33,9 +35,11 @@ export async function showWindow(root: HTMLElement): Promise<void> {
           <Tooltip.Provider delayDuration={500}>
             <Announcer>
               <ListsProvider lists={lists}>
-                <ToastProvider>
-                  <App />
-                </ToastProvider>
+                <SettingsChangesProvider changes={settingsChanges}>
+                  <ToastProvider>
+                    <App />
+                  </ToastProvider>
+                </SettingsChangesProvider>
               </ListsProvider>
             </Announcer>
           </Tooltip.Provider>

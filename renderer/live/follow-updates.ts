@@ -15,11 +15,11 @@ import {
   jobQuery,
   requestQuery,
   requestStorageQuery,
-  settingsQuery,
   statusQuery,
   storageQuery,
   turnedAwayQuery,
 } from './queries.ts';
+import type { SettingsChanges } from './settings-changes.ts';
 
 /** What the history holds in all is counted anew at most this often. */
 const recountMs = 2000;
@@ -46,7 +46,11 @@ export function watchNewCalls(listener: NewCallsListener): () => void {
  * Keeps everything the window shows true to what the main process broadcasts, for as long as the page is
  * there. To be called before anything is read, so that nothing happens between the two unnoticed.
  */
-export function followUpdates(client: QueryClient, { calls, requests }: FollowingLists): void {
+export function followUpdates(
+  client: QueryClient,
+  { calls, requests }: FollowingLists,
+  changes: Pick<SettingsChanges, 'follow'>,
+): void {
   const findNewCalls = watchForNewCalls();
   const recount = (queryKey: readonly unknown[]) =>
     atMostEvery(recountMs, () => void client.invalidateQueries({ queryKey }));
@@ -77,7 +81,7 @@ export function followUpdates(client: QueryClient, { calls, requests }: Followin
   bridge().onForwardingChanged(() => void client.invalidateQueries({ queryKey: forwardingQuery.key }));
   bridge().onSettingsChanged((settings) => {
     followHomeCountry(settings);
-    client.setQueryData(settingsQuery.queryKey, settings);
+    changes.follow(settings);
   });
   // The home country decides which calls are to the same number.
   watchHomeCountry(() => void client.invalidateQueries({ queryKey: earlierCallsQuery.all }));

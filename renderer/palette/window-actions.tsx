@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { t } from '../../shared/i18n/translate.ts';
 import { stepZoom } from '../../shared/zoom.ts';
@@ -8,6 +8,7 @@ import { ModalDialog } from '../components/modal-dialog.tsx';
 import { focusNextRegion } from '../hooks/focus-regions.ts';
 import { useAttempt } from '../hooks/use-attempt.ts';
 import { settingsQuery } from '../live/queries.ts';
+import { useSettingsChanges } from '../live/settings-changes-provider.tsx';
 import type { SettingsSection } from '../views/settings/settings-sections.ts';
 
 const Palette = lazy(() => import('./palette.tsx'));
@@ -63,19 +64,15 @@ function useDiagnosticsActions(onOpenSettings: (section: SettingsSection) => voi
 }
 
 function useZoomActions(): void {
-  const client = useQueryClient();
+  const { data: settings } = useQuery(settingsQuery);
+  const changes = useSettingsChanges();
   const attempt = useAttempt();
-  const isKnown = useQuery(settingsQuery).data !== undefined;
+  const isKnown = settings !== undefined;
   const zoom = (choose: (percent: number) => number) => {
-    const settings = client.getQueryData(settingsQuery.queryKey);
     if (settings === undefined) return;
-    const zoomPercent = choose(settings.zoomPercent);
-    if (zoomPercent === settings.zoomPercent) return;
+    if (choose(settings.zoomPercent) === settings.zoomPercent) return;
     // A held key comes faster than the answer.
-    client.setQueryData(settingsQuery.queryKey, { ...settings, zoomPercent });
-    attempt(() => bridge().updateSettings({ zoomPercent }), {
-      takeBack: () => client.invalidateQueries({ queryKey: settingsQuery.queryKey }),
-    });
+    attempt(() => changes.change(({ zoomPercent }) => ({ zoomPercent: choose(zoomPercent) })));
   };
   useAction('zoomIn', isKnown ? () => zoom((percent) => stepZoom(percent, 'in')) : null);
   useAction('zoomOut', isKnown ? () => zoom((percent) => stepZoom(percent, 'out')) : null);

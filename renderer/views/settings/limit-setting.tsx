@@ -3,7 +3,7 @@ import { t } from '../../../shared/i18n/translate.ts';
 import { noRetention, type Retention, retentionSchema } from '../../../shared/retention.ts';
 import { bridge } from '../../bridge.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
-import { useSave } from '../../hooks/use-save.ts';
+import { useSettingsChange } from '../../hooks/use-settings-change.ts';
 import { LimitControl } from './limit-control.tsx';
 
 /** The limits by the names their texts have. */
@@ -52,10 +52,10 @@ export function LimitSetting({ name, retention }: { name: LimitName; retention: 
 /** Saves a limit, after telling how many calls it deletes and being told to. */
 function useLimitChange(name: LimitName, retention: Retention) {
   const { field } = limits[name];
-  const { isSaved, failure, save } = useSave();
+  const { isSaved, failure, change } = useSettingsChange();
   const [pending, setPending] = useState<{ value: number; calls: number } | null>(null);
   const commit = (value: number | null) =>
-    save(() => bridge().updateSettings({ retention: { ...retention, [field]: value } }));
+    change((settings) => ({ retention: { ...settings.retention, [field]: value } }));
 
   const ask = async (value: number | null): Promise<void> => {
     if (value === retention[field]) return;

@@ -2,9 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { t } from '../../../shared/i18n/translate.ts';
 import { type RequestLimits, requestLimitsSchema } from '../../../shared/request-limits.ts';
-import { bridge } from '../../bridge.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
-import { useSave } from '../../hooks/use-save.ts';
+import { useSettingsChange } from '../../hooks/use-settings-change.ts';
 import { requestStorageQuery } from '../../live/queries.ts';
 import { LimitControl } from './limit-control.tsx';
 
@@ -23,11 +22,11 @@ const describeLimit = (name: LimitName, count: number): string =>
 export function RequestLimitSetting({ name, requestLimits }: { name: LimitName; requestLimits: RequestLimits }) {
   const { field, presets } = limits[name];
   const value = requestLimits[field];
-  const { isSaved, failure, save } = useSave();
+  const { isSaved, failure, change } = useSettingsChange();
   const { data: storage } = useQuery(requestStorageQuery);
   const [asked, setAsked] = useState<number | null>(null);
   const commit = (next: number | null) =>
-    save(() => bridge().updateSettings({ requestLimits: { ...requestLimits, [field]: next } }));
+    change((settings) => ({ requestLimits: { ...settings.requestLimits, [field]: next } }));
   const choose = async (next: number | null) => {
     if (next === value) return;
     const isTighter = next !== null && (value === null || next < value);

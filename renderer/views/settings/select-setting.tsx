@@ -1,7 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
-import type { SettingsPatch } from '../../../shared/settings.ts';
-import { bridge } from '../../bridge.ts';
-import { useSave } from '../../hooks/use-save.ts';
+import type { Settings, SettingsPatch } from '../../../shared/settings.ts';
+import { useSettingsChange } from '../../hooks/use-settings-change.ts';
 import { Setting } from './setting.tsx';
 
 interface Props<Value extends string> {
@@ -12,7 +11,7 @@ interface Props<Value extends string> {
   value: Value;
   /** `language` where a text is in another one than the page. */
   options: readonly { value: Value; text: string; language?: string }[];
-  toPatch: (value: Value) => SettingsPatch;
+  toPatch: (value: Value, settings: Settings) => SettingsPatch;
   /** Whether the page is loaded anew after a change; the focus then comes back here. */
   reloads?: boolean;
 }
@@ -23,7 +22,7 @@ const focusKey = 'focusAfterReload';
 export function SelectSetting<Value extends string>(props: Props<Value>) {
   const { name, label, description, value, options, toPatch, reloads = false } = props;
   const id = useId();
-  const { isSaved, failure, save } = useSave();
+  const { isSaved, failure, change } = useSettingsChange();
   const select = useRef<HTMLSelectElement>(null);
   useEffect(() => {
     if (sessionStorage.getItem(focusKey) !== name) return;
@@ -35,7 +34,7 @@ export function SelectSetting<Value extends string>(props: Props<Value>) {
     const chosen = options.find((option) => option.value === text);
     if (chosen === undefined) return;
     if (reloads) sessionStorage.setItem(focusKey, name);
-    const isDone = await save(() => bridge().updateSettings(toPatch(chosen.value)));
+    const isDone = await change((settings) => toPatch(chosen.value, settings));
     if (!isDone) sessionStorage.removeItem(focusKey);
   };
   return (

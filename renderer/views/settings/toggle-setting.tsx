@@ -1,21 +1,20 @@
 import { Switch } from 'radix-ui';
 import { useId } from 'react';
-import type { SettingsPatch } from '../../../shared/settings.ts';
-import { bridge } from '../../bridge.ts';
-import { useSave } from '../../hooks/use-save.ts';
+import type { Settings, SettingsPatch } from '../../../shared/settings.ts';
+import { useSettingsChange } from '../../hooks/use-settings-change.ts';
 import { Setting } from './setting.tsx';
 
 interface Props {
   label: string;
   description: string;
   isOn: boolean;
-  toPatch: (isOn: boolean) => SettingsPatch;
+  toPatch: (isOn: boolean, settings: Settings) => SettingsPatch;
 }
 
 /** Something that is on or off, saved at once. */
 export function ToggleSetting({ label, description, isOn, toPatch }: Props) {
   const id = useId();
-  const { isSaved, failure, save } = useSave();
+  const { isSaved, failure, change } = useSettingsChange();
   return (
     <Setting label={label} controlId={id} description={description} isSaved={isSaved} error={failure}>
       <Switch.Root
@@ -23,7 +22,7 @@ export function ToggleSetting({ label, description, isOn, toPatch }: Props) {
         className="switch"
         checked={isOn}
         aria-describedby={`${id}-description`}
-        onCheckedChange={(checked) => void save(() => bridge().updateSettings(toPatch(checked)))}
+        onCheckedChange={(checked) => void change((settings) => toPatch(checked, settings))}
       >
         <Switch.Thumb className="switch-thumb" />
       </Switch.Root>

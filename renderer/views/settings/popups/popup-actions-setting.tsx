@@ -27,7 +27,7 @@ export function PopupActionsSetting({ rules, links, hasAgentIds }: Props) {
         description={t('popups.click.description')}
         value={toChoice(rules.click)}
         options={actionOptions(links)}
-        toPatch={(choice) => ({ popups: { ...rules, click: fromChoice(choice) ?? rules.click } })}
+        toPatch={(choice, { popups }) => ({ popups: { ...popups, click: fromChoice(choice) ?? popups.click } })}
       />
       <ButtonsSetting buttons={rules.buttons} links={links} />
       <SelectSetting
@@ -39,7 +39,7 @@ export function PopupActionsSetting({ rules, links, hasAgentIds }: Props) {
           { value: none, text: t('popups.openAtStart.none') },
           ...links.map(({ id, name }) => ({ value: id, text: t('popups.button.openLink', { name }) })),
         ]}
-        toPatch={(choice) => ({ popups: { ...rules, openLinkAtStart: choice === none ? null : choice } })}
+        toPatch={(choice, { popups }) => ({ popups: { ...popups, openLinkAtStart: choice === none ? null : choice } })}
       />
     </>
   );

@@ -24,14 +24,14 @@ export function PopupsSection({ settings }: SectionProps) {
         description={t('popups.leg.description')}
         value={rules.leg}
         options={legs.map((value) => ({ value, text: t(`popups.leg.${value}`) }))}
-        toPatch={(leg) => ({ popups: { ...rules, leg } })}
+        toPatch={(leg, { popups }) => ({ popups: { ...popups, leg } })}
       />
       <QuietHoursSetting quietHours={rules.quietHours} />
       <ToggleSetting
         label={t('popups.sound.label')}
         description={t('popups.sound.description')}
         isOn={rules.hasSound}
-        toPatch={(hasSound) => ({ popups: { ...rules, hasSound } })}
+        toPatch={(hasSound, { popups }) => ({ popups: { ...popups, hasSound } })}
       />
       <PopupFieldsSetting fields={rules.fields} />
       <PopupActionsSetting rules={rules} links={links} hasAgentIds={agentIds.length > 0} />

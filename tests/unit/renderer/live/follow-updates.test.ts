@@ -26,7 +26,7 @@ test('a call on show that cannot be read does not hold up the list, nor the news
   const finder = { applyChanges: async (ids: readonly number[]) => void applied.push([...ids]) };
   const news: number[] = [];
   watchNewCalls((calls) => void news.push(...calls.map(({ id }) => id)));
-  followUpdates(client, { calls: finder, requests: finder });
+  followUpdates(client, { calls: finder, requests: finder }, { follow: () => {} });
   told.get('onCallsChanged')?.({ ids: [1, 2] });
   await vi.advanceTimersByTimeAsync(500);
   expect(applied).toEqual([[1, 2]]);
