@@ -14,6 +14,7 @@ import { followUpdates } from './live/follow-updates.ts';
 import { createLists, ListsProvider } from './live/lists.tsx';
 import { createQueryClient } from './live/query-client.ts';
 import { createWindowSettingsChanges, SettingsChangesProvider } from './live/settings-changes-provider.tsx';
+import { NotesProvider } from './views/calls/notes-provider.tsx';
 
 /** Puts the window's contents on the page, as soon as there is something to show. */
 export async function showWindow(root: HTMLElement): Promise<void> {
@@ -37,7 +38,9 @@ export async function showWindow(root: HTMLElement): Promise<void> {
               <ListsProvider lists={lists}>
                 <SettingsChangesProvider changes={settingsChanges}>
                   <ToastProvider>
-                    <App />
+                    <NotesProvider>
+                      <App />
+                    </NotesProvider>
                   </ToastProvider>
                 </SettingsChangesProvider>
               </ListsProvider>
