@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { Announcer } from './components/announcer.tsx';
+import { DialogHost } from './components/dialog-host.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
 import { ToastProvider } from './components/toasts.tsx';
 import { watchProblems } from './diagnostics/tell-problems.ts';
@@ -39,7 +40,9 @@ export async function showWindow(root: HTMLElement): Promise<void> {
                 <SettingsChangesProvider changes={settingsChanges}>
                   <ToastProvider>
                     <NotesProvider>
-                      <App />
+                      <DialogHost>
+                        <App />
+                      </DialogHost>
                     </NotesProvider>
                   </ToastProvider>
                 </SettingsChangesProvider>

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import { isKey } from '../actions/keys.ts';
+import { focusView } from '../hooks/use-focus-when-lost.ts';
 import { LiveRegion, useLiveRegion } from './announcer.tsx';
 import { enterDialog } from './open-dialogs.ts';
 
@@ -36,6 +37,10 @@ export function ModalDialog(props: Props) {
     return () => {
       leave();
       shown.close();
+      // What had the focus before may have gone with its view.
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) focusView();
+      });
       // A later dialog does not begin with what this one said.
       speak('');
     };

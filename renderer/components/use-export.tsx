@@ -1,5 +1,4 @@
 import { Download } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
 import type { CallQuery } from '../../shared/call-query.ts';
 import { t } from '../../shared/i18n/translate.ts';
 import type { ExportFormat } from '../../shared/ipc/data.ts';
@@ -7,6 +6,7 @@ import { actionCatalogue } from '../actions/catalogue.ts';
 import { keyName } from '../actions/key-names.ts';
 import { useAction } from '../actions/use-action.ts';
 import { bridge } from '../bridge.ts';
+import { type HostedDialog, useShowDialog } from './dialog-host.tsx';
 import { ExportForm } from './export-form.tsx';
 import { ModalDialog } from './modal-dialog.tsx';
 import { Tooltip } from './tooltip.tsx';
@@ -18,8 +18,6 @@ const formats: readonly [ExportFormat, ...ExportFormat[]] = ['csv', 'jsonl'];
 export interface Export {
   /** Asks for the format; the system's dialog then asks for the file. */
   open: () => void;
-  /** To be put somewhere in the view. */
-  dialog: ReactNode;
 }
 
 /**
@@ -27,10 +25,10 @@ export interface Export {
  * export what is on show.
  */
 export function useExport(query: CallQuery): Export {
-  const [isOpen, setOpen] = useState(false);
-  const open = () => setOpen(true);
+  const showDialog = useShowDialog();
+  const open = () => showDialog('exportCalls', (dialog) => <ExportDialog {...dialog} query={query} />);
   useAction('exportCalls', open);
-  return { open, dialog: <ExportDialog isOpen={isOpen} query={query} onClose={() => setOpen(false)} /> };
+  return { open };
 }
 
 /** The way to it with the pointer, for a line of tools. */
@@ -44,10 +42,8 @@ export function ExportButton({ onClick }: { onClick: () => void }) {
   );
 }
 
-interface DialogProps {
-  isOpen: boolean;
+interface DialogProps extends HostedDialog {
   query: CallQuery;
-  onClose: () => void;
 }
 
 function ExportDialog({ isOpen, query, onClose }: DialogProps) {

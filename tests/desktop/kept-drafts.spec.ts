@@ -1,10 +1,52 @@
 import type { Page } from 'playwright/test';
 import { callsPage } from '../support/calls-page.ts';
 import { expect, newCall, projectRoot, test } from '../support/desktop.ts';
-import { failAnswers } from '../support/held-answers.ts';
+import { clickPopupOf, failAnswers } from '../support/held-answers.ts';
+import { requestsPage } from '../support/requests-page.ts';
 
 const picture = (page: Page, name: string) =>
   page.screenshot({ path: `${projectRoot}/dist/screenshots/kept-${name}.png` });
+
+test('an edited request and an export outlive a click on a popup', async ({ launch }) => {
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  await app.post(newCall({ to: '442079460018' }));
+  const { open, options } = requestsPage(page);
+  await open();
+  await options.first().click();
+  await expect(page.getByRole('button', { name: 'Replay', exact: true })).toBeVisible();
+  await page.keyboard.press('e');
+  const editor = page.getByRole('dialog', { name: 'Edit and resend' });
+  await editor.getByLabel('Body', { exact: true }).fill('{"edited": true}');
+  await clickPopupOf(app, 1);
+  await expect(page).toHaveTitle(/^Calls/);
+  await expect(editor.getByLabel('Body', { exact: true })).toHaveValue('{"edited": true}');
+  await picture(page, 'edited-request');
+  await page.keyboard.press('Escape');
+  const question = page.getByRole('dialog', { name: 'Discard your changes?' });
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await editor.getByRole('button', { name: /^Send/ }).click();
+  // What was sent is shown wherever the window is.
+  await editor.getByRole('button', { name: 'Show the request' }).click();
+  await expect(page).toHaveTitle(/^Requests/);
+  await expect(editor).toHaveCount(0);
+
+  for (const [key, name] of [
+    ['Control+e', 'Export requests'],
+    ['Shift+c', 'Compare requests'],
+  ] as const) {
+    await expect(page.getByRole('button', { name: 'Replay', exact: true })).toBeVisible();
+    await page.keyboard.press(key);
+    const dialog = page.getByRole('dialog', { name });
+    await expect(dialog).toBeVisible();
+    await clickPopupOf(app, 1);
+    await expect(page).toHaveTitle(/^Calls/);
+    await expect(dialog).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await open();
+  }
+});
 
 test('a note that could not be saved is there again, and saved once that is possible', async ({ launch }) => {
   const app = await launch({ hidden: false });

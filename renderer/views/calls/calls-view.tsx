@@ -127,7 +127,6 @@ function FoundCalls({ search, list, callId, onSelect }: FoundProps) {
         }}
         onRestored={onSelect}
       />
-      {exporting.dialog}
     </div>
   );
 }

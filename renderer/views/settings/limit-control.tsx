@@ -1,6 +1,7 @@
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { t } from '../../../shared/i18n/translate.ts';
 import { FieldError } from '../../components/field-error.tsx';
+import { typedTexts, useKeptDraft } from '../../hooks/kept-drafts.ts';
 import { useAttempt } from '../../hooks/use-attempt.ts';
 import { Setting } from './setting.tsx';
 
@@ -24,21 +25,21 @@ interface LimitControlProps {
   failure: string | null;
   /** Saves it, or asks before. */
   onChoose: (value: number | null) => Promise<void>;
-  /** What asks. */
-  children: ReactNode;
 }
 
 /** A limit: one of a few usual ones, a number, or none. */
 export function LimitControl(props: LimitControlProps) {
-  const { label, description, none, value, presets, describe, isSaved, failure, onChoose, children } = props;
+  const { label, description, none, value, presets, describe, isSaved, failure, onChoose } = props;
   const id = useId();
   const attempt = useAttempt();
   const [isCustom, setCustom] = useState(false);
+  const [typed] = useKeptDraft(typedTexts, label);
   const isUsual = value === null || presets.some((preset) => preset === value);
-  const showsNumber = isCustom || !isUsual;
+  const showsNumber = isCustom || typed !== undefined || !isUsual;
 
   const choose = (text: string) => {
     setCustom(text === custom);
+    typedTexts.set(label, undefined);
     if (text !== custom) attempt(() => onChoose(text === '' ? null : Number(text)));
   };
   const selected = showsNumber ? custom : String(value ?? '');
@@ -67,11 +68,11 @@ export function LimitControl(props: LimitControlProps) {
             attempt(async () => {
               await onChoose(number);
               setCustom(false);
+              typedTexts.set(label, undefined);
             })
           }
         />
       ) : null}
-      {children}
     </Setting>
   );
 }
@@ -82,7 +83,7 @@ type NumberFormProps = Pick<LimitControlProps, 'label' | 'unit' | 'invalid' | 'v
 
 function NumberForm({ label, unit, invalid, value, isValid, onSubmit }: NumberFormProps) {
   const id = useId();
-  const [draft, setDraft] = useState(String(value ?? ''));
+  const [draft = String(value ?? ''), setDraft] = useKeptDraft(typedTexts, label);
   const [isInvalid, setInvalid] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -99,7 +100,7 @@ function NumberForm({ label, unit, invalid, value, isValid, onSubmit }: NumberFo
         autoComplete="off"
         // The choice of "Other" asks for exactly this.
         // biome-ignore lint/a11y/noAutofocus: as said above
-        autoFocus={value === null}
+        autoFocus={value === null && draft === ''}
         aria-label={label}
         aria-invalid={isInvalid}
         aria-describedby={isInvalid ? `${id}-error` : undefined}

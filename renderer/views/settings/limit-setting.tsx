@@ -1,8 +1,7 @@
-import { useState } from 'react';
 import { t } from '../../../shared/i18n/translate.ts';
 import { noRetention, type Retention, retentionSchema } from '../../../shared/retention.ts';
 import { bridge } from '../../bridge.ts';
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { useConfirm } from '../../components/dialog-host.tsx';
 import { useSettingsChange } from '../../hooks/use-settings-change.ts';
 import { LimitControl } from './limit-control.tsx';
 
@@ -36,16 +35,7 @@ export function LimitSetting({ name, retention }: { name: LimitName; retention: 
       isSaved={change.isSaved}
       failure={change.failure}
       onChoose={change.ask}
-    >
-      <ConfirmDialog
-        isOpen={change.question !== null}
-        title={t('retention.askTitle')}
-        text={change.question ?? ''}
-        confirm={t('retention.askConfirm')}
-        onConfirm={change.confirm}
-        onCancel={change.cancel}
-      />
-    </LimitControl>
+    />
   );
 }
 
@@ -53,7 +43,7 @@ export function LimitSetting({ name, retention }: { name: LimitName; retention: 
 function useLimitChange(name: LimitName, retention: Retention) {
   const { field } = limits[name];
   const { isSaved, failure, change } = useSettingsChange();
-  const [pending, setPending] = useState<{ value: number; calls: number } | null>(null);
+  const confirm = useConfirm();
   const commit = (value: number | null) =>
     change((settings) => ({ retention: { ...settings.retention, [field]: value } }));
 
@@ -62,24 +52,17 @@ function useLimitChange(name: LimitName, retention: Retention) {
     if (value !== null) {
       // What this limit deletes by itself is what its sentence tells.
       const preview = await bridge().previewRetention({ retention: { ...noRetention, [field]: value } });
-      if (preview.calls > 0) return setPending({ value, calls: preview.calls });
+      if (preview.calls > 0) {
+        const sentence = t(`retention.${name}.ask`, { calls: preview.calls, limit: describeLimit(name, value) });
+        return confirm({
+          title: t('retention.askTitle'),
+          text: `${sentence} ${t('retention.askKept')}`,
+          confirm: t('retention.askConfirm'),
+          onConfirm: () => void commit(value),
+        });
+      }
     }
     await commit(value);
   };
-  const confirm = () => {
-    setPending(null);
-    if (pending !== null) void commit(pending.value);
-  };
-  const sentence =
-    pending === null
-      ? null
-      : t(`retention.${name}.ask`, { calls: pending.calls, limit: describeLimit(name, pending.value) });
-  return {
-    isSaved,
-    failure,
-    ask,
-    confirm,
-    cancel: () => setPending(null),
-    question: sentence === null ? null : `${sentence} ${t('retention.askKept')}`,
-  };
+  return { isSaved, failure, ask };
 }

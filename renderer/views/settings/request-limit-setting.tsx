@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { t } from '../../../shared/i18n/translate.ts';
 import { type RequestLimits, requestLimitsSchema } from '../../../shared/request-limits.ts';
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { useConfirm } from '../../components/dialog-host.tsx';
 import { useSettingsChange } from '../../hooks/use-settings-change.ts';
 import { requestStorageQuery } from '../../live/queries.ts';
 import { LimitControl } from './limit-control.tsx';
@@ -24,14 +23,22 @@ export function RequestLimitSetting({ name, requestLimits }: { name: LimitName; 
   const value = requestLimits[field];
   const { isSaved, failure, change } = useSettingsChange();
   const { data: storage } = useQuery(requestStorageQuery);
-  const [asked, setAsked] = useState<number | null>(null);
+  const confirm = useConfirm();
   const commit = (next: number | null) =>
     change((settings) => ({ requestLimits: { ...settings.requestLimits, [field]: next } }));
   const choose = async (next: number | null) => {
     if (next === value) return;
     const isTighter = next !== null && (value === null || next < value);
-    if (isTighter && (storage?.requests ?? 0) > 0) setAsked(next);
-    else await commit(next);
+    if (!isTighter || (storage?.requests ?? 0) === 0) {
+      await commit(next);
+      return;
+    }
+    confirm({
+      title: t('requestLimit.askTitle'),
+      text: t(`requestLimit.${name}.ask`, { limit: describeLimit(name, next) }),
+      confirm: t('requestLimit.askConfirm'),
+      onConfirm: () => void commit(next),
+    });
   };
   return (
     <LimitControl
@@ -47,18 +54,6 @@ export function RequestLimitSetting({ name, requestLimits }: { name: LimitName; 
       isSaved={isSaved}
       failure={failure}
       onChoose={choose}
-    >
-      <ConfirmDialog
-        isOpen={asked !== null}
-        title={t('requestLimit.askTitle')}
-        text={asked === null ? '' : t(`requestLimit.${name}.ask`, { limit: describeLimit(name, asked) })}
-        confirm={t('requestLimit.askConfirm')}
-        onConfirm={() => {
-          setAsked(null);
-          void commit(asked);
-        }}
-        onCancel={() => setAsked(null)}
-      />
-    </LimitControl>
+    />
   );
 }

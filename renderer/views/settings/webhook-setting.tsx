@@ -2,8 +2,8 @@ import { Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
 import { t } from '../../../shared/i18n/translate.ts';
 import { bridge } from '../../bridge.ts';
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { useConfirm } from '../../components/dialog-host.tsx';
 import { useSave } from '../../hooks/use-save.ts';
 import { Setting } from './setting.tsx';
 
@@ -16,14 +16,17 @@ interface Props {
 /** The webhook URL to paste into TeleCMI, and the token that makes it secret. */
 export function WebhookSetting({ webhookUrl, isPublic, token }: Props) {
   const [isRevealed, setRevealed] = useState(false);
-  const [isReplacing, setReplacing] = useState(false);
+  const confirm = useConfirm();
   const { isSaved, failure, save } = useSave();
   const mask = (text: string) => (isRevealed ? text : text.replace(token, '•'.repeat(12)));
   const Icon = isRevealed ? EyeOff : Eye;
-  const replace = async () => {
-    setReplacing(false);
-    await save(() => bridge().replaceToken());
-  };
+  const replace = () =>
+    confirm({
+      title: t('settings.token.replaceTitle'),
+      text: t('settings.token.replaceText'),
+      confirm: t('settings.token.replaceConfirm'),
+      onConfirm: () => void save(() => bridge().replaceToken()),
+    });
   return (
     <>
       <Setting
@@ -51,18 +54,10 @@ export function WebhookSetting({ webhookUrl, isPublic, token }: Props) {
             <Icon aria-hidden />
           </button>
           <CopyButton text={token} what={t('settings.token.name')} />
-          <button type="button" className="button" onClick={() => setReplacing(true)}>
+          <button type="button" className="button" onClick={replace}>
             {t('settings.token.replace')}
           </button>
         </div>
-        <ConfirmDialog
-          isOpen={isReplacing}
-          title={t('settings.token.replaceTitle')}
-          text={t('settings.token.replaceText')}
-          confirm={t('settings.token.replaceConfirm')}
-          onConfirm={() => void replace()}
-          onCancel={() => setReplacing(false)}
-        />
       </Setting>
     </>
   );

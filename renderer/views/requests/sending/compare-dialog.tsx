@@ -5,6 +5,7 @@ import { toPlainText } from '../../../../shared/plain-text.ts';
 import { everyRequest } from '../../../../shared/request-query.ts';
 import type { RequestDetail, RequestSummary } from '../../../../shared/requests.ts';
 import { bridge } from '../../../bridge.ts';
+import type { HostedDialog } from '../../../components/dialog-host.tsx';
 import { ModalDialog } from '../../../components/modal-dialog.tsx';
 import { Select } from '../../../components/select.tsx';
 import { describeRequest } from '../../../format/describe-request.ts';
@@ -18,12 +19,10 @@ import '../../../styles/compare.css';
 const mostOffered = 200;
 const longestMethod = 10;
 
-interface Props {
-  isOpen: boolean;
+interface Props extends HostedDialog {
   request: RequestDetail;
   /** The other of two that are selected; null where one is. */
   otherId: number | null;
-  onClose: () => void;
 }
 
 /** A request beside another one, value by value. */

@@ -6,22 +6,21 @@ import { keyName } from '../../../actions/key-names.ts';
 import { hasMod, isKey } from '../../../actions/keys.ts';
 import { isMac } from '../../../actions/use-action.ts';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
+import type { HostedDialog } from '../../../components/dialog-host.tsx';
 import { ModalDialog } from '../../../components/modal-dialog.tsx';
-import { useRequestSelection } from '../request-selection.tsx';
 import { DraftAnswer } from './draft-answer.tsx';
 import { DraftFields } from './draft-fields.tsx';
 import { DraftVerdict } from './draft-verdict.tsx';
 import { useDraft } from './use-draft.ts';
 import '../../../styles/draft.css';
 
-interface Props {
-  isOpen: boolean;
+interface Props extends HostedDialog {
   request: RequestDetail;
-  onClose: () => void;
+  onShow: (requestId: number) => void;
 }
 
 /** A stored request to edit and send again, with what the listener will say of it and what it said. */
-export default function DraftDialog({ isOpen, request, onClose }: Props) {
+export default function DraftDialog({ isOpen, request, onShow, onClose }: Props) {
   // No state: a key pressed right after another must know what that one changed.
   const hasUnsent = useRef(false);
   const [isAsking, setAsking] = useState(false);
@@ -32,7 +31,15 @@ export default function DraftDialog({ isOpen, request, onClose }: Props) {
   return (
     <>
       <ModalDialog isOpen={isOpen} name={t('draft.title')} className="sending-dialog" onClose={close}>
-        <DraftEditor request={request} hasUnsent={hasUnsent} onClose={close} onLeave={onClose} />
+        <DraftEditor
+          request={request}
+          hasUnsent={hasUnsent}
+          onShow={(id) => {
+            onClose();
+            onShow(id);
+          }}
+          onClose={close}
+        />
       </ModalDialog>
       <ConfirmDialog
         isOpen={isAsking}
@@ -55,12 +62,11 @@ interface EditorProps {
   hasUnsent: RefObject<boolean>;
   /** Asks first where something would be lost. */
   onClose: () => void;
-  onLeave: () => void;
+  onShow: (requestId: number) => void;
 }
 
-function DraftEditor({ request, hasUnsent, onClose, onLeave }: EditorProps) {
+function DraftEditor({ request, hasUnsent, onClose, onShow }: EditorProps) {
   const editor = useDraft(request);
-  const { select } = useRequestSelection();
   const bodyField = useRef<HTMLTextAreaElement>(null);
   const { state, problems, send } = editor;
   useLayoutEffect(() => {
@@ -85,13 +91,7 @@ function DraftEditor({ request, hasUnsent, onClose, onLeave }: EditorProps) {
         <DraftFields request={request} editor={editor} bodyField={bodyField} />
       </div>
       <DraftVerdict editor={editor} bodyField={bodyField} />
-      <DraftAnswer
-        state={state}
-        onShow={(id) => {
-          onLeave();
-          select([id]);
-        }}
-      />
+      <DraftAnswer state={state} onShow={onShow} />
       <div className="dialog-actions">
         <button type="button" className="button" onClick={onClose}>
           {t('dialog.close')}

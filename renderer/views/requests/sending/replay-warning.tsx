@@ -1,24 +1,23 @@
 import { t } from '../../../../shared/i18n/translate.ts';
 import { toPlainText } from '../../../../shared/plain-text.ts';
 import type { ReplayPreview } from '../../../../shared/sending.ts';
+import type { HostedDialog } from '../../../components/dialog-host.tsx';
 import { ModalDialog } from '../../../components/modal-dialog.tsx';
 
 const longestPath = 160;
 
-interface Props {
-  /** Null while there is nothing to warn about. */
-  preview: ReplayPreview | null;
+interface Props extends HostedDialog {
+  preview: ReplayPreview;
   onReplay: (asNewCalls: boolean) => void;
-  onClose: () => void;
 }
 
 /** Warns, before requests to another receiver are replayed, that DialPop will refuse them unchanged, and offers a way. */
-export function ReplayWarning({ preview, onReplay, onClose }: Props) {
-  const title = preview === null ? '' : titleOf(preview);
+export function ReplayWarning({ isOpen, preview, onReplay, onClose }: Props) {
+  const title = titleOf(preview);
   return (
-    <ModalDialog isOpen={preview !== null} name={title} onClose={onClose}>
+    <ModalDialog isOpen={isOpen} name={title} onClose={onClose}>
       <h2>{title}</h2>
-      {preview === null ? null : <Explanation preview={preview} />}
+      <Explanation preview={preview} />
       <div className="dialog-actions">
         <button type="button" className="button" onClick={onClose}>
           {t('dialog.cancel')}
@@ -26,7 +25,7 @@ export function ReplayWarning({ preview, onReplay, onClose }: Props) {
         <button type="button" className="button" onClick={() => onReplay(false)}>
           {t('replay.elsewhere.asItCame')}
         </button>
-        {preview === null || preview.newCalls === 0 ? null : (
+        {preview.newCalls === 0 ? null : (
           <button type="button" className="button button-primary" onClick={() => onReplay(true)}>
             {t(preview.total === 1 ? 'replay.asNewCallShort' : 'replay.elsewhere.asNewCalls')}
           </button>

@@ -3,12 +3,14 @@ import { DropdownMenu } from 'radix-ui';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { t } from '../../../../shared/i18n/translate.ts';
 import type { RequestDetail } from '../../../../shared/requests.ts';
-import type { ReplayPreview, ReplayProgress } from '../../../../shared/sending.ts';
+import type { ReplayProgress } from '../../../../shared/sending.ts';
 import { type ActionId, actionCatalogue } from '../../../actions/catalogue.ts';
 import { keyName } from '../../../actions/key-names.ts';
 import { useAction } from '../../../actions/use-action.ts';
 import { bridge } from '../../../bridge.ts';
+import { useShowDialog } from '../../../components/dialog-host.tsx';
 import { Tooltip } from '../../../components/tooltip.tsx';
+import { useOpenRequest } from '../../../hooks/open-request.ts';
 import { useRequestSelection } from '../request-selection.tsx';
 import { ReplayWarning } from './replay-warning.tsx';
 import { useReplay } from './use-replay.ts';
@@ -18,22 +20,25 @@ import { useAttempt } from '../../../hooks/use-attempt.ts';
 const DraftDialog = lazy(() => import('./draft-dialog.tsx'));
 const CompareDialog = lazy(() => import('./compare-dialog.tsx'));
 
-type SendingDialog = 'draft' | 'compare';
-
 /** Sends the selected requests again, as they came, as new calls or edited, and compares two. */
 export function SendingActions({ request }: { request: RequestDetail }) {
   const { ids } = useRequestSelection();
   const selected = ids.length > 1 ? ids : [request.id];
   const replay = useReplay();
-  const [open, setOpen] = useState<SendingDialog | null>(null);
-  // What was opened once stays, so that it can give the focus back as it closes.
-  const [wasOpened, setWasOpened] = useState<ReadonlySet<SendingDialog>>(new Set());
-  const show = (dialog: SendingDialog) => {
-    setWasOpened((before) => new Set([...before, dialog]));
-    setOpen(dialog);
-  };
-  const close = () => setOpen(null);
-  const [warning, setWarning] = useState<{ ids: readonly number[]; preview: ReplayPreview } | null>(null);
+  const showDialog = useShowDialog();
+  const openRequest = useOpenRequest();
+  const edit = () =>
+    showDialog('draft', (dialog) => (
+      <Suspense fallback={null}>
+        <DraftDialog {...dialog} request={request} onShow={openRequest} />
+      </Suspense>
+    ));
+  const compare = () =>
+    showDialog('compare', (dialog) => (
+      <Suspense fallback={null}>
+        <CompareDialog {...dialog} request={request} otherId={selected.find((id) => id !== request.id) ?? null} />
+      </Suspense>
+    ));
   /** Replays them unchanged, after a warning if that leads nowhere. */
   const replayAsTheyCame = async () => {
     // If there is no preview, the replay says what is wrong.
@@ -41,40 +46,31 @@ export function SendingActions({ request }: { request: RequestDetail }) {
       .previewReplay({ ids: [...selected] })
       .catch(() => null);
     if (preview === null || preview.elsewhere === 0) await replay(selected, false);
-    else setWarning({ ids: selected, preview });
+    else
+      showDialog('replay', (dialog) => (
+        <ReplayWarning
+          {...dialog}
+          preview={preview}
+          onReplay={(asNewCalls) => {
+            dialog.onClose();
+            void replay(selected, asNewCalls);
+          }}
+        />
+      ));
   };
   useAction('replayRequest', () => void replayAsTheyCame());
   useAction('replayAsNewCall', () => void replay(selected, true));
-  useAction('editRequest', selected.length > 1 ? null : () => show('draft'));
-  useAction('compareRequests', selected.length > 2 ? null : () => show('compare'));
+  useAction('editRequest', selected.length > 1 ? null : edit);
+  useAction('compareRequests', selected.length > 2 ? null : compare);
   return (
     <div className="sending-actions">
       <ReplayProgressBar />
       <ReplayButton
         count={selected.length}
         onReplay={(asNewCalls) => void (asNewCalls ? replay(selected, true) : replayAsTheyCame())}
-        onEdit={() => show('draft')}
+        onEdit={edit}
       />
-      <CompareButton isPossible={selected.length <= 2} hasTwo={selected.length === 2} onClick={() => show('compare')} />
-      <ReplayWarning
-        preview={warning?.preview ?? null}
-        onReplay={(asNewCalls) => {
-          setWarning(null);
-          if (warning !== null) void replay(warning.ids, asNewCalls);
-        }}
-        onClose={() => setWarning(null)}
-      />
-      <Suspense fallback={null}>
-        {wasOpened.has('draft') ? <DraftDialog isOpen={open === 'draft'} request={request} onClose={close} /> : null}
-        {wasOpened.has('compare') ? (
-          <CompareDialog
-            isOpen={open === 'compare'}
-            request={request}
-            otherId={selected.find((id) => id !== request.id) ?? null}
-            onClose={close}
-          />
-        ) : null}
-      </Suspense>
+      <CompareButton isPossible={selected.length <= 2} hasTwo={selected.length === 2} onClick={compare} />
     </div>
   );
 }

@@ -1,16 +1,15 @@
 import { useCallback } from 'react';
 import { t } from '../../../../shared/i18n/translate.ts';
-import { runAction } from '../../../actions/use-action.ts';
 import { bridge } from '../../../bridge.ts';
 import { useToast } from '../../../components/toasts.tsx';
 import { describeFailure } from '../../../format/failure.ts';
-import { useRequestSelection } from '../request-selection.tsx';
+import { useOpenRequest } from '../../../hooks/open-request.ts';
 import { describeReplay } from './describe-replay.ts';
 
 /** Sends stored requests again and tells what became of them. */
 export function useReplay(): (ids: readonly number[], asNewCalls: boolean) => Promise<void> {
   const show = useToast();
-  const { select } = useRequestSelection();
+  const openRequest = useOpenRequest();
   return useCallback(
     async function replay(ids: readonly number[], asNewCalls: boolean): Promise<void> {
       const result = await bridge()
@@ -23,12 +22,11 @@ export function useReplay(): (ids: readonly number[], asNewCalls: boolean) => Pr
         text: t('replay.show'),
         run: () => {
           // From wherever the person has gone meanwhile.
-          runAction('goToRequests');
-          if (showId !== null) select([showId]);
+          if (showId !== null) openRequest(showId);
         },
       };
       show({ text, tone, actions: [...(offersNewCall ? [asNewCall] : []), ...(showId === null ? [] : [showIt])] });
     },
-    [show, select],
+    [show, openRequest],
   );
 }

@@ -5,6 +5,7 @@ import { everyRequest, type RequestQuery } from '../../../../shared/request-quer
 import { tokenPlaceholder } from '../../../../shared/requests.ts';
 import { bridge } from '../../../bridge.ts';
 import { Choice } from '../../../components/choice.tsx';
+import type { HostedDialog } from '../../../components/dialog-host.tsx';
 import { ExportForm } from '../../../components/export-form.tsx';
 import { ModalDialog } from '../../../components/modal-dialog.tsx';
 import '../../../styles/jobs.css';
@@ -13,13 +14,11 @@ import '../../../styles/take-away.css';
 // Spelt out and not imported: the contract's value would bring the schemas into the first paint.
 const formats: readonly [RequestFileFormat, ...RequestFileFormat[]] = ['har', 'jsonl'];
 
-interface Props {
-  isOpen: boolean;
+interface Props extends HostedDialog {
   /** The selected requests. */
   ids: readonly number[];
   /** What the list shows. */
   query: RequestQuery;
-  onClose: () => void;
 }
 
 /** Asks which requests, in which format and whether with the token; the system's dialog then asks for the file. */

@@ -1,9 +1,10 @@
 import { Download, FileInput } from 'lucide-react';
-import { useState, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { t } from '../../../../shared/i18n/translate.ts';
 import { type ActionEntry, type ActionId, actionCatalogue } from '../../../actions/catalogue.ts';
 import { ariaKeys, keyName } from '../../../actions/key-names.ts';
 import { useAction } from '../../../actions/use-action.ts';
+import { useShowDialog } from '../../../components/dialog-host.tsx';
 import { Tooltip } from '../../../components/tooltip.tsx';
 import { useLists } from '../../../live/lists.tsx';
 import { useRequestSelection } from '../request-selection.tsx';
@@ -16,8 +17,9 @@ export function TakeAwayButtons() {
   const { requests: finder } = useLists();
   const { query } = useSyncExternalStore(finder.subscribe, finder.getState);
   const { isImporting, start: startImport } = useImporting();
-  const [isExporting, setExporting] = useState(false);
-  const startExport = () => setExporting(true);
+  const showDialog = useShowDialog();
+  const startExport = () =>
+    showDialog('exportRequests', (dialog) => <ExportDialog {...dialog} ids={ids} query={query} />);
   useAction('exportRequests', startExport);
   useAction('importRequests', isImporting ? null : () => void startImport());
   return (
@@ -29,7 +31,6 @@ export function TakeAwayButtons() {
         onClick={() => void startImport()}
       />
       <ToolButton action="exportRequests" icon={Download} onClick={startExport} />
-      <ExportDialog isOpen={isExporting} ids={ids} query={query} onClose={() => setExporting(false)} />
     </>
   );
 }

@@ -55,7 +55,6 @@ export function DataSection({ settings }: SectionProps) {
         send={() => bridge().restoreBackup()}
       />
       <JobProgress />
-      {exporting.dialog}
     </SettingsGroup>
   );
 }
