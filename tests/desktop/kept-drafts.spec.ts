@@ -1,11 +1,48 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright/test';
 import { callsPage } from '../support/calls-page.ts';
-import { expect, newCall, projectRoot, test } from '../support/desktop.ts';
+import { expect, newCall, projectRoot, test, waitFor } from '../support/desktop.ts';
 import { clickPopupOf, failAnswers } from '../support/held-answers.ts';
 import { requestsPage } from '../support/requests-page.ts';
 
+const readSettings = (userData: string) => JSON.parse(readFileSync(`${userData}/settings.json`, 'utf8'));
 const picture = (page: Page, name: string) =>
   page.screenshot({ path: `${projectRoot}/dist/screenshots/kept-${name}.png` });
+
+test('a step of the first run saves what was typed in it, and stays where that cannot be', async ({
+  launch,
+  userData,
+}) => {
+  const app = await launch({ hidden: false, firstRun: true });
+  const page = await app.window();
+  const heading = (name: string) => page.getByRole('heading', { name });
+  const next = page.getByRole('button', { name: 'Next' });
+  const address = page.getByLabel('Public address');
+  const agents = page.getByLabel('My agent ids');
+
+  await agents.fill('agent!');
+  await next.click();
+  await expect(heading('Whose calls should pop up?')).toBeVisible();
+  await expect(agents).toHaveValue('agent!');
+  await agents.fill('203');
+  await next.click();
+  await expect(heading('Let TeleCMI reach this machine')).toBeFocused();
+  await waitFor('the agent', () => readSettings(userData).agentIds?.[0] === '203');
+
+  await address.fill('no address');
+  await next.click();
+  await expect(page.getByRole('main').getByRole('alert')).toBeVisible();
+  await expect(address).toBeFocused();
+  await picture(page, 'welcome-invalid');
+  await page.getByRole('list', { name: 'Steps', exact: true }).getByRole('button').nth(3).click();
+  await expect(address).toBeFocused();
+  await address.fill('http://127.0.0.1:9/');
+  await next.click();
+  await expect(heading('Does it arrive?')).toBeFocused();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(address).toHaveValue('http://127.0.0.1:9');
+  expect(readSettings(userData).publicUrl).toBe('http://127.0.0.1:9');
+});
 
 test('an edited request and an export outlive a click on a popup', async ({ launch }) => {
   const app = await launch({ hidden: false });

@@ -13,6 +13,7 @@ const readAgentId = (text: string) =>
 export function AgentIdsSetting({ agentIds }: { agentIds: string[] }) {
   return (
     <ChipsSetting
+      name="agentIds"
       label={t('settings.agentIds.label')}
       description={t('settings.agentIds.description')}
       listName={t('settings.agentIds.listName')}

@@ -2,10 +2,14 @@ import { X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import type { Settings, SettingsPatch } from '../../../shared/settings.ts';
 import { isKey } from '../../actions/keys.ts';
+import { useBeforeLeaving } from '../../hooks/before-leaving.tsx';
+import { typedTexts, useKeptDraft } from '../../hooks/kept-drafts.ts';
 import { useSettingsChange } from '../../hooks/use-settings-change.ts';
 import { Setting } from './setting.tsx';
 
 interface Props {
+  /** What is typed is kept under this name until it is saved. */
+  name: string;
   label: string;
   description: ReactNode;
   /** Names the list of what was entered. */
@@ -27,29 +31,43 @@ const separators = ['Enter', ',', ';', ' '];
 
 /** Several short values as chips: typed and ended with Enter, a comma or a space; pasted several at once. */
 export function ChipsSetting(props: Props) {
-  const { label, description, listName, placeholder, values, valuesOf, removeLabel, read, maximum, toPatch } = props;
+  const { name, label, description, listName, placeholder, values, valuesOf, removeLabel, read, maximum, toPatch } =
+    props;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const { isSaved, failure, change } = useSettingsChange();
-  const [draft, setDraft] = useState('');
+  const [draft = '', setDraft] = useKeptDraft(typedTexts, name);
   const [problem, setProblem] = useState<string | null>(null);
   const error = problem ?? failure;
 
   // Typed faster than saved, each one builds on the one before.
   const edit = (toNext: (known: string[]) => string[]) => change((settings) => toPatch(toNext(valuesOf(settings))));
-  const add = async (text: string) => {
-    const typed = text.split(/[\s,;]+/).filter((part) => part !== '');
-    if (typed.length === 0) return setDraft('');
-    const results = typed.map(read);
+  /** Returns whether all of it was saved; what was not is said, and stays typed. */
+  const add = async (text: string): Promise<boolean> => {
+    const results = text
+      .split(/[\s,;]+/)
+      .filter((part) => part !== '')
+      .map(read);
     const wrong = results.find((result) => !result.ok);
-    if (wrong?.ok === false) return setProblem(wrong.message);
     const added = results.flatMap((result) => (result.ok ? [result.value] : []));
-    if (new Set([...values, ...added]).size > maximum.count) return setProblem(maximum.message);
+    const isTooMany = new Set([...values, ...added]).size > maximum.count;
+    if (wrong?.ok === false || isTooMany) {
+      setProblem(wrong?.ok === false ? wrong.message : maximum.message);
+      return false;
+    }
+    setDraft(undefined);
+    if (added.length === 0) return true;
     setProblem(null);
-    setDraft('');
     const isDone = await edit((known) => [...new Set([...known, ...added])]);
-    if (!isDone) setDraft((typedSince) => (typedSince === '' ? text : typedSince));
+    // Unless something was typed since.
+    if (!isDone && typedTexts.get(name) === undefined) setDraft(text);
+    return isDone;
   };
+  useBeforeLeaving(async () => {
+    const isDone = await add(draft);
+    if (!isDone) input.current?.focus();
+    return isDone;
+  });
   const remove = (value: string) => {
     setProblem(null);
     // The chip's button goes away with its chip; the focus stays in the setting.
@@ -64,7 +82,7 @@ export function ChipsSetting(props: Props) {
     } else if (isKey(event, 'Backspace') && draft === '' && last !== undefined) {
       void remove(last);
     } else if (isKey(event, 'Escape')) {
-      setDraft('');
+      setDraft(undefined);
       setProblem(null);
     }
   };

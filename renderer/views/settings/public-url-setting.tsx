@@ -13,6 +13,7 @@ const readPublicUrl = (text: string) => {
 export function PublicUrlSetting({ publicUrl }: { publicUrl: string }) {
   return (
     <TextSetting
+      name="publicUrl"
       label={t('settings.publicUrl.label')}
       description={t('settings.publicUrl.description')}
       placeholder={t('settings.publicUrl.placeholder')}

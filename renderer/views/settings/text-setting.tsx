@@ -3,10 +3,14 @@ import { t } from '../../../shared/i18n/translate.ts';
 import type { SettingsPatch } from '../../../shared/settings.ts';
 import { isKey } from '../../actions/keys.ts';
 import { bridge } from '../../bridge.ts';
+import { useBeforeLeaving } from '../../hooks/before-leaving.tsx';
+import { typedTexts, useKeptDraft } from '../../hooks/kept-drafts.ts';
 import { useSave } from '../../hooks/use-save.ts';
 import { Setting } from './setting.tsx';
 
 interface Props {
+  /** What is typed is kept under this name until it is saved. */
+  name: string;
   label: string;
   description: string;
   value: string;
@@ -18,24 +22,33 @@ interface Props {
 }
 
 /** A line of text, saved on Enter or with its button: not on the way, as others point at it. */
-export function TextSetting({ label, description, value, placeholder, inputMode, isShort = false, read }: Props) {
+export function TextSetting(props: Props) {
+  const { name, label, description, value, placeholder, inputMode, isShort = false, read } = props;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const { isSaved, failure, save } = useSave();
-  const [draft, setDraft] = useState<string | null>(null);
+  const [draft = null, setDraft] = useKeptDraft(typedTexts, name);
   const [problem, setProblem] = useState<string | null>(null);
   const error = problem ?? (draft === null ? null : failure);
   const isChanged = draft !== null && draft.trim() !== value;
 
+  const saveDraft = async (): Promise<boolean> => {
+    if (!isChanged) return true;
+    const result = read(draft.trim());
+    setProblem(result.ok ? null : result.message);
+    const isDone = result.ok && (await save(() => bridge().updateSettings(result.patch)));
+    if (isDone) setDraft(undefined);
+    return isDone;
+  };
+  useBeforeLeaving(async () => {
+    const isDone = await saveDraft();
+    if (!isDone) input.current?.focus();
+    return isDone;
+  });
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
-    if (!isChanged) return;
-    const result = read(draft.trim());
-    setProblem(result.ok ? null : result.message);
-    if (!result.ok) return;
-    if (!(await save(() => bridge().updateSettings(result.patch)))) return;
-    setDraft(null);
+    if (!isChanged || !(await saveDraft())) return;
     // Unless the person has gone on meanwhile. The button may be gone already, and the focus with it.
     const { activeElement } = document;
     if (activeElement === document.body || form.contains(activeElement)) input.current?.focus();
@@ -43,7 +56,7 @@ export function TextSetting({ label, description, value, placeholder, inputMode,
   // The buttons go away with the change; the focus stays in the setting.
   const revert = () => {
     input.current?.focus();
-    setDraft(null);
+    setDraft(undefined);
     setProblem(null);
   };
   return (

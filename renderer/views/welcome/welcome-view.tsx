@@ -11,6 +11,7 @@ import { AgentPage, CheckPage, TelecmiPage, TunnelPage, type WelcomePageProps } 
 import { WelcomeProgress } from './welcome-progress.tsx';
 import '../../styles/settings.css';
 import '../../styles/welcome.css';
+import { useLeavablePage } from '../../hooks/before-leaving.tsx';
 import { useAttempt } from '../../hooks/use-attempt.ts';
 
 interface Props {
@@ -32,6 +33,7 @@ export default function WelcomeView({ onDone, onOpenCall }: Props) {
   const { index, step, goTo } = useWelcomeStep();
   const heading = useRef<HTMLHeadingElement>(null);
   const attempt = useAttempt();
+  const { wrap, saveTyped } = useLeavablePage();
   const isReady = settings !== undefined && status !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step is read from its heading on
   useEffect(() => heading.current?.focus(), [index, isReady]);
@@ -41,6 +43,14 @@ export default function WelcomeView({ onDone, onOpenCall }: Props) {
 
   const Page = pages[step];
   const isLast = index === welcomeSteps.length - 1;
+  /** Goes on once what is typed is saved; where that cannot be, the field says why. */
+  const goOn = (go: () => void) => {
+    void saveTyped().then((isDone) => {
+      if (isDone) go();
+    });
+  };
+  /** Goes whatever is typed: what cannot be saved is there again with its step. */
+  const goAnyway = (go: () => void) => void saveTyped().then(go);
   const leave = () => {
     // If it cannot be saved, a notice says so; the person can go on all the same.
     attempt(() => bridge().updateSettings({ welcomeDone: true }));
@@ -50,9 +60,9 @@ export default function WelcomeView({ onDone, onOpenCall }: Props) {
   return (
     <div className="welcome">
       <header className="welcome-header">
-        <WelcomeProgress index={index} status={status} onGoTo={goTo} />
+        <WelcomeProgress index={index} status={status} onGoTo={(target) => goOn(() => goTo(target))} />
         {isLast ? null : (
-          <button type="button" className="button button-quiet" onClick={leave}>
+          <button type="button" className="button button-quiet" onClick={() => goAnyway(leave)}>
             {t('welcome.leave')}
           </button>
         )}
@@ -63,21 +73,27 @@ export default function WelcomeView({ onDone, onOpenCall }: Props) {
             {t(`welcome.${step}.title`)}
           </h2>
           <p className="welcome-lead">{t(`welcome.${step}.lead`)}</p>
-          <Page
-            settings={settings}
-            status={status}
-            onGoTo={(target) => goTo(welcomeSteps.indexOf(target))}
-            onOpenCall={onOpenCall}
-          />
+          {wrap(
+            <Page
+              settings={settings}
+              status={status}
+              onGoTo={(target) => goTo(welcomeSteps.indexOf(target))}
+              onOpenCall={onOpenCall}
+            />,
+          )}
         </div>
       </div>
       <footer className="welcome-footer">
         {index > 0 ? (
-          <button type="button" className="button" onClick={() => goTo(index - 1)}>
+          <button type="button" className="button" onClick={() => goAnyway(() => goTo(index - 1))}>
             {t('welcome.back')}
           </button>
         ) : null}
-        <button type="button" className="button button-primary" onClick={isLast ? leave : () => goTo(index + 1)}>
+        <button
+          type="button"
+          className="button button-primary"
+          onClick={() => goOn(isLast ? leave : () => goTo(index + 1))}
+        >
           {t(isLast ? 'welcome.done' : 'welcome.next')}
         </button>
       </footer>

@@ -1,10 +1,11 @@
 import { Plus, X } from 'lucide-react';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId } from 'react';
 import { saysSomething } from '../../../../shared/custom-fields.ts';
 import { t } from '../../../../shared/i18n/translate.ts';
 import { toPlainText } from '../../../../shared/plain-text.ts';
 import { ReorderList } from '../../../components/reorder-list.tsx';
 import { Select } from '../../../components/select.tsx';
+import { typedTexts, useKeptDraft } from '../../../hooks/kept-drafts.ts';
 import { useCustomFieldNames } from '../../../hooks/use-custom-field-names.ts';
 import { useLastCall } from '../../../hooks/use-last-call.ts';
 import { useSettingsChange } from '../../../hooks/use-settings-change.ts';
@@ -91,13 +92,13 @@ function moveFocusBeside(button: HTMLElement): void {
 
 function AddField({ names, isFull, onAdd }: { names: string[]; isFull: boolean; onAdd: (name: string) => void }) {
   const id = useId();
-  const [draft, setDraft] = useState('');
+  const [draft = '', setDraft] = useKeptDraft(typedTexts, 'popupField');
   const name = draft.trim();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (name === '') return;
     onAdd(name);
-    setDraft('');
+    setDraft(undefined);
   };
   return (
     <form className="inline-form" onSubmit={submit}>

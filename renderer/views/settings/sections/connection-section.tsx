@@ -35,6 +35,7 @@ export function ConnectionSection({ settings, status, onOpenCall, onGoTo }: Sect
         </div>
       ) : null}
       <TextSetting
+        name="port"
         label={t('settings.port.label')}
         description={t(isPortOverridden ? 'settings.port.overridden' : 'settings.port.description', ports)}
         value={String(settings.port)}

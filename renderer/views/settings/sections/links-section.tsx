@@ -22,6 +22,7 @@ export function LinksSection({ settings }: SectionProps) {
     <SettingsGroup title={t('settings.group.links')}>
       <LinkList links={settings.links} linkSchemes={settings.linkSchemes} />
       <ChipsSetting
+        name="linkSchemes"
         label={t('links.schemes.label')}
         description={t('links.schemes.description')}
         listName={t('links.schemes.listName')}
