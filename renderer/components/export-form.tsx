@@ -2,6 +2,7 @@ import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { t } from '../../shared/i18n/translate.ts';
 import type { Result } from '../../shared/ipc/common.ts';
 import { describeFailure } from '../format/failure.ts';
+import { useOneAtATime } from '../hooks/use-one-at-a-time.ts';
 import { Choice } from './choice.tsx';
 import { FieldError } from './field-error.tsx';
 import { FormActions } from './form-actions.tsx';
@@ -26,17 +27,21 @@ export function ExportForm<Format extends string>(props: Props<Format>) {
   const id = useId();
   const [format, setFormat] = useState(formats[0]);
   const [failure, setFailure] = useState<string | null>(null);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = useOneAtATime(async () => {
     // Told here: what is told behind the dialog is not read.
     const result = await onExport(format).catch(
       (error: unknown): Result => ({ ok: false, message: describeFailure(error) }),
     );
     if (result.ok) onClose();
     else setFailure(result.message);
-  };
+  });
   return (
-    <form onSubmit={(event) => void submit(event)}>
+    <form
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
       <h2>{title}</h2>
       {children}
       <fieldset className="choices">

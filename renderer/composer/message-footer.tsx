@@ -11,6 +11,7 @@ import type { ComposedAnswer } from '../../shared/ipc/composer.ts';
 import { spellDeceiving } from '../../shared/plain-text.ts';
 import { keyName } from '../actions/key-names.ts';
 import { isKey } from '../actions/keys.ts';
+import { useOneAtATime } from '../hooks/use-one-at-a-time.ts';
 import type { ComposerState } from './use-composer.ts';
 import { useFocusWhenShown, useSavedMessages } from './use-saved-messages.ts';
 
@@ -128,14 +129,14 @@ function SaveButtons({ composer: { start, draft, hasNewIds }, savedMessages, sav
 
 function SaveForm({ composer, onDone }: { composer: ComposerState; onDone: () => void }) {
   const { failure, save } = useSavedMessages();
+  const [id] = useState(() => crypto.randomUUID());
   const [name, setName] = useState('');
   const [isTooLarge, setTooLarge] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   useFocusWhenShown(true, () => input.current);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = useOneAtATime(async () => {
     const { draft, hasNewIds, noteSaved } = composer;
-    const message = { id: crypto.randomUUID(), name: name.trim(), hasNewIds, draft };
+    const message = { id, name: name.trim(), hasNewIds, draft };
     if (message.name === '') return;
     if (!savedMessageSchema.safeParse(message).success) {
       setTooLarge(true);
@@ -144,7 +145,7 @@ function SaveForm({ composer, onDone }: { composer: ComposerState; onDone: () =>
     if (!(await save(message))) return;
     noteSaved(message.id);
     onDone();
-  };
+  });
   const cancel = (event: KeyboardEvent) => {
     if (!isKey(event, 'Escape')) return;
     // Only the naming ends, not the composer.
@@ -153,7 +154,13 @@ function SaveForm({ composer, onDone }: { composer: ComposerState; onDone: () =>
   };
   const problem = isTooLarge ? t('composer.tooLarge') : failure;
   return (
-    <form className="composer-save" onSubmit={(event) => void submit(event)}>
+    <form
+      className="composer-save"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
       {problem === null ? null : (
         <span className="field-error" role="alert">
           {problem}

@@ -4,6 +4,7 @@ import { maximumSavedNameLength, type SavedMessage } from '../../shared/composer
 import { t } from '../../shared/i18n/translate.ts';
 import { isKey } from '../actions/keys.ts';
 import { FieldError } from '../components/field-error.tsx';
+import { useOneAtATime } from '../hooks/use-one-at-a-time.ts';
 import { StartButton, StartGroup } from './start-list.tsx';
 import type { ComposerState } from './use-composer.ts';
 import { useFocusWhenShown, useSavedMessages } from './use-saved-messages.ts';
@@ -24,6 +25,10 @@ export function SavedList({ composer, savedMessages }: Props) {
     requestAnimationFrame(() =>
       list.current?.querySelector<HTMLElement>(`[data-saved="${CSS.escape(id)}"] button`)?.focus(),
     );
+  const bringBack = useOneAtATime(async (id: string) => {
+    if (deleted !== null) await undo(deleted);
+    focusRow(id);
+  });
   const endRenaming = (id: string) => {
     setRenamedId(null);
     focusRow(id);
@@ -78,7 +83,7 @@ export function SavedList({ composer, savedMessages }: Props) {
             ref={undoButton}
             type="button"
             className="link-button"
-            onClick={() => void undo(deleted).then(() => focusRow(deleted.message.id))}
+            onClick={() => void bringBack(deleted.message.id)}
           >
             {t('toast.undo')}
           </button>

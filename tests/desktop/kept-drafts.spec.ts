@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright/test';
 import { callsPage } from '../support/calls-page.ts';
 import { expect, newCall, projectRoot, test, waitFor } from '../support/desktop.ts';
-import { clickPopupOf, failAnswers } from '../support/held-answers.ts';
+import { clickPopupOf, failAnswers, holdAnswers } from '../support/held-answers.ts';
+import { expectAccessible } from '../support/page-checks.ts';
 import { requestsPage } from '../support/requests-page.ts';
 
 const readSettings = (userData: string) => JSON.parse(readFileSync(`${userData}/settings.json`, 'utf8'));
@@ -42,6 +43,110 @@ test('a step of the first run saves what was typed in it, and stays where that c
   await page.getByRole('button', { name: 'Back' }).click();
   await expect(address).toHaveValue('http://127.0.0.1:9');
   expect(readSettings(userData).publicUrl).toBe('http://127.0.0.1:9');
+});
+
+test('what is typed in the settings is there again after another view', async ({ launch }) => {
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  const elsewhereAndBack = async () => {
+    await page.keyboard.press('Control+1');
+    await expect(page.getByRole('heading', { name: 'No calls yet' })).toBeVisible();
+    await page.keyboard.press('Control+3');
+    await expect(page.getByLabel('Public address')).toBeVisible();
+  };
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const address = page.getByLabel('Public address');
+  await address.fill('https://name.example');
+  await elsewhereAndBack();
+  await expect(address).toHaveValue('https://name.example');
+  await address.press('Escape');
+  await expect(address).toHaveValue('');
+
+  const links = page.getByRole('region', { name: 'Call links' });
+  await links.getByRole('button', { name: 'Add a link' }).click();
+  await links.getByLabel('Name').fill('CRM');
+  await links.getByLabel('Address').fill('https://crm.example/{{to}}');
+  const targets = page.getByRole('region', { name: 'Forwarding' });
+  await targets.getByRole('button', { name: 'Add target' }).click();
+  await targets.getByLabel('Name').fill('My CRM');
+  await targets.getByLabel('Address').fill('http://localhost:9/telecmi');
+  await elsewhereAndBack();
+  await expect(links.getByLabel('Name')).toHaveValue('CRM');
+  await expect(targets.getByLabel('Name')).toHaveValue('My CRM');
+  await expect(targets.getByLabel('Address')).toHaveValue('http://localhost:9/telecmi');
+  // Only an editor that was just opened takes the focus.
+  await expect(links.getByLabel('Name')).not.toBeFocused();
+  await targets.scrollIntoViewIfNeeded();
+  await picture(page, 'editors');
+
+  await links.getByRole('button', { name: 'Save' }).click();
+  await targets.getByRole('button', { name: 'Save' }).click();
+  await expect(links.getByText('https://crm.example/{{to}}')).toBeVisible();
+  await expect(targets.getByText('http://localhost:9/telecmi')).toBeVisible();
+
+  // The pencil of another row leaves the first editor as it is.
+  await links.getByRole('button', { name: 'Edit CRM' }).click();
+  await links.getByLabel('Name').fill('Our CRM');
+  await links.getByRole('button', { name: 'Add a link' }).click();
+  await expect(links.getByLabel('Name')).toHaveCount(2);
+  await expect(links.getByLabel('Name').first()).toHaveValue('Our CRM');
+  await expect(links.getByLabel('Name').last()).toBeFocused();
+  await expectAccessible(page);
+  await links.getByLabel('Name').last().press('Escape');
+  await links.getByLabel('Name').press('Enter');
+  await expect(links.getByText('Our CRM', { exact: true })).toBeVisible();
+});
+
+test('Save pressed twice on a slow disk makes one link, one target and one message', async ({ launch, userData }) => {
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const links = page.getByRole('region', { name: 'Call links' });
+  const targets = page.getByRole('region', { name: 'Forwarding' });
+  await links.getByRole('button', { name: 'Add a link' }).click();
+  await links.getByLabel('Name').fill('CRM');
+  await links.getByLabel('Address').fill('https://crm.example/{{to}}');
+  await targets.getByRole('button', { name: 'Add target' }).click();
+  await targets.getByLabel('Name').fill('My CRM');
+  await targets.getByLabel('Address').fill('http://localhost:9/telecmi');
+
+  const saving = await holdAnswers(app, 'settings:update');
+  for (const section of [links, targets]) {
+    await section.getByLabel('Name').press('Enter');
+    await section.getByLabel('Name').press('Enter');
+  }
+  await expect.poll(() => saving.waiting()).toBeGreaterThan(0);
+  await saving.releaseAll();
+  await expect(links.getByRole('button', { name: 'Add a link' })).toBeVisible();
+  await expect(targets.getByRole('button', { name: 'Add target' })).toBeVisible();
+  await expect(links.getByRole('list', { name: 'Call links' }).getByRole('listitem')).toHaveCount(1);
+  await expect(targets.getByRole('switch')).toHaveCount(1);
+
+  // Undo pressed twice brings one back.
+  const undoing = await holdAnswers(app, 'settings:update');
+  await links.getByRole('button', { name: 'Delete CRM' }).click();
+  await undoing.releaseAll();
+  await expect(links.getByText('“CRM” was deleted.')).toBeVisible();
+  const bringingBack = await holdAnswers(app, 'settings:update');
+  await links.getByRole('button', { name: 'Undo' }).dblclick();
+  await bringingBack.releaseAll();
+  await expect(links.getByText('“CRM” was deleted.')).toHaveCount(0);
+  await expect(links.getByRole('list', { name: 'Call links' }).getByRole('listitem')).toHaveCount(1);
+
+  await page.keyboard.press('Control+2');
+  await page.getByRole('button', { name: 'Compose' }).click();
+  const composer = page.getByRole('dialog', { name: 'Compose a request' });
+  await composer.getByRole('button', { name: 'Save…' }).click();
+  await page.keyboard.type('Mine');
+  const savingMessage = await holdAnswers(app, 'settings:update');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => savingMessage.waiting()).toBeGreaterThan(0);
+  await savingMessage.releaseAll();
+  await expect(composer.getByRole('button', { name: 'Mine', exact: true })).toHaveCount(1);
+  await expect.poll(() => readSettings(userData).savedMessages).toHaveLength(1);
+  expect(readSettings(userData).forwardTargets).toHaveLength(1);
+  expect(readSettings(userData).links).toHaveLength(1);
 });
 
 test('an edited request and an export outlive a click on a popup', async ({ launch }) => {

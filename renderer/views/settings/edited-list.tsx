@@ -1,30 +1,48 @@
 import { Plus } from 'lucide-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type KeptDrafts, useKeptDrafts } from '../../hooks/kept-drafts.ts';
 
-export interface EditedList<Deleted> {
-  /** The item whose editor is open in its place. */
-  editedId: string | null;
-  isAdding: boolean;
+/** An item while its editor is open. */
+export interface Edit<Item> {
+  draft: Item;
+  /** It has its id from the start, so that it can be saved only once. */
+  isNew: boolean;
+}
+
+export interface EditedList<Item, Deleted> {
+  /** The editor that is open in an item's place; undefined for none. */
+  editOf: (id: string) => Edit<Item> | undefined;
+  /** Those of items that are not in the list yet. */
+  newEdits: readonly Edit<Item>[];
+  /** The item whose editor was just opened: it takes the focus. */
+  openedId: string | null;
   /** What was deleted last, for as long as it can be taken back. */
   deleted: Deleted | null;
   addButton: RefObject<HTMLButtonElement | null>;
   undoButton: RefObject<HTMLButtonElement | null>;
   /** Null where nothing can be added now. */
   add: (() => void) | null;
-  beginEditing: (id: string) => void;
-  stopEditing: () => void;
+  beginEditing: (item: Item) => void;
+  keepDraft: (edit: Edit<Item>) => void;
+  stopEditing: (id: string) => void;
   noteDeleted: (deleted: Deleted) => void;
   /** It is there again. */
   noteRestored: () => void;
 }
 
-/**
- * Where a person is in a list they make: one editor open at a time, the last deletion to be taken back, and the focus
- * on what comes next.
- */
-export function useEditedList<Deleted>(isFull: boolean): EditedList<Deleted> {
-  const [editedId, setEditedId] = useState<string | null>(null);
-  const [isAdding, setAdding] = useState(false);
+interface Options<Item> {
+  items: readonly Item[];
+  maximum: number;
+  /** Where what is being edited is kept while another view is shown. */
+  drafts: KeptDrafts<Edit<Item>>;
+  createItem: () => Item;
+}
+
+/** Where a person is in a list they make: the open editors, the last deletion to be taken back, and the focus. */
+export function useEditedList<Item extends { id: string }, Deleted>(options: Options<Item>): EditedList<Item, Deleted> {
+  const { items, maximum, drafts, createItem } = options;
+  const edits = useKeptDrafts(drafts);
+  const [openedId, setOpenedId] = useState<string | null>(null);
   const [deleted, setDeleted] = useState<Deleted | null>(null);
   const addButton = useRef<HTMLButtonElement>(null);
   const undoButton = useRef<HTMLButtonElement>(null);
@@ -32,25 +50,32 @@ export function useEditedList<Deleted>(isFull: boolean): EditedList<Deleted> {
   useEffect(() => {
     if (deleted !== null) undoButton.current?.focus();
   }, [deleted]);
+  const isListed = (id: string) => items.some((item) => item.id === id);
+  // One that somebody else deleted meanwhile is not lost either.
+  const newEdits = [...edits.values()].filter(({ draft, isNew }) => isNew || !isListed(draft.id));
+  const open = (draft: Item, isNew: boolean) => {
+    drafts.set(draft.id, { draft, isNew });
+    setOpenedId(draft.id);
+  };
   const add = () => {
-    setEditedId(null);
     setDeleted(null);
-    setAdding(true);
+    open(createItem(), true);
   };
   return {
-    editedId,
-    isAdding,
+    editOf: (id) => {
+      const edit = edits.get(id);
+      return edit?.isNew === false ? edit : undefined;
+    },
+    newEdits,
+    openedId,
     deleted,
     addButton,
     undoButton,
-    add: isFull || isAdding ? null : add,
-    beginEditing: (id) => {
-      setAdding(false);
-      setEditedId(id);
-    },
-    stopEditing: () => {
-      setEditedId(null);
-      setAdding(false);
+    add: items.length >= maximum || newEdits.length > 0 ? null : add,
+    beginEditing: (item) => open(item, false),
+    keepDraft: (edit) => drafts.set(edit.draft.id, edit),
+    stopEditing: (id) => {
+      drafts.set(id, undefined);
       // While something is added the button is not there.
       requestAnimationFrame(() => addButton.current?.focus());
     },
@@ -62,8 +87,8 @@ export function useEditedList<Deleted>(isFull: boolean): EditedList<Deleted> {
   };
 }
 
-interface FooterProps<Deleted> {
-  list: EditedList<Deleted>;
+interface FooterProps<Item, Deleted> {
+  list: EditedList<Item, Deleted>;
   add: string;
   undo: string;
   describeDeleted: (deleted: Deleted) => string;
@@ -71,11 +96,12 @@ interface FooterProps<Deleted> {
 }
 
 /** Below the list: one more, and what was deleted back again. */
-export function EditedListFooter<Deleted>({ list, add, undo, describeDeleted, onUndo }: FooterProps<Deleted>) {
-  const { isAdding, deleted, addButton, undoButton } = list;
+export function EditedListFooter<Item, Deleted>(props: FooterProps<Item, Deleted>) {
+  const { list, add, undo, describeDeleted, onUndo } = props;
+  const { newEdits, deleted, addButton, undoButton } = list;
   return (
     <div className="button-row">
-      {isAdding ? null : (
+      {newEdits.length > 0 ? null : (
         <button
           ref={addButton}
           type="button"

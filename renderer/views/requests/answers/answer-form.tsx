@@ -5,6 +5,7 @@ import { bridge } from '../../../bridge.ts';
 import { FieldError } from '../../../components/field-error.tsx';
 import { FormActions } from '../../../components/form-actions.tsx';
 import { describeFailure } from '../../../format/failure.ts';
+import { useOneAtATime } from '../../../hooks/use-one-at-a-time.ts';
 import { type ChoiceDraft, readChoice } from './read-choice.ts';
 import '../../../styles/answers.css';
 
@@ -31,8 +32,7 @@ export default function AnswerForm({ onDone }: { onDone: () => void }) {
     setDraft({ ...draft, ...changes });
     setProblem(null);
   };
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = useOneAtATime(async () => {
     const read = readChoice(draft);
     if (!read.ok) {
       setProblem(read);
@@ -45,9 +45,17 @@ export default function AnswerForm({ onDone }: { onDone: () => void }) {
     } catch (error) {
       setProblem({ field: null, message: describeFailure(error) });
     }
-  };
+  });
   return (
-    <form ref={form} className="answer-form" onSubmit={(event) => void submit(event)} noValidate>
+    <form
+      ref={form}
+      className="answer-form"
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void submit();
+      }}
+      noValidate
+    >
       <h2>{t('answers.choose')}</h2>
       <p>{t('answers.hint')}</p>
       <fieldset className="answer-presets">

@@ -15,46 +15,43 @@ import { FieldError } from '../../../components/field-error.tsx';
 import { describeFailure } from '../../../format/failure.ts';
 import { formatDuration } from '../../../format/time.ts';
 import { useAttempt } from '../../../hooks/use-attempt.ts';
+import { useOneAtATime } from '../../../hooks/use-one-at-a-time.ts';
 import { EditorActions } from '../editor-actions.tsx';
 
 const maximumNameLength = 60;
-const newTarget: Omit<ForwardTarget, 'id'> = {
-  name: '',
-  url: 'http://localhost:',
-  isOn: true,
-  query: '',
-  forwardsOwn: false,
-  forwardsRedeliveries: false,
-};
 
 interface Props {
-  /** Null for a new one. */
-  target: ForwardTarget | null;
-  onSave: (target: ForwardTarget) => void;
+  draft: ForwardTarget;
+  /** Its name for screen readers, which tells it from others that are open. */
+  label: string;
+  /** It was just opened. */
+  takesFocus: boolean;
+  onDraft: (draft: ForwardTarget) => void;
+  onSave: (target: ForwardTarget) => Promise<unknown>;
   onCancel: () => void;
 }
 
 /** A target's name, address and choice of requests; it can be tried before it is saved. */
-export function TargetEditor({ target, onSave, onCancel }: Props) {
+export function TargetEditor({ draft, label, takesFocus, onDraft: setDraft, onSave, onCancel }: Props) {
   const id = useId();
   const attempt = useAttempt();
-  const [draft, setDraft] = useState(target ?? newTarget);
   const [isTried, setTried] = useState(false);
   const [ownProblem, setOwnProblem] = useState<{ url: string; problem: ForwardUrlProblem } | null>(null);
   const nameInput = useRef<HTMLInputElement>(null);
   const urlInput = useRef<HTMLInputElement>(null);
   const queryInput = useRef<HTMLInputElement>(null);
   useEffect(() => {
+    if (!takesFocus) return;
     nameInput.current?.focus();
     nameInput.current?.form?.scrollIntoView({ block: 'nearest' });
-  }, []);
+  }, [takesFocus]);
 
   const url = draft.url.trim();
   const urlProblem = findForwardUrlProblem(url) ?? (ownProblem?.url === url ? ownProblem.problem : null);
   const [queryProblem] = parseRequestQueryText(draft.query).problems;
   const isNameless = draft.name.trim() === '';
 
-  const submit = async () => {
+  const submit = useOneAtATime(async () => {
     setTried(true);
     if (isNameless) return nameInput.current?.focus();
     if (urlProblem !== null) return urlInput.current?.focus();
@@ -64,14 +61,8 @@ export function TargetEditor({ target, onSave, onCancel }: Props) {
       setOwnProblem({ url, problem });
       return urlInput.current?.focus();
     }
-    onSave({
-      ...draft,
-      id: target?.id ?? crypto.randomUUID(),
-      name: draft.name.trim(),
-      url,
-      query: draft.query.trim(),
-    });
-  };
+    return onSave({ ...draft, name: draft.name.trim(), url, query: draft.query.trim() });
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isKey(event, 'Escape')) return;
     event.preventDefault();
@@ -89,7 +80,7 @@ export function TargetEditor({ target, onSave, onCancel }: Props) {
       }}
       onKeyDown={onKeyDown}
       noValidate
-      aria-label={t('forwarding.editor.name')}
+      aria-label={label}
     >
       <label htmlFor={`${id}-name`}>{t('forwarding.editor.nameLabel')}</label>
       <div className="target-field">

@@ -1,17 +1,30 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { type ForwardTarget, maximumForwardTargets } from '../../../../shared/forwarding.ts';
 import { t } from '../../../../shared/i18n/translate.ts';
 import { useAction } from '../../../actions/use-action.ts';
 import { bridge } from '../../../bridge.ts';
+import { useShowDialog } from '../../../components/dialog-host.tsx';
 import { FieldError } from '../../../components/field-error.tsx';
+import { createKeptDrafts } from '../../../hooks/kept-drafts.ts';
 import { useAttempt } from '../../../hooks/use-attempt.ts';
+import { useOneAtATime } from '../../../hooks/use-one-at-a-time.ts';
 import { useSettingsChange } from '../../../hooks/use-settings-change.ts';
 import { forwardingQuery } from '../../../live/queries.ts';
-import { EditedListFooter, useEditedList } from '../edited-list.tsx';
+import { type Edit, EditedListFooter, useEditedList } from '../edited-list.tsx';
 import { ResumeDialog } from './resume-dialog.tsx';
 import { TargetEditor } from './target-editor.tsx';
 import { TargetRow } from './target-row.tsx';
+
+const drafts = createKeptDrafts<Edit<ForwardTarget>>();
+const createTarget = (): ForwardTarget => ({
+  id: crypto.randomUUID(),
+  name: '',
+  url: 'http://localhost:',
+  isOn: true,
+  query: '',
+  forwardsOwn: false,
+  forwardsRedeliveries: false,
+});
 
 interface Deleted {
   target: ForwardTarget;
@@ -24,10 +37,14 @@ export function TargetList({ targets }: { targets: ForwardTarget[] }) {
   const { failure, change } = useSettingsChange();
   const { data: states = [] } = useQuery(forwardingQuery.all);
   const attempt = useAttempt();
-  const list = useEditedList<Deleted>(targets.length >= maximumForwardTargets);
+  const list = useEditedList<ForwardTarget, Deleted>({
+    items: targets,
+    maximum: maximumForwardTargets,
+    drafts,
+    createItem: createTarget,
+  });
   useAction('addForwardTarget', list.add);
-  /** The target to be turned on, while it is asked what becomes of what came meanwhile. */
-  const [resumed, setResumed] = useState<ForwardTarget | null>(null);
+  const showDialog = useShowDialog();
 
   const put = (target: ForwardTarget) =>
     change(({ forwardTargets: all }) => ({
@@ -36,7 +53,7 @@ export function TargetList({ targets }: { targets: ForwardTarget[] }) {
         : [...all, target],
     }));
   const keep = async (target: ForwardTarget) => {
-    if (await put(target)) list.stopEditing();
+    if (await put(target)) list.stopEditing(target.id);
   };
   const remove = async (target: ForwardTarget) => {
     let index = 0;
@@ -46,17 +63,53 @@ export function TargetList({ targets }: { targets: ForwardTarget[] }) {
     });
     if (isDone) list.noteDeleted({ target, index });
   };
-  const undo = async ({ target, index }: Deleted) => {
+  const undo = useOneAtATime(async ({ target, index }: Deleted) => {
     const isDone = await change(({ forwardTargets: all }) => ({ forwardTargets: all.toSpliced(index, 0, target) }));
     if (isDone) list.noteRestored();
+  });
+  const nameOfEditor = (id: string): string => {
+    const saved = targets.find((one) => one.id === id);
+    return saved === undefined ? t('forwarding.editor.name') : t('forwarding.edit', { name: saved.name });
   };
+  const editor = ({ draft, isNew }: Edit<ForwardTarget>) => (
+    <TargetEditor
+      key={draft.id}
+      draft={draft}
+      label={nameOfEditor(draft.id)}
+      takesFocus={draft.id === list.openedId}
+      onDraft={(next) => list.keepDraft({ draft: next, isNew })}
+      onSave={keep}
+      onCancel={() => list.stopEditing(draft.id)}
+    />
+  );
+  const row = (target: ForwardTarget) => (
+    <TargetRow
+      target={target}
+      state={states.find(({ id }) => id === target.id) ?? null}
+      onTurn={(isOn) => turn(target, isOn)}
+      onEdit={() => list.beginEditing(target)}
+      onDelete={() => void remove(target)}
+    />
+  );
   const turn = (target: ForwardTarget, isOn: boolean) => {
     const waiting = states.find(({ id }) => id === target.id)?.waiting ?? 0;
-    if (isOn && waiting > 0) setResumed(target);
+    if (isOn && waiting > 0) askAndResume(target, waiting);
     else void put({ ...target, isOn });
   };
+  /** Asks what becomes of what came meanwhile. */
+  const askAndResume = (target: ForwardTarget, waiting: number) =>
+    showDialog('resume', (dialog) => (
+      <ResumeDialog
+        {...dialog}
+        target={target}
+        waiting={waiting}
+        onResume={(beginsNow) => {
+          dialog.onClose();
+          attempt(() => resume(target, beginsNow));
+        }}
+      />
+    ));
   const resume = async (target: ForwardTarget, beginsNow: boolean) => {
-    setResumed(null);
     const begun = beginsNow ? await bridge().beginForwardingNow({ targetId: target.id }) : { ok: true as const };
     if (begun.ok) await put({ ...target, isOn: true });
     return begun;
@@ -64,30 +117,17 @@ export function TargetList({ targets }: { targets: ForwardTarget[] }) {
   return (
     <div className="link-list">
       <p className="setting-description">
-        {t(targets.length === 0 && !list.isAdding ? 'forwarding.empty' : 'forwarding.description')}
+        {t(targets.length === 0 && list.newEdits.length === 0 ? 'forwarding.empty' : 'forwarding.description')}
       </p>
       {targets.length === 0 ? null : (
         <ul className="target-list" aria-label={t('forwarding.listName')}>
-          {targets.map((target) => (
-            <li key={target.id}>
-              {target.id === list.editedId ? (
-                <TargetEditor target={target} onSave={(next) => void keep(next)} onCancel={list.stopEditing} />
-              ) : (
-                <TargetRow
-                  target={target}
-                  state={states.find(({ id }) => id === target.id) ?? null}
-                  onTurn={(isOn) => turn(target, isOn)}
-                  onEdit={() => list.beginEditing(target.id)}
-                  onDelete={() => void remove(target)}
-                />
-              )}
-            </li>
-          ))}
+          {targets.map((target) => {
+            const edit = list.editOf(target.id);
+            return <li key={target.id}>{edit === undefined ? row(target) : editor(edit)}</li>;
+          })}
         </ul>
       )}
-      {list.isAdding ? (
-        <TargetEditor target={null} onSave={(next) => void keep(next)} onCancel={list.stopEditing} />
-      ) : null}
+      {list.newEdits.map(editor)}
       <FieldError text={failure} />
       <EditedListFooter
         list={list}
@@ -95,12 +135,6 @@ export function TargetList({ targets }: { targets: ForwardTarget[] }) {
         undo={t('forwarding.undo')}
         describeDeleted={({ target }) => t('forwarding.deleted', { name: target.name })}
         onUndo={(deleted) => void undo(deleted)}
-      />
-      <ResumeDialog
-        target={resumed}
-        waiting={states.find(({ id }) => id === resumed?.id)?.waiting ?? 0}
-        onResume={(target, beginsNow) => attempt(() => resume(target, beginsNow))}
-        onCancel={() => setResumed(null)}
       />
     </div>
   );

@@ -8,6 +8,7 @@ import { t } from '../../../../shared/i18n/translate.ts';
 import { isKey } from '../../../actions/keys.ts';
 import { FieldError } from '../../../components/field-error.tsx';
 import { useCustomFieldNames } from '../../../hooks/use-custom-field-names.ts';
+import { useOneAtATime } from '../../../hooks/use-one-at-a-time.ts';
 import { EditorActions } from '../editor-actions.tsx';
 import { ConditionEditor, conditionProblem } from './condition-editor.tsx';
 import { FieldMenu } from './field-menu.tsx';
@@ -15,31 +16,36 @@ import { LinkPreview } from './link-preview.tsx';
 
 const maximumNameLength = 60;
 const maximumTemplateLength = 2000;
-const newLink: Omit<LinkTemplate, 'id'> = { name: '', template: '', condition: { kind: 'always' } };
 
 interface Props {
-  /** Null for a new one. */
-  link: LinkTemplate | null;
+  draft: LinkTemplate;
+  /** Its name for screen readers, which tells it from others that are open. */
+  label: string;
+  /** It was just opened. */
+  takesFocus: boolean;
   /** The newest call, to try the link on. */
   call: CallDetail | null | undefined;
   linkSchemes: string[];
-  onSave: (link: LinkTemplate) => void;
+  onDraft: (draft: LinkTemplate) => void;
+  onSave: (link: LinkTemplate) => Promise<unknown>;
   onCancel: () => void;
 }
 
 /** A link's name, address and condition, with what becomes of it for the last call while it is typed. */
-export function LinkEditor({ link, call, linkSchemes, onSave, onCancel }: Props) {
+export function LinkEditor(props: Props) {
+  const { draft, label, takesFocus, call, linkSchemes, onDraft: setDraft, onSave, onCancel } = props;
   const id = useId();
-  const [draft, setDraft] = useState(link ?? newLink);
   const [isTried, setTried] = useState(false);
   const nameInput = useRef<HTMLInputElement>(null);
   const templateInput = useRef<HTMLInputElement>(null);
   const fields = [...plainFieldNames, ...useCustomFieldNames().map((name) => `custom.${name}`)];
   useEffect(() => {
+    if (!takesFocus) return;
     nameInput.current?.focus();
     // The whole of it: what becomes of the link is at its end.
     nameInput.current?.form?.scrollIntoView({ block: 'nearest' });
-  }, []);
+  }, [takesFocus]);
+  const save = useOneAtATime(onSave);
 
   const nameProblem = draft.name.trim() === '' ? t('links.editor.noName') : null;
   const parsed = parseLinkTemplate(draft.template.trim(), linkSchemes);
@@ -55,12 +61,7 @@ export function LinkEditor({ link, call, linkSchemes, onSave, onCancel }: Props)
     }
     const condition =
       draft.condition.kind === 'always' ? draft.condition : { ...draft.condition, field: draft.condition.field.trim() };
-    onSave({
-      id: link?.id ?? crypto.randomUUID(),
-      name: draft.name.trim(),
-      template: draft.template.trim(),
-      condition,
-    });
+    void save({ ...draft, name: draft.name.trim(), template: draft.template.trim(), condition });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isKey(event, 'Escape')) return;
@@ -80,7 +81,7 @@ export function LinkEditor({ link, call, linkSchemes, onSave, onCancel }: Props)
   };
   const isTemplateWrong = !parsed.ok && (isTried || draft.template !== '');
   return (
-    <form className="link-editor" onSubmit={submit} noValidate aria-label={t('links.editor.name')}>
+    <form className="link-editor" onSubmit={submit} noValidate aria-label={label}>
       <label htmlFor={`${id}-name`}>{t('links.editor.nameLabel')}</label>
       <input
         ref={nameInput}

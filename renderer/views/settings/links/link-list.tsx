@@ -5,13 +5,22 @@ import { useAction } from '../../../actions/use-action.ts';
 import { FieldError } from '../../../components/field-error.tsx';
 import { ReorderList } from '../../../components/reorder-list.tsx';
 import { RowActions } from '../../../components/row-actions.tsx';
+import { createKeptDrafts } from '../../../hooks/kept-drafts.ts';
 import { useLastCall } from '../../../hooks/use-last-call.ts';
+import { useOneAtATime } from '../../../hooks/use-one-at-a-time.ts';
 import { useSettingsChange } from '../../../hooks/use-settings-change.ts';
-import { EditedListFooter, useEditedList } from '../edited-list.tsx';
+import { type Edit, EditedListFooter, useEditedList } from '../edited-list.tsx';
 import { describeCondition } from './condition-editor.tsx';
 import { LinkEditor } from './link-editor.tsx';
 
 const maximumLinks = 20;
+const drafts = createKeptDrafts<Edit<LinkTemplate>>();
+const createLink = (): LinkTemplate => ({
+  id: crypto.randomUUID(),
+  name: '',
+  template: '',
+  condition: { kind: 'always' },
+});
 
 interface Props {
   links: LinkTemplate[];
@@ -30,7 +39,12 @@ interface Deleted {
 export function LinkList({ links, linkSchemes }: Props) {
   const { failure, change } = useSettingsChange();
   const call = useLastCall();
-  const list = useEditedList<Deleted>(links.length >= maximumLinks);
+  const list = useEditedList<LinkTemplate, Deleted>({
+    items: links,
+    maximum: maximumLinks,
+    drafts,
+    createItem: createLink,
+  });
   useAction('addCallLink', list.add);
 
   const save = (link: LinkTemplate) =>
@@ -40,7 +54,7 @@ export function LinkList({ links, linkSchemes }: Props) {
         : [...all, link],
     }));
   const keep = async (link: LinkTemplate) => {
-    if (await save(link)) list.stopEditing();
+    if (await save(link)) list.stopEditing(link.id);
   };
   const remove = async (link: LinkTemplate) => {
     const { id } = link;
@@ -51,13 +65,30 @@ export function LinkList({ links, linkSchemes }: Props) {
     });
     if (isDone && before !== null) list.noteDeleted({ link, ...(before as Omit<Deleted, 'link'>) });
   };
-  const undo = async (before: Deleted) => {
+  const undo = useOneAtATime(async (before: Deleted) => {
     const isDone = await change(({ links: all, popups }) => ({
       links: all.toSpliced(before.index, 0, before.link),
       popups: withLink(popups, before.popups, before.link.id),
     }));
     if (isDone) list.noteRestored();
+  });
+  const nameOfEditor = (id: string): string => {
+    const saved = links.find((one) => one.id === id);
+    return saved === undefined ? t('links.editor.name') : t('links.edit', { name: saved.name });
   };
+  const editor = ({ draft, isNew }: Edit<LinkTemplate>) => (
+    <LinkEditor
+      key={draft.id}
+      draft={draft}
+      label={nameOfEditor(draft.id)}
+      takesFocus={draft.id === list.openedId}
+      call={call}
+      linkSchemes={linkSchemes}
+      onDraft={(next) => list.keepDraft({ draft: next, isNew })}
+      onSave={keep}
+      onCancel={() => list.stopEditing(draft.id)}
+    />
+  );
   return (
     <div className="link-list">
       <p className="setting-description">{t('links.description')}</p>
@@ -69,42 +100,24 @@ export function LinkList({ links, linkSchemes }: Props) {
           nameOf={({ name }) => name}
           onReorder={(next) => void change(() => ({ links: next }))}
         >
-          {(link) =>
-            link.id === list.editedId
-              ? {
-                  content: (
-                    <LinkEditor
-                      link={link}
-                      call={call}
-                      linkSchemes={linkSchemes}
-                      onSave={(next) => void keep(next)}
-                      onCancel={list.stopEditing}
-                    />
-                  ),
-                }
-              : {
-                  content: <LinkRow link={link} />,
-                  actions: (
-                    <RowActions
-                      edit={t('links.edit', { name: link.name })}
-                      remove={t('links.delete', { name: link.name })}
-                      onEdit={() => list.beginEditing(link.id)}
-                      onDelete={() => void remove(link)}
-                    />
-                  ),
-                }
-          }
+          {(link) => {
+            const edit = list.editOf(link.id);
+            if (edit !== undefined) return { content: editor(edit) };
+            return {
+              content: <LinkRow link={link} />,
+              actions: (
+                <RowActions
+                  edit={t('links.edit', { name: link.name })}
+                  remove={t('links.delete', { name: link.name })}
+                  onEdit={() => list.beginEditing(link)}
+                  onDelete={() => void remove(link)}
+                />
+              ),
+            };
+          }}
         </ReorderList>
       )}
-      {list.isAdding ? (
-        <LinkEditor
-          link={null}
-          call={call}
-          linkSchemes={linkSchemes}
-          onSave={(next) => void keep(next)}
-          onCancel={list.stopEditing}
-        />
-      ) : null}
+      {list.newEdits.map(editor)}
       <FieldError text={failure} />
       <EditedListFooter
         list={list}
