@@ -16,11 +16,11 @@ interface Props {
 
 /** The messages a person saved: to begin with, to rename, to delete. */
 export function SavedList({ composer, savedMessages }: Props) {
-  const { failure, deleted, rename, remove, undo } = useSavedMessages();
+  const { failure, deleted, isFresh, rename, remove, undo } = useSavedMessages();
   const [renamedId, setRenamedId] = useState<string | null>(null);
   const undoButton = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  useFocusWhenShown(deleted !== null, () => undoButton.current);
+  useFocusWhenShown(isFresh, () => undoButton.current);
   const focusRow = (id: string) =>
     requestAnimationFrame(() =>
       list.current?.querySelector<HTMLElement>(`[data-saved="${CSS.escape(id)}"] button`)?.focus(),

@@ -1,5 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { SavedMessage } from '../../shared/composer/draft.ts';
+import { createKeptDrafts, useLastDeleted } from '../hooks/kept-drafts.ts';
+import { putBack } from '../hooks/put-back.ts';
 import { useSettingsChange } from '../hooks/use-settings-change.ts';
 
 /** A message that was deleted, for as long as that can be taken back. */
@@ -9,10 +11,12 @@ interface Deleted {
   index: number;
 }
 
+const deletions = createKeptDrafts<Deleted>();
+
 /** What can be done with saved messages; each is saved at once. */
 export function useSavedMessages() {
   const { failure, isSaved, change } = useSettingsChange();
-  const [deleted, setDeleted] = useState<Deleted | null>(null);
+  const { deleted, isFresh, noteDeleted, forget } = useLastDeleted(deletions);
   const changeOne = (id: string, toNext: (message: SavedMessage) => SavedMessage) =>
     change(({ savedMessages }) => ({
       savedMessages: savedMessages.map((message) => (message.id === id ? toNext(message) : message)),
@@ -22,6 +26,8 @@ export function useSavedMessages() {
     /** For a moment after a change. */
     isSaved,
     deleted,
+    /** It was deleted just now. */
+    isFresh,
     save: (message: SavedMessage) => change(({ savedMessages }) => ({ savedMessages: [...savedMessages, message] })),
     update: (id: string, changed: Pick<SavedMessage, 'draft' | 'hasNewIds'>) =>
       changeOne(id, (message) => ({ ...message, ...changed })),
@@ -32,13 +38,13 @@ export function useSavedMessages() {
         index = savedMessages.findIndex(({ id }) => id === message.id);
         return { savedMessages: savedMessages.filter(({ id }) => id !== message.id) };
       });
-      if (isDone) setDeleted({ message, index });
+      if (isDone) noteDeleted({ message, index });
     },
     undo: async ({ message, index }: Deleted): Promise<void> => {
       const isDone = await change(({ savedMessages }) => ({
-        savedMessages: savedMessages.toSpliced(index, 0, message),
+        savedMessages: putBack(savedMessages, index, message),
       }));
-      if (isDone) setDeleted(null);
+      if (isDone) forget();
     },
   };
 }

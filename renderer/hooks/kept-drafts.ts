@@ -1,5 +1,5 @@
 /** What a person is typing, kept above the views: it is there again when its field or editor is. */
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useRef, useSyncExternalStore } from 'react';
 
 type Key = string | number;
 
@@ -44,6 +44,22 @@ export function useKeptDraft<Draft>(
 
 export const useKeptDrafts = <Draft>(drafts: KeptDrafts<Draft>): ReadonlyMap<Key, Draft> =>
   useSyncExternalStore(drafts.subscribe, drafts.all);
+
+/** The last deletion in a list that can be taken back, also after another view was shown. */
+export function useLastDeleted<Deleted>(deletions: KeptDrafts<Deleted>) {
+  const [deleted = null, setDeleted] = useKeptDraft(deletions, 'last');
+  const wasDeletedHere = useRef(false);
+  return {
+    deleted,
+    /** Its row has just gone, and the focus with it. */
+    isFresh: deleted !== null && wasDeletedHere.current,
+    noteDeleted: (next: Deleted) => {
+      wasDeletedHere.current = true;
+      setDeleted(next);
+    },
+    forget: () => setDeleted(undefined),
+  };
+}
 
 /** Lines of text that are not saved yet, by the names of their fields. */
 export const typedTexts: KeptDrafts<string> = createKeptDrafts();

@@ -126,7 +126,12 @@ test('Save pressed twice on a slow disk makes one link, one target and one messa
   const undoing = await holdAnswers(app, 'settings:update');
   await links.getByRole('button', { name: 'Delete CRM' }).click();
   await undoing.releaseAll();
+  await expect(links.getByRole('button', { name: 'Undo' })).toBeFocused();
+  // It is there again after another view, without taking the focus.
+  await page.keyboard.press('Control+1');
+  await page.keyboard.press('Control+3');
   await expect(links.getByText('“CRM” was deleted.')).toBeVisible();
+  await expect(links.getByRole('button', { name: 'Undo' })).not.toBeFocused();
   const bringingBack = await holdAnswers(app, 'settings:update');
   await links.getByRole('button', { name: 'Undo' }).dblclick();
   await bringingBack.releaseAll();

@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { type KeptDrafts, useKeptDrafts } from '../../hooks/kept-drafts.ts';
+import { type KeptDrafts, useKeptDrafts, useLastDeleted } from '../../hooks/kept-drafts.ts';
 
 /** An item while its editor is open. */
 export interface Edit<Item> {
@@ -30,26 +30,29 @@ export interface EditedList<Item, Deleted> {
   noteRestored: () => void;
 }
 
-interface Options<Item> {
+interface Options<Item, Deleted> {
   items: readonly Item[];
   maximum: number;
   /** Where what is being edited is kept while another view is shown. */
   drafts: KeptDrafts<Edit<Item>>;
+  deletions: KeptDrafts<Deleted>;
   createItem: () => Item;
 }
 
 /** Where a person is in a list they make: the open editors, the last deletion to be taken back, and the focus. */
-export function useEditedList<Item extends { id: string }, Deleted>(options: Options<Item>): EditedList<Item, Deleted> {
-  const { items, maximum, drafts, createItem } = options;
+export function useEditedList<Item extends { id: string }, Deleted>(
+  options: Options<Item, Deleted>,
+): EditedList<Item, Deleted> {
+  const { items, maximum, drafts, deletions, createItem } = options;
   const edits = useKeptDrafts(drafts);
   const [openedId, setOpenedId] = useState<string | null>(null);
-  const [deleted, setDeleted] = useState<Deleted | null>(null);
+  const { deleted, isFresh, noteDeleted, forget } = useLastDeleted(deletions);
   const addButton = useRef<HTMLButtonElement>(null);
   const undoButton = useRef<HTMLButtonElement>(null);
   // The row went away with its button; what can be done about it is what comes next.
   useEffect(() => {
-    if (deleted !== null) undoButton.current?.focus();
-  }, [deleted]);
+    if (isFresh && deleted !== null) undoButton.current?.focus();
+  }, [deleted, isFresh]);
   const isListed = (id: string) => items.some((item) => item.id === id);
   // One that somebody else deleted meanwhile is not lost either.
   const newEdits = [...edits.values()].filter(({ draft, isNew }) => isNew || !isListed(draft.id));
@@ -58,7 +61,7 @@ export function useEditedList<Item extends { id: string }, Deleted>(options: Opt
     setOpenedId(draft.id);
   };
   const add = () => {
-    setDeleted(null);
+    forget();
     open(createItem(), true);
   };
   return {
@@ -79,9 +82,9 @@ export function useEditedList<Item extends { id: string }, Deleted>(options: Opt
       // While something is added the button is not there.
       requestAnimationFrame(() => addButton.current?.focus());
     },
-    noteDeleted: setDeleted,
+    noteDeleted,
     noteRestored: () => {
-      setDeleted(null);
+      forget();
       addButton.current?.focus();
     },
   };

@@ -6,6 +6,7 @@ import { bridge } from '../../../bridge.ts';
 import { useShowDialog } from '../../../components/dialog-host.tsx';
 import { FieldError } from '../../../components/field-error.tsx';
 import { createKeptDrafts } from '../../../hooks/kept-drafts.ts';
+import { putBack } from '../../../hooks/put-back.ts';
 import { useAttempt } from '../../../hooks/use-attempt.ts';
 import { useOneAtATime } from '../../../hooks/use-one-at-a-time.ts';
 import { useSettingsChange } from '../../../hooks/use-settings-change.ts';
@@ -32,6 +33,8 @@ interface Deleted {
   index: number;
 }
 
+const deletions = createKeptDrafts<Deleted>();
+
 /** The targets that requests are forwarded to, each with how that goes. */
 export function TargetList({ targets }: { targets: ForwardTarget[] }) {
   const { failure, change } = useSettingsChange();
@@ -41,6 +44,7 @@ export function TargetList({ targets }: { targets: ForwardTarget[] }) {
     items: targets,
     maximum: maximumForwardTargets,
     drafts,
+    deletions,
     createItem: createTarget,
   });
   useAction('addForwardTarget', list.add);
@@ -64,7 +68,7 @@ export function TargetList({ targets }: { targets: ForwardTarget[] }) {
     if (isDone) list.noteDeleted({ target, index });
   };
   const undo = useOneAtATime(async ({ target, index }: Deleted) => {
-    const isDone = await change(({ forwardTargets: all }) => ({ forwardTargets: all.toSpliced(index, 0, target) }));
+    const isDone = await change(({ forwardTargets: all }) => ({ forwardTargets: putBack(all, index, target) }));
     if (isDone) list.noteRestored();
   });
   const nameOfEditor = (id: string): string => {

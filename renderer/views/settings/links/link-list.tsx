@@ -6,6 +6,7 @@ import { FieldError } from '../../../components/field-error.tsx';
 import { ReorderList } from '../../../components/reorder-list.tsx';
 import { RowActions } from '../../../components/row-actions.tsx';
 import { createKeptDrafts } from '../../../hooks/kept-drafts.ts';
+import { putBack } from '../../../hooks/put-back.ts';
 import { useLastCall } from '../../../hooks/use-last-call.ts';
 import { useOneAtATime } from '../../../hooks/use-one-at-a-time.ts';
 import { useSettingsChange } from '../../../hooks/use-settings-change.ts';
@@ -35,6 +36,8 @@ interface Deleted {
   popups: PopupRules;
 }
 
+const deletions = createKeptDrafts<Deleted>();
+
 /** The links of calls: their order is the one in which calls offer them. */
 export function LinkList({ links, linkSchemes }: Props) {
   const { failure, change } = useSettingsChange();
@@ -43,6 +46,7 @@ export function LinkList({ links, linkSchemes }: Props) {
     items: links,
     maximum: maximumLinks,
     drafts,
+    deletions,
     createItem: createLink,
   });
   useAction('addCallLink', list.add);
@@ -67,7 +71,7 @@ export function LinkList({ links, linkSchemes }: Props) {
   };
   const undo = useOneAtATime(async (before: Deleted) => {
     const isDone = await change(({ links: all, popups }) => ({
-      links: all.toSpliced(before.index, 0, before.link),
+      links: putBack(all, before.index, before.link),
       popups: withLink(popups, before.popups, before.link.id),
     }));
     if (isDone) list.noteRestored();
