@@ -1,17 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { callsPage } from '../support/calls-page.ts';
-import { expect, newCall, type RunningApp, test, waitFor } from '../support/desktop.ts';
+import { expect, newCall, test, waitFor } from '../support/desktop.ts';
+import { failAnswers } from '../support/held-answers.ts';
 import { expectAccessible } from '../support/page-checks.ts';
 import { keepPassingTexts } from '../support/passing-texts.ts';
-
-/** Has one request of the window fail as it does on a full disk. */
-const failAt = (app: RunningApp, channel: string) =>
-  app.electron.evaluate(({ ipcMain }, name) => {
-    ipcMain.removeHandler(name);
-    ipcMain.handle(name, () => {
-      throw new Error('database or disk is full');
-    });
-  }, channel);
 
 test('what could not be done is told, and what was shown before it was done is taken back', async ({ launch }) => {
   const app = await launch({ hidden: false });
@@ -23,7 +15,7 @@ test('what could not be done is told, and what was shown before it was done is t
   await expect(detail.getByRole('heading', { name: '+44 20 7946 0018' })).toBeVisible();
   const notices = page.getByRole('region', { name: 'Notices' });
 
-  await failAt(app, 'calls:delete');
+  await failAnswers(app, 'calls:delete');
   await page.keyboard.press('Delete');
   await expect(
     notices.getByText('The call could not be deleted: the disk is full. Free some space.', { exact: true }),
@@ -33,7 +25,7 @@ test('what could not be done is told, and what was shown before it was done is t
   await expect(notices).toBeHidden();
 
   const toast = notices.getByText('That did not work: the disk is full. Free some space.', { exact: true });
-  await failAt(app, 'popups:pause');
+  await failAnswers(app, 'popups:pause');
   await page.keyboard.press('Control+Shift+p');
   await expect(toast).toHaveCount(1);
   await page.keyboard.press('Control+Shift+p');
@@ -110,7 +102,7 @@ test('a copy that fails is told with the reason, and the largest there is does n
     return text.length > 262_144 && JSON.stringify(JSON.parse(text)) === deep;
   });
 
-  await failAt(app, 'clipboard:copy-text');
+  await failAnswers(app, 'clipboard:copy-text');
   await copy.click();
   await expect(
     page.getByRole('region', { name: 'Notices' }).getByText('Could not copy: the disk is full. Free some space.'),
