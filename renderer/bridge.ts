@@ -1,15 +1,14 @@
 import { t } from '../shared/i18n/translate.ts';
 import type { DialpopApi } from '../shared/ipc-contract.ts';
 
-declare global {
-  interface Window {
-    /** Put there by the preload script; absent when the page is opened anywhere but in DialPop. */
-    readonly dialpop?: DialpopApi;
-  }
-}
+/** What the preload script put there; undefined when the page is opened anywhere but in DialPop. */
+const exposed = (): DialpopApi | undefined => Reflect.get(window, 'dialpop');
+
+export const hasBridge = (): boolean => exposed() !== undefined;
 
 /** The only way out of the window. A call and not a constant, so that its absence is shown and not a blank page. */
 export function bridge(): DialpopApi {
-  if (window.dialpop === undefined) throw new Error(t('failure.noBridge'));
-  return window.dialpop;
+  const dialpop = exposed();
+  if (dialpop === undefined) throw new Error(t('failure.noBridge'));
+  return dialpop;
 }

@@ -3,6 +3,7 @@ import { Tooltip } from 'radix-ui';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { hasBridge } from './bridge.ts';
 import { Announcer } from './components/announcer.tsx';
 import { DialogHost } from './components/dialog-host.tsx';
 import { ErrorBoundary } from './components/error-boundary.tsx';
@@ -26,7 +27,7 @@ export async function showWindow(root: HTMLElement): Promise<void> {
   const lists = createLists();
   const settingsChanges = createWindowSettingsChanges(client);
   // Outside DialPop there is nothing to read; the page says so itself.
-  if (window.dialpop !== undefined) {
+  if (hasBridge()) {
     followUpdates(client, lists, settingsChanges);
     await readFirst(client, lists);
   }

@@ -394,9 +394,9 @@ test('a thread that is missing is told of once, nobody waits for it, and all is 
   withClock(async (passMs) => {
     let isMissing = true;
     let starts = 0;
-    const { writer, states, errors } = start((refusal) => {
+    const { writer, states, errors } = start((...args) => {
       starts += 1;
-      return isMissing ? missing() : startWorker(refusal);
+      return isMissing ? missing() : startWorker(...args);
     });
     await writer.ready;
     for (const ms of [1000, 2000]) {
