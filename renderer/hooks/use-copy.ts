@@ -19,7 +19,7 @@ export function useCopy(): { copied: boolean; copy: (text: string) => Promise<vo
 
   const copy = useCallback(
     async (text: string) => {
-      const failed = (reason: string) => toast({ text: t('copy.failed', { reason }), tone: 'problem' });
+      const failed = (reason: string) => toast({ text: t('copy.failedBecause', { reason }), tone: 'problem' });
       if (text.length > longestCopy) {
         failed(t('copy.tooLarge', { size: formatSize(text.length), most: formatSize(longestCopy) }));
         return;

@@ -62,7 +62,8 @@ export const enWindow = {
 
   'copy.name': 'Copy {what}',
   'copy.done': 'Copied',
-  'copy.failed': 'Could not copy: {reason}',
+  'copy.failed': 'Could not copy',
+  'copy.failedBecause': 'Could not copy: {reason}',
   'copy.tooLarge': 'it is too large ({size} of at most {most}).',
   'copy.webhookUrl': 'Copy webhook URL',
   'copy.port': 'Copy port number',
@@ -210,7 +211,7 @@ export const enWindow = {
     'Only this machine reaches this address. Set your tunnel’s public address below to get the URL for TeleCMI.',
   'settings.token.label': 'Token',
   'settings.token.name': 'token',
-  'settings.token.description': 'The secret part of the webhook URL. Who knows it can send you calls.',
+  'settings.token.description': 'The secret part of the webhook URL. Anyone who knows it can send you calls.',
   'settings.token.reveal': 'Reveal token',
   'settings.token.hide': 'Hide token',
   'settings.token.replace': 'Replace…',

@@ -61,7 +61,8 @@ export const hiWindow = {
 
   'copy.name': '{what} कॉपी करें',
   'copy.done': 'कॉपी हो गया',
-  'copy.failed': 'कॉपी नहीं हो सका: {reason}',
+  'copy.failed': 'कॉपी नहीं हो सका',
+  'copy.failedBecause': 'कॉपी नहीं हो सका: {reason}',
   'copy.tooLarge': 'यह बहुत बड़ा है ({size}, ज़्यादा से ज़्यादा {most})।',
   'copy.webhookUrl': 'वेबहुक URL कॉपी करें',
   'copy.port': 'पोर्ट नंबर कॉपी करें',
