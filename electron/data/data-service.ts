@@ -52,9 +52,14 @@ export function createDataService(options: DataServiceOptions) {
       const begun = works.begin(kind === 'backup' ? 'backup' : 'export');
       if (!begun.ok) return { state: 'failed', message: busy() };
       const partial = partialNameOf(target);
-      unfinished.remember(partial);
-      const outcome = await make({ partial, target }, control).finally(begun.end);
-      unfinished.forget();
+      let outcome: Awaited<ReturnType<typeof make>>;
+      try {
+        unfinished.remember(partial);
+        outcome = await make({ partial, target }, control);
+        unfinished.forget();
+      } finally {
+        begun.end();
+      }
       if (outcome.status !== 'done') return toEnd(outcome, target);
       const { result } = outcome;
       return { state: 'done', file: target, count: 'calls' in result ? result.calls : result.requests, setAside: null };

@@ -7,6 +7,7 @@ import { createDataService } from '../../electron/data/data-service.ts';
 import { finishRestore } from '../../electron/data/finish-restore.ts';
 import { unfinishedMark } from '../../electron/history/open-database.ts';
 import { createSettingsStore } from '../../electron/settings.ts';
+import { everyCall } from '../../shared/call-query.ts';
 import { makeBackup, restart, restoredSettings, startRestoringApp } from '../support/restoring-app.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startWriterHere } from '../support/webhook-fixture.ts';
@@ -228,6 +229,33 @@ test('what an earlier start left behind and cannot be removed keeps nothing else
   });
   expect(service.getJob()).toBeNull();
   expect(app.reported).toEqual([notRemoved, notRemoved]);
+});
+
+test('an export that cannot begin keeps nothing else from beginning', async () => {
+  const target = join(folder.path, 'elsewhere', 'calls.csv');
+  const jobs: unknown[] = [];
+  const service = createDataService({
+    ...app.dependencies,
+    history: app.writer,
+    getSettingsProblem: () => null,
+    choose: createFileChooser({
+      dialog: {
+        showSaveDialog: async () => ({ canceled: false, filePath: target }),
+        showOpenDialog: () => expect.fail('Nothing asks for it'),
+      },
+      getWindow: () => null,
+      folder: folder.path,
+    }),
+    showInFolder: () => {},
+    openFolder: async () => '',
+    onJob: (job) => jobs.push(job?.state),
+  });
+  // Where the name of the file that is being made is kept.
+  const note = join(app.folder, 'unfinished-file.txt');
+  mkdirSync(note);
+  expect(await service.exportCalls(everyCall, 'csv')).toEqual({ ok: true });
+  await vi.waitFor(() => expect(jobs).toContain('failed'));
+  expect(app.dependencies.works.inTheWay('restore')).toBeNull();
 });
 
 describe('a restore that is done stays done, and what fails after it is logged', () => {
