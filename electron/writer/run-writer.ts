@@ -281,6 +281,8 @@ export function runWriter(
       // What is still to be brought over would end up in the history that is set aside.
       if (salvager.isBusy()) throw new Error(salvageUnderWay);
       await replaceHistory({ ...replacement, file, replaceable: opened.replaceable });
+      // One that could not be opened until now is no part of this history; the next start tries it again.
+      salvager.stop();
       opened.upkeep.wake();
       opened.inode = inodeOf(file);
       countHistory();

@@ -19,9 +19,9 @@ export interface SalvagerOptions {
 
 /** Brings over, one after the other and in small steps, what can be read of histories that were set aside. */
 export function createSalvager({ onProgress, reportError }: SalvagerOptions) {
-  /** The first is the one at work. */
   const waiting: SetAside[] = [];
-  let current: ReturnType<typeof startSalvage> | null = null;
+  /** What is being brought over; null also while what waits cannot be opened. */
+  let current: { of: SetAside; salvage: ReturnType<typeof startSalvage> } | null = null;
   let timer: NodeJS.Timeout | undefined;
   let retryMs = firstRetryMs;
 
@@ -30,50 +30,61 @@ export function createSalvager({ onProgress, reportError }: SalvagerOptions) {
     retryMs = Math.min(longestRetryMs, 2 * retryMs);
     reportError(error);
   };
-  const begin = (replaceable: ReplaceableHistory): void => {
-    const [next] = waiting;
-    if (next === undefined) return;
+  /** Opens the next one that waits, if it can. One that cannot be opened goes behind the others and is tried again. */
+  const openNext = (replaceable: ReplaceableHistory): boolean => {
+    const of = waiting.shift();
+    if (of === undefined) return false;
     try {
-      current = startSalvage(next.file, replaceable.history, replaceable.database());
+      current = { of, salvage: startSalvage(of.file, replaceable.history, replaceable.database()) };
+      return true;
     } catch (error) {
+      waiting.push(of);
       retry(() => begin(replaceable), error);
-      return;
+      return false;
     }
-    // At once: what comes from now on is numbered after the newest rows of the first step.
-    step(next, current, replaceable);
   };
-  const step = (of: SetAside, salvage: ReturnType<typeof startSalvage>, replaceable: ReplaceableHistory): void => {
+  const begin = (replaceable: ReplaceableHistory): void => {
+    // At once: what comes from now on is numbered after the newest rows of the first step.
+    if (openNext(replaceable)) step(replaceable);
+  };
+  const step = (replaceable: ReplaceableHistory): void => {
+    if (current === null) return;
+    const { of, salvage } = current;
     let isDone = false;
+    let hasMore = false;
     try {
       const progress = salvage.step();
-      isDone = progress.isDone;
+      ({ isDone } = progress);
       retryMs = firstRetryMs;
-      onProgress({ ...of, ...progress, hasMore: waiting.length > 1 });
+      if (isDone) {
+        current = null;
+        // The next is opened before this one's end is told: nothing may wait for one that cannot be opened.
+        hasMore = openNext(replaceable);
+      }
+      onProgress({ ...of, ...progress, hasMore });
     } catch (error) {
-      retry(() => step(of, salvage, replaceable), error);
+      retry(() => step(replaceable), error);
       return;
     }
-    if (isDone) {
-      current = null;
-      waiting.shift();
-      begin(replaceable);
-    } else {
-      timer = setTimeout(step, pauseMs, of, salvage, replaceable);
-    }
+    if (hasMore) step(replaceable);
+    else if (!isDone) timer = setTimeout(step, pauseMs, replaceable);
   };
 
   return {
     /** Brings an old history over into this one. */
     add(setAside: SetAside, replaceable: ReplaceableHistory): void {
       waiting.push(setAside);
-      if (waiting.length === 1) begin(replaceable);
+      if (current !== null) return;
+      clearTimeout(timer);
+      begin(replaceable);
     },
-    isBusy: (): boolean => waiting.length > 0,
+    /** Whether one is being brought over. One that cannot be opened holds nothing up. */
+    isBusy: (): boolean => current !== null,
     /** Lets go of everything; what is unfinished is begun again at the next start. */
     stop(): void {
       clearTimeout(timer);
       waiting.length = 0;
-      current?.close();
+      current?.salvage.close();
       current = null;
     },
   };

@@ -35,3 +35,27 @@ test('that one of several histories is over is told with whether another one fol
     ['b', true, false],
   ]);
 });
+
+test('one that cannot be opened holds nothing up, and is tried again behind the others', async () => {
+  let canOpen = false;
+  vi.mocked(startSalvage).mockImplementation((file) => {
+    if (file === 'b' && !canOpen) throw new Error('disk I/O error');
+    return { step: () => ({ calls: 1, isDone: true }), close: () => {} };
+  });
+  const told: Salvage[] = [];
+  const errors: string[] = [];
+  const salvager = createSalvager({
+    onProgress: (salvage) => told.push(salvage),
+    reportError: (error) => errors.push(String(error)),
+  });
+  const replaceable: Partial<ReplaceableHistory> = { database: () => ({}) as never };
+  for (const file of ['b', 'a']) salvager.add({ file, reason: 'damaged' }, replaceable as ReplaceableHistory);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(told.map(({ file, isDone, hasMore }) => [file, isDone, hasMore])).toEqual([['a', true, false]]);
+  expect(salvager.isBusy()).toBe(false);
+  expect(errors.length).toBeGreaterThan(1);
+  canOpen = true;
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(told.map(({ file }) => file)).toEqual(['a', 'b']);
+  salvager.stop();
+});
