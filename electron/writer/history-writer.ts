@@ -229,7 +229,10 @@ export function createHistoryWriter(options: HistoryWriterOptions) {
       if (thread !== started) return;
       thread = null;
       // Nobody can say whether it was done: what was asked before may be meant for another history.
-      if (replacing !== null) history += 1;
+      if (replacing !== null) {
+        history += 1;
+        onExchanged();
+      }
       if (!hasSpoken) unstartable = message;
       if (tellClosed === null) {
         restartLater(message);

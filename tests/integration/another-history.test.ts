@@ -58,6 +58,7 @@ test('what was asked of one history is not done in the next, whose numbers mean 
 test('a thread that ends while files change places may have ended after it: the next one counts another history', () => {
   vi.useFakeTimers();
   const threads: { history: number; thread: EventEmitter }[] = [];
+  const onExchanged = vi.fn();
   const writer = createHistoryWriter({
     startThread: (_refusal, history) => {
       const thread = Object.assign(new EventEmitter(), { postMessage: (_request: WriterRequest) => {} });
@@ -69,17 +70,21 @@ test('a thread that ends while files change places may have ended after it: the 
     onSalvage: () => {},
     onTrimmed: () => {},
     onLetGo: () => {},
-    onExchanged: () => {},
+    onExchanged,
     onStoredLate: () => {},
     reportError: () => {},
   });
   const end = () => {
     threads.at(-1)?.thread.emit('exit');
-    vi.advanceTimersByTime(1000);
+    // Each that says nothing is tried again later than the one before.
+    vi.advanceTimersByTime(60_000);
   };
   end();
   writer.replace(makeReplacement()).catch(() => {});
+  expect(onExchanged).not.toHaveBeenCalled();
   end();
+  // Or an open window would ask for the one before from then on.
+  expect(onExchanged).toHaveBeenCalledOnce();
   expect(threads.map(({ history }) => history)).toEqual([1, 1, 2]);
   expect(writer.historyNumber()).toBe(2);
   threads.at(-1)?.thread.emit('message', { type: 'history', history: 3 });
