@@ -173,8 +173,16 @@ test('an edited request and an export outlive a click on a popup', async ({ laun
   const question = page.getByRole('dialog', { name: 'Discard your changes?' });
   await question.getByRole('button', { name: 'Cancel' }).click();
   await editor.getByRole('button', { name: /^Send/ }).click();
+  // Showing what was sent closes the editor: what was changed since is asked about.
+  const show = editor.getByRole('button', { name: 'Show the request' });
+  await expect(show).toBeVisible();
+  await editor.getByLabel('Body', { exact: true }).fill('{"edited": "again"}');
+  await show.click();
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(editor.getByLabel('Body', { exact: true })).toHaveValue('{"edited": "again"}');
+  await show.click();
+  await question.getByRole('button', { name: 'Discard' }).click();
   // What was sent is shown wherever the window is.
-  await editor.getByRole('button', { name: 'Show the request' }).click();
   await expect(page).toHaveTitle(/^Requests/);
   await expect(editor).toHaveCount(0);
 

@@ -23,33 +23,37 @@ interface Props extends HostedDialog {
 export default function DraftDialog({ isOpen, request, onShow, onClose }: Props) {
   // No state: a key pressed right after another must know what that one changed.
   const hasUnsent = useRef(false);
-  const [isAsking, setAsking] = useState(false);
-  const close = () => {
-    if (hasUnsent.current) setAsking(true);
-    else onClose();
+  // What the question holds up; null while nothing is asked.
+  const [held, setHeld] = useState<{ leave: () => void } | null>(null);
+  const askAnd = (leave: () => void) => {
+    if (hasUnsent.current) setHeld({ leave });
+    else leave();
   };
+  const close = () => askAnd(onClose);
   return (
     <>
       <ModalDialog isOpen={isOpen} name={t('draft.title')} className="sending-dialog" onClose={close}>
         <DraftEditor
           request={request}
           hasUnsent={hasUnsent}
-          onShow={(id) => {
-            onClose();
-            onShow(id);
-          }}
+          onShow={(id) =>
+            askAnd(() => {
+              onClose();
+              onShow(id);
+            })
+          }
           onClose={close}
         />
       </ModalDialog>
       <ConfirmDialog
-        isOpen={isAsking}
+        isOpen={held !== null}
         title={t('draft.discardTitle')}
         text={t('draft.discardText')}
         confirm={t('draft.discard')}
-        onCancel={() => setAsking(false)}
+        onCancel={() => setHeld(null)}
         onConfirm={() => {
-          setAsking(false);
-          onClose();
+          setHeld(null);
+          held?.leave();
         }}
       />
     </>
@@ -62,6 +66,7 @@ interface EditorProps {
   hasUnsent: RefObject<boolean>;
   /** Asks first where something would be lost. */
   onClose: () => void;
+  /** Asks first as well: it closes the editor. */
   onShow: (requestId: number) => void;
 }
 
