@@ -13,6 +13,7 @@ import { useSettingsChange } from '../../../hooks/use-settings-change.ts';
 import { forwardingQuery } from '../../../live/queries.ts';
 import { type Edit, EditedListFooter, useEditedList } from '../edited-list.tsx';
 import { ResumeDialog } from './resume-dialog.tsx';
+import { withEdited, withTurned } from './target-changes.ts';
 import { TargetEditor } from './target-editor.tsx';
 import { TargetRow } from './target-row.tsx';
 
@@ -50,15 +51,12 @@ export function TargetList({ targets }: { targets: ForwardTarget[] }) {
   useAction('addForwardTarget', list.add);
   const showDialog = useShowDialog();
 
-  const put = (target: ForwardTarget) =>
-    change(({ forwardTargets: all }) => ({
-      forwardTargets: all.some(({ id }) => id === target.id)
-        ? all.map((one) => (one.id === target.id ? target : one))
-        : [...all, target],
-    }));
   const keep = async (target: ForwardTarget) => {
-    if (await put(target)) list.stopEditing(target.id);
+    const isDone = await change(({ forwardTargets: all }) => ({ forwardTargets: withEdited(all, target) }));
+    if (isDone) list.stopEditing(target.id);
   };
+  const setOn = (id: string, isOn: boolean) =>
+    change(({ forwardTargets: all }) => ({ forwardTargets: withTurned(all, id, isOn) }));
   const remove = async (target: ForwardTarget) => {
     let index = 0;
     const isDone = await change(({ forwardTargets: all }) => {
@@ -98,7 +96,7 @@ export function TargetList({ targets }: { targets: ForwardTarget[] }) {
   const turn = (target: ForwardTarget, isOn: boolean) => {
     const waiting = states.find(({ id }) => id === target.id)?.waiting ?? 0;
     if (isOn && waiting > 0) askAndResume(target, waiting);
-    else void put({ ...target, isOn });
+    else void setOn(target.id, isOn);
   };
   /** Asks what becomes of what came meanwhile. */
   const askAndResume = (target: ForwardTarget, waiting: number) =>
@@ -115,7 +113,7 @@ export function TargetList({ targets }: { targets: ForwardTarget[] }) {
     ));
   const resume = async (target: ForwardTarget, beginsNow: boolean) => {
     const begun = beginsNow ? await bridge().beginForwardingNow({ targetId: target.id }) : { ok: true as const };
-    if (begun.ok) await put({ ...target, isOn: true });
+    if (begun.ok) await setOn(target.id, true);
     return begun;
   };
   return (
