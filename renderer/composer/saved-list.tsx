@@ -33,6 +33,10 @@ export function SavedList({ composer, savedMessages }: Props) {
     setRenamedId(null);
     focusRow(id);
   };
+  const saveName = useOneAtATime(async (id: string, name: string) => {
+    // The field stays with what is typed in it until that is saved.
+    if (await rename(id, name)) endRenaming(id);
+  });
   return (
     <div ref={list}>
       <StartGroup title={t('composer.saved')}>
@@ -41,7 +45,7 @@ export function SavedList({ composer, savedMessages }: Props) {
             {message.id === renamedId ? (
               <RenameForm
                 name={message.name}
-                onRename={(name) => void rename(message.id, name).then(() => endRenaming(message.id))}
+                onRename={(name) => void saveName(message.id, name)}
                 onCancel={() => endRenaming(message.id)}
               />
             ) : (

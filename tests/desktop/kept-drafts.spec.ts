@@ -233,3 +233,61 @@ test('a note that could not be saved is there again, and saved once that is poss
     .toBe('Call back on Monday');
   await expect(detail.getByText(/could not be saved/)).toHaveCount(0);
 });
+
+test('what is typed stays where it cannot be saved, or the question about it is cancelled', async ({
+  launch,
+  userData,
+}) => {
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  await app.post(newCall({ to: '442079460018' }));
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const popups = page.getByRole('region', { name: 'Popups', exact: true });
+  await popups.getByLabel('Custom fields', { exact: true }).selectOption({ label: 'These, in this order' });
+  const field = popups.getByLabel('Name of a custom field');
+  const limit = { name: 'Keep details of at most' };
+  await page.getByRole('combobox', limit).selectOption({ label: 'Other…' });
+  const number = page.getByRole('textbox', limit);
+  const question = page.getByRole('dialog', { name: 'Let go of request details?' });
+
+  await number.fill('1234');
+  await number.press('Enter');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(question).toHaveCount(0);
+  await expect(number).toHaveValue('1234');
+
+  const data = page.getByRole('region', { name: 'Data', exact: true });
+  let mend = await failAnswers(app, 'settings:update');
+  await number.press('Enter');
+  await question.getByRole('button', { name: 'Let them go' }).click();
+  await expect(data.getByRole('alert')).toBeVisible();
+  await expect(number).toHaveValue('1234');
+  await field.fill('order');
+  await field.press('Enter');
+  await expect(popups.getByRole('alert')).toBeVisible();
+  await expect(field).toHaveValue('order');
+  await mend();
+  await field.press('Enter');
+  await expect(popups.getByRole('button', { name: /order/ }).first()).toBeVisible();
+  await expect(field).toHaveValue('');
+  await number.press('Enter');
+  await question.getByRole('button', { name: 'Let them go' }).click();
+  await waitFor('the limit', () => readSettings(userData).requestLimits.maximumRequests === 1234);
+
+  await page.keyboard.press('Control+2');
+  await page.getByRole('button', { name: 'Compose' }).click();
+  const composer = page.getByRole('dialog', { name: 'Compose a request' });
+  await composer.getByRole('button', { name: 'Save…' }).click();
+  await page.keyboard.type('Mine');
+  await page.keyboard.press('Enter');
+  await composer.getByRole('button', { name: 'Rename “Mine”' }).click();
+  const rename = composer.getByRole('textbox', { name: 'Rename “Mine”' });
+  mend = await failAnswers(app, 'settings:update');
+  await rename.fill('Ours');
+  await rename.press('Enter');
+  await expect(composer.getByRole('alert')).toBeVisible();
+  await expect(rename).toHaveValue('Ours');
+  await mend();
+  await rename.press('Enter');
+  await expect(composer.getByRole('button', { name: 'Ours', exact: true })).toBeFocused();
+});

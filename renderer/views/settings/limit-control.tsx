@@ -23,8 +23,8 @@ interface LimitControlProps {
   isValid: (count: number) => boolean;
   isSaved: boolean;
   failure: string | null;
-  /** Saves it, or asks before. */
-  onChoose: (value: number | null) => Promise<void>;
+  /** Saves it, or asks before; `onSaved` is called only once it is saved. */
+  onChoose: (value: number | null, onSaved: () => void) => Promise<void>;
 }
 
 /** A limit: one of a few usual ones, a number, or none. */
@@ -37,10 +37,14 @@ export function LimitControl(props: LimitControlProps) {
   const isUsual = value === null || presets.some((preset) => preset === value);
   const showsNumber = isCustom || typed !== undefined || !isUsual;
 
-  const choose = (text: string) => {
-    setCustom(text === custom);
+  // A number that is typed stays where saving fails or the question is cancelled.
+  const forget = () => {
+    setCustom(false);
     typedTexts.set(label, undefined);
-    if (text !== custom) attempt(() => onChoose(text === '' ? null : Number(text)));
+  };
+  const choose = (text: string) => {
+    if (text === custom) setCustom(true);
+    else attempt(() => onChoose(text === '' ? null : Number(text), forget));
   };
   const selected = showsNumber ? custom : String(value ?? '');
   return (
@@ -64,13 +68,7 @@ export function LimitControl(props: LimitControlProps) {
         <NumberForm
           {...props}
           value={isUsual ? null : value}
-          onSubmit={(number) =>
-            attempt(async () => {
-              await onChoose(number);
-              setCustom(false);
-              typedTexts.set(label, undefined);
-            })
-          }
+          onSubmit={(number) => attempt(() => onChoose(number, forget))}
         />
       ) : null}
     </Setting>

@@ -44,11 +44,12 @@ function useLimitChange(name: LimitName, retention: Retention) {
   const { field } = limits[name];
   const { isSaved, failure, change } = useSettingsChange();
   const confirm = useConfirm();
-  const commit = (value: number | null) =>
-    change((settings) => ({ retention: { ...settings.retention, [field]: value } }));
+  const commit = async (value: number | null, onSaved: () => void) => {
+    if (await change((settings) => ({ retention: { ...settings.retention, [field]: value } }))) onSaved();
+  };
 
-  const ask = async (value: number | null): Promise<void> => {
-    if (value === retention[field]) return;
+  const ask = async (value: number | null, onSaved: () => void): Promise<void> => {
+    if (value === retention[field]) return onSaved();
     if (value !== null) {
       // What this limit deletes by itself is what its sentence tells.
       const preview = await bridge().previewRetention({ retention: { ...noRetention, [field]: value } });
@@ -58,11 +59,11 @@ function useLimitChange(name: LimitName, retention: Retention) {
           title: t('retention.askTitle'),
           text: `${sentence} ${t('retention.askKept')}`,
           confirm: t('retention.askConfirm'),
-          onConfirm: () => void commit(value),
+          onConfirm: () => void commit(value, onSaved),
         });
       }
     }
-    await commit(value);
+    await commit(value, onSaved);
   };
   return { isSaved, failure, ask };
 }

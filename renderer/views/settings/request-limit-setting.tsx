@@ -24,20 +24,21 @@ export function RequestLimitSetting({ name, requestLimits }: { name: LimitName; 
   const { isSaved, failure, change } = useSettingsChange();
   const { data: storage } = useQuery(requestStorageQuery);
   const confirm = useConfirm();
-  const commit = (next: number | null) =>
-    change((settings) => ({ requestLimits: { ...settings.requestLimits, [field]: next } }));
-  const choose = async (next: number | null) => {
-    if (next === value) return;
+  const commit = async (next: number | null, onSaved: () => void) => {
+    if (await change((settings) => ({ requestLimits: { ...settings.requestLimits, [field]: next } }))) onSaved();
+  };
+  const choose = async (next: number | null, onSaved: () => void) => {
+    if (next === value) return onSaved();
     const isTighter = next !== null && (value === null || next < value);
     if (!isTighter || (storage?.requests ?? 0) === 0) {
-      await commit(next);
+      await commit(next, onSaved);
       return;
     }
     confirm({
       title: t('requestLimit.askTitle'),
       text: t(`requestLimit.${name}.ask`, { limit: describeLimit(name, next) }),
       confirm: t('requestLimit.askConfirm'),
-      onConfirm: () => void commit(next),
+      onConfirm: () => void commit(next, onSaved),
     });
   };
   return (

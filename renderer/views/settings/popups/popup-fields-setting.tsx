@@ -8,6 +8,7 @@ import { Select } from '../../../components/select.tsx';
 import { typedTexts, useKeptDraft } from '../../../hooks/kept-drafts.ts';
 import { useCustomFieldNames } from '../../../hooks/use-custom-field-names.ts';
 import { useLastCall } from '../../../hooks/use-last-call.ts';
+import { useOneAtATime } from '../../../hooks/use-one-at-a-time.ts';
 import { useSettingsChange } from '../../../hooks/use-settings-change.ts';
 import { Setting } from '../setting.tsx';
 
@@ -77,7 +78,7 @@ export function PopupFieldsSetting({ fields }: { fields: string[] | null }) {
           <AddField
             names={names.filter((name) => !fields.includes(name))}
             isFull={fields.length >= maximumFields}
-            onAdd={(name) => void save((all) => [...new Set([...all, name])])}
+            onAdd={(name) => save((all) => [...new Set([...all, name])])}
           />
         </>
       )}
@@ -90,15 +91,26 @@ function moveFocusBeside(button: HTMLElement): void {
   button.closest('.setting-control')?.querySelector<HTMLElement>('form input')?.focus();
 }
 
-function AddField({ names, isFull, onAdd }: { names: string[]; isFull: boolean; onAdd: (name: string) => void }) {
+interface AddFieldProps {
+  names: string[];
+  isFull: boolean;
+  /** Returns whether it was saved. */
+  onAdd: (name: string) => Promise<boolean>;
+}
+
+function AddField({ names, isFull, onAdd }: AddFieldProps) {
   const id = useId();
   const [draft = '', setDraft] = useKeptDraft(typedTexts, 'popupField');
   const name = draft.trim();
+  const add = useOneAtATime(async () => {
+    if (name === '') return;
+    const isDone = await onAdd(name);
+    // Unless something was typed since.
+    if (isDone && typedTexts.get('popupField') === draft) setDraft(undefined);
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (name === '') return;
-    onAdd(name);
-    setDraft(undefined);
+    void add();
   };
   return (
     <form className="inline-form" onSubmit={submit}>
