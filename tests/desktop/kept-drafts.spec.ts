@@ -291,3 +291,20 @@ test('what is typed stays where it cannot be saved, or the question about it is 
   await rename.press('Enter');
   await expect(composer.getByRole('button', { name: 'Ours', exact: true })).toBeFocused();
 });
+
+test('what was turned away stays open while the first request comes', async ({ launch }) => {
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  const { open, options } = requestsPage(page);
+  await open();
+  await expect(page.getByRole('heading', { name: 'No requests yet' })).toBeVisible();
+  await picture(page, 'no-requests');
+  expect((await fetch(`${new URL(app.url).origin}/wp-login.php`)).status).toBe(404);
+  await page.getByRole('button', { name: '1 request turned away' }).click();
+  const reasons = page.getByRole('dialog', { name: 'Turned away since DialPop started' });
+  await expect(reasons).toBeVisible();
+  await app.post(newCall({ to: '442079460018' }));
+  await expect(options).toHaveCount(1);
+  await expect(reasons).toBeVisible();
+  await picture(page, 'turned-away');
+});

@@ -1,6 +1,6 @@
 import '../settings/zod-without-eval.ts';
 import { Inbox } from 'lucide-react';
-import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 import { t } from '../../../shared/i18n/translate.ts';
 import type { RequestFilter } from '../../../shared/request-query.ts';
 import { useAction } from '../../actions/use-action.ts';
@@ -73,9 +73,7 @@ function FoundRequests({ search, list, requestId, onSelect, onOpenCall }: FoundP
   useAction('nextRequest', requestId === null ? null : step(1));
   useAction('previousRequest', requestId === null ? null : step(-1));
 
-  if (rows.itemCount === 0 && isEverything(shownQuery) && isEverything(query) && requestId === null) {
-    return <NoRequests />;
-  }
+  const isEmpty = rows.itemCount === 0 && isEverything(shownQuery) && isEverything(query) && requestId === null;
   const open = (id: number) => {
     onSelect(id);
     requestAnimationFrame(() => detail.current?.focus({ preventScroll: true }));
@@ -86,35 +84,56 @@ function FoundRequests({ search, list, requestId, onSelect, onOpenCall }: FoundP
   };
   return (
     <RequestSelectionProvider selection={selection}>
-      <div className={`list-and-detail ${requestId === null ? '' : 'has-detail'}`}>
-        <section className="list-pane" aria-label={t('rail.requests')}>
-          <RequestsHeader />
-          <search className="find is-below-header" aria-label={t('requests.search')}>
-            <SearchBox search={search} input={input} onLeave={focusList} />
-            <FilterChips search={search} input={input} renderForm={(props) => <RequestFilterForm {...props} />} />
-          </search>
-          <SelectionBar onDone={focusList} />
-          {error === null ? null : <LoadFailure error={error} onRetry={finder.retry} />}
-          {rows.itemCount === 0 && error === null ? (
-            <NoMatch search={search} input={input} />
-          ) : (
-            <RequestList
-              // Another list begins at its own top.
-              key={listKey}
-              list={list}
-              query={shownQuery}
-              selectedId={requestId}
-              scroller={scroller}
-              isNarrow={isNarrow}
-              onSelect={(id) => selection.select([id])}
-              onOpen={open}
-            />
-          )}
-          {hasOlder || !isEverything(shownQuery) ? null : <CutNotice />}
-        </section>
-        <RequestDetailPane requestId={requestId} pane={detail} onBack={back} onOpenCall={onOpenCall} />
-      </div>
+      <ListAndDetail
+        isEmpty={isEmpty}
+        hasDetail={requestId !== null}
+        detail={<RequestDetailPane requestId={requestId} pane={detail} onBack={back} onOpenCall={onOpenCall} />}
+      >
+        <search className="find is-below-header" aria-label={t('requests.search')}>
+          <SearchBox search={search} input={input} onLeave={focusList} />
+          <FilterChips search={search} input={input} renderForm={(props) => <RequestFilterForm {...props} />} />
+        </search>
+        <SelectionBar onDone={focusList} />
+        {error === null ? null : <LoadFailure error={error} onRetry={finder.retry} />}
+        {rows.itemCount === 0 && error === null ? (
+          <NoMatch search={search} input={input} />
+        ) : (
+          <RequestList
+            // Another list begins at its own top.
+            key={listKey}
+            list={list}
+            query={shownQuery}
+            selectedId={requestId}
+            scroller={scroller}
+            isNarrow={isNarrow}
+            onSelect={(id) => selection.select([id])}
+            onOpen={open}
+          />
+        )}
+        {hasOlder || !isEverything(shownQuery) ? null : <CutNotice />}
+      </ListAndDetail>
     </RequestSelectionProvider>
+  );
+}
+
+interface LayoutProps {
+  isEmpty: boolean;
+  hasDetail: boolean;
+  detail: ReactNode;
+  /** The list and the way to find some of it. */
+  children: ReactNode;
+}
+
+/** The header has one place, whatever is below it: what is open in it stays open when the first request comes. */
+function ListAndDetail({ isEmpty, hasDetail, detail, children }: LayoutProps) {
+  return (
+    <div className={`list-and-detail ${isEmpty ? 'is-empty' : ''} ${hasDetail ? 'has-detail' : ''}`}>
+      <section className={isEmpty ? 'requests-empty' : 'list-pane'} aria-label={t('rail.requests')}>
+        <RequestsHeader />
+        {isEmpty ? <NoRequests /> : children}
+      </section>
+      {isEmpty ? null : detail}
+    </div>
   );
 }
 
@@ -130,11 +149,8 @@ function RequestsHeader() {
 /** Nothing has come yet; what makes requests is there all the same. */
 function NoRequests() {
   return (
-    <div className="requests-empty">
-      <RequestsHeader />
-      <EmptyState icon={Inbox} title={t('requests.emptyTitle')} actions={<SampleButton />}>
-        <p>{t('requests.emptyText')}</p>
-      </EmptyState>
-    </div>
+    <EmptyState icon={Inbox} title={t('requests.emptyTitle')} actions={<SampleButton />}>
+      <p>{t('requests.emptyText')}</p>
+    </EmptyState>
   );
 }
