@@ -14,6 +14,7 @@ import {
 import { t } from '../../shared/i18n/translate.ts';
 import { bridge } from '../bridge.ts';
 import { failureOf } from '../format/failure.ts';
+import { createKeptDrafts, useKeptDraft } from '../hooks/kept-drafts.ts';
 import { useAttempt } from '../hooks/use-attempt.ts';
 import { describeRun } from './describe-run.ts';
 import { ScenarioForm, type TypedOptions } from './scenario-form.tsx';
@@ -26,15 +27,19 @@ interface Props {
   sendButton: RefObject<HTMLButtonElement | null>;
 }
 
+/** What is typed for each scenario, there again once the composer was closed to look at the calls. */
+const drafts = createKeptDrafts<TypedOptions>();
+
 /** A scenario: what it sends and when, with its progress while it runs. */
 export function ScenarioPanel({ name, agentId, sendButton }: Props) {
-  const [typed, setTyped] = useState<TypedOptions>({
+  const [kept, keep] = useKeptDraft(drafts, name);
+  const typed: TypedOptions = kept ?? {
     to: documentedNumber,
     agent: agentId ?? documentedAgent,
     count: String(defaultCounts[name] ?? 1),
     speed: 'fast',
     encoding: 'json',
-  });
+  };
   // What became of the last run is shown until something else is chosen.
   const [hasChanged, setChanged] = useState(false);
   const latest = useScenarioRun();
@@ -58,7 +63,7 @@ export function ScenarioPanel({ name, agentId, sendButton }: Props) {
           wrong={new Set(options.error?.issues.map(({ path }) => path[0]))}
           realMs={planned.realMs}
           onChange={(next) => {
-            setTyped(next);
+            keep(next);
             if (!isRunning) setChanged(true);
           }}
         />

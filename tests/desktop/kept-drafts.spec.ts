@@ -308,3 +308,29 @@ test('what was turned away stays open while the first request comes', async ({ l
   await expect(reasons).toBeVisible();
   await picture(page, 'turned-away');
 });
+
+test('whom a scenario calls, how often and how fast is there again after a look at the calls', async ({ launch }) => {
+  const app = await launch({ hidden: false });
+  const page = await app.window();
+  const composer = page.getByRole('dialog', { name: 'Compose a request' });
+  const openBurst = async () => {
+    await page.keyboard.press('Control+2');
+    await page.getByRole('button', { name: 'Compose' }).click();
+    await composer.getByRole('button', { name: 'Burst of calls' }).click();
+  };
+  await openBurst();
+  await composer.getByLabel('Number called').fill('442079460018');
+  await composer.getByLabel('Agent', { exact: true }).fill('207');
+  await composer.getByLabel('Calls', { exact: true }).fill('3');
+  await composer.getByLabel('Speed').selectOption({ index: 0 });
+  await composer.getByRole('button', { name: 'Out of order' }).click();
+  await expect(composer.getByLabel('Number called')).not.toHaveValue('442079460018');
+  await page.keyboard.press('Escape');
+  await expect(composer).toHaveCount(0);
+  await page.keyboard.press('Control+1');
+  await openBurst();
+  await expect(composer.getByLabel('Number called')).toHaveValue('442079460018');
+  await expect(composer.getByLabel('Agent', { exact: true })).toHaveValue('207');
+  await expect(composer.getByLabel('Calls', { exact: true })).toHaveValue('3');
+  await expect(composer.getByLabel('Speed')).toHaveValue('real');
+});
