@@ -63,7 +63,9 @@ export function LiveListbox<Item extends ListItem>({ list, scroller, isNarrow, d
     else void list.readNewer();
   }, [list, scroller]);
   const { selectedId } = props;
-  const step = useSteps(list, selectedId, props.onSelect);
+  const { step } = useSteps(list, selectedId, (id) => {
+    if (id !== null) props.onSelect(id);
+  });
   const onStepBeyond = (direction: 1 | -1): boolean => {
     if (selectedId === null || list.neighbourOf(selectedId, direction) !== undefined) return false;
     step(direction)();

@@ -68,6 +68,11 @@ test('next and previous lead from a call far below to the calls beside it', asyn
   await shown('0021');
   await page.keyboard.press('j');
   await shown('0020');
+  // What is deleted is followed by the call below it, not by the last one read.
+  await page.keyboard.press('Delete');
+  await shown('0019');
+  await page.keyboard.press('Delete');
+  await shown('0018');
 });
 
 test('totals follow what comes and goes: of a search, and what the history takes', async ({ launch, userData }) => {

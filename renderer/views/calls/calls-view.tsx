@@ -3,7 +3,6 @@ import type { CallFilter } from '../../../shared/call-query.ts';
 import { t } from '../../../shared/i18n/translate.ts';
 import { useSearchRequest } from '../../actions/search-request.ts';
 import { useAction } from '../../actions/use-action.ts';
-import { neighbourOf } from '../../components/list-keys.ts';
 import { LoadFailure } from '../../components/load-failure.tsx';
 import { ExportButton, useExport } from '../../components/use-export.tsx';
 import { narrowQuery, useMediaQuery } from '../../hooks/use-media-query.ts';
@@ -66,7 +65,7 @@ function FoundCalls({ search, list, callId, onSelect }: FoundProps) {
   useAction('search', () => focusSearch(input.current));
   useAction('clearSearch', isEverything(search.state.query) ? null : search.clear);
   useAction('goBack', trail.previousId === null ? null : () => void trail.goBack());
-  const step = useSteps(list, callId, trail.select);
+  const { step, leave } = useSteps(list, callId, trail.select);
   useAction('nextCall', callId === null ? null : step(1));
   useAction('previousCall', callId === null ? null : step(-1));
   useSearchRequest((text) => {
@@ -122,7 +121,8 @@ function FoundCalls({ search, list, callId, onSelect }: FoundProps) {
         onBack={back}
         onGoTo={trail.follow}
         onGone={(id) => {
-          trail.select(isNarrow ? null : (neighbourOf(rows, id, 1) ?? neighbourOf(rows, id, -1)));
+          if (isNarrow) trail.select(null);
+          else leave(id);
           focusList();
         }}
         onRestored={onSelect}

@@ -69,7 +69,7 @@ function FoundRequests({ search, list, requestId, onSelect, onOpenCall }: FoundP
   }, []);
   useAction('search', () => focusSearch(input.current));
   useAction('clearSearch', isEverything(query) ? null : search.clear);
-  const step = useSteps(list, requestId, onSelect);
+  const { step } = useSteps(list, requestId, onSelect);
   useAction('nextRequest', requestId === null ? null : step(1));
   useAction('previousRequest', requestId === null ? null : step(-1));
 
