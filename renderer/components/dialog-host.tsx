@@ -1,5 +1,8 @@
-import { createContext, Fragment, type ReactNode, useCallback, useContext, useRef, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from 'react';
+import { t } from '../../shared/i18n/translate.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { ModalDialog } from './modal-dialog.tsx';
 
 /** What a dialog is told of itself. */
 export interface HostedDialog {
@@ -43,11 +46,24 @@ export function DialogHost({ children }: { children: ReactNode }) {
     <DialogContext value={show}>
       {children}
       {hosted.map(({ id, render, isOpen }) => (
-        <Fragment key={id}>{render({ isOpen, onClose: () => close(id) })}</Fragment>
+        // One that fails leaves the views, and what is typed in them, alone.
+        <ErrorBoundary
+          key={id}
+          frame={(failure) => (
+            <ModalDialog isOpen={isOpen} name={t('failure.title')} onClose={() => close(id)}>
+              {failure}
+            </ModalDialog>
+          )}
+        >
+          <Rendered render={render} dialog={{ isOpen, onClose: () => close(id) }} />
+        </ErrorBoundary>
       ))}
     </DialogContext>
   );
 }
+
+/** Renders inside its boundary: what is thrown while a view calls `render` itself would be the host's failure. */
+const Rendered = ({ render, dialog }: { render: Render; dialog: HostedDialog }): ReactNode => render(dialog);
 
 interface Question {
   title: string;

@@ -5,6 +5,8 @@ import { describeFailure } from '../format/failure.ts';
 
 interface Props {
   children: ReactNode;
+  /** What the failure is shown in; by itself where it is left out. */
+  frame?: (failure: ReactNode) => ReactNode;
 }
 
 /** Shows what went wrong and a way on, in place of an empty window. */
@@ -22,7 +24,7 @@ export class ErrorBoundary extends Component<Props, { error: unknown }> {
   override render(): ReactNode {
     if (this.state.error === null) return this.props.children;
     const { error } = this.state;
-    return (
+    const failure = (
       <div className="failure" role="alert">
         <h1>{t('failure.title')}</h1>
         <p>{t('failure.text')}</p>
@@ -32,5 +34,6 @@ export class ErrorBoundary extends Component<Props, { error: unknown }> {
         </button>
       </div>
     );
+    return this.props.frame?.(failure) ?? failure;
   }
 }

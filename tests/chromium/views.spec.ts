@@ -97,3 +97,19 @@ test('a call that comes in is there at once, and what is written about it is kep
   await expect(note).toHaveValue('Wants a call back on Monday');
   expect(complaints).toEqual([]);
 });
+
+test('a dialog that cannot be loaded leaves the view alone', async ({ openWindow }) => {
+  const { page } = await openWindow('day');
+  await page.route(/compare-dialog-[^/]*\.js$/, (route) => route.abort());
+  await goToScene(page, { route: '#/requests' }, null);
+  await page.locator('.request-row').first().click();
+  await page.locator('.detail-title').waitFor();
+  await page.keyboard.press('Shift+C');
+  const failure = page.getByRole('dialog', { name: t('failure.title') });
+  await expect(failure.getByRole('alert')).toBeVisible();
+  await expectAccessible(page);
+  await page.screenshot({ path: 'dist/screenshots/dialog-failed.png' });
+  await page.keyboard.press('Escape');
+  await expect(failure).toHaveCount(0);
+  await expect(page.locator('.detail-title')).toBeVisible();
+});
