@@ -1,10 +1,17 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { everyCall } from '../../shared/call-query.ts';
 import type { CallDetail } from '../../shared/calls.ts';
 import { bridge } from '../bridge.ts';
 import { useCallChanges } from '../live/use-call-changes.ts';
 
-const queryKey = ['lastCall'];
+export const lastCallQuery = queryOptions({
+  queryKey: ['lastCall'],
+  queryFn: async () => {
+    const { items } = await bridge().listCalls({ query: everyCall, before: null, limit: 1 });
+    return items[0] === undefined ? null : bridge().getCall({ id: items[0].id });
+  },
+  gcTime: 0,
+});
 /** How often it is read again at most, in a burst of calls. */
 const refreshMs = 1000;
 
@@ -12,15 +19,7 @@ const refreshMs = 1000;
 export function useLastCall(): CallDetail | null | undefined {
   const client = useQueryClient();
   // A call that DialPop sent itself may be the newest, too.
-  useCallChanges(() => void client.invalidateQueries({ queryKey }), refreshMs);
-  const { data } = useQuery({
-    queryKey,
-    queryFn: async () => {
-      const { items } = await bridge().listCalls({ query: everyCall, before: null, limit: 1 });
-      return items[0] === undefined ? null : bridge().getCall({ id: items[0].id });
-    },
-    placeholderData: keepPreviousData,
-    gcTime: 0,
-  });
+  useCallChanges(() => void client.invalidateQueries({ queryKey: lastCallQuery.queryKey }), refreshMs);
+  const { data } = useQuery({ ...lastCallQuery, placeholderData: keepPreviousData });
   return data;
 }

@@ -4,6 +4,7 @@ import { Message, MessageType, sessionBus, Variant } from '@jellybrick/dbus-next
 import { startVirtualDesktop } from '../../build/set-up/virtual-desktop.mjs';
 import { defaultPopupRules, type PopupRules } from '../../shared/popup-rules.ts';
 import { customerLeg, expect, newCall, projectRoot, test, waitFor } from '../support/desktop.ts';
+import { holdAnswers } from '../support/held-answers.ts';
 import { holdClock } from '../support/held-clock.ts';
 import { expectAccessible, lookAt, pictures } from '../support/page-checks.ts';
 
@@ -236,7 +237,12 @@ test('custom fields are chosen and put in order with the keyboard, and the popup
   await app.post(newCall({ to: '442000000001', custom, extra_params: undefined }));
   await page.getByRole('button', { name: 'Settings' }).click();
   const section = page.getByRole('region', { name: 'Popups' });
+  // Chosen while the last call is still being read.
+  const reading = await holdAnswers(app, 'calls:get');
+  await page.reload();
   await section.getByRole('combobox', { name: 'Custom fields' }).selectOption('These, in this order');
+  await waitFor('the last call to be asked for', async () => (await reading.waiting()) > 0);
+  await reading.releaseAll();
   const list = section.getByRole('list', { name: 'Custom fields in popups' });
   const names = () => list.locator('.field-chosen').allTextContents();
   await expect.poll(names).toEqual(['ticket', 'plan', 'customer']);

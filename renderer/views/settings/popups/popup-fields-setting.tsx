@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Plus, X } from 'lucide-react';
 import { type FormEvent, useId } from 'react';
 import { saysSomething } from '../../../../shared/custom-fields.ts';
@@ -7,7 +8,7 @@ import { ReorderList } from '../../../components/reorder-list.tsx';
 import { Select } from '../../../components/select.tsx';
 import { typedTexts, useKeptDraft } from '../../../hooks/kept-drafts.ts';
 import { useCustomFieldNames } from '../../../hooks/use-custom-field-names.ts';
-import { useLastCall } from '../../../hooks/use-last-call.ts';
+import { lastCallQuery } from '../../../hooks/use-last-call.ts';
 import { useOneAtATime } from '../../../hooks/use-one-at-a-time.ts';
 import { useSettingsChange } from '../../../hooks/use-settings-change.ts';
 import { Setting } from '../setting.tsx';
@@ -20,11 +21,17 @@ export function PopupFieldsSetting({ fields }: { fields: string[] | null }) {
   const id = useId();
   const { isSaved, failure, change } = useSettingsChange();
   const names = useCustomFieldNames();
-  const call = useLastCall();
-  const spoken = call?.customFields.filter(saysSomething) ?? [];
-  const firstNames = [...new Set(spoken.map(({ name }) => name))].slice(0, 4);
+  const client = useQueryClient();
   const save = (toNext: (fields: string[]) => string[] | null) =>
     change(({ popups }) => ({ popups: { ...popups, fields: toNext(popups.fields ?? []) } }));
+  /** The choice begins with what the last call's popup told anyway, also where that call is still being read. */
+  const choose = async (value: string): Promise<void> => {
+    if (value === 'all') return void save(() => null);
+    const call = await client.ensureQueryData(lastCallQuery).catch(() => null);
+    const spoken = call?.customFields.filter(saysSomething) ?? [];
+    const firstNames = [...new Set(spoken.map(({ name }) => name))].slice(0, 4);
+    void save(() => firstNames);
+  };
   return (
     <Setting
       label={t('popups.fields.label')}
@@ -41,8 +48,7 @@ export function PopupFieldsSetting({ fields }: { fields: string[] | null }) {
           { value: 'all', text: t('popups.fields.all') },
           { value: 'chosen', text: t('popups.fields.chosen') },
         ]}
-        // The choice begins with what the last call's popup told anyway.
-        onChange={(value) => void save(() => (value === 'all' ? null : firstNames))}
+        onChange={(value) => void choose(value)}
       />
       {fields === null ? null : (
         <>
