@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CallQuery } from '../../../../shared/call-query.ts';
 import type { CallSummary, CountPart } from '../../../../shared/calls.ts';
 import { t } from '../../../../shared/i18n/translate.ts';
@@ -28,21 +28,32 @@ interface Counted {
 /** How many calls match: what is read tells it, or the history is asked. */
 export function MatchCount({ query, rows, hasOlder }: Props) {
   const [counted, setCounted] = useState<Counted | null>(null);
-  const [changes, setChanges] = useState(0);
-  useCallChanges(() => setChanges((before) => before + 1), recountMs);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: changed calls are counted again
+  const recount = useRef(() => {});
+  useCallChanges(() => recount.current(), recountMs);
   useEffect(() => {
     if (!hasOlder) return;
     let isWanted = true;
-    const timer = setTimeout(async () => {
+    let isStale = false;
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const count = async (): Promise<void> => {
+      isStale = false;
       const result = await countFound(query, () => isWanted);
+      if (!isWanted) return;
       if (result !== null) setCounted(result);
-    }, settleMs);
+      timer = isStale ? setTimeout(count, recountMs) : null;
+    };
+    timer = setTimeout(count, settleMs);
+    // A count under way ends first: where calls come all the time, one that is begun again and again never would.
+    recount.current = () => {
+      isStale = true;
+      timer ??= setTimeout(count, settleMs);
+    };
     return () => {
       isWanted = false;
-      clearTimeout(timer);
+      recount.current = () => {};
+      clearTimeout(timer ?? undefined);
     };
-  }, [query, hasOlder, changes]);
+  }, [query, hasOlder]);
   return (
     <p className="match-count" role="status">
       {tellCount(counted?.query === query ? counted : null, countRead(rows), hasOlder)}
