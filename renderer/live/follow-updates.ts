@@ -56,16 +56,16 @@ export function followUpdates(
     atMostEvery(recountMs, () => void client.invalidateQueries({ queryKey }));
   const recountCalls = recount(storageQuery.queryKey);
   const recountRequests = recount(requestStorageQuery.queryKey);
+  // By itself: neither the list nor the news of other calls waits for one that cannot be read.
+  const readDetails = gatherChanges((changed) => refreshDetails(client, [...changed]));
   const readChanges = gatherChanges(async (changed) => {
     const ids = [...changed];
     await calls.applyChanges(ids);
     tellCallChanges(ids);
     recountCalls.ask();
-    // The list does not wait for a single call that cannot be read; that one is tried again.
-    const [details, newCalls] = await Promise.allSettled([refreshDetails(client, ids), findNewCalls(ids)]);
-    if (newCalls.status === 'rejected') throw newCalls.reason;
-    if (newCalls.value.length > 0) for (const listener of newCallsListeners) listener(newCalls.value);
-    if (details.status === 'rejected') throw details.reason;
+    readDetails(ids.filter((id) => client.getQueryState(callQuery(id).queryKey) !== undefined));
+    const newCalls = await findNewCalls(ids);
+    if (newCalls.length > 0) for (const listener of newCallsListeners) listener(newCalls);
   });
   const readRequests = gatherChanges(async (changed) => {
     await requests.applyChanges([...changed]);
@@ -112,8 +112,7 @@ function watchForNewCalls(): (ids: readonly number[]) => Promise<CallSummary[]> 
 }
 
 async function refreshDetails(client: QueryClient, ids: readonly number[]): Promise<void> {
-  const shown = ids.filter((id) => client.getQueryState(callQuery(id).queryKey) !== undefined);
-  const read = shown.map(async (id) => client.setQueryData(callQuery(id).queryKey, await bridge().getCall({ id })));
+  const read = ids.map(async (id) => client.setQueryData(callQuery(id).queryKey, await bridge().getCall({ id })));
   const failed = (await Promise.allSettled(read)).find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected') throw failed.reason;
 }
