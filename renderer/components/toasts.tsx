@@ -30,12 +30,16 @@ const shownMs = 10_000;
 const mostToasts = 3;
 /** Far more than anybody takes back one by one. */
 const mostUndos = 200;
+/** Nobody who presses the keys for it later than this means something so old. */
+const undoForMs = 10 * 60_000;
 
 /** What can still be taken back, the newest last. */
 interface Undo {
   /** Its toast's. */
   id: number;
   run: () => void;
+  /** When it was done, as epoch ms. */
+  at: number;
 }
 
 const ToastContext = createContext<(toast: ToastRequest) => void>(() => {});
@@ -63,7 +67,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         return [...makeRoom(others), { ...request, id }];
       });
       const { undo } = request;
-      if (undo !== undefined) setUndos((known) => [...known, { id, run: undo }].slice(-mostUndos));
+      if (undo !== undefined) setUndos((known) => [...known, { id, run: undo, at: Date.now() }].slice(-mostUndos));
       announce(
         request.undo === undefined
           ? request.text
@@ -80,7 +84,11 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     run();
   };
   const last = undos.at(-1);
-  useAction('undo', last === undefined ? null : () => undo(last));
+  const undoLast = (): void => {
+    if (last === undefined || Date.now() - last.at > undoForMs) setUndos([]);
+    else undo(last);
+  };
+  useAction('undo', last === undefined ? null : undoLast);
   useUntoldFailures(show);
   return (
     <ToastContext value={show}>
