@@ -7,7 +7,8 @@ export const enDiagnostics = {
   'tray.diagnostics': 'Diagnostics…',
   'notice.diagnostics': 'Diagnostics',
 
-  'diagnostics.report.description': 'Everything below as text, to send to someone who helps you. You see it before it is copied.',
+  'diagnostics.report.description':
+    'Everything below as text, to send to someone who helps you. You see it before it is copied.',
   'diagnostics.report.button': 'Copy report…',
   'diagnostics.logs.button': 'Show logs',
   'diagnostics.check.label': 'Check the history',
