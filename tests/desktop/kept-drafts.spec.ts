@@ -314,7 +314,7 @@ test('whom a scenario calls, how often and how fast is there again after a look 
   const page = await app.window();
   const composer = page.getByRole('dialog', { name: 'Compose a request' });
   const openBurst = async () => {
-    await page.keyboard.press('Control+2');
+    await requestsPage(page).open();
     await page.getByRole('button', { name: 'Compose' }).click();
     await composer.getByRole('button', { name: 'Burst of calls' }).click();
   };
