@@ -17,7 +17,11 @@ export function writeDurably(file: string, text: string): void {
     }
     renameSync(partial, file);
   } catch (error) {
-    rmSync(partial, { force: true });
+    try {
+      rmSync(partial, { force: true });
+    } catch {
+      // The first failure says more.
+    }
     throw error;
   }
   syncFolder(dirname(file));

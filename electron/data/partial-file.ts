@@ -26,6 +26,15 @@ export function removePartial(partial: string): void {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(partial + suffix, { force: true });
 }
 
+/** The same after a failure, of which the failure itself says more. */
+export function discardPartial(partial: string): void {
+  try {
+    removePartial(partial);
+  } catch {
+    // The next start removes it, or a person finds it.
+  }
+}
+
 /**
  * Makes a file under its partial name and puts it in its place when it is whole. A failure, or
  * being cancelled, leaves nothing behind; a file that was there before stays as it was until then.
@@ -41,7 +50,7 @@ export async function makeWholeFile<Result>(
     finishFile(partial, target);
     return result;
   } catch (error) {
-    removePartial(partial);
+    discardPartial(partial);
     throw error;
   }
 }

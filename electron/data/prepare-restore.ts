@@ -2,7 +2,7 @@ import { checkHistory, countCallsInFile, findDamage, readLabel, removeLabel } fr
 import { createHistoryStore } from '../history/history-store.ts';
 import { openDatabase, openDatabaseBeside } from '../history/open-database.ts';
 import { copyInto } from './back-up.ts';
-import { removePartial } from './partial-file.ts';
+import { discardPartial, removePartial } from './partial-file.ts';
 import { RefusedError, type TaskControl } from './task-control.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function prepareRestore(
     const settings = takeSettings(target, control);
     return { calls: bringUpToDate(target, control), settings };
   } catch (error) {
-    removePartial(target);
+    discardPartial(target);
     throw error;
   }
 }
