@@ -10,14 +10,16 @@ test.describe('a call start becomes a popup, a row and custom fields', () => {
       expect(answer).toMatchObject({ status: 200, body: '{"status":"accepted"}' });
 
       await waitFor('the daemon to receive it', () => desktop.notifications().length > 0);
-      expect(desktop.notifications()).toMatchObject([
-        {
-          appName: 'DialPop',
-          summary: '+44 20 0000 0001 · United Kingdom',
-          body: 'Agent 202\nclick2call: true\ncrm: true',
-          actions: ['default'],
-        },
-      ]);
+      await expect
+        .poll(() => desktop.notifications())
+        .toMatchObject([
+          {
+            appName: 'DialPop',
+            summary: '+44 20 0000 0001 · United Kingdom',
+            body: 'Agent 202\nclick2call: true\ncrm: true',
+            actions: ['default'],
+          },
+        ]);
 
       await desktop.screenshot(`popup-${way.toLowerCase()}`);
       await desktop.dunst.click();
@@ -25,7 +27,7 @@ test.describe('a call start becomes a popup, a row and custom fields', () => {
       await expect(page.getByRole('heading', { name: '+44 20 0000 0001' })).toBeVisible();
       await expect(page.getByText('click2call', { exact: true }).first()).toBeVisible();
       await expect(page.getByText('crm', { exact: true }).first()).toBeVisible();
-      expect(desktop.notifications()).toHaveLength(1);
+      await expect.poll(() => desktop.notifications()).toHaveLength(1);
       expect(await app.history()).toMatchObject([
         {
           kind: 'outgoing_started',
@@ -80,7 +82,7 @@ test.describe('one popup for a call', () => {
       ['cdr', 'not_a_call_start', 1],
       ['live_event', 'not_a_call_start', 1],
     ]);
-    expect(desktop.notifications()).toHaveLength(1);
+    await expect.poll(() => desktop.notifications()).toHaveLength(1);
   });
 
   test('a second leg with another number replaces the popup in its place', async ({ desktop, launch }) => {
@@ -131,6 +133,8 @@ test('only my calls pop, and all are recorded', async ({ desktop, launch, userDa
     const lines = await app.history();
     return lines.length === 2 && lines.every(({ popup }) => popup !== null);
   });
-  expect(desktop.notifications().map(({ summary }) => summary)).toEqual(['+44 20 0000 0203 · United Kingdom']);
+  await expect
+    .poll(() => desktop.notifications().map(({ summary }) => summary))
+    .toEqual(['+44 20 0000 0203 · United Kingdom']);
   expect((await app.history()).map(({ popup }) => popup?.reason)).toEqual([null, 'not_my_call']);
 });

@@ -18,9 +18,9 @@ test('the package starts, fuses on, and takes one call through to the daemon', a
   });
   try {
     await waitFor('the popup', () => desktop.notifications().length === 1);
-    expect(desktop.notifications()).toMatchObject([
-      { appName: 'DialPop', summary: '+44 20 0000 0001 · United Kingdom' },
-    ]);
+    await expect
+      .poll(() => desktop.notifications())
+      .toMatchObject([{ appName: 'DialPop', summary: '+44 20 0000 0001 · United Kingdom' }]);
     await waitFor('the outcome', async () => (await readHistory(userData))[0]?.popup?.status === 'shown');
     expect(output).toBe(`DialPop is listening: ${readRunningFile(userData)?.url}\n`);
   } finally {

@@ -21,7 +21,7 @@ test('history survives a restart', async ({ desktop, launch, userData }) => {
   expect(await again.post(call)).toMatchObject({ body: '{"status":"duplicate"}' });
   await again.post(customerLeg(call));
   await waitFor('the outcome', async () => (await again.history())[0]?.popup?.reason === 'same_call');
-  expect(desktop.notifications()).toHaveLength(1);
+  await expect.poll(() => desktop.notifications()).toHaveLength(1);
 });
 
 test('a second launch shows the window of the first and ends', async ({ desktop, launch, userData }) => {

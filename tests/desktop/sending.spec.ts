@@ -24,7 +24,7 @@ test('a request is replayed, replayed as a new call, edited, sent again, and com
   await expect(notices.getByText(/^A duplicate, so nothing popped: answered 200/)).toBeVisible();
   await picture(page, 'replayed');
   await expect(list.getByRole('option')).toHaveCount(2);
-  expect(desktop.notifications()).toHaveLength(1);
+  await expect.poll(() => desktop.notifications()).toHaveLength(1);
 
   // With ids of its own it is another call.
   await notices.getByRole('button', { name: 'As a new call' }).click();

@@ -51,7 +51,7 @@ test('a real ssh -R is reachable as soon as its address is entered, and a call c
   const answer = await fetch(publicWebhook, { method: 'POST', body: JSON.stringify(newCall({ to: '442000000071' })) });
   expect(await answer.json()).toEqual({ status: 'accepted' });
   await waitFor('the popup', () => desktop.notifications().length === 1);
-  expect(desktop.notifications()[0]?.summary).toContain('20 0000 0071');
+  await expect.poll(() => desktop.notifications()[0]?.summary).toContain('20 0000 0071');
   await expect(statusLine).toContainText('Last webhook');
   // The checks themselves are no requests.
   expect(await app.history()).toHaveLength(1);
@@ -201,7 +201,7 @@ test('an ngrok that has moved is offered in one click, and TeleCMI is to be told
     await waitFor('the popup', () =>
       desktop.notifications().some(({ summary }) => summary === 'ngrok has a new address'),
     );
-    expect(desktop.notifications().at(-1)?.body).toContain(ssh.publicUrl);
+    await expect.poll(() => desktop.notifications().at(-1)?.body).toContain(ssh.publicUrl);
     await desktop.dunst.click();
     await expect(page.getByText(/TeleCMI must be given the new webhook URL/)).toBeVisible();
     await lookAt(page, 'settings-ngrok-moved');

@@ -122,7 +122,9 @@ test('the first run: from nothing to a clicked test call through a real tunnel',
       await expect(step(page, name)).toContainText('done');
     }
     await waitFor('the popup', () => desktop.notifications().length > before);
-    expect(desktop.notifications().at(-1)).toMatchObject({ body: 'Agent 203\ntest: DialPop test call' });
+    await expect
+      .poll(() => desktop.notifications().at(-1))
+      .toMatchObject({ body: 'Agent 203\ntest: DialPop test call' });
     await desktop.dunst.click();
     await expect(inView(page, 'Everything works. Your next call will look like this.')).toBeVisible();
     await expect(step(page, 'Click')).toContainText('done');
