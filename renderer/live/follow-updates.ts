@@ -57,13 +57,14 @@ export function followUpdates(
   const recountCalls = recount(storageQuery.queryKey);
   const recountRequests = recount(requestStorageQuery.queryKey);
   // By itself: neither the list nor the news of other calls waits for one that cannot be read.
-  const readDetails = gatherChanges((changed) => refreshDetails(client, [...changed]));
+  const retryDetails = gatherChanges((changed) => refreshDetails(client, [...changed]));
   const readChanges = gatherChanges(async (changed) => {
     const ids = [...changed];
     await calls.applyChanges(ids);
     tellCallChanges(ids);
     recountCalls.ask();
-    readDetails(ids.filter((id) => client.getQueryState(callQuery(id).queryKey) !== undefined));
+    const shown = ids.filter((id) => client.getQueryState(callQuery(id).queryKey) !== undefined);
+    refreshDetails(client, shown).catch(() => retryDetails(shown));
     const newCalls = await findNewCalls(ids);
     if (newCalls.length > 0) for (const listener of newCallsListeners) listener(newCalls);
   });
