@@ -1,6 +1,6 @@
-import { breakAnswers } from '../support/broken-answers.ts';
 import { callsPage } from '../support/calls-page.ts';
 import { expect, newCall, test, waitFor } from '../support/desktop.ts';
+import { clickPopupOf, failAnswers } from '../support/held-answers.ts';
 import { lookAt } from '../support/page-checks.ts';
 import { seedPastCalls } from '../support/seed-history.ts';
 
@@ -17,7 +17,7 @@ test('a list that could not be read to its end says so, and reads on once it can
   const page = await app.window();
   const { list, options } = callsPage(page);
   await expect(options.first()).toContainText('+44 20 7000 0249');
-  const mendPages = await breakAnswers(app, 'calls:list');
+  const mendPages = await failAnswers(app, 'calls:list');
   await list.focus();
   await page.keyboard.press('End');
   const notice = page.getByText('Could not load more: the disk is full. Free some space.');
@@ -36,7 +36,7 @@ test('a list that could not be read to its end says so, and reads on once it can
 
   // What came in while it could not be read is there as soon as it can be.
   await page.keyboard.press('Home');
-  const mendChanges = await breakAnswers(app, 'calls:pick');
+  const mendChanges = await failAnswers(app, 'calls:pick');
   await app.post(newCall({ to: '442079460018' }));
   await expect(notice).toBeVisible();
   await mendChanges();
@@ -50,10 +50,7 @@ test('next and previous lead from a call far below to the calls beside it', asyn
   const page = await app.window();
   const { options, detail } = callsPage(page);
   await expect(options.first()).toContainText('+44 20 7000 0249');
-  // As a click on its popup does.
-  await app.electron.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.webContents.send('navigate:call', { id: 20 }),
-  );
+  await clickPopupOf(app, 20);
   const shown = (number: string) =>
     expect(detail.getByRole('heading', { level: 2 })).toHaveText(`+44 20 7000 ${number}`);
   await shown('0019');
