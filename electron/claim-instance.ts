@@ -8,7 +8,7 @@ import type { StartProblem } from './start-problem.ts';
 /** What comes of a start: DialPop may run, it runs already and was asked to show its window, or it cannot. */
 export type Claim = { status: 'mine' } | { status: 'running' } | { status: 'impossible'; problem: StartProblem };
 
-/** What a second instance tells the one that runs; of the command line that Chromium tells it the order is lost. */
+/** What a second instance passes to the running one: Chromium reorders the command line that it passes itself. */
 const secondInstanceSchema = z.object({ arguments: z.array(z.string()) });
 type SecondInstance = z.infer<typeof secondInstanceSchema>;
 
@@ -20,8 +20,8 @@ function ownArguments(userData: string): string[] {
 }
 
 /**
- * Shows the window to whoever starts DialPop while it runs. While it ends, it no longer can: then it starts again once
- * it has ended, or none would run, as the second instance has gone.
+ * Shows the window when DialPop is started a second time. If it is already ending, it starts again afterwards instead:
+ * the second instance has exited by then, so nothing would be running.
  */
 export function followSecondInstances(
   app: Pick<App, 'on'>,

@@ -45,7 +45,7 @@ export async function connectSessionBus(onLost: () => void): Promise<SessionBus>
   const end = (reason: Error): void => {
     if (ended !== null) return;
     ended = reason;
-    // Before the calls hear of it: they may connect anew.
+    // First, because the calls below may connect again as soon as they are rejected.
     queueMicrotask(onLost);
     for (const reject of underWay) reject(reason);
     underWay.clear();

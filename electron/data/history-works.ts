@@ -3,9 +3,9 @@ export const historyWorks = ['restore', 'recovery', 'retention', 'check', 'expor
 export type HistoryWork = (typeof historyWorks)[number];
 
 /**
- * What happens where one work is to begin while another is under way. `beside`: both go on. `refused`: it does not
- * begin, and the person is told why. `waits`: it begins later by itself. `stops`: the other one is ended first, and
- * leaves everything as it was.
+ * What happens if one kind of work is to begin while another runs. `beside`: both run. `refused`: it does not begin, and
+ * the person learns why. `waits`: it begins later by itself. `stops`: the other one is ended first, and leaves
+ * everything as it was.
  */
 export type Meeting = 'beside' | 'refused' | 'waits' | 'stops';
 
@@ -105,7 +105,7 @@ export function createHistoryWorks(isRecovering: () => boolean) {
   return {
     /** What keeps something from beginning; null where it may begin. */
     inTheWay,
-    /** Begins something where it may; whoever began it says when it has ended. */
+    /** Begins something if it may. The caller must call `end` once it is over. */
     begin(wanted: HistoryWork): Begun {
       const other = inTheWay(wanted);
       if (other !== null) return { ok: false, inTheWay: other };

@@ -79,7 +79,7 @@ export function startTargetWorker(options: TargetWorkerOptions) {
     activity = 'retrying';
     onChange();
     if (!isStopped && skippedId !== request.id && !taken.has(request.id)) {
-      // Whoever wanted it tried during the attempt has had that; it does not cut short what the target asked for.
+      // A retry asked for during the attempt is fulfilled by it, and must not cut short the pause the target asked for.
       impatience.hush();
       await impatience.wait(delayMs);
     }

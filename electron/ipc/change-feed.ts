@@ -27,7 +27,7 @@ export function createChangeFeed(tell: (changedIds: number[]) => void, everyMs =
       dirty = true;
       if (timer === null) flush();
     },
-    /** Nothing is told any more: the tray and the window are about to go. */
+    /** Stops reporting changes: the tray and the window are about to go. */
     stop(): void {
       isStopped = true;
       if (timer !== null) clearTimeout(timer);

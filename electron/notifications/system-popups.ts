@@ -52,7 +52,7 @@ export function watchSystemPopups(
     try {
       onChange();
     } catch (error) {
-      // Whoever cannot be told ends no watch.
+      // A listener that throws must not end the watch.
       reportError(error);
     }
   };
